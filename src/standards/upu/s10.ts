@@ -1,0 +1,62 @@
+/**
+ * Item identifiers of UPU standard S10: service indicator, serial, check digit, issuing country.
+ * Shape and check digit only: issue windows and products are dated data elsewhere.
+ */
+
+/** The parts of thirteen characters of S10 shape; `checkDigitFails` is a warning, never a stop. */
+export type S10 = {
+  readonly normalised: string;
+  readonly serviceIndicator: string;
+  readonly serial: string;
+  readonly countryCode: string;
+  readonly checkDigit: number;
+  readonly expectedCheckDigit: number;
+  readonly checkDigitFails: boolean;
+};
+
+const LENGTH = 13;
+/** S10 check digit: weights over the eight serial digits, modulo 11. */
+const WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7] as const;
+
+/** True for two letters, nine digits, two letters, all upper case; no regular expression runs. */
+export function isS10Shape(normalised: string): boolean {
+  if (normalised.length !== LENGTH) return false;
+  for (let at = 0; at < LENGTH; at += 1) {
+    const char = normalised.charCodeAt(at);
+    const fits = at < 2 || at > 10 ? char >= 65 && char <= 90 : char >= 48 && char <= 57;
+    if (!fits) return false;
+  }
+  return true;
+}
+
+/** Reads normalised text; undefined when it has not the shape. */
+export function parseS10(normalised: string): S10 | undefined {
+  if (!isS10Shape(normalised)) return undefined;
+  const serial = normalised.slice(2, 10);
+  const checkDigit = normalised.charCodeAt(10) - 48;
+  const expectedCheckDigit = s10CheckDigit(serial);
+  return {
+    normalised,
+    serviceIndicator: normalised.slice(0, 2),
+    serial,
+    countryCode: normalised.slice(11),
+    checkDigit,
+    expectedCheckDigit,
+    checkDigitFails: checkDigit !== expectedCheckDigit,
+  };
+}
+
+/** The check digit of eight serial digits: 11 - (sum mod 11), where 10 is written 0 and 11 is 5. */
+export function s10CheckDigit(serial: string): number {
+  let sum = 0;
+  for (let at = 0; at < WEIGHTS.length; at += 1)
+    sum += (WEIGHTS[at] ?? 0) * (serial.charCodeAt(at) - 48);
+  const digit = 11 - (sum % 11);
+  return digit === 10 ? 0 : digit === 11 ? 5 : digit;
+}
+
+/** Writes an identifier from its parts; serial is 0 to 99,999,999. */
+export function writeS10(serviceIndicator: string, serial: number, countryCode: string): string {
+  const digits = String(serial).padStart(8, "0");
+  return `${serviceIndicator}${digits}${s10CheckDigit(digits)}${countryCode}`;
+}
