@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "test/canaries/**"],
+    globalSetup: ["test/cluster.ts"],
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

@@ -1,0 +1,176 @@
+/**
+ * The embedded PostgreSQL: one server per data folder, made on first start, started and stopped
+ * with Mailport. Roles and tables are not its business (`#store/bootstrap.ts`, `migrate.ts`).
+ */
+
+import { randomInt } from "node:crypto";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Connection } from "#store/connection.ts";
+import { ensureCluster, SUPERUSER, superuserPassword } from "./cluster-folder.ts";
+import { type DataLock, takeDataLock } from "./data-lock.ts";
+import { choosePlacement, makePrivateFolder, type Placement } from "./placement.ts";
+import {
+  type Address,
+  type Log,
+  logFile,
+  type Postmaster,
+  startPostmaster,
+  stopLeftover,
+  stopServer,
+} from "./postmaster.ts";
+import { serverSettings } from "./settings.ts";
+
+/** What the caller decides; everything else follows from the machine. */
+export type EmbeddedOptions = {
+  /** Made when absent. Holds the database, its log, and whatever else Mailport keeps. */
+  readonly dataFolder: string;
+  /** Server settings that replace the defaults of `settings.ts`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly log?: Log;
+};
+
+/** A running server. It is restarted when it dies by itself, on the same connection. */
+export type EmbeddedPostgres = {
+  /** Superuser on the maintenance database; for bootstrap only. */
+  readonly connection: Connection;
+  readonly dataFolder: string;
+  /** Where the database's files are: below the data folder, unless root had to copy them. */
+  readonly clusterFolder: string;
+  readonly logFile: string;
+  /** Of the package that carries the server, such as `18.4.0-beta.17`. */
+  readonly version: string;
+  /** Process number of the server now; another one after it died and was restarted. */
+  readonly pid: number;
+  /** Settles when the server is down for good: after `stop`, or when restarting was given up. */
+  readonly ended: Promise<void>;
+  /** Fast shutdown with a checkpoint, up to 60 s; may be called again. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Longest socket folder: 107 bytes of a socket address less `/.s.PGSQL.5432`. */
+export const SOCKET_FOLDER_BYTES = 93;
+const LOG_BYTES = 50 * 1024 * 1024;
+
+/**
+ * Starts the server of a data folder. Throws `StoreFault`: `store/data-in-use` (fact `pid`),
+ * `store/data-of-other-version`, `store/data-unreachable`, `store/database-did-not-start`, ….
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const dataFolder = resolve(options.dataFolder);
+  const log = options.log ?? (() => undefined);
+  mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
+  const lock = takeDataLock(dataFolder);
+  try {
+    const placement = await choosePlacement(dataFolder);
+    const settings = serverSettings(options.settings ?? {});
+    await ensureCluster(placement, settings["fsync"] !== "off");
+    dropTemporarySocketFolder(await stopLeftover(placement, log));
+    rotateLog(placement);
+    const address = makeAddress(placement);
+    const first = await startPostmaster(placement, address, settings, log);
+    return supervise({ dataFolder, placement, address, settings, log, lock }, first);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+type Running = {
+  readonly dataFolder: string;
+  readonly placement: Placement;
+  readonly address: Address;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly log: Log;
+  readonly lock: DataLock;
+};
+
+/** A server that dies more often than this in one hour is not started again. */
+const RESTARTS_PER_HOUR = 20;
+const HOUR_MS = 3_600_000;
+
+function supervise(running: Running, first: Postmaster): EmbeddedPostgres {
+  const { dataFolder, placement, address, settings, log } = running;
+  let server = first;
+  let stopping: Promise<void> | undefined;
+  const restartedAt: number[] = [];
+
+  async function keepRunning(): Promise<void> {
+    for (;;) {
+      await server.ended;
+      if (stopping !== undefined) return;
+      if (tooManyRestarts(restartedAt)) return log("the database server keeps dying; giving up");
+      log(`the database server ${server.pid} died; starting it again`);
+      server = await startPostmaster(placement, address, settings, log);
+    }
+  }
+  const ended = keepRunning()
+    .catch((error: unknown) => log(String(error)))
+    .finally(() => closeDown(running));
+
+  async function stopOnce(): Promise<void> {
+    const ending = server;
+    let gone = false;
+    void ending.ended.then(() => {
+      gone = true;
+    });
+    await stopServer(placement, ending.pid, () => !gone);
+    await ended;
+  }
+  return {
+    connection: superuserConnection(placement, address),
+    dataFolder,
+    clusterFolder: placement.clusterFolder,
+    logFile: logFile(placement),
+    version: placement.binaries.packageVersion,
+    get pid() {
+      return server.pid;
+    },
+    ended,
+    stop: () => (stopping ??= stopOnce()),
+  };
+}
+
+function tooManyRestarts(restartedAt: number[]): boolean {
+  restartedAt.push(Date.now());
+  const hourAgo = Date.now() - HOUR_MS;
+  return restartedAt.filter((at) => at > hourAgo).length > RESTARTS_PER_HOUR;
+}
+
+function closeDown(running: Running): void {
+  dropTemporarySocketFolder(running.address.host);
+  running.lock.release();
+}
+
+function superuserConnection(placement: Placement, address: Address): Connection {
+  const connection = { ...address, user: SUPERUSER, database: "postgres" };
+  const password = superuserPassword(placement);
+  return password === undefined ? connection : { ...connection, password };
+}
+
+/** A socket's whole path is bounded by the system; deep folders get a short private one. */
+function makeAddress(placement: Placement): Address {
+  if (process.platform === "win32") return { host: "127.0.0.1", port: randomInt(20_000, 60_000) };
+  const own = join(placement.home, "run");
+  const folder = Buffer.byteLength(own) <= SOCKET_FOLDER_BYTES ? own : temporarySocketFolder();
+  makePrivateFolder(placement, folder);
+  return { host: folder, port: 5432 };
+}
+
+const TEMPORARY = "/tmp/mailport-";
+
+function temporarySocketFolder(): string {
+  return mkdtempSync(TEMPORARY);
+}
+
+function dropTemporarySocketFolder(folder: string | undefined): void {
+  if (folder === undefined || !folder.startsWith(TEMPORARY)) return;
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The log of the run before a large one is kept beside it. */
+function rotateLog(placement: Placement): void {
+  const file = logFile(placement);
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LOG_BYTES) renameSync(file, `${file}.1`);
+}
