@@ -1,0 +1,112 @@
+/**
+ * The one gate. Everything that can leave the centre is judged here and nowhere else:
+ * gate-out, loading, closing for exit, consigning, and the verdict a scan shows.
+ */
+import { regimeOf } from "#domain/customs/regimes/index.ts";
+import type { Id } from "#domain/events/event.ts";
+import type { HoldKind } from "#domain/holds/hold.ts";
+import type { ItemState } from "#domain/items/item.ts";
+import type { Decision, Purpose, ShipmentState } from "#domain/shipments/shipment.ts";
+
+/** Why and whereto something would leave. */
+export type Exit = { readonly purpose: Purpose; readonly destination: string };
+
+/** A hold that reaches the subject, from wherever it was placed. */
+export type EffectiveHold = {
+  readonly id: Id;
+  readonly targetId: Id;
+  readonly authority: string;
+  readonly level: number;
+  readonly kind: HoldKind;
+  readonly publicReason: string;
+};
+
+export type BlockerCode =
+  | "held"
+  | "not-here"
+  | "not-declared"
+  | "not-released"
+  | "no-order"
+  | "wrong-direction";
+
+/** One thing that stops an exit, and who can lift it. */
+export type Blocker = {
+  readonly code: BlockerCode;
+  /** The authority, or `operator` or `declarant`, who can lift it. */
+  readonly liftedBy: string;
+  readonly holdId?: Id;
+  readonly kind?: HoldKind;
+  readonly reason?: string;
+};
+
+/** A piece as the gate sees it: its own state, its shipment, and every hold that reaches it. */
+export type GateSubject = {
+  readonly item: ItemState;
+  readonly shipment: ShipmentState;
+  readonly holds: readonly EffectiveHold[];
+};
+
+/**
+ * Everything that stops this exit of this piece; an empty list lets it out.
+ * Release and export need the release of every authority the regime names; any other purpose
+ * needs an authority's order for it instead.
+ */
+export function mayLeave(subject: GateSubject, exit: Exit): readonly Blocker[] {
+  const blockers: Blocker[] = [];
+  for (const hold of subject.holds) {
+    if (!passesHold(hold, exit)) blockers.push(heldBy(hold));
+  }
+  if (subject.item.status !== "present") {
+    blockers.push({ code: "not-here", liftedBy: "operator" });
+  }
+  if (exit.purpose === "release" || exit.purpose === "export") releaseBlockers(subject, exit, blockers);
+  else if (!subject.shipment.decisions.some((decision) => orders(decision, exit))) {
+    blockers.push({ code: "no-order", liftedBy: "customs" });
+  }
+  return blockers;
+}
+
+/** The exit a scan is judged for: export where the shipment is one, else release inland. */
+export function exitOf(shipment: ShipmentState): Exit {
+  return { purpose: shipment.direction === "export" ? "export" : "release", destination: "" };
+}
+
+/** Handing over to the authority that holds it is the one exit its own hold does not stop. */
+function passesHold(hold: EffectiveHold, exit: Exit): boolean {
+  return exit.purpose === "authority" && exit.destination === hold.authority;
+}
+
+function heldBy(hold: EffectiveHold): Blocker {
+  return {
+    code: "held",
+    liftedBy: hold.authority,
+    holdId: hold.id,
+    kind: hold.kind,
+    reason: hold.publicReason,
+  };
+}
+
+function releaseBlockers({ shipment }: GateSubject, exit: Exit, blockers: Blocker[]): void {
+  const regime = regimeOf(shipment.regime);
+  if (regime === undefined || !regime.mayBeReleased) {
+    blockers.push({ code: "not-declared", liftedBy: "declarant" });
+    return;
+  }
+  if ((shipment.direction === "export") !== (exit.purpose === "export")) {
+    blockers.push({ code: "wrong-direction", liftedBy: "operator" });
+  }
+  for (const authority of regime.authorities) {
+    const decided = shipment.decisions.some(
+      (decision) => decision.authority === authority && decision.purpose === exit.purpose,
+    );
+    if (!decided) blockers.push({ code: "not-released", liftedBy: authority });
+  }
+}
+
+/** An order fits when its purpose does and it names no other destination. */
+function orders(decision: Decision, exit: Exit): boolean {
+  return (
+    decision.purpose === exit.purpose &&
+    (decision.destination === null || decision.destination === exit.destination)
+  );
+}

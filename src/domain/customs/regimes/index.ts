@@ -1,0 +1,39 @@
+/** The registry of regimes: one line each. A regime is added by its file and its line here. */
+import type { Regime } from "#domain/customs/regime.ts";
+import type { Direction, Stream } from "#domain/shipments/shipment.ts";
+import { cn1210 } from "./cn-1210.ts";
+import { cn9610 } from "./cn-9610.ts";
+import { cn9710 } from "./cn-9710.ts";
+import { cn9810 } from "./cn-9810.ts";
+import { expressA } from "./express-a.ts";
+import { expressB } from "./express-b.ts";
+import { expressC } from "./express-c.ts";
+import { postalPersonal } from "./postal-personal.ts";
+import { undetermined } from "./undetermined.ts";
+
+export const regimes: readonly Regime[] = [
+  postalPersonal,
+  expressA,
+  expressB,
+  expressC,
+  cn9610,
+  cn1210,
+  cn9710,
+  cn9810,
+  undetermined,
+];
+
+const byCode = new Map(regimes.map((regime) => [regime.code, regime]));
+
+/** The regime with this code, or undefined where the code is not in the registry. */
+export function regimeOf(code: string): Regime | undefined {
+  return byCode.get(code);
+}
+
+/** The regime a declaration of this stream and direction falls under when it names none. */
+export function defaultRegime(stream: Stream, direction: Direction): Regime | undefined {
+  return regimes.find(
+    (regime) =>
+      regime.byDefault && regime.stream === stream && regime.directions.includes(direction),
+  );
+}

@@ -1,0 +1,14 @@
+/** What nobody declared yet: it leaves only by an authority's order. */
+import type { Regime } from "#domain/customs/regime.ts";
+
+export const undetermined: Regime = {
+  code: "undetermined",
+  stream: "undetermined",
+  directions: ["undetermined"],
+  byDefault: true,
+  authorities: ["customs"],
+  mayBeReleased: false,
+  identifierWindowMonths: 12,
+  source: "house rule 5",
+  verified: true,
+};

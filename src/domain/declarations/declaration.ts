@@ -1,0 +1,105 @@
+/**
+ * The declaration in neutral form: parties, lines, values, weights, as its sender stated them.
+ * Persons are references into the vault; organisations are parties. Which data a rule book
+ * requires is the regime's affair, not decided here.
+ */
+import { assert } from "#base/result.ts";
+import type { Event, Id, Sensitivity } from "#domain/events/event.ts";
+import type { Direction, Stream } from "#domain/shipments/shipment.ts";
+
+/** A number as declared: `units` at `scale` decimals, `1250` at 3 for "1.250". */
+export type Scaled = { readonly units: string; readonly scale: number };
+
+export type DeclarationLine = {
+  readonly description: string;
+  readonly quantity?: Scaled | undefined;
+  readonly unit?: string | undefined;
+  readonly unitValue?: Scaled | undefined;
+  readonly totalValue?: Scaled | undefined;
+  readonly netWeightKg?: Scaled | undefined;
+  readonly originCountry?: string | undefined;
+  readonly hsCode?: string | undefined;
+};
+
+/** What was declared, without any person's data. */
+export type DeclarationContent = {
+  readonly mailClass?: string | undefined;
+  readonly natureOfTransaction?: string | undefined;
+  readonly grossWeightKg?: Scaled | undefined;
+  readonly dimensionsCm?: readonly number[] | undefined;
+  readonly currency?: string | undefined;
+  readonly postage?: Scaled | undefined;
+  readonly senderCountry?: string | undefined;
+  readonly recipientCountry?: string | undefined;
+  readonly orderNumber?: string | undefined;
+  readonly paymentNumber?: string | undefined;
+  readonly waybillNumber?: string | undefined;
+  readonly lines: readonly DeclarationLine[];
+  /** What the sender wrote and we do not understand, kept as it came. */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
+};
+
+export type DeclarationStatus = "lodged" | "withdrawn" | "expired";
+
+export type DeclarationState = {
+  readonly id: Id;
+  readonly version: number;
+  readonly site: string;
+  readonly number: string;
+  readonly declarantId: Id;
+  readonly stream: Stream;
+  readonly direction: Direction;
+  readonly regime: string;
+  readonly status: DeclarationStatus;
+  readonly content: DeclarationContent;
+  readonly senderRef: Id | null;
+  readonly recipientRef: Id | null;
+  readonly holds: number;
+  readonly sourceMessage: Id | null;
+  readonly lodgedAt: number;
+  readonly readers: readonly Id[];
+  readonly sensitivity: Sensitivity;
+};
+
+/** Data of `declaration-lodged`. */
+export type DeclarationLodged = Omit<
+  DeclarationState,
+  "id" | "version" | "site" | "status" | "holds" | "sourceMessage" | "lodgedAt" | "sensitivity"
+>;
+
+/** Folds one event on a declaration, in recorded order. */
+export function foldDeclaration(
+  state: DeclarationState | undefined,
+  event: Event,
+): DeclarationState {
+  assert(event.version === (state?.version ?? 0) + 1, "a declaration's versions have no gaps");
+  if (state === undefined) return lodged(event);
+  const kept: DeclarationState = { ...state, version: event.version };
+  switch (event.type) {
+    case "hold-placed":
+      return { ...kept, holds: state.holds + 1 };
+    case "hold-lifted":
+      return { ...kept, holds: state.holds - 1 };
+    case "declaration-withdrawn":
+      return { ...kept, status: "withdrawn" };
+    case "declaration-expired":
+      return { ...kept, status: "expired" };
+    default:
+      return kept;
+  }
+}
+
+function lodged(event: Event): DeclarationState {
+  const data = event.data as unknown as DeclarationLodged;
+  return {
+    ...data,
+    id: event.subjectId,
+    version: 1,
+    site: event.site,
+    status: "lodged",
+    holds: 0,
+    sourceMessage: event.sourceMessage ?? null,
+    lodgedAt: event.occurredAt,
+    sensitivity: event.sensitivity,
+  };
+}

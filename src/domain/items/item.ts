@@ -1,0 +1,141 @@
+/**
+ * The item: one physical piece, as the fold of its events.
+ * Place and tracking fold in occurred order, everything else in recorded order;
+ * a late event never undoes an exit (house.md §4).
+ */
+import { assert } from "#base/result.ts";
+import { type Event, type Id, remember, type Sensitivity } from "#domain/events/event.ts";
+
+/** Where an item or container is. `ref` is a place code, a container id, or empty. */
+export type Whereabouts = {
+  readonly kind: "zone" | "container" | "vehicle" | "expected" | "outside" | "destroyed";
+  readonly ref: string;
+  /** Epoch ms of the occurrence that put it there. */
+  readonly sinceAt: number;
+};
+
+/** `expected` before arrival, `present` at the centre, `left` or `destroyed` at its end, `expired` never came. */
+export type ItemStatus = "expected" | "present" | "left" | "destroyed" | "expired";
+
+export type ItemState = {
+  readonly id: Id;
+  readonly version: number;
+  readonly site: string;
+  readonly shipmentId: Id;
+  readonly status: ItemStatus;
+  readonly at: Whereabouts;
+  readonly arrivedAt: number | null;
+  readonly leftAt: number | null;
+  readonly exitPurpose: string | null;
+  /** Latest occurrence seen, epoch ms. */
+  readonly lastAt: number;
+  /** Latest scale reading; the declared weight is never overwritten by it. */
+  readonly weightGrams: number | null;
+  /** Open holds placed on this very item. */
+  readonly holds: number;
+  readonly recentKeys: string;
+  readonly readers: readonly Id[];
+  readonly sensitivity: Sensitivity;
+};
+
+/** Data of an event that brings an item into the record. */
+export type ItemBorn = {
+  readonly shipmentId: Id;
+  readonly readers: readonly Id[];
+};
+
+/** Places an event may put its subject in. */
+type Placed = { readonly kind: Whereabouts["kind"]; readonly ref: string };
+
+/** Folds one event on an item; the events and their versions must come without gaps. */
+export function foldItem(state: ItemState | undefined, event: Event): ItemState {
+  assert(event.version === (state?.version ?? 0) + 1, "an item's versions have no gaps");
+  if (state === undefined) return born(event);
+  const kept: ItemState = {
+    ...state,
+    version: event.version,
+    lastAt: Math.max(state.lastAt, event.occurredAt),
+    recentKeys: remember(state.recentKeys, event.key),
+  };
+  return CHANGES[event.type]?.(kept, event) ?? kept;
+}
+
+function born(event: Event): ItemState {
+  const data = event.data as unknown as ItemBorn;
+  const state: ItemState = {
+    id: event.subjectId,
+    version: 1,
+    site: event.site,
+    shipmentId: data.shipmentId,
+    status: "expected",
+    at: { kind: "expected", ref: "", sinceAt: event.occurredAt },
+    arrivedAt: null,
+    leftAt: null,
+    exitPurpose: null,
+    lastAt: event.occurredAt,
+    weightGrams: null,
+    holds: 0,
+    recentKeys: remember("", event.key),
+    readers: data.readers,
+    sensitivity: event.sensitivity,
+  };
+  return event.type === "item-expected" ? state : (CHANGES[event.type]?.(state, event) ?? state);
+}
+
+type Change = (state: ItemState, event: Event) => ItemState;
+
+/** One line per event type; a type that is not listed is kept and changes nothing. */
+const CHANGES: Readonly<Record<string, Change>> = {
+  "item-arrived": (state, event) =>
+    moved(
+      {
+        ...state,
+        status: "present",
+        arrivedAt: state.arrivedAt ?? event.occurredAt,
+        leftAt: null,
+        exitPurpose: null,
+      },
+      event,
+    ),
+  "item-scanned": (state, event) => moved(weighed(state, event), event),
+  "item-moved": moved,
+  "item-weighed": weighed,
+  "item-left": (state, event) => ({
+    ...state,
+    status: event.data?.["purpose"] === "destruction" ? "destroyed" : "left",
+    leftAt: event.occurredAt,
+    exitPurpose: String(event.data?.["purpose"]),
+    at: {
+      kind: event.data?.["purpose"] === "destruction" ? "destroyed" : "outside",
+      ref: String(event.data?.["destination"] ?? ""),
+      sinceAt: event.occurredAt,
+    },
+  }),
+  "item-expired": (state) => ({ ...state, status: "expired" }),
+  "item-shipment-changed": (state, event) => ({
+    ...state,
+    shipmentId: String(event.data?.["shipmentId"]),
+    readers: event.data?.["readers"] as readonly Id[],
+  }),
+  "item-readers-changed": (state, event) => ({
+    ...state,
+    readers: event.data?.["readers"] as readonly Id[],
+  }),
+  "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
+  "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),
+};
+
+/** Place follows the latest occurrence; nothing but an arrival brings back what has left. */
+function moved(state: ItemState, event: Event): ItemState {
+  const to = event.data?.["to"] as Placed | undefined;
+  if (to === undefined) return state;
+  const gone = state.at.kind === "outside" || state.at.kind === "destroyed";
+  if (gone && event.type !== "item-arrived") return state;
+  if (event.occurredAt < state.at.sinceAt && state.at.kind !== "expected") return state;
+  return { ...state, at: { kind: to.kind, ref: to.ref, sinceAt: event.occurredAt } };
+}
+
+function weighed(state: ItemState, event: Event): ItemState {
+  const grams = event.data?.["weightGrams"];
+  return typeof grams === "number" ? { ...state, weightGrams: grams } : state;
+}

@@ -1,0 +1,140 @@
+/**
+ * Containers: receptacle, bag, pallet, cart, ULD, rail container, vehicle. They hold items, other
+ * containers, or counted content that is not itemised, and pass the same gate as items.
+ */
+import { assert } from "#base/result.ts";
+import { type Event, type Id, remember, type Sensitivity } from "#domain/events/event.ts";
+import type { Whereabouts } from "#domain/items/item.ts";
+
+export const CONTAINER_KINDS = [
+  "receptacle",
+  "bag",
+  "tray",
+  "pallet",
+  "cart",
+  "uld",
+  "rail-container",
+  "vehicle",
+] as const;
+export type ContainerKind = (typeof CONTAINER_KINDS)[number];
+
+/** Nesting deeper than this is refused: a bench has no bag in a bag in a bag without end. */
+export const NESTING_LIMIT = 8;
+
+/** Content known only by count: class and format as received, pieces, weight. */
+export type CountedContent = {
+  readonly mailClass?: string | undefined;
+  readonly format?: string | undefined;
+  readonly pieces?: number | undefined;
+  readonly weightGrams?: number | undefined;
+};
+
+export type ContainerState = {
+  readonly id: Id;
+  readonly version: number;
+  readonly site: string;
+  readonly kind: ContainerKind;
+  readonly status: "expected" | "present" | "left" | "destroyed" | "expired";
+  readonly at: Whereabouts;
+  readonly seal: string | null;
+  readonly counted: CountedContent | null;
+  readonly holds: number;
+  readonly arrivedAt: number | null;
+  readonly leftAt: number | null;
+  readonly lastAt: number;
+  readonly recentKeys: string;
+  readonly readers: readonly Id[];
+  readonly sensitivity: Sensitivity;
+};
+
+/** Data of `container-announced`. */
+export type ContainerAnnounced = {
+  readonly kind: ContainerKind;
+  readonly seal: string | null;
+  readonly counted: CountedContent | null;
+  readonly readers: readonly Id[];
+  readonly to?: { readonly kind: Whereabouts["kind"]; readonly ref: string } | undefined;
+};
+
+/** Folds one event on a container; place in occurred order, the rest in recorded order. */
+export function foldContainer(state: ContainerState | undefined, event: Event): ContainerState {
+  assert(event.version === (state?.version ?? 0) + 1, "a container's versions have no gaps");
+  if (state === undefined) return announced(event);
+  const kept: ContainerState = {
+    ...state,
+    version: event.version,
+    lastAt: Math.max(state.lastAt, event.occurredAt),
+    recentKeys: remember(state.recentKeys, event.key),
+  };
+  return CHANGES[event.type]?.(kept, event) ?? kept;
+}
+
+function announced(event: Event): ContainerState {
+  const data = event.data as unknown as ContainerAnnounced;
+  const state: ContainerState = {
+    id: event.subjectId,
+    version: 1,
+    site: event.site,
+    kind: data.kind,
+    status: "expected",
+    at: {
+      kind: data.to?.kind ?? "expected",
+      ref: data.to?.ref ?? "",
+      sinceAt: event.occurredAt,
+    },
+    seal: data.seal,
+    counted: data.counted,
+    holds: 0,
+    arrivedAt: null,
+    leftAt: null,
+    lastAt: event.occurredAt,
+    recentKeys: remember("", event.key),
+    readers: data.readers,
+    sensitivity: event.sensitivity,
+  };
+  return event.type === "container-announced"
+    ? state
+    : (CHANGES[event.type]?.(state, event) ?? state);
+}
+
+type Change = (state: ContainerState, event: Event) => ContainerState;
+
+const CHANGES: Readonly<Record<string, Change>> = {
+  "container-arrived": (state, event) =>
+    moved(
+      {
+        ...state,
+        status: "present",
+        arrivedAt: state.arrivedAt ?? event.occurredAt,
+        leftAt: null,
+      },
+      event,
+    ),
+  "container-moved": moved,
+  "container-scanned": moved,
+  "container-left": (state, event) => {
+    const destroyed = event.data?.["purpose"] === "destruction";
+    return {
+      ...state,
+      status: destroyed ? "destroyed" : "left",
+      leftAt: event.occurredAt,
+      at: {
+        kind: destroyed ? "destroyed" : "outside",
+        ref: String(event.data?.["destination"] ?? ""),
+        sinceAt: event.occurredAt,
+      },
+    };
+  },
+  "container-expired": (state) => ({ ...state, status: "expired" }),
+  "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
+  "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),
+};
+
+function moved(state: ContainerState, event: Event): ContainerState {
+  const to = event.data?.["to"] as { kind: Whereabouts["kind"]; ref: string } | undefined;
+  if (to === undefined) return state;
+  const gone = state.at.kind === "outside" || state.at.kind === "destroyed";
+  if (gone && event.type !== "container-arrived") return state;
+  if (event.occurredAt < state.at.sinceAt && state.at.kind !== "expected") return state;
+  return { ...state, at: { kind: to.kind, ref: to.ref, sinceAt: event.occurredAt } };
+}

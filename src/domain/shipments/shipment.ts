@@ -1,0 +1,175 @@
+/**
+ * The shipment: what is declared and released as one, with one or more pieces.
+ * Stream, direction, regime, decisions and the counts of its pieces belong here.
+ */
+import { assert } from "#base/result.ts";
+import { type Event, type Id, remember, type Sensitivity } from "#domain/events/event.ts";
+
+export type Stream = "postal" | "express" | "ecommerce" | "undetermined";
+export type Direction = "import" | "export" | "transit" | "undetermined";
+
+/** Why something leaves the centre (house rule 5). */
+export type Purpose = "release" | "export" | "return" | "transfer" | "authority" | "destruction";
+
+/** The last decision of one authority on one shipment. */
+export type Decision = {
+  readonly authority: string;
+  readonly purpose: Purpose;
+  readonly destination: string | null;
+  readonly decidedAt: number;
+  readonly decidedBy: Id;
+  readonly eventKey: Id;
+};
+
+export type ShipmentStatus = "declared" | "present" | "part-left" | "left" | "expired";
+
+export type Pieces = {
+  readonly declared: number;
+  readonly arrived: number;
+  readonly held: number;
+  readonly left: number;
+};
+
+export type ShipmentState = {
+  readonly id: Id;
+  readonly version: number;
+  readonly site: string;
+  readonly stream: Stream;
+  readonly direction: Direction;
+  readonly regime: string;
+  readonly status: ShipmentStatus;
+  readonly pieces: Pieces;
+  /** Open holds placed on this very shipment. */
+  readonly holds: number;
+  /** Ids whose holds reach it: its declarations, their parties, their persons' hashes. */
+  readonly holdRoots: readonly Id[];
+  readonly decisions: readonly Decision[];
+  readonly valueMinor: bigint | null;
+  readonly currency: string | null;
+  readonly declaredAt: number | null;
+  readonly lastAt: number;
+  readonly recentKeys: string;
+  readonly readers: readonly Id[];
+  readonly sensitivity: Sensitivity;
+};
+
+/** Data of the event that makes a shipment, and of one that declares it anew. */
+export type ShipmentMade = {
+  readonly stream: Stream;
+  readonly direction: Direction;
+  readonly regime: string;
+  readonly piecesDeclared: number;
+  readonly holdRoots: readonly Id[];
+  /** Minor units as text, since JSON has no bigint. */
+  readonly valueMinor: string | null;
+  readonly currency: string | null;
+  readonly declared: boolean;
+  readonly readers: readonly Id[];
+};
+
+/** Folds one event on a shipment; versions must come without gaps. */
+export function foldShipment(state: ShipmentState | undefined, event: Event): ShipmentState {
+  assert(event.version === (state?.version ?? 0) + 1, "a shipment's versions have no gaps");
+  if (state === undefined) return made(event);
+  const kept: ShipmentState = {
+    ...state,
+    version: event.version,
+    lastAt: Math.max(state.lastAt, event.occurredAt),
+    recentKeys: remember(state.recentKeys, event.key),
+  };
+  return withStatus(CHANGES[event.type]?.(kept, event) ?? kept);
+}
+
+function made(event: Event): ShipmentState {
+  const data = event.data as unknown as ShipmentMade;
+  return {
+    id: event.subjectId,
+    version: 1,
+    site: event.site,
+    stream: data.stream,
+    direction: data.direction,
+    regime: data.regime,
+    status: "declared",
+    pieces: { declared: data.piecesDeclared, arrived: 0, held: 0, left: 0 },
+    holds: 0,
+    holdRoots: data.holdRoots,
+    decisions: [],
+    valueMinor: data.valueMinor === null ? null : BigInt(data.valueMinor),
+    currency: data.currency,
+    declaredAt: data.declared ? event.occurredAt : null,
+    lastAt: event.occurredAt,
+    recentKeys: remember("", event.key),
+    readers: data.readers,
+    sensitivity: event.sensitivity,
+  };
+}
+
+type Change = (state: ShipmentState, event: Event) => ShipmentState;
+
+const CHANGES: Readonly<Record<string, Change>> = {
+  "piece-arrived": (state) => counted(state, "arrived", 1),
+  "piece-held": (state) => counted(state, "held", 1),
+  "piece-freed": (state) => counted(state, "held", -1),
+  "piece-left": (state) => counted(state, "left", 1),
+  "piece-returned": (state) => counted(state, "left", -1),
+  "piece-added": (state, event) => ({
+    ...counted(state, "declared", 1),
+    ...(event.data?.["arrived"] === true
+      ? { pieces: { ...counted(state, "declared", 1).pieces, arrived: state.pieces.arrived + 1 } }
+      : {}),
+  }),
+  "piece-removed": (state, event) => ({
+    ...state,
+    pieces: {
+      ...state.pieces,
+      declared: state.pieces.declared - 1,
+      arrived: state.pieces.arrived - (event.data?.["arrived"] === true ? 1 : 0),
+      held: state.pieces.held - (event.data?.["held"] === true ? 1 : 0),
+    },
+  }),
+  "declaration-linked": (state, event) => ({
+    ...state,
+    holdRoots: event.data?.["holdRoots"] as readonly Id[],
+    readers: event.data?.["readers"] as readonly Id[],
+    declaredAt: state.declaredAt ?? event.occurredAt,
+  }),
+  "shipment-decided": (state, event) => ({
+    ...state,
+    decisions: [
+      ...state.decisions.filter((decision) => decision.authority !== event.data?.["authority"]),
+      decisionOf(event),
+    ],
+  }),
+  "shipment-expired": (state) => ({ ...state, status: "expired" }),
+  "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
+  "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),
+};
+
+function decisionOf(event: Event): Decision {
+  return {
+    authority: String(event.data?.["authority"]),
+    purpose: event.data?.["purpose"] as Purpose,
+    destination: (event.data?.["destination"] as string | undefined) ?? null,
+    decidedAt: event.occurredAt,
+    decidedBy: event.actor,
+    eventKey: event.key,
+  };
+}
+
+function counted(state: ShipmentState, count: keyof Pieces, by: number): ShipmentState {
+  return { ...state, pieces: { ...state.pieces, [count]: state.pieces[count] + by } };
+}
+
+/** The status follows the counts; an expiry stands until a piece comes after all. */
+function withStatus(state: ShipmentState): ShipmentState {
+  const { declared, arrived, left } = state.pieces;
+  const status: ShipmentStatus =
+    left > 0
+      ? left >= Math.max(arrived, declared)
+        ? "left"
+        : "part-left"
+      : arrived > 0
+        ? "present"
+        : state.status;
+  return status === state.status ? state : { ...state, status };
+}

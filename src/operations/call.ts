@@ -1,0 +1,257 @@
+/**
+ * Runs any operation: may the caller, is the input well formed, was this key answered before;
+ * then one transaction with the handler, the audit row and the stored input, or nothing at all.
+ */
+import { Compile } from "typebox/compile";
+import type { TSchema } from "typebox";
+import { type Finding, ok, type Refusal, type Result, refuse } from "#base/result.ts";
+import type { Actor, Command, Operation, ViewOperation } from "./define.ts";
+import type { Ports, Reader, SealedBytes, Tx } from "./ports.ts";
+import { Restart } from "./ports.ts";
+
+/** How often a call starts again when rows change under it; then `call/busy`. */
+export const RESTART_LIMIT = 8;
+/** Longest idempotency key, characters. */
+export const KEY_LENGTH_LIMIT = 200;
+/** Findings listed in one refusal of an input. */
+export const INPUT_FINDINGS_LIMIT = 100;
+
+/** A refusal as a throw inside the transaction, so that everything rolls back. */
+class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+type Checker = { Check(value: unknown): boolean; Errors(value: unknown): Iterable<SchemaError> };
+type SchemaError = { readonly instancePath: string; readonly message: string };
+const checkers = new WeakMap<TSchema, Checker>();
+
+/** Whether a value has a schema's shape; compiled once a schema. */
+export function fits(schema: TSchema, value: unknown): boolean {
+  return checker(schema).Check(value);
+}
+
+/** Every fault of a value against a schema, with the field of each. */
+export function faults(schema: TSchema, value: unknown): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const error of checker(schema).Errors(value)) {
+    if (findings.length >= INPUT_FINDINGS_LIMIT) break;
+    const field = error.instancePath.slice(1).replaceAll("/", ".");
+    findings.push({
+      code: "input/shape",
+      severity: "error",
+      at: { field },
+      expected: error.message,
+    });
+  }
+  return findings;
+}
+
+function checker(schema: TSchema): Checker {
+  let made = checkers.get(schema);
+  if (made === undefined) {
+    made = Compile(schema) as unknown as Checker;
+    checkers.set(schema, made);
+  }
+  return made;
+}
+
+/** Whether this caller may run this operation at all. */
+export function allowed(operation: Operation, actor: Actor): boolean {
+  if (actor.scopes !== null && !actor.scopes.includes(operation.name)) return false;
+  return operation.roles.some((role) => role === "public" || actor.roles.includes(role));
+}
+
+/** Whose eyes an actor's views read with; enforcement data only for officers. */
+export function readerOf(actor: Actor): Reader {
+  const officer = actor.roles.includes("officer") || actor.roles.includes("system");
+  const declared = actor.roles.some((role) => role !== "floor" && role !== "public");
+  return { partyId: actor.partyId, clearance: officer ? 3 : declared ? 2 : 1 };
+}
+
+/**
+ * Calls an operation. A command with a key is done once: the same key and input give the first
+ * answer, the same key with other input refuses `call/key-reused`. A refusal changes nothing.
+ */
+export async function call(
+  ports: Ports,
+  operation: Operation,
+  actor: Actor,
+  input: unknown,
+  key: string | null = null,
+): Promise<Result<unknown>> {
+  const now = ports.clock.now();
+  if (!allowed(operation, actor)) {
+    return refused(ports, operation, actor, now, input, { code: "access/not-allowed", facts: { operation: operation.name } });
+  }
+  if (!fits(operation.input, input)) {
+    const findings = faults(operation.input, input);
+    return refused(ports, operation, actor, now, null, { code: "input/invalid", facts: { findings } });
+  }
+  if (operation.kind === "view") return look(ports, operation, actor, input);
+  if (key !== null && (key.length === 0 || key.length > KEY_LENGTH_LIMIT)) {
+    return refuse("call/key-length", { found: key.length, expected: KEY_LENGTH_LIMIT });
+  }
+  return act(ports, operation, actor, input, key, now);
+}
+
+function look(
+  ports: Ports,
+  operation: ViewOperation,
+  actor: Actor,
+  input: unknown,
+): Promise<Result<unknown>> {
+  const work = (view: Parameters<ViewOperation["handler"]>[0]): Promise<Result<unknown>> =>
+    operation.handler(view, input as never, actor, ports);
+  return actor.roles.includes("public")
+    ? ports.store.readPublic(work)
+    : ports.store.read(readerOf(actor), work);
+}
+
+async function act(
+  ports: Ports,
+  operation: Command,
+  actor: Actor,
+  input: unknown,
+  key: string | null,
+  now: number,
+): Promise<Result<unknown>> {
+  const text = JSON.stringify(without(input, operation.secret));
+  const inputHash = ports.digest(text);
+  const packed = ports.vault.pack(text);
+  for (let attempt = 0; attempt < RESTART_LIMIT; attempt += 1) {
+    try {
+      return await ports.store.transaction((tx) =>
+        once({ ports, operation, actor, input, key, now, tx, inputHash, packed }),
+      );
+    } catch (thrown) {
+      if (thrown instanceof Refused) {
+        return refused(ports, operation, actor, now, input, thrown.refusal);
+      }
+      if (!(thrown instanceof Restart)) throw thrown;
+    }
+  }
+  return refused(ports, operation, actor, now, input, { code: "call/busy", facts: { attempts: RESTART_LIMIT } });
+}
+
+type Try = {
+  readonly ports: Ports;
+  readonly operation: Command;
+  readonly actor: Actor;
+  readonly input: unknown;
+  readonly key: string | null;
+  readonly now: number;
+  readonly tx: Tx;
+  readonly inputHash: string;
+  readonly packed: Promise<SealedBytes>;
+};
+
+/** One try of a command inside its transaction. */
+async function once(given: Try): Promise<Result<unknown>> {
+  const { ports, operation, actor, input, key, now, tx, inputHash, packed } = given;
+  const callId = ports.ids.next();
+  const claim = { partyId: actor.partyId, operation: operation.name, key: key ?? "" };
+  if (key !== null) {
+    const claimed = await tx.claimKey({ ...claim, inputHash, callId, at: now });
+    if (!claimed.fresh) return firstAnswer(ports, claimed, inputHash);
+  }
+  const answer = await operation.handler({ tx, ports, actor, callId, now, key }, input as never);
+  if (!answer.ok) throw new Refused(answer.refusal);
+  const counts = operation.counts?.(answer.value) ?? { done: 1, refused: 0 };
+  await tx.writeCall(
+    {
+      callId,
+      site: ports.site.site,
+      operation: operation.name,
+      actor: actor.userId,
+      partyId: actor.partyId,
+      device: actor.device,
+      calledAt: now,
+      inputHash,
+      rowsGiven: counts.done + counts.refused,
+      rowsDone: counts.done,
+      rowsRefused: counts.refused,
+      refusal: null,
+      idempotencyKey: key,
+    },
+    await packed,
+  );
+  if (key !== null) {
+    const kept = await ports.vault.pack(
+      JSON.stringify(without(answer.value, operation.secretOutput)),
+    );
+    await tx.answerKey({ ...claim, answer: joined(kept) });
+  }
+  return answer;
+}
+
+async function firstAnswer(
+  ports: Ports,
+  claimed: { readonly inputHash: string; readonly answer: Uint8Array | null },
+  inputHash: string,
+): Promise<Result<unknown>> {
+  if (claimed.inputHash !== inputHash) throw new Refused({ code: "call/key-reused" });
+  if (claimed.answer === null) throw new Refused({ code: "call/answer-gone" });
+  return ok(JSON.parse(await ports.vault.unpack(split(claimed.answer))));
+}
+
+/** Length of the salt in front of a kept answer, bytes. */
+const SALT_BYTES = 16;
+
+function joined(sealed: SealedBytes): Uint8Array {
+  const bytes = new Uint8Array(SALT_BYTES + sealed.body.length);
+  bytes.set(sealed.salt.subarray(0, SALT_BYTES));
+  bytes.set(sealed.body, SALT_BYTES);
+  return bytes;
+}
+
+function split(bytes: Uint8Array): SealedBytes {
+  return { salt: bytes.subarray(0, SALT_BYTES), body: bytes.subarray(SALT_BYTES) };
+}
+
+/** A copy without the named top-level fields. */
+function without(value: unknown, fields: readonly string[] | undefined): unknown {
+  if (fields === undefined || value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !fields.includes(name)));
+}
+
+/** Leaves the audit row of a refused command; a refused view or public call leaves none. */
+async function refused(
+  ports: Ports,
+  operation: Operation,
+  actor: Actor,
+  now: number,
+  input: unknown,
+  refusal: Refusal,
+): Promise<Result<never>> {
+  const logged = operation.kind === "command" || refusal.code === "access/not-allowed";
+  if (logged && input !== null) {
+    const secret = operation.kind === "command" ? operation.secret : undefined;
+    const text = JSON.stringify(without(input, secret)) ?? "null";
+    const packed = await ports.vault.pack(text);
+    await ports.store.transaction((tx) =>
+      tx.writeCall(
+        {
+          callId: ports.ids.next(),
+          site: ports.site.site,
+          operation: operation.name,
+          actor: actor.userId,
+          partyId: actor.partyId,
+          device: actor.device,
+          calledAt: now,
+          inputHash: ports.digest(text),
+          rowsGiven: 0,
+          rowsDone: 0,
+          rowsRefused: 0,
+          refusal: refusal.code,
+          idempotencyKey: null,
+        },
+        packed,
+      ),
+    );
+  }
+  return { ok: false, refusal };
+}

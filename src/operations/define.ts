@@ -1,0 +1,102 @@
+/**
+ * What an operation is: one verb or one view, as data. From its definition come the HTTP route,
+ * the OpenAPI page, the CLI verb, the audit line and the laws it is tested by.
+ */
+import type { Static, TSchema } from "typebox";
+import type { Result } from "#base/result.ts";
+import type { Id } from "#domain/events/event.ts";
+import type { Ports, Tx, View } from "./ports.ts";
+
+/** What a user may do. `public` needs no sign-in; `system` is the centre's own clockwork. */
+export const ROLES = [
+  "administrator",
+  "floor",
+  "clerk",
+  "declarant",
+  "officer",
+  "auditor",
+  "system",
+  "public",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who calls: a signed-in user, a token, the local operator, or the public. */
+export type Actor = {
+  readonly userId: Id;
+  readonly login: string;
+  readonly partyId: Id;
+  readonly roles: readonly Role[];
+  /** The authority an officer acts for: `customs` or `quarantine`. */
+  readonly authority: string | null;
+  /** Level of an officer: 1 officer, 2 senior, 3 head. */
+  readonly level: number;
+  /** Code of the device the call came from, when known. */
+  readonly device: string | null;
+  /** Operations a token is limited to; null for all its roles allow. */
+  readonly scopes: readonly string[] | null;
+};
+
+/** What a command's handler is handed for one try of one call. */
+export type CallContext = {
+  readonly tx: Tx;
+  readonly ports: Ports;
+  readonly actor: Actor;
+  readonly callId: Id;
+  /** Epoch ms of the call. */
+  readonly now: number;
+  /** The caller's idempotency key, from which row keys are derived when rows name none. */
+  readonly key: string | null;
+};
+
+/** What a batch did, row by row; the counts go into the audit row. */
+export type Counts = { readonly done: number; readonly refused: number };
+
+/** The rows of a batch: where they are in the input, what each looks like, how many at most. */
+export type Batch = { readonly field: string; readonly row: TSchema; readonly max: number };
+
+type Common<I extends TSchema, O extends TSchema> = {
+  readonly name: string;
+  /** What it does, in one sentence for a person of the trade. */
+  readonly sentence: string;
+  readonly roles: readonly Role[];
+  readonly input: I;
+  readonly output: O;
+  /** Top-level input fields that never enter the audit trail or the stored input. */
+  readonly secret?: readonly string[];
+  /** Top-level output fields that are never kept with the answer. */
+  readonly secretOutput?: readonly string[];
+};
+
+export type Command<I extends TSchema = TSchema, O extends TSchema = TSchema> = Common<I, O> & {
+  readonly kind: "command";
+  readonly batch?: Batch;
+  readonly handler: (context: CallContext, input: Static<I>) => Promise<Result<Static<O>>>;
+  /** Rows done and refused, read from the answer; one done where absent. */
+  readonly counts?: (output: Static<O>) => Counts;
+};
+
+export type ViewOperation<I extends TSchema = TSchema, O extends TSchema = TSchema> = Common<
+  I,
+  O
+> & {
+  readonly kind: "view";
+  readonly handler: (
+    view: View,
+    input: Static<I>,
+    actor: Actor,
+    ports: Ports,
+  ) => Promise<Result<Static<O>>>;
+};
+
+/** Any operation, as the registry holds it. */
+export type Operation = Command | ViewOperation;
+
+/** Defines a command; its handler sees its input as the schema types it. */
+export function command<I extends TSchema, O extends TSchema>(given: Omit<Command<I, O>, "kind">): Command {
+  return { ...given, kind: "command" } as unknown as Command;
+}
+
+/** Defines a view; it reads as the caller's party under row-level security. */
+export function view<I extends TSchema, O extends TSchema>(given: Omit<ViewOperation<I, O>, "kind">): ViewOperation {
+  return { ...given, kind: "view" } as unknown as ViewOperation;
+}

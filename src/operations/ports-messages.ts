@@ -1,0 +1,75 @@
+/** The part of a transaction that keeps messages, partners, blobs' rows and the outbox. */
+import type { Finding } from "#base/result.ts";
+import type { Id } from "#domain/events/event.ts";
+
+/** `taken-in` all rows, `part` some rows refused, `suspense` waits for a person, `replaced` corrected. */
+export type MessageState = "received" | "taken-in" | "part" | "suspense" | "replaced" | "queued" | "sent" | "dead";
+
+export type Message = {
+  readonly id: Id;
+  readonly partyId: Id;
+  readonly partnerId: Id | null;
+  readonly direction: "in" | "out";
+  readonly format: string;
+  readonly name: string;
+  readonly blobHash: string;
+  readonly blobKeyId: Id;
+  readonly sizeBytes: number;
+  readonly state: MessageState;
+  readonly rowsTotal: number;
+  readonly rowsDone: number;
+  readonly rowsRefused: number;
+  /** The first `KEPT_FINDINGS`; `findingsTotal` counts all. */
+  readonly findings: readonly Finding[];
+  readonly findingsTotal: number;
+  readonly attempts: number;
+  readonly corrects: Id | null;
+  readonly answerTo: Id | null;
+  readonly receivedAt: number;
+  readonly readers: readonly Id[];
+};
+
+export type Partner = {
+  readonly id: Id;
+  readonly code: string;
+  readonly partyId: Id;
+  readonly format: string;
+  readonly folderIn: string | null;
+  readonly folderOut: string | null;
+  /** Whether it is sent the event report. */
+  readonly reports: boolean;
+  readonly messagesIn: number;
+  readonly messagesOut: number;
+};
+
+/** One line of a report waiting for its partner. */
+export type OutboxRow = {
+  readonly id: Id;
+  readonly partnerId: Id;
+  readonly subjectId: Id;
+  readonly kind: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly queuedAt: number;
+  /** The subject's version: the order that is kept. */
+  readonly ordinal: number;
+  readonly attempts: number;
+};
+
+export type MessagesTx = {
+  saveMessage(message: Message): Promise<void>;
+  /** The message, locked for update. */
+  lockMessage(id: Id): Promise<Message | undefined>;
+  /** Messages and bytes a party has in suspense. */
+  suspenseOf(partyId: Id): Promise<{ messages: number; sizeBytes: number }>;
+  keepBlob(row: { hash: string; keyId: Id; sizeBytes: number; mediaType: string; retentionClass: string; storedAt: number }): Promise<void>;
+  partners(): Promise<readonly Partner[]>;
+  savePartner(partner: Partner): Promise<void>;
+  countMessage(partnerId: Id, direction: "in" | "out"): Promise<void>;
+  queue(rows: readonly OutboxRow[]): Promise<void>;
+  /** Claims rows that may be sent: per subject only the oldest, none behind a dead one. */
+  claimOutbox(partnerId: Id, now: number, until: number, limit: number): Promise<readonly OutboxRow[]>;
+  outboxSent(ids: readonly Id[], messageId: Id, at: number): Promise<void>;
+  outboxFailed(ids: readonly Id[], error: string, nextAt: number, dead: boolean): Promise<void>;
+  /** Sets dead rows of a partner waiting again. */
+  reviveOutbox(partnerId: Id, now: number): Promise<number>;
+};

@@ -1,0 +1,82 @@
+/** What a view may ask of the record; every row comes through row-level security. */
+import type { Id, Sensitivity, SubjectKind } from "#domain/events/event.ts";
+import type { HoldState } from "#domain/holds/hold.ts";
+import type { ItemState } from "#domain/items/item.ts";
+import type { DeclarationState } from "#domain/declarations/declaration.ts";
+import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import type { ContainerState } from "#domain/places/container.ts";
+import type { Message } from "./ports-messages.ts";
+
+/** A row of a find: enough to show and to open. */
+export type FoundItem = {
+  readonly itemId: Id;
+  readonly shipmentId: Id;
+  readonly identifier: string;
+  readonly scheme: string;
+  readonly stream: string;
+  readonly direction: string;
+  readonly regime: string;
+  readonly status: string;
+  readonly placeKind: string;
+  readonly placeRef: string;
+  readonly lastAt: number;
+};
+
+export type FindFilter = {
+  /** Prefix of an identifier, normalised. */
+  readonly prefix?: string | undefined;
+  readonly stream?: string | undefined;
+  readonly status?: string | undefined;
+  readonly place?: string | undefined;
+  /** Keyset: the identifier and item after which the page starts. */
+  readonly after?: readonly [string, Id] | undefined;
+  readonly limit: number;
+};
+
+export type ShownEvent = {
+  readonly type: string;
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: Id;
+  readonly occurredAt: number;
+  readonly recordedAt: number;
+  readonly place: string | null;
+  readonly device: string | null;
+  readonly sensitivity: Sensitivity;
+  readonly data: Readonly<Record<string, unknown>> | null;
+};
+
+export type ShownIdentifier = {
+  readonly scheme: string;
+  readonly issuer: string;
+  readonly normalised: string;
+  readonly freedAt: number | null;
+  readonly contested: boolean;
+};
+
+export type View = {
+  findItems(filter: FindFilter): Promise<readonly FoundItem[]>;
+  /** Rows that match, counted to 10,001 at most. */
+  countItems(filter: FindFilter): Promise<number>;
+  item(id: Id): Promise<ItemState | undefined>;
+  shipment(id: Id): Promise<ShipmentState | undefined>;
+  itemsOf(shipmentId: Id): Promise<readonly ItemState[]>;
+  declarationsOf(shipmentId: Id): Promise<readonly DeclarationState[]>;
+  containersAround(subjectId: Id): Promise<readonly ContainerState[]>;
+  identifiersOf(subjectId: Id): Promise<readonly ShownIdentifier[]>;
+  /** Readable subjects a normalised identifier answers to. */
+  subjectsOf(normalised: string): Promise<readonly { kind: SubjectKind; id: Id }[]>;
+  eventsOf(subjectId: Id, limit: number): Promise<readonly ShownEvent[]>;
+  openHolds(targetIds: readonly Id[]): Promise<readonly HoldState[]>;
+  restrictedReasons(holdIds: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
+  undetermined(filter: { after?: readonly [number, Id] | undefined; limit: number }): Promise<
+    readonly { shipment: ShipmentState; itemId: Id; identifiers: readonly string[]; placeRef: string }[]
+  >;
+  messages(filter: { state?: string | undefined; after?: readonly [number, Id] | undefined; limit: number }): Promise<readonly Message[]>;
+  message(id: Id): Promise<Message | undefined>;
+  /** Sealed person rows that the caller's declared rows refer to. */
+  persons(refs: readonly Id[]): Promise<ReadonlyMap<Id, { salt: Uint8Array; body: Uint8Array }>>;
+  /** Public tracking of one identifier: only what the public may know. */
+  track(normalised: string): Promise<readonly PublicEvent[]>;
+};
+
+export type PublicEvent = { readonly type: string; readonly occurredAt: number; readonly direction: string };

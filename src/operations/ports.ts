@@ -1,0 +1,251 @@
+/**
+ * All that operations need from outside. The store, the server, the world and the tests
+ * fulfil these; nothing here touches anything.
+ */
+import type { Result } from "#base/result.ts";
+import type { MoveRule } from "#domain/centre/may-move.ts";
+import type { DeclarationState } from "#domain/declarations/declaration.ts";
+import type { Event, Id, SubjectKind } from "#domain/events/event.ts";
+import type { HoldState } from "#domain/holds/hold.ts";
+import type { ItemState } from "#domain/items/item.ts";
+import type { PartyState } from "#domain/parties/party.ts";
+import type { ContainerState } from "#domain/places/container.ts";
+import type { Place } from "#domain/places/place.ts";
+import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import type { AccessTx } from "./ports-access.ts";
+import type { MessagesTx } from "./ports-messages.ts";
+import type { View } from "./ports-view.ts";
+
+export type { View } from "./ports-view.ts";
+
+/** State by kind of subject. */
+export type States = {
+  readonly item: ItemState;
+  readonly shipment: ShipmentState;
+  readonly declaration: DeclarationState;
+  readonly container: ContainerState;
+  readonly hold: HoldState;
+  readonly party: PartyState;
+};
+
+/** A live or past identifier of a subject. */
+export type Identifier = {
+  readonly subjectId: Id;
+  readonly subjectKind: SubjectKind;
+  readonly scheme: string;
+  /** Party code or carrier under which the scheme's values are unique; empty where worldwide. */
+  readonly issuer: string;
+  readonly normalised: string;
+  readonly scanned: string;
+  readonly validFrom: number;
+  readonly freedAt: number | null;
+  readonly contested: boolean;
+};
+
+export type Deadline = {
+  readonly id: Id;
+  readonly dueAt: number;
+  readonly kind: string;
+  readonly subjectId: Id;
+  readonly facts: Readonly<Record<string, unknown>>;
+};
+
+/** What is known of the centre; read once a start, changed only by `init`. */
+export type SiteFacts = {
+  readonly site: string;
+  readonly name: string;
+  readonly legalZone: string;
+  readonly operatorId: Id;
+  readonly customsId: Id;
+  readonly quarantineId: Id | null;
+  /** `demo` or `init`: a demo's logins are shown on its sign-in page, a real centre's never. */
+  readonly madeBy: "demo" | "init";
+};
+
+/** Places and rules of a site; small, read as a whole. */
+export type Floor = {
+  readonly places: ReadonlyMap<string, Place>;
+  readonly rules: readonly MoveRule[];
+  readonly devices: ReadonlyMap<string, Device>;
+};
+
+export type Device = {
+  readonly code: string;
+  readonly place: string | null;
+  /** Milliseconds to add to the device's clock to get ours. */
+  readonly clockOffsetMs: number;
+};
+
+/** The audit row of a call. */
+export type CallRow = {
+  readonly callId: Id;
+  readonly site: string;
+  readonly operation: string;
+  readonly actor: Id;
+  readonly partyId: Id;
+  readonly device: string | null;
+  readonly calledAt: number;
+  readonly inputHash: string;
+  readonly rowsGiven: number;
+  readonly rowsDone: number;
+  readonly rowsRefused: number;
+  readonly refusal: string | null;
+  readonly idempotencyKey: string | null;
+};
+
+export type KeyClaim =
+  | { readonly fresh: true }
+  | { readonly fresh: false; readonly inputHash: string; readonly answer: Uint8Array | null };
+
+/** One container a subject lies in, nearest first. */
+export type ChainLink = { readonly subjectId: Id; readonly container: ContainerState };
+
+/** A subject's state before and after; no before where it is new. */
+export type Change<K extends SubjectKind> = {
+  readonly before: States[K] | undefined;
+  readonly after: States[K];
+};
+
+/** One transaction on the record. Every lock is taken with ids ascending. */
+export type Tx = AccessTx &
+  MessagesTx & {
+    /** Live identifiers with these normalised values, contested ones not among them. */
+    findIdentifiers(normalised: readonly string[]): Promise<readonly Identifier[]>;
+    identifiersOf(subjectIds: readonly Id[]): Promise<readonly Identifier[]>;
+    /** Inserts in key order; returns those that lost to a live row of another subject. */
+    claimIdentifiers(identifiers: readonly Identifier[]): Promise<readonly Identifier[]>;
+    freeIdentifiers(subjectId: Id, at: number): Promise<void>;
+    /** States for update, ids ascending. */
+    lock<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
+    /** States whose holds are to be read: shared lock, ids ascending. */
+    share<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
+    /** States as they are now, without a lock. */
+    load<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
+    itemsOfShipments(shipmentIds: readonly Id[]): Promise<readonly { itemId: Id; shipmentId: Id }[]>;
+    declarationsOfShipments(shipmentIds: readonly Id[]): Promise<readonly { declarationId: Id; shipmentId: Id }[]>;
+    shipmentsOfDeclarations(declarationIds: readonly Id[]): Promise<readonly { declarationId: Id; shipmentId: Id }[]>;
+    findDeclarations(declarantId: Id, numbers: readonly string[]): Promise<ReadonlyMap<string, Id>>;
+    /** Containers around these subjects up to the root; at most `NESTING_LIMIT` each. */
+    chains(subjectIds: readonly Id[]): Promise<readonly ChainLink[]>;
+    /** Everything inside a container, at any depth. */
+    contents(containerId: Id): Promise<readonly { subjectId: Id; kind: "item" | "container"; depth: number }[]>;
+    openHolds(targetIds: readonly Id[]): Promise<readonly HoldState[]>;
+    restrictHold(holdId: Id, reason: string): Promise<void>;
+    /** How many subjects stand in each of these zones' places. */
+    countInZones(zones: readonly string[]): Promise<ReadonlyMap<string, number>>;
+    save<K extends SubjectKind>(kind: K, changes: readonly Change<K>[]): Promise<void>;
+    append(events: readonly Event[]): Promise<void>;
+    eventsOf(subjectIds: readonly Id[]): Promise<readonly Event[]>;
+    linkItems(rows: readonly { itemId: Id; shipmentId: Id; from: number; reason: string }[]): Promise<void>;
+    unlinkItems(rows: readonly { itemId: Id; shipmentId: Id; to: number }[]): Promise<void>;
+    linkDeclarations(rows: readonly { declarationId: Id; shipmentId: Id }[]): Promise<void>;
+    proposeMatches(rows: readonly { itemId: Id; otherItemId: Id; normalised: string; reason: string; at: number }[]): Promise<void>;
+    keepPersons(rows: readonly VaultRow[]): Promise<void>;
+    addDeadlines(rows: readonly Deadline[]): Promise<void>;
+    /** Takes due deadlines so that no other worker has them; `limit` at most. */
+    takeDue(now: number, limit: number): Promise<readonly Deadline[]>;
+    dropDeadlines(subjectIds: readonly Id[], kind: string): Promise<void>;
+    /** The next `count` numbers of a series: the first of them. */
+    takeNumbers(site: string, series: string, count: number): Promise<number>;
+    findParties(codes: readonly string[]): Promise<ReadonlyMap<string, PartyState>>;
+    floor(site: string): Promise<Floor>;
+    setClockOffset(site: string, device: string, offsetMs: number, at: number): Promise<void>;
+    claimKey(row: { partyId: Id; operation: string; key: string; inputHash: string; callId: Id; at: number }): Promise<KeyClaim>;
+    answerKey(row: { partyId: Id; operation: string; key: string; answer: Uint8Array }): Promise<void>;
+    writeCall(row: CallRow, input: SealedBytes): Promise<void>;
+  };
+
+/** Bytes under a key of their own: without the salt they are lost. */
+export type SealedBytes = { readonly salt: Uint8Array; readonly body: Uint8Array };
+
+/** A person's data for the vault: keyed hashes for matching, ciphertext for those who may read. */
+export type VaultRow = {
+  readonly personRef: Id;
+  readonly hashes: PersonHashes;
+  readonly sealed: SealedBytes;
+  readonly keyVersion: number;
+  readonly normaliserVersion: number;
+};
+
+/** One keyed hash per kind, as 36-character text; null where the person gave none. */
+export type PersonHashes = {
+  readonly name: Id | null;
+  readonly phone: Id | null;
+  readonly identity: Id | null;
+  readonly address: Id | null;
+  readonly email: Id | null;
+};
+
+/** A person as declared. Lives only in the vault. */
+export type Person = {
+  readonly name?: string | undefined;
+  readonly addressLines?: readonly string[] | undefined;
+  readonly city?: string | undefined;
+  readonly state?: string | undefined;
+  readonly postcode?: string | undefined;
+  readonly countryCode?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly identityNumber?: string | undefined;
+  readonly taxId?: string | undefined;
+};
+
+export type Vault = {
+  hash(person: Person): PersonHashes;
+  seal(person: Person, personRef: Id): { sealed: SealedBytes; keyVersion: number; normaliserVersion: number };
+  /** Undefined where the record's key was destroyed. */
+  open(personRef: Id, sealed: SealedBytes | null): Person | undefined;
+  /** Compresses and seals text for keeping: stored inputs and answers. */
+  pack(text: string): Promise<SealedBytes>;
+  unpack(sealed: SealedBytes): Promise<string>;
+};
+
+/** Content-addressed files. A hash is named by a row only after the bytes are on disk. */
+export type Blobs = {
+  /** Stores bytes under a party's key; refuses `blob/too-large` above `limitBytes`. */
+  put(
+    keyId: Id,
+    bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    limitBytes: number,
+  ): Promise<Result<{ hash: string; sizeBytes: number; head: Uint8Array }>>;
+  get(keyId: Id, hash: string): AsyncIterable<Uint8Array>;
+};
+
+export type Store = {
+  /** Runs in one transaction; rolls back when the function throws. Throws `Restart` on a conflict. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads as one party under row-level security. */
+  read<T>(reader: Reader, work: (view: View) => Promise<T>): Promise<T>;
+  /** Reads as the public role, which sees only public tracking. */
+  readPublic<T>(work: (view: View) => Promise<T>): Promise<T>;
+};
+
+/** Whose eyes a view reads with. */
+export type Reader = { readonly partyId: Id; readonly clearance: 1 | 2 | 3 };
+
+export type Ports = {
+  readonly store: Store;
+  readonly site: SiteFacts;
+  readonly clock: { now(): number };
+  readonly ids: {
+    /** A new time-ordered id (UUID version 7). */
+    next(): Id;
+    /** The id that these words always give. */
+    derived(...words: readonly (string | number)[]): Id;
+  };
+  /** SHA-256 of text or bytes, in hexadecimal. */
+  readonly digest: (bytes: string | Uint8Array) => string;
+  readonly vault: Vault;
+  readonly blobs: Blobs;
+  readonly passwords: {
+    hash(text: string): Promise<string>;
+    verify(hash: string, text: string): Promise<boolean>;
+  };
+  /** A fresh secret of 256 bits, as text. */
+  readonly secret: () => string;
+};
+
+/** Thrown by the store when a row changed under a decision: the call starts again. */
+export class Restart extends Error {
+  override readonly name = "Restart";
+}
