@@ -1,0 +1,2 @@
+/** A file that no other file imports. */
+export const nobody = 1;

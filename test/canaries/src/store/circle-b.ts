@@ -1,0 +1,4 @@
+/** The other half of a circle of imports. */
+import { a } from "./circle-a.ts";
+
+export const b: string = `b${a}`;
