@@ -3,7 +3,15 @@
  */
 
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { StoreFault } from "#store/store-fault.ts";
 import { program } from "./binaries.ts";
@@ -12,12 +20,21 @@ import { giveToServer, makePrivateFolder, type Placement, runAs } from "./placem
 /** The superuser of every embedded cluster. */
 export const SUPERUSER = "postgres";
 
+/** A restore writes the cluster under this name first. */
+export const RESTORING = "postgres.restoring";
+
 /** Makes the cluster when there is none; a half-made one is never left under its name. */
 export async function ensureCluster(placement: Placement, sync: boolean): Promise<void> {
-  const { clusterFolder } = placement;
+  const { clusterFolder, home } = placement;
+  if (existsSync(join(home, RESTORING))) {
+    const sentence = `A restore into ${home} was cut off; empty the folder and restore again.`;
+    throw new StoreFault("store/data-not-a-database", sentence, { home });
+  }
   if (!existsSync(join(clusterFolder, "PG_VERSION"))) await makeCluster(placement, sync);
   refuseOtherVersion(placement);
   giveToServer(placement, clusterFolder);
+  // A copy made by other tools may have opened it, which the server refuses.
+  if (process.platform !== "win32") chmodSync(clusterFolder, 0o700);
 }
 
 async function makeCluster(placement: Placement, sync: boolean): Promise<void> {

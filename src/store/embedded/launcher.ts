@@ -4,12 +4,22 @@
  */
 
 import { randomInt } from "node:crypto";
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import type { Connection } from "#store/connection.ts";
+import { StoreFault } from "#store/store-fault.ts";
 import { ensureCluster, SUPERUSER, superuserPassword } from "./cluster-folder.ts";
 import { type DataLock, takeDataLock } from "./data-lock.ts";
-import { choosePlacement, makePrivateFolder, type Placement } from "./placement.ts";
+import { COPY_FOLDER, choosePlacement, makePrivateFolder, type Placement } from "./placement.ts";
 import {
   type Address,
   type Log,
@@ -28,6 +38,8 @@ export type EmbeddedOptions = {
   /** Server settings that replace the defaults of `settings.ts`. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly log?: Log;
+  /** Where root's copies go when nothing else works; `/var/lib/mailport` unless given. */
+  readonly copyFolder?: string;
 };
 
 /** A running server. It is restarted when it dies by itself, on the same connection. */
@@ -59,10 +71,10 @@ const LOG_BYTES = 50 * 1024 * 1024;
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dataFolder = resolve(options.dataFolder);
   const log = options.log ?? (() => undefined);
-  mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
+  openDataFolder(dataFolder);
   const lock = takeDataLock(dataFolder);
   try {
-    const placement = await choosePlacement(dataFolder);
+    const placement = await choosePlacement(dataFolder, options.copyFolder ?? COPY_FOLDER);
     const settings = serverSettings(options.settings ?? {});
     await ensureCluster(placement, settings["fsync"] !== "off");
     dropTemporarySocketFolder(await stopLeftover(placement, log));
@@ -73,6 +85,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+function openDataFolder(dataFolder: string): void {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
+    accessSync(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK);
+    const cluster = join(dataFolder, "postgres");
+    if (existsSync(cluster)) accessSync(cluster, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const sentence = `The data folder ${dataFolder} cannot be used by this user: ${said}`;
+    throw new StoreFault("store/data-unreachable", sentence, { dataFolder, said });
   }
 }
 
@@ -164,7 +189,8 @@ function temporarySocketFolder(): string {
 }
 
 function dropTemporarySocketFolder(folder: string | undefined): void {
-  if (folder === undefined || !folder.startsWith(TEMPORARY)) return;
+  // The name may come from a file that the server's identity wrote: only our own shape goes.
+  if (folder === undefined || !/^\/tmp\/mailport-[A-Za-z0-9]{6}$/.test(folder)) return;
   rmSync(folder, { recursive: true, force: true });
 }
 

@@ -6,16 +6,19 @@
 import { createHash } from "node:crypto";
 import {
   chmodSync,
-  chownSync,
+  cpSync,
   existsSync,
+  lchownSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
 import { userInfo } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { StoreFault } from "#store/store-fault.ts";
 import {
   type Binaries,
@@ -45,14 +48,18 @@ export type Placement = {
 /** The identity of `nobody` on every system that Mailport runs on. */
 const NOBODY = 65534;
 /** Where copies go when neither `nobody` nor a namespace reaches the data folder. */
-const SHARED_FOLDER = "/var/lib/mailport";
+export const COPY_FOLDER = "/var/lib/mailport";
 
 /** Chooses by trying: what the chosen identity runs and reaches has been seen to work. */
-export async function choosePlacement(dataFolder: string): Promise<Placement> {
+export async function choosePlacement(dataFolder: string, copyFolder: string): Promise<Placement> {
   const binaries = findBinaries();
-  const uid = process.getuid?.();
-  if (uid === 0) return placeForRoot(dataFolder, binaries);
-  const init = uid !== undefined && !hasPasswdEntry() ? "namespace" : "direct";
+  if (process.getuid?.() === 0) return placeForRoot(dataFolder, copyFolder, binaries);
+  const moved = movedHome(dataFolder);
+  if (moved !== undefined) {
+    const sentence = `The database of ${dataFolder} is in ${moved}, where only root reaches it.`;
+    throw new StoreFault("store/data-unreachable", sentence, { dataFolder, home: moved });
+  }
+  const init = hasPasswdEntry() ? "direct" : "namespace";
   const placement = prepare(dataFolder, binaries, "direct", init);
   const ended = await runAs(placement, "direct", program(binaries, "postgres"), ["--version"]);
   if (ended.code !== 0) throw cannotRun(ended);
@@ -67,7 +74,11 @@ function hasPasswdEntry(): boolean {
   }
 }
 
-async function placeForRoot(dataFolder: string, binaries: Binaries): Promise<Placement> {
+async function placeForRoot(
+  dataFolder: string,
+  copyFolder: string,
+  binaries: Binaries,
+): Promise<Placement> {
   const moved = movedHome(dataFolder);
   if (moved !== undefined) return placeInCopy(dataFolder, moved, binaries);
   for (const identity of ["nobody", "namespace"] as const) {
@@ -75,20 +86,31 @@ async function placeForRoot(dataFolder: string, binaries: Binaries): Promise<Pla
     if (await reaches(placement)) return placement;
   }
   const name = createHash("sha256").update(dataFolder).digest("hex").slice(0, 16);
-  return placeInCopy(dataFolder, join(SHARED_FOLDER, name), binaries);
+  return placeInCopy(dataFolder, join(copyFolder, name), binaries);
 }
 
 async function placeInCopy(dataFolder: string, home: string, found: Binaries): Promise<Placement> {
   mkdirSync(home, { recursive: true, mode: 0o711 });
-  const binaries = copyBinaries(found, SHARED_FOLDER);
+  const binaries = copyBinaries(found, dirname(home));
   const placement = prepare(home, binaries, "nobody", "nobody");
   if (await reaches(placement)) {
+    moveCluster(join(dataFolder, "postgres"), placement.clusterFolder);
     writeFileSync(join(dataFolder, MOVED_NOTE), `${home}\n`, { mode: 0o600 });
     return placement;
   }
-  const sentence = `Neither user ${NOBODY}, nor a user namespace, nor a copy in ${SHARED_FOLDER}
-    can run the database for root; start Mailport as an ordinary user.`.replace(/\s+/g, " ");
+  const sentence = `Neither user ${NOBODY}, nor a user namespace, nor a copy in ${home} can run
+    the database for root; start Mailport as an ordinary user.`.replace(/\s+/g, " ");
   throw new StoreFault("store/data-unreachable", sentence, { dataFolder, home });
+}
+
+/** A database made or restored by others in the data folder goes along, never to be left behind. */
+function moveCluster(from: string, to: string): void {
+  if (!existsSync(join(from, "PG_VERSION")) || existsSync(to)) return;
+  const unfinished = `${to}.moving`;
+  rmSync(unfinished, { recursive: true, force: true });
+  cpSync(from, unfinished, { recursive: true, preserveTimestamps: true });
+  renameSync(unfinished, to);
+  renameSync(from, `${from}.copied-away`);
 }
 
 /** Names the folder where the database of this data folder is, once it had to live elsewhere. */
@@ -156,16 +178,19 @@ export function makePrivateFolder(placement: Placement, folder: string): void {
   giveToServer(placement, folder);
 }
 
-/** Hands a whole folder to the identity of the server when it belongs to another one. */
+/**
+ * Hands a whole folder to the identity of the server when it belongs to another one. Links are
+ * not followed: the identity that owned the folder could have pointed them anywhere.
+ */
 export function giveToServer(placement: Placement, folder: string): void {
   if (process.getuid?.() !== 0) return;
   const owner = placement.identity === "nobody" ? NOBODY : 0;
   if (statSync(folder).uid === owner) return;
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-    chownSync(join(folder, name), owner, owner);
+    lchownSync(join(folder, name), owner, owner);
   }
   // The folder itself comes last: a change cut off in the middle is begun again.
-  chownSync(folder, owner, owner);
+  lchownSync(folder, owner, owner);
 }
 
 function cannotRun(ended: Ended): StoreFault {
