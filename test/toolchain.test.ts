@@ -148,6 +148,23 @@ test("canary: a file that nobody imports is found", () => {
   expect(output).toMatch(/^src\/base\/nobody-needs-me\.ts\s*$/m);
 });
 
+describe("the lock file", () => {
+  test("law: it names every optional package of every platform, which npm 11 insists on", () => {
+    const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8"));
+    expect(Object.keys(lock.packages).length).toBeGreaterThan(200);
+    expect(unlocked(lock.packages)).toEqual([]);
+  });
+
+  test("canary: an optional package that is left out is found", () => {
+    const packages = {
+      "": { optionalDependencies: { a: "1.0.0" } },
+      "node_modules/a": { optionalDependencies: { b: "1.0.0", c: "1.0.0" } },
+      "node_modules/a/node_modules/c": {},
+    };
+    expect(unlocked(packages)).toEqual(["b"]);
+  });
+});
+
 test("the checking command refuses a part that it does not have", () => {
   const { status, stderr } = spawnSync(
     process.execPath,
@@ -167,6 +184,19 @@ function runTool(tool: string, ...args: readonly string[]): { status: number; ou
     { cwd: project, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } },
   );
   return { status: status ?? 1, output: stdout + stderr };
+}
+
+type Locked = Readonly<Record<string, { optionalDependencies?: Readonly<Record<string, string>> }>>;
+
+/** Optional packages that some package asks for and that have no entry where npm would look. */
+function unlocked(packages: Locked): readonly string[] {
+  return Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) => {
+    const nested = place === "" ? "" : `${place}/`;
+    return Object.keys(optionalDependencies).filter(
+      (name) =>
+        !(`${nested}node_modules/${name}` in packages || `node_modules/${name}` in packages),
+    );
+  });
 }
 
 function put(path: string, text: string): void {
