@@ -121,11 +121,15 @@ async function act(
 ): Promise<Result<unknown>> {
   const text = JSON.stringify(without(input, operation.secret));
   const inputHash = ports.digest(text);
+  const before = await beforehand({ ports, operation, actor, input, key, now, inputHash });
+  if (!before.ok) return refused(ports, operation, actor, now, input, before.refusal);
+  if ("answer" in before.value) return ok(before.value.answer);
+  const { prepared } = before.value;
   const packed = ports.vault.pack(text);
   for (let attempt = 0; attempt < RESTART_LIMIT; attempt += 1) {
     try {
       return await ports.store.transaction((tx) =>
-        once({ ports, operation, actor, input, key, now, tx, inputHash, packed }),
+        once({ ports, operation, actor, input, key, now, tx, inputHash, packed, prepared }),
       );
     } catch (thrown) {
       if (thrown instanceof Refused) {
@@ -147,18 +151,52 @@ type Try = {
   readonly tx: Tx;
   readonly inputHash: string;
   readonly packed: Promise<SealedBytes>;
+  readonly prepared: unknown;
 };
+
+type Asked = Omit<Try, "tx" | "packed" | "prepared">;
+
+/** A first call of its key: the claim made to find that out is rolled back. */
+class Fresh extends Error {}
+
+/** Runs the steps of a long command, unless its key was answered before. */
+async function beforehand(
+  asked: Asked,
+): Promise<Result<{ readonly prepared: unknown } | { readonly answer: unknown }>> {
+  const { ports, operation, actor, input, key, now } = asked;
+  if (operation.steps === undefined) return ok({ prepared: undefined });
+  const first = key === null ? undefined : await answeredBefore(asked, key);
+  if (first !== undefined) return first.ok ? ok({ answer: first.value }) : first;
+  const steps = await operation.steps({ ports, actor, now, key }, input as never);
+  return steps.ok ? ok({ prepared: steps.value }) : steps;
+}
+
+async function answeredBefore(asked: Asked, key: string): Promise<Result<unknown> | undefined> {
+  const { ports, operation, actor, now, inputHash } = asked;
+  try {
+    return await ports.store.transaction(async (tx) => {
+      const claim = { partyId: actor.partyId, operation: operation.name, key };
+      const claimed = await tx.claimKey({ ...claim, inputHash, callId: ports.ids.next(), at: now });
+      if (claimed.fresh) throw new Fresh();
+      return firstAnswer(ports, claimed, inputHash);
+    });
+  } catch (thrown) {
+    if (thrown instanceof Fresh || thrown instanceof Restart) return undefined;
+    if (thrown instanceof Refused) return { ok: false, refusal: thrown.refusal };
+    throw thrown;
+  }
+}
 
 /** One try of a command inside its transaction. */
 async function once(given: Try): Promise<Result<unknown>> {
-  const { ports, operation, actor, input, key, now, tx, inputHash, packed } = given;
+  const { ports, operation, actor, input, key, now, tx, inputHash, packed, prepared } = given;
   const callId = ports.ids.next();
   const claim = { partyId: actor.partyId, operation: operation.name, key: key ?? "" };
   if (key !== null) {
     const claimed = await tx.claimKey({ ...claim, inputHash, callId, at: now });
     if (!claimed.fresh) return firstAnswer(ports, claimed, inputHash);
   }
-  const answer = await operation.handler({ tx, ports, actor, callId, now, key }, input as never);
+  const answer = await operation.handler({ tx, ports, actor, callId, now, key, prepared }, input as never);
   if (!answer.ok) throw new Refused(answer.refusal);
   const counts = operation.counts?.(answer.value) ?? { done: 1, refused: 0 };
   await tx.writeCall(

@@ -46,7 +46,12 @@ export type CallContext = {
   readonly now: number;
   /** The caller's idempotency key, from which row keys are derived when rows name none. */
   readonly key: string | null;
+  /** What the command's steps returned; absent where it has none. */
+  readonly prepared?: unknown;
 };
+
+/** What the steps of a long command are handed: no transaction, they make calls of their own. */
+export type StepsContext = Pick<CallContext, "ports" | "actor" | "now" | "key">;
 
 /** What a batch did, row by row; the counts go into the audit row. */
 export type Counts = { readonly done: number; readonly refused: number };
@@ -70,6 +75,12 @@ type Common<I extends TSchema, O extends TSchema> = {
 export type Command<I extends TSchema = TSchema, O extends TSchema = TSchema> = Common<I, O> & {
   readonly kind: "command";
   readonly batch?: Batch;
+  /**
+   * Work too large for one transaction, done before the handler's: calls of other operations, each
+   * in a transaction and under a key of its own, so that a broken run goes on where it stopped when
+   * the same command is sent again. The handler closes the command with what it returned.
+   */
+  readonly steps?: (context: StepsContext, input: Static<I>) => Promise<Result<unknown>>;
   readonly handler: (context: CallContext, input: Static<I>) => Promise<Result<Static<O>>>;
   /** Rows done and refused, read from the answer; one done where absent. */
   readonly counts?: (output: Static<O>) => Counts;

@@ -7,6 +7,7 @@ export type MessageState = "received" | "taken-in" | "part" | "suspense" | "repl
 
 export type Message = {
   readonly id: Id;
+  readonly site: string;
   readonly partyId: Id;
   readonly partnerId: Id | null;
   readonly direction: "in" | "out";
@@ -27,6 +28,33 @@ export type Message = {
   readonly answerTo: Id | null;
   readonly receivedAt: number;
   readonly readers: readonly Id[];
+};
+
+/** What became of one part of an incoming message; part `WHOLE_FILE` is the file as a whole. */
+export type MessagePart = {
+  readonly messageId: Id;
+  readonly part: number;
+  /** The attempt of the message that wrote this. */
+  readonly attempt: number;
+  readonly rowsRead: number;
+  /** 1-based numbers of the rows that were refused or not understood. */
+  readonly undone: readonly number[];
+  readonly findings: readonly Finding[];
+  readonly findingsTotal: number;
+};
+
+/** The part that carries the findings of no row, such as a missing column. */
+export const WHOLE_FILE = -1;
+
+/** The sums of a message's parts. */
+export type PartSums = {
+  readonly rowsRead: number;
+  readonly rowsUndone: number;
+  /** The first of them in the order of the file, whole file first. */
+  readonly findings: readonly Finding[];
+  readonly findingsTotal: number;
+  /** Whether a finding of the file as a whole is an error. */
+  readonly fileDamaged: boolean;
 };
 
 export type Partner = {
@@ -59,7 +87,12 @@ export type MessagesTx = {
   saveMessage(message: Message): Promise<void>;
   /** The message, locked for update. */
   lockMessage(id: Id): Promise<Message | undefined>;
-  /** Messages and bytes a party has in suspense. */
+  /** Inserts or replaces. */
+  saveMessagePart(part: MessagePart): Promise<void>;
+  messagePart(messageId: Id, part: number): Promise<MessagePart | undefined>;
+  /** Adds the parts up, with the first `keptFindings` findings. */
+  sumMessageParts(messageId: Id, keptFindings: number): Promise<PartSums>;
+  /** Messages and bytes a party has in suspense: those of state `part` or `suspense`. */
   suspenseOf(partyId: Id): Promise<{ messages: number; sizeBytes: number }>;
   keepBlob(row: { hash: string; keyId: Id; sizeBytes: number; mediaType: string; retentionClass: string; storedAt: number }): Promise<void>;
   partners(): Promise<readonly Partner[]>;

@@ -193,8 +193,22 @@ create table message (
   readers uuid[] not null,
   sensitivity smallint not null
 );
-create index message_in_suspense on message (party_id, received_at) where state = 'suspense';
+create index message_in_suspense on message (party_id, received_at)
+  where state in ('part', 'suspense');
 create index message_readers on message using gin (readers);
+
+-- What became of each part of an incoming message, so that a broken take-in goes on where it
+-- stopped and a replay does only what was not done. Part -1 is the file as a whole.
+create table message_part (
+  message_id uuid not null,
+  part integer not null,
+  attempt integer not null,
+  rows_read integer not null,
+  undone integer[] not null,
+  findings jsonb not null,
+  findings_total integer not null,
+  primary key (message_id, part)
+);
 
 -- What is to be sent, queued with the data it speaks of. Order is kept per partner and subject.
 create table outbox (
