@@ -22,7 +22,9 @@ export type StoreFaultCode =
   | "store/migration-failed"
   | "store/backup-failed"
   | "store/backup-damaged"
-  | "store/target-not-empty";
+  | "store/target-not-empty"
+  | "store/key-open-to-others"
+  | "store/key-damaged";
 
 /** Thrown while the store is opened or copied; `message` is one sentence that says what to do. */
 export class StoreFault extends Error {
