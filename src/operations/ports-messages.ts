@@ -26,6 +26,8 @@ export type Message = {
   readonly attempts: number;
   readonly corrects: Id | null;
   readonly answerTo: Id | null;
+  /** Number of its first row in the file that its sender cut it from; 1 for a whole file. */
+  readonly firstRow: number;
   readonly receivedAt: number;
   readonly readers: readonly Id[];
 };

@@ -39,6 +39,7 @@ type MessageRow = {
   readonly answer_to: string | null;
   readonly received_at: string;
   readonly readers: string[];
+  readonly first_row: number;
 };
 
 type PartnerRow = {
@@ -56,13 +57,14 @@ type PartnerRow = {
 /** The columns of a message that `messageOf` reads, for every query of messages. */
 export const MESSAGE_COLUMNS = `message_id, site, party_id, partner_id, direction, format, name,
   blob_hash, blob_key_id, size_bytes, state, rows_total, rows_done, rows_refused, findings,
-  findings_total, attempts, corrects, answer_to, received_at, readers::text[] as readers`;
+  findings_total, attempts, corrects, answer_to, received_at, readers::text[] as readers, first_row`;
 
 const SAVE_MESSAGE = `insert into mailport.message (message_id, site, party_id, partner_id, direction,
     format, name, blob_hash, blob_key_id, size_bytes, state, rows_total, rows_done, rows_refused,
-    findings, findings_total, attempts, corrects, answer_to, received_at, readers, sensitivity)
+    findings, findings_total, attempts, corrects, answer_to, received_at, readers, first_row,
+    sensitivity)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-    $21, ${DECLARED})
+    $21, $22, ${DECLARED})
   on conflict (message_id) do update set format = excluded.format, state = excluded.state,
     rows_total = excluded.rows_total, rows_done = excluded.rows_done,
     rows_refused = excluded.rows_refused, findings = excluded.findings,
@@ -258,6 +260,7 @@ function valuesOf(message: Message): unknown[] {
     message.answerTo,
     message.receivedAt,
     [...message.readers],
+    message.firstRow,
   ];
 }
 
@@ -283,6 +286,7 @@ export function messageOf(row: MessageRow): Message {
     attempts: row.attempts,
     corrects: row.corrects,
     answerTo: row.answer_to,
+    firstRow: row.first_row,
     receivedAt: Number(row.received_at),
     readers: row.readers,
   };

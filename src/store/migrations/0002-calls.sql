@@ -75,6 +75,7 @@ create index idempotency_by_time on idempotency using brin (answered_at);
 -- Person data, nowhere else. The record's key is derived from its salt: without the salt it is lost.
 create table vault (
   person_ref uuid primary key,
+  declaration_id uuid not null,
   name_hash uuid,
   phone_hash uuid,
   identity_hash uuid,
@@ -189,6 +190,7 @@ create table message (
   corrects uuid,
   answer_to uuid,
   profile text collate "C",
+  first_row integer not null,
   received_at bigint not null,
   readers uuid[] not null,
   sensitivity smallint not null

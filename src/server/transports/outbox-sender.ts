@@ -1,0 +1,188 @@
+/**
+ * Sends what waits in the outbox: claims lines of each partner, writes them as one NDJSON file into
+ * the partner's folder, then marks them. At least once, in the order of each subject; the format of
+ * a line is told in docs/event-report.md.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Ports } from "#operations/ports.ts";
+import type { Message, OutboxRow, Partner } from "#operations/ports-messages.ts";
+
+type Id = string;
+
+/** Lines of one file. */
+export const LINES_PER_FILE = 10_000;
+/** Bytes of one line; a longer one fails alone and ends as a dead letter. */
+export const LINE_BYTES_LIMIT = 65_536;
+/** How long a claimed line is left to its sender; one that died gives it up after this. */
+export const LEASE_MS = 60_000;
+/** A line that failed so often is a dead letter, until a person revives it. */
+export const ATTEMPTS_LIMIT = 20;
+/** Wait before the second attempt; it doubles with each, up to `LONGEST_WAIT_MS`. */
+export const FIRST_WAIT_MS = 1_000;
+export const LONGEST_WAIT_MS = 3_600_000;
+/** Between two looks at an outbox with nothing to send. */
+export const LOOK_EVERY_MS = 1_000;
+
+/** Name of the format of outgoing reports, kept with each message. */
+export const EVENT_REPORT = "event-report";
+
+export type SenderOptions = {
+  readonly ports: Ports;
+  /** The key that a party's blobs are kept under. */
+  readonly blobKeyOf: (partyId: Id) => Promise<Id>;
+  /** Puts a whole file where the partner fetches it; throws when it cannot. */
+  readonly deliver: (folder: string, name: string, bytes: Uint8Array) => Promise<void>;
+  /** Told of what failed; the sender goes on. */
+  readonly onFault: (fault: { readonly partner: string; readonly error: unknown }) => void;
+};
+
+/** What one flush did. */
+export type Flush = { readonly sent: number; readonly failed: number };
+
+/** Sends until the signal ends it; a flush under way is finished first. */
+export async function sendOutbox(options: SenderOptions, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const busy = await flushAll(options, signal).catch((error: unknown) => {
+      options.onFault({ partner: "", error });
+      return false;
+    });
+    if (!busy) await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** One flush for each partner with a folder; true when something was sent. */
+async function flushAll(options: SenderOptions, signal: AbortSignal): Promise<boolean> {
+  const partners = await options.ports.store.transaction((tx) => tx.partners());
+  let sent = 0;
+  for (const partner of partners) {
+    if (signal.aborted || partner.folderOut === null) continue;
+    sent += (await flush(options, partner, partner.folderOut)).sent;
+  }
+  return sent > 0;
+}
+
+/**
+ * Claims what may be sent to one partner and sends it as one file. When this process dies between
+ * the file and the mark, the lines go again after the lease, in another file with the same keys.
+ */
+export async function flush(
+  options: SenderOptions,
+  partner: Partner,
+  folder: string,
+): Promise<Flush> {
+  const { ports } = options;
+  const now = ports.clock.now();
+  const claimed = await ports.store.transaction((tx) =>
+    tx.claimOutbox(partner.id, now, now + LEASE_MS, LINES_PER_FILE),
+  );
+  if (claimed.length === 0) return { sent: 0, failed: 0 };
+  const lines = claimed.map((row) => ({ row, text: lineOf(row) }));
+  const long = lines.filter(({ text }) => Buffer.byteLength(text) > LINE_BYTES_LIMIT);
+  if (long.length > 0) await failed(options, partner, long.map(({ row }) => row), LINE_TOO_LONG);
+  const good = lines.filter((line) => !long.includes(line));
+  if (good.length === 0) return { sent: 0, failed: long.length };
+  const rows = good.map(({ row }) => row);
+  try {
+    await sendFile(options, partner, folder, rows, good.map(({ text }) => text).join(""));
+    return { sent: rows.length, failed: long.length };
+  } catch (error) {
+    await failed(options, partner, rows, error);
+    return { sent: 0, failed: claimed.length };
+  }
+}
+
+const LINE_TOO_LONG = new Error(`the line is longer than ${LINE_BYTES_LIMIT} bytes`);
+
+function lineOf(row: OutboxRow): string {
+  return `${JSON.stringify({ report: row.kind, ...row.body })}\n`;
+}
+
+/** The copy is kept first, then the file delivered, then all of it marked in one transaction. */
+async function sendFile(
+  options: SenderOptions,
+  partner: Partner,
+  folder: string,
+  rows: readonly OutboxRow[],
+  text: string,
+): Promise<void> {
+  const { ports } = options;
+  const bytes = Buffer.from(text);
+  const keyId = await options.blobKeyOf(partner.partyId);
+  const kept = await ports.blobs.put(keyId, [bytes], bytes.length);
+  if (!kept.ok) throw new Error(kept.refusal.code);
+  const id = ports.ids.next();
+  const name = `events-${partner.code}-${id}.ndjson`;
+  await options.deliver(folder, name, bytes);
+  const at = ports.clock.now();
+  const message = sentMessage(ports, partner, { id, name, at, keyId, rows: rows.length, ...kept.value });
+  await ports.store.transaction(async (tx) => {
+    const { blobHash: hash, sizeBytes } = message;
+    const mediaType = "application/x-ndjson";
+    await tx.keepBlob({ hash, keyId, sizeBytes, mediaType, retentionClass: "message", storedAt: at });
+    await tx.saveMessage(message);
+    await tx.outboxSent(rows.map((row) => row.id), id, at);
+    await tx.countMessage(partner.id, "out");
+  });
+}
+
+type SentFile = {
+  readonly id: Id;
+  readonly name: string;
+  readonly at: number;
+  readonly keyId: Id;
+  readonly rows: number;
+  readonly hash: string;
+  readonly sizeBytes: number;
+};
+
+function sentMessage(ports: Ports, partner: Partner, file: SentFile): Message {
+  return {
+    id: file.id,
+    site: ports.site.site,
+    partyId: partner.partyId,
+    partnerId: partner.id,
+    direction: "out",
+    format: EVENT_REPORT,
+    name: file.name,
+    blobHash: file.hash,
+    blobKeyId: file.keyId,
+    sizeBytes: file.sizeBytes,
+    state: "sent",
+    rowsTotal: file.rows,
+    rowsDone: file.rows,
+    rowsRefused: 0,
+    findings: [],
+    findingsTotal: 0,
+    attempts: 1,
+    corrects: null,
+    answerTo: null,
+    firstRow: 1,
+    receivedAt: file.at,
+    readers: [...new Set([partner.partyId, ports.site.operatorId])].sort(),
+  };
+}
+
+/** Sets lines back to wait, longer each time, or makes them dead letters. */
+async function failed(
+  options: SenderOptions,
+  partner: Partner,
+  rows: readonly OutboxRow[],
+  error: unknown,
+): Promise<void> {
+  options.onFault({ partner: partner.code, error });
+  const said = error instanceof Error ? error.message : String(error);
+  const now = options.ports.clock.now();
+  const byAttempts = Map.groupBy(rows, (row) => row.attempts);
+  await options.ports.store.transaction(async (tx) => {
+    for (const [attempts, group] of byAttempts) {
+      const dead = attempts + 1 >= ATTEMPTS_LIMIT;
+      const ids = group.map((row) => row.id);
+      await tx.outboxFailed(ids, said, now + waitMs(attempts), dead);
+    }
+  });
+}
+
+/** How long a line waits that failed this many times before, milliseconds. */
+export function waitMs(attempts: number): number {
+  return Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS);
+}
