@@ -1,3 +1,4 @@
+/** The databases that tests get, on the run's real cluster. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { present } from "#base/result.ts";
 import { withClient } from "#store/connection.ts";

@@ -3,13 +3,13 @@
  * template, and a database of its own for every test file that asks. Named in `globalSetup`.
  */
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { bootstrap, ownerConnection } from "#store/bootstrap.ts";
 import { type Connection, withClient } from "#store/connection.ts";
-import { type EmbeddedPostgres, startEmbedded } from "#store/embedded/launcher.ts";
+import { type EmbeddedPostgres, startEmbedded, stopAbandoned } from "#store/embedded/launcher.ts";
 import { migrate } from "#store/migrate.ts";
 
 declare module "vitest" {
@@ -31,6 +31,9 @@ const FAST_AND_UNSAFE = {
   max_wal_size: "1GB",
 };
 
+const FOLDER = "mailport-test-";
+/** A younger folder may be one that another run is about to take. */
+const JUST_MADE_MS = 60_000;
 const TEMPLATE = "mailport_template";
 /** A template may have no sessions while it is copied, and copies wait for each other. */
 const CLONE_LOCK = 7_305_003;
@@ -40,11 +43,26 @@ let running: { readonly server: EmbeddedPostgres; readonly folder: string } | un
 
 /** Starts the cluster and migrates the template; called once by the test runner. */
 export async function setup(project: TestProject): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "mailport-test-"));
+  await removeKilledRuns();
+  const folder = mkdtempSync(join(tmpdir(), FOLDER));
   const server = await startEmbedded({ dataFolder: folder, settings: FAST_AND_UNSAFE });
   running = { server, folder };
   project.provide("cluster", server.connection);
   project.provide("clusterFault", await makeTemplate(server.connection));
+}
+
+/** A run that was killed leaves its server behind; a run that lives holds its folder. */
+async function removeKilledRuns(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((found) => found.startsWith(FOLDER))) {
+    const folder = join(tmpdir(), name);
+    try {
+      if (Date.now() - statSync(folder).mtimeMs < JUST_MADE_MS) continue;
+      await stopAbandoned(folder);
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // It is in use, or another user's.
+    }
+  }
 }
 
 async function makeTemplate(cluster: Connection): Promise<string | undefined> {

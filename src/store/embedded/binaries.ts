@@ -58,7 +58,8 @@ type Link = { readonly source: string; readonly target: string };
 export function linkLibraries(binaries: Binaries, folder: string): void {
   const list = join(binaries.folder, "pg-symlinks.json");
   if (process.platform === "win32" || !existsSync(list)) return;
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o755);
   for (const link of JSON.parse(readFileSync(list, "utf8")) as Link[]) {
     const library = join(binaries.folder, "lib", basename(link.source));
     setLink(library, join(folder, basename(link.target)));

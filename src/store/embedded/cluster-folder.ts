@@ -50,11 +50,18 @@ async function makeCluster(placement: Placement, sync: boolean): Promise<void> {
   const ended = await runAs(placement, initIdentity, program(binaries, "initdb"), args);
   if (ended.code !== 0) {
     rmSync(unfinished, { recursive: true, force: true });
-    const sentence = `The database could not be made in ${clusterFolder}: ${ended.said.trim()}`;
+    const said = ended.said.trim();
+    const sentence = `The database could not be made in ${clusterFolder}: ${said}${hint(said)}`;
     throw new StoreFault("store/database-could-not-be-made", sentence, { said: ended.said });
   }
   rmSync(clusterFolder, { recursive: true, force: true });
   renameSync(unfinished, clusterFolder);
+}
+
+/** `initdb` asks for the name of its user, which a container's free number does not have. */
+function hint(said: string): string {
+  if (!/effective user ID|unshare/.test(said)) return "";
+  return " (run Mailport as a user named in /etc/passwd, or allow user namespaces)";
 }
 
 /**

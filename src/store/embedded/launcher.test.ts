@@ -9,7 +9,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
 import { withClient } from "#store/connection.ts";
 import { holdDatabase } from "#test/held-database.ts";
-import { type EmbeddedPostgres, SOCKET_FOLDER_BYTES, startEmbedded } from "./launcher.ts";
+import {
+  type EmbeddedPostgres,
+  SOCKET_FOLDER_BYTES,
+  startEmbedded,
+  stopAbandoned,
+} from "./launcher.ts";
+import { processBirth } from "./process-identity.ts";
 import { sharedBuffersMegabytes } from "./settings.ts";
 
 const SMALL = { shared_buffers: "16MB" };
@@ -79,11 +85,27 @@ test("a server killed with -9 is started again on the same connection and keeps 
   await server.stop();
 });
 
+test("a stop that meets a dead server still ends, and leaves no server behind", async () => {
+  const server = await startEmbedded({ dataFolder: folder, settings: SMALL });
+  process.kill(server.pid, "SIGKILL");
+  await sleep(Math.random() * 60);
+  await server.stop();
+  expect(processBirth(server.pid)).toBeUndefined();
+});
+
+test("an abandoned server is stopped without starting another; a held one is not", async () => {
+  const parent = await holdDatabase([folder]);
+  await expect(stopAbandoned(folder)).rejects.toMatchObject({ code: "store/data-in-use" });
+  await parent.kill();
+  await stopAbandoned(folder);
+  expect(processBirth(parent.pid)).toBeUndefined();
+});
+
 test("the server a killed parent left running is stopped, and its data start again", async () => {
   const parent = await holdDatabase([folder]);
   await query({ connection: parent.connection }, "insert into kept values (9)");
   await parent.kill();
-  expect(() => process.kill(parent.pid, 0)).not.toThrow();
+  expect(processBirth(parent.pid)).toBeDefined();
   const lines: string[] = [];
   const log = (line: string) => lines.push(line);
   const server = await startEmbedded({ dataFolder: folder, settings: SMALL, log });

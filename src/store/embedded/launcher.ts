@@ -19,7 +19,13 @@ import type { Connection } from "#store/connection.ts";
 import { StoreFault } from "#store/store-fault.ts";
 import { ensureCluster, SUPERUSER, superuserPassword } from "./cluster-folder.ts";
 import { type DataLock, takeDataLock } from "./data-lock.ts";
-import { COPY_FOLDER, choosePlacement, makePrivateFolder, type Placement } from "./placement.ts";
+import {
+  COPY_FOLDER,
+  choosePlacement,
+  makePrivateFolder,
+  type Placement,
+  socketFolder,
+} from "./placement.ts";
 import {
   type Address,
   type Log,
@@ -88,6 +94,20 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 }
 
+/**
+ * Stops the server that a killed Mailport left running on a data folder, and starts none. Throws
+ * `store/data-in-use` when its Mailport lives.
+ */
+export async function stopAbandoned(dataFolder: string, log: Log = () => undefined): Promise<void> {
+  const lock = takeDataLock(dataFolder);
+  try {
+    const placement = await choosePlacement(dataFolder, COPY_FOLDER);
+    dropTemporarySocketFolder(await stopLeftover(placement, log));
+  } finally {
+    lock.release();
+  }
+}
+
 function openDataFolder(dataFolder: string): void {
   try {
     mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
@@ -119,14 +139,17 @@ function supervise(running: Running, first: Postmaster): EmbeddedPostgres {
   let server = first;
   let stopping: Promise<void> | undefined;
   const restartedAt: number[] = [];
+  const isStopping = (): boolean => stopping !== undefined;
 
   async function keepRunning(): Promise<void> {
     for (;;) {
       await server.ended;
-      if (stopping !== undefined) return;
+      if (isStopping()) return;
       if (tooManyRestarts(restartedAt)) return log("the database server keeps dying; giving up");
       log(`the database server ${server.pid} died; starting it again`);
       server = await startPostmaster(placement, address, settings, log);
+      // `stop` came meanwhile and met only the dead one.
+      if (isStopping()) return stopOne(placement, server);
     }
   }
   const ended = keepRunning()
@@ -134,12 +157,7 @@ function supervise(running: Running, first: Postmaster): EmbeddedPostgres {
     .finally(() => closeDown(running));
 
   async function stopOnce(): Promise<void> {
-    const ending = server;
-    let gone = false;
-    void ending.ended.then(() => {
-      gone = true;
-    });
-    await stopServer(placement, ending.pid, () => !gone);
+    await stopOne(placement, server);
     await ended;
   }
   return {
@@ -154,6 +172,15 @@ function supervise(running: Running, first: Postmaster): EmbeddedPostgres {
     ended,
     stop: () => (stopping ??= stopOnce()),
   };
+}
+
+async function stopOne(placement: Placement, server: Postmaster): Promise<void> {
+  let gone = false;
+  const ending = server.ended.then(() => {
+    gone = true;
+  });
+  await stopServer(placement, server.pid, () => !gone);
+  await ending;
 }
 
 function tooManyRestarts(restartedAt: number[]): boolean {
@@ -176,7 +203,7 @@ function superuserConnection(placement: Placement, address: Address): Connection
 /** A socket's whole path is bounded by the system; deep folders get a short private one. */
 function makeAddress(placement: Placement): Address {
   if (process.platform === "win32") return { host: "127.0.0.1", port: randomInt(20_000, 60_000) };
-  const own = join(placement.home, "run");
+  const own = socketFolder(placement);
   const folder = Buffer.byteLength(own) <= SOCKET_FOLDER_BYTES ? own : temporarySocketFolder();
   makePrivateFolder(placement, folder);
   return { host: folder, port: 5432 };

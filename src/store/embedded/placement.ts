@@ -137,14 +137,25 @@ function prepare(
   return { identity, initIdentity, binaries, home, clusterFolder, env };
 }
 
-/** True when the identity runs the server's program and reaches the folder the data lies in. */
+/** True when the identity runs the server's program and writes in a folder made for it. */
 async function reaches(placement: Placement): Promise<boolean> {
-  const { identity, binaries, home } = placement;
+  const { identity, binaries } = placement;
   const run = await runAs(placement, identity, program(binaries, "postgres"), ["--version"]);
   if (run.code !== 0) return false;
-  const links = join(home, "lib");
-  const list = await runAs(placement, identity, "/bin/sh", ["-c", 'cd "$1"', "sh", links]);
-  return list.code === 0;
+  const own = socketFolder(placement);
+  try {
+    makePrivateFolder(placement, own);
+  } catch {
+    // Some mounts do not let root give anything away.
+    return false;
+  }
+  const script = 'cd "$1" && test -w .';
+  return (await runAs(placement, identity, "/bin/sh", ["-c", script, "sh", own])).code === 0;
+}
+
+/** The folder of the server's socket, where its path is short enough. */
+export function socketFolder(placement: Placement): string {
+  return join(placement.home, "run");
 }
 
 /** Runs one of the programs to its end under an identity of the placement. */
