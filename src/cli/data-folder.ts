@@ -1,0 +1,58 @@
+/**
+ * Where Mailport keeps its data: the folder named, else `mailport` under XDG_DATA_HOME or
+ * `~/.local/share`. Also the file in it by which verbs find the running instance.
+ */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+
+export type DataFolder = { readonly path: string; readonly isDefault: boolean };
+
+/** The folder of this run, absolute; it need not exist. */
+export function dataFolder(named: string | undefined): DataFolder {
+  if (named !== undefined) return { path: resolve(named), isDefault: false };
+  const base = process.env["XDG_DATA_HOME"] || join(homedir(), ".local", "share");
+  return { path: join(base, "mailport"), isDefault: true };
+}
+
+/** True when it does not exist or holds nothing. */
+export function isEmptyFolder(path: string): boolean {
+  try {
+    return readdirSync(path).length === 0;
+  } catch {
+    return true;
+  }
+}
+
+/** How a running instance is reached; the token is worth as much as the folder itself. */
+export type InstanceNote = {
+  readonly address: string;
+  readonly token: string;
+  readonly pid: number;
+};
+
+function noteFile(folder: string): string {
+  return join(folder, "instance.json");
+}
+
+/** Written for the owner's eyes only. */
+export function writeInstanceNote(folder: string, note: InstanceNote): void {
+  rmSync(noteFile(folder), { force: true });
+  writeFileSync(noteFile(folder), JSON.stringify(note), { mode: 0o600, flag: "wx" });
+}
+
+export function removeInstanceNote(folder: string): void {
+  rmSync(noteFile(folder), { force: true });
+}
+
+/** The note of an instance that still runs; one left behind by a killed process counts as none. */
+export function readInstanceNote(folder: string): InstanceNote | undefined {
+  try {
+    const note = JSON.parse(readFileSync(noteFile(folder), "utf8")) as InstanceNote;
+    process.kill(note.pid, 0);
+    return note;
+  } catch (error) {
+    const isAnothers = (error as NodeJS.ErrnoException).code === "EPERM";
+    return isAnothers ? (JSON.parse(readFileSync(noteFile(folder), "utf8")) as InstanceNote) : undefined;
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Opens the database of a data folder, prepared and migrated: the embedded one for this process's
+ * duration, or the server that DATABASE_URL names. Knows nothing of operations.
+ */
+import { userInfo } from "node:os";
+import { bootstrap } from "#store/bootstrap.ts";
+import type { Connection } from "#store/connection.ts";
+import { type EmbeddedPostgres, startEmbedded } from "#store/embedded/launcher.ts";
+import { type MigrationReport, migrate } from "#store/migrate.ts";
+
+export type OpenDatabase = {
+  /** Acts as the owner. */
+  readonly connection: Connection;
+  /** Absent where DATABASE_URL names the server. */
+  readonly embedded: EmbeddedPostgres | undefined;
+  readonly migrations: MigrationReport;
+  /** Seconds each part took. */
+  readonly took: { readonly database: number; readonly migrations: number };
+  readonly close: () => Promise<void>;
+};
+
+/** Name of the embedded database. */
+const DATABASE = "mailport";
+
+/** Throws `StoreFault` with one sentence when it cannot be opened. */
+export async function openDatabase(
+  folder: string,
+  log: (line: string) => void,
+): Promise<OpenDatabase> {
+  const url = process.env["DATABASE_URL"];
+  const began = performance.now();
+  const embedded = url ? undefined : await startEmbedded({ dataFolder: folder, log });
+  try {
+    const given = url ? fromUrl(url) : undefined;
+    const maintenance = given ?? embedded?.connection;
+    if (maintenance === undefined) throw new Error("there is a database or its address");
+    const name = given?.database ?? DATABASE;
+    const connection = await bootstrap(maintenance, name, { ownerSignsIn: embedded !== undefined });
+    const prepared = performance.now();
+    const migrations = await migrate(connection);
+    const took = {
+      database: (prepared - began) / 1000,
+      migrations: (performance.now() - prepared) / 1000,
+    };
+    const close = async (): Promise<void> => embedded?.stop();
+    return { connection, embedded, migrations, took, close };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+/** `postgresql://user:password@host:port/database?sslmode=require`; `?host=/folder` for a socket. */
+function fromUrl(text: string): Connection {
+  const url = new URL(text);
+  const database = decodeURIComponent(url.pathname.slice(1)) || DATABASE;
+  const sslmode = url.searchParams.get("sslmode") ?? "disable";
+  return {
+    host: url.searchParams.get("host") ?? (url.hostname || "localhost"),
+    port: Number(url.port || 5432),
+    user: decodeURIComponent(url.username) || userInfo().username,
+    database,
+    ...(url.password === "" ? {} : { password: decodeURIComponent(url.password) }),
+    ...(sslmode === "disable" ? {} : { ssl: true }),
+  };
+}

@@ -1,0 +1,10 @@
+/** The connections of one process to its database; everything else is handed a pool or a client. */
+import pg from "pg";
+import type { Connection } from "./connection.ts";
+
+/** A pool of at most `size` connections. A connection lost while idle is replaced, not fatal. */
+export function openPool(connection: Connection, size: number): pg.Pool {
+  const pool = new pg.Pool({ ...connection, max: size, application_name: "mailport" });
+  pool.on("error", () => undefined);
+  return pool;
+}
