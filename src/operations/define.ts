@@ -34,6 +34,9 @@ export type Actor = {
   readonly device: string | null;
   /** Operations a token is limited to; null for all its roles allow. */
   readonly scopes: readonly string[] | null;
+  /** The user's name and language, where a person is behind the call. */
+  readonly name?: string;
+  readonly language?: string;
 };
 
 /** What a command's handler is handed for one try of one call. */
@@ -81,9 +84,9 @@ export type Command<I extends TSchema = TSchema, O extends TSchema = TSchema> = 
    * the same command is sent again. The handler closes the command with what it returned.
    */
   readonly steps?: (context: StepsContext, input: Static<I>) => Promise<Result<unknown>>;
-  readonly handler: (context: CallContext, input: Static<I>) => Promise<Result<Static<O>>>;
+  readonly handler: (context: CallContext, input: Static<I>) => Promise<Result<unknown>>;
   /** Rows done and refused, read from the answer; one done where absent. */
-  readonly counts?: (output: Static<O>) => Counts;
+  readonly counts?: (output: unknown) => Counts;
 };
 
 export type ViewOperation<I extends TSchema = TSchema, O extends TSchema = TSchema> = Common<
@@ -96,7 +99,7 @@ export type ViewOperation<I extends TSchema = TSchema, O extends TSchema = TSche
     input: Static<I>,
     actor: Actor,
     ports: Ports,
-  ) => Promise<Result<Static<O>>>;
+  ) => Promise<Result<unknown>>;
 };
 
 /** Any operation, as the registry holds it. */

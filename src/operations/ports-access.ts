@@ -55,5 +55,7 @@ export type AccessTx = {
   endSessions(by: { hash: string } | { userId: Id }): Promise<number>;
   saveToken(token: Token): Promise<void>;
   tokenByHash(hash: string): Promise<Token | undefined>;
+  tokenById(id: Id): Promise<Token | undefined>;
+  /** False when it was revoked before, or never issued. */
   revokeToken(id: Id, at: number): Promise<boolean>;
 };

@@ -49,7 +49,7 @@ const SESSION = `select session_hash, user_id, device, csrf_hash, made_at, seen_
   from mailport.session where session_hash = $1`;
 
 const TOKEN = `select token_id, token_hash, user_id, name, scopes, made_at, ends_at, revoked_at
-  from mailport.token where token_hash = $1`;
+  from mailport.token`;
 
 const SAVE_USER = `insert into mailport.user_account (user_id, login, name, party_id, roles,
     authority, level, password_hash, failures, locked_until, disabled_at, made_at, language)
@@ -126,7 +126,7 @@ function sessionsTx(client: pg.PoolClient): SessionsTx {
   };
 }
 
-type TokensTx = Pick<AccessTx, "saveToken" | "tokenByHash" | "revokeToken">;
+type TokensTx = Pick<AccessTx, "saveToken" | "tokenByHash" | "tokenById" | "revokeToken">;
 
 function tokensTx(client: pg.PoolClient): TokensTx {
   return {
@@ -136,8 +136,16 @@ function tokensTx(client: pg.PoolClient): TokensTx {
       await client.query(SAVE_TOKEN, values);
     },
     async tokenByHash(hash) {
-      const query = { name: "token-by-hash", text: TOKEN, values: [hash] };
+      const query = {
+        name: "token-by-hash",
+        text: `${TOKEN} where token_hash = $1`,
+        values: [hash],
+      };
       return (await client.query<TokenRow>(query)).rows.map(tokenOf)[0];
+    },
+    async tokenById(id) {
+      const found = await client.query<TokenRow>(`${TOKEN} where token_id = $1`, [id]);
+      return found.rows.map(tokenOf)[0];
     },
     async revokeToken(id, at) {
       const text = `update mailport.token set revoked_at = $2

@@ -1,0 +1,58 @@
+/**
+ * Makes a user of a party with roles. A user without a password acts through tokens only; an
+ * officer acts for an authority. Never changes a user that exists.
+ */
+import { Type } from "typebox";
+import { ok, refuse } from "#base/result.ts";
+import { command } from "./define.ts";
+import { LANGUAGE, LOGIN, NAME, PASSWORD, ROLE } from "./sessions.ts";
+
+export const createUser = command({
+  name: "create-user",
+  sentence: "Makes a user of a party, with roles and perhaps a password.",
+  roles: ["administrator", "system"],
+  input: Type.Object(
+    {
+      login: LOGIN,
+      name: NAME,
+      password: Type.Optional(PASSWORD),
+      party: Type.String({ minLength: 1, maxLength: 64 }),
+      roles: Type.Array(ROLE, { minItems: 1, uniqueItems: true }),
+      authority: Type.Optional(Type.Union([Type.Literal("customs"), Type.Literal("quarantine")])),
+      level: Type.Optional(Type.Integer({ minimum: 1, maximum: 3 })),
+      language: Type.Optional(LANGUAGE),
+    },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({ userId: Type.String() }),
+  secret: ["password"],
+  steps: async ({ ports }, { password }) =>
+    ok(password === undefined ? null : await ports.passwords.hash(password)),
+  handler: async ({ tx, ports, now, prepared }, input) => {
+    const officer = input.roles.includes("officer");
+    if (officer && input.authority === undefined) return refuse("access/authority-missing");
+    if (!officer && input.authority !== undefined)
+      return refuse("access/authority-without-officer");
+    const party = (await tx.findParties([input.party])).get(input.party);
+    if (party === undefined) return refuse("party/not-found", { party: input.party });
+    const before = await tx.lockUser(input.login);
+    if (before !== undefined) return refuse("access/login-taken", { login: input.login });
+    const userId = ports.ids.next();
+    await tx.saveUser({
+      id: userId,
+      login: input.login,
+      name: input.name,
+      partyId: party.id,
+      roles: input.roles,
+      authority: input.authority ?? null,
+      level: input.level ?? (officer ? 1 : 0),
+      passwordHash: prepared as string | null,
+      failures: 0,
+      lockedUntil: null,
+      disabledAt: null,
+      madeAt: now,
+      language: input.language ?? "en",
+    });
+    return ok({ userId });
+  },
+});
