@@ -6,7 +6,7 @@ import { isUtf8 } from "node:buffer";
 import { CsvError, parse } from "csv-parse/sync";
 import type { Finding, FindingPlace } from "#base/result.ts";
 import { type Cells, type ColumnTable, foldName } from "./cells.ts";
-import { finding } from "./finding-codes.ts";
+import { finding, keepsOut } from "./finding-codes.ts";
 import { MAX_COLUMNS, MAX_FIELD_CHARACTERS, MAX_UNKNOWN_COLUMNS_NAMED } from "./limits.ts";
 import { type RecordSpan, RecordSplitter } from "./record-splitter.ts";
 import { decodeUtf8, firstNotUtf8 } from "./utf8.ts";
@@ -278,7 +278,7 @@ function nameCells<K extends string>(
       extra[heading.names[index]?.trim() || `column ${index + 1}`] = text;
     }
   }
-  if (isRagged(split.cells, heading.names.length) && findings.length === split.findings.length)
+  if (!keepsOut(findings) && isRagged(split.cells, heading.names.length))
     findings.push(
       finding("csv/ragged-row", at, String(split.cells.length), String(heading.names.length)),
     );

@@ -6,7 +6,7 @@
 /** Bytes looked at to recognise a format. */
 export const RECOGNISE_HEAD_BYTES = 65_536;
 /** Largest slice a reader is handed by `readInput`; its rows are the most that sit in memory. */
-export const SLICE_BYTES = 262_144;
+export const SLICE_BYTES = 65_536;
 /** One CSV record or NDJSON line, quoted line ends included. */
 export const MAX_RECORD_BYTES = 65_536;
 /** One declaration in JSON, all its lines included. */
@@ -29,8 +29,8 @@ export const MAX_PIECES = 10_000;
 export const MAX_ITEMS_IN_CONTAINER = 10_000;
 /** Findings kept for one row, declaration or container. */
 export const MAX_FINDINGS_PER_ROW = 200;
-/** Declarations of one file watched for duplicates, at about 60 bytes of memory each. */
-export const MAX_DECLARATIONS_WATCHED = 1_000_000;
+/** Declarations of one file watched for duplicates, at about 200 bytes of memory each. */
+export const MAX_DECLARATIONS_WATCHED = 500_000;
 export const MAX_XML_DEPTH = 64;
 /** Bytes of XML between two tags, or of one tag. */
 export const MAX_XML_RUN_BYTES = 1_048_576;

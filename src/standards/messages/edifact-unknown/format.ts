@@ -15,16 +15,21 @@ export const edifactUnknown = {
 
 /** ISO 9735 level A where no UNA says otherwise. */
 const DEFAULTS = { component: 58, element: 43, release: 63, terminator: 39 };
+type Marks = typeof DEFAULTS;
+
+const UNA = [85, 78, 65];
 const UNA_BYTES = 9;
+const NOTHING = new Uint8Array(0);
 const latin1 = new TextDecoder("latin1");
 
 class EdifactOutside implements Reader<EnvelopeRow> {
-  #marks = DEFAULTS;
+  #marks: Marks = DEFAULTS;
   #bytes = 0;
-  #line = 1;
-  #segment: number[] = [];
+  /** The segment in the making, from its first byte. */
+  #rest: Uint8Array = NOTHING;
+  /** How far `#rest` has been searched for its terminator. */
+  #searched = 0;
   #segments = 0;
-  #released = false;
   #types = new Set<string>();
   #messages = 0;
   #unb: readonly (readonly string[])[] = [];
@@ -33,18 +38,16 @@ class EdifactOutside implements Reader<EnvelopeRow> {
   #said = false;
 
   push(bytes: Uint8Array): Portion<EnvelopeRow> {
-    for (const byte of bytes) {
-      if (this.#fault !== undefined) break;
-      this.#bytes += 1;
-      if (byte === 10) this.#line += 1;
-      this.#step(byte);
-    }
+    if (this.#fault !== undefined) return this.#sayFault();
+    this.#bytes += bytes.length;
+    this.#rest = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
+    while (this.#fault === undefined && this.#takeOne());
     return this.#sayFault();
   }
 
   end(): Portion<EnvelopeRow> {
     if (this.#bytes === 0) return { rows: [], findings: [finding("file/empty", { offset: 0 })] };
-    if (this.#fault === undefined && (!this.#isClosed || this.#segment.length > 0))
+    if (this.#fault === undefined && (!this.#isClosed || this.#rest.length > 0))
       this.#fault = { code: "edifact/truncated" };
     if (this.#fault !== undefined) return this.#sayFault();
     const [, , sender, recipient, , reference] = this.#unb;
@@ -63,62 +66,92 @@ class EdifactOutside implements Reader<EnvelopeRow> {
     return { rows: [row], findings: [] };
   }
 
-  #step(byte: number): void {
-    if (this.#segment.length === 0 && (byte === 10 || byte === 13 || byte === 32)) return;
-    if (this.#segment.length >= MAX_EDIFACT_SEGMENT_BYTES) {
-      this.#fault = { code: "edifact/segment-too-long" };
-      return;
-    }
-    const isUna = this.#segments === 0 && this.#segment[2] === 65;
-    if (isUna) {
-      this.#segment.push(byte);
-      if (this.#segment.length === UNA_BYTES) this.#takeMarks();
-      return;
-    }
-    const ends = byte === this.#marks.terminator && !this.#released;
-    this.#released = !this.#released && byte === this.#marks.release;
-    if (ends) this.#takeSegment();
-    else this.#segment.push(byte);
+  /** Takes the next segment off the bytes that wait; false when it is not whole yet. */
+  #takeOne(): boolean {
+    this.#skipBlanks();
+    if (this.#segments === 0 && this.#startsLikeUna()) return this.#takeMarks();
+    const end = this.#findTerminator();
+    const length = end < 0 ? this.#rest.length : end;
+    if (length > MAX_EDIFACT_SEGMENT_BYTES) this.#fault = { code: "edifact/segment-too-long" };
+    else if (end >= 0) this.#takeSegment(this.#rest.subarray(0, end));
+    if (this.#fault !== undefined || end < 0) return false;
+    this.#drop(end + 1);
+    return true;
   }
 
-  #takeMarks(): void {
-    const [, , , component = 58, element = 43, , release = 63, , terminator = 39] = this.#segment;
+  #skipBlanks(): void {
+    let at = 0;
+    while (isBlank(this.#rest[at])) at += 1;
+    if (at > 0) this.#drop(at);
+  }
+
+  /** True while what is there can still be the service string advice. */
+  #startsLikeUna(): boolean {
+    return this.#rest.length > 0 && UNA.every((byte, at) => (this.#rest[at] ?? byte) === byte);
+  }
+
+  #takeMarks(): boolean {
+    if (this.#rest.length < UNA_BYTES) return false;
+    const [, , , component = 58, element = 43, , release = 63, , terminator = 39] = this.#rest;
     this.#marks = { component, element, release, terminator };
-    this.#segment = [];
     this.#segments += 1;
+    this.#drop(UNA_BYTES);
+    return true;
   }
 
-  #takeSegment(): void {
-    const elements = splitSegment(this.#segment, this.#marks);
-    this.#segment = [];
+  /** Index of the terminator that no release character takes, or -1. */
+  #findTerminator(): number {
+    const { release, terminator } = this.#marks;
+    let at = this.#searched;
+    for (; at < this.#rest.length; at += 1) {
+      const byte = this.#rest[at];
+      if (byte === terminator) return at;
+      if (byte !== release) continue;
+      if (at + 1 === this.#rest.length) break;
+      at += 1;
+    }
+    this.#searched = at;
+    return -1;
+  }
+
+  #drop(count: number): void {
+    this.#rest = this.#rest.subarray(count);
+    this.#searched = 0;
+  }
+
+  #takeSegment(bytes: Uint8Array): void {
+    const tag = latin1.decode(bytes.subarray(0, 3));
     this.#segments += 1;
-    const tag = elements[0]?.[0] ?? "";
-    if (!/^[A-Z]{3}$/.test(tag)) this.#fault = { code: "edifact/malformed", found: tag };
-    else if (this.#unb.length === 0 && tag !== "UNB")
+    if (!/^[A-Z]{3}$/.test(tag) || (this.#unb.length === 0 && tag !== "UNB"))
       this.#fault = { code: "edifact/malformed", found: tag };
-    else if (tag === "UNB") this.#unb = elements;
-    else if (tag === "UNH") this.#takeMessage(elements[2]?.slice(0, 5).join(":") ?? "");
+    else if (tag === "UNB") this.#unb = splitSegment(bytes, this.#marks);
+    else if (tag === "UNH") this.#takeMessage(splitSegment(bytes, this.#marks));
     else if (tag === "UNZ") this.#isClosed = true;
   }
 
-  #takeMessage(type: string): void {
+  #takeMessage(elements: readonly (readonly string[])[]): void {
     this.#messages += 1;
+    const type = elements[2]?.slice(0, 5).join(":").slice(0, 40) ?? "";
     if (this.#types.size < MAX_MESSAGE_TYPES) this.#types.add(type);
   }
 
   #sayFault(): Portion<EnvelopeRow> {
     if (this.#fault === undefined || this.#said) return { rows: [], findings: [] };
     this.#said = true;
-    const at = { offset: this.#bytes, line: this.#line, segment: this.#segments };
-    const findings = [finding(this.#fault.code, at, this.#fault.found)];
+    this.#rest = NOTHING;
+    const findings = [
+      finding(this.#fault.code, { segment: this.#segments + 1 }, this.#fault.found),
+    ];
     return { rows: [], findings, unreadFrom: 0 };
   }
 }
 
-type Marks = typeof DEFAULTS;
+function isBlank(byte: number | undefined): boolean {
+  return byte === 10 || byte === 13 || byte === 32;
+}
 
 /** Elements of a segment, each a list of components, release characters taken out. */
-function splitSegment(bytes: readonly number[], marks: Marks): string[][] {
+function splitSegment(bytes: Uint8Array, marks: Marks): string[][] {
   const elements: string[][] = [[]];
   let component: number[] = [];
   const close = () => {
