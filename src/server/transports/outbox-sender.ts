@@ -78,7 +78,13 @@ export async function flush(
   if (claimed.length === 0) return { sent: 0, failed: 0 };
   const lines = claimed.map((row) => ({ row, text: lineOf(row) }));
   const long = lines.filter(({ text }) => Buffer.byteLength(text) > LINE_BYTES_LIMIT);
-  if (long.length > 0) await failed(options, partner, long.map(({ row }) => row), LINE_TOO_LONG);
+  if (long.length > 0)
+    await failed(
+      options,
+      partner,
+      long.map(({ row }) => row),
+      LINE_TOO_LONG,
+    );
   const good = lines.filter((line) => !long.includes(line));
   if (good.length === 0) return { sent: 0, failed: long.length };
   const rows = good.map(({ row }) => row);
@@ -114,13 +120,31 @@ async function sendFile(
   const name = `events-${partner.code}-${id}.ndjson`;
   await options.deliver(folder, name, bytes);
   const at = ports.clock.now();
-  const message = sentMessage(ports, partner, { id, name, at, keyId, rows: rows.length, ...kept.value });
+  const message = sentMessage(ports, partner, {
+    id,
+    name,
+    at,
+    keyId,
+    rows: rows.length,
+    ...kept.value,
+  });
   await ports.store.transaction(async (tx) => {
     const { blobHash: hash, sizeBytes } = message;
     const mediaType = "application/x-ndjson";
-    await tx.keepBlob({ hash, keyId, sizeBytes, mediaType, retentionClass: "message", storedAt: at });
+    await tx.keepBlob({
+      hash,
+      keyId,
+      sizeBytes,
+      mediaType,
+      retentionClass: "message",
+      storedAt: at,
+    });
     await tx.saveMessage(message);
-    await tx.outboxSent(rows.map((row) => row.id), id, at);
+    await tx.outboxSent(
+      rows.map((row) => row.id),
+      id,
+      at,
+    );
     await tx.countMessage(partner.id, "out");
   });
 }

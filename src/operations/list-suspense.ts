@@ -1,0 +1,60 @@
+/**
+ * Lists messages that wait for a person: those of which nothing or not all could be done, newest
+ * first. A party sees its own, the operator all.
+ */
+import { Type } from "typebox";
+import { ok, refuse } from "#base/result.ts";
+import { view } from "./define.ts";
+import { MessageAnswerSchema, messageAnswer } from "./message-answer.ts";
+import { WAITING_STATES } from "./message-course.ts";
+import type { Message } from "./ports-messages.ts";
+
+/** Messages on one page at most. */
+const PAGE_LIMIT = 200;
+/** Findings of each message on the list; show-message has all that are kept. */
+const LISTED_FINDINGS = 3;
+
+/** Where a page ends: time of receipt and id. */
+const AFTER = /^(\d{1,16})\.([0-9a-f-]{36})$/;
+
+export const listSuspense = view({
+  name: "list-suspense",
+  sentence: "Lists messages that wait for a person, newest first.",
+  roles: ["administrator", "floor", "clerk", "declarant", "officer", "auditor"],
+  input: Type.Object(
+    {
+      after: Type.Optional(Type.String({ maxLength: 64, description: "`next` of the last page." })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE_LIMIT })),
+    },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({
+    messages: Type.Array(MessageAnswerSchema),
+    more: Type.Boolean(),
+    next: Type.Optional(Type.String()),
+  }),
+  handler: async (record, { after, limit = 50 }) => {
+    const parts = after === undefined ? undefined : AFTER.exec(after);
+    if (parts === null) return refuse("input/invalid", { field: "after", found: after });
+    const from = parts && ([Number(parts[1]), parts[2] ?? ""] as const);
+    const lists: Message[] = [];
+    for (const state of WAITING_STATES) {
+      lists.push(...(await record.messages({ state, after: from, limit: limit + 1 })));
+    }
+    lists.sort(newestFirst);
+    const page = lists.slice(0, limit);
+    const last = page.at(-1);
+    const more = lists.length > limit;
+    const messages = page.map((message) => {
+      const answer = messageAnswer(message);
+      return { ...answer, findings: answer.findings.slice(0, LISTED_FINDINGS) };
+    });
+    const next = more && last !== undefined ? { next: `${last.receivedAt}.${last.id}` } : {};
+    return ok({ messages, more, ...next });
+  },
+});
+
+function newestFirst(one: Message, other: Message): number {
+  if (one.receivedAt !== other.receivedAt) return other.receivedAt - one.receivedAt;
+  return one.id < other.id ? 1 : -1;
+}

@@ -1,0 +1,52 @@
+/**
+ * Shows one message with its findings, and the first of its raw bytes as text where asked. Bytes that
+ * are no text are shown as they can be; nothing is changed by looking.
+ */
+import { Type } from "typebox";
+import { ok, refuse } from "#base/result.ts";
+import type { Id } from "#domain/events/event.ts";
+import { view } from "./define.ts";
+import { MessageAnswerSchema, messageAnswer } from "./message-answer.ts";
+import type { Blobs } from "./ports.ts";
+import { UuidSchema } from "./schemas.ts";
+
+/** Raw bytes that are shown at most, 64 KiB. */
+const SHOWN_BYTES = 65_536;
+
+export const showMessage = view({
+  name: "show-message",
+  sentence: "Shows a message, its findings and, where asked, the start of its raw text.",
+  roles: ["administrator", "floor", "clerk", "declarant", "officer", "auditor"],
+  input: Type.Object(
+    { id: UuidSchema, raw: Type.Optional(Type.Boolean()) },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({
+    message: MessageAnswerSchema,
+    raw: Type.Optional(Type.Object({ text: Type.String(), more: Type.Boolean() })),
+  }),
+  handler: async (record, { id, raw }, _actor, ports) => {
+    const found = await record.message(id);
+    if (found === undefined) return refuse("message/not-found", { messageId: id });
+    const message = messageAnswer(found);
+    if (raw !== true) return ok({ message });
+    return ok({ message, raw: await startOf(ports.blobs, found.blobKeyId, found.blobHash) });
+  },
+});
+
+async function startOf(
+  blobs: Blobs,
+  keyId: Id,
+  hash: string,
+): Promise<{ text: string; more: boolean }> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let length = 0;
+  for await (const bytes of blobs.get(keyId, hash)) {
+    const room = SHOWN_BYTES - length;
+    text += decoder.decode(bytes.subarray(0, room), { stream: true });
+    length += bytes.length;
+    if (length > SHOWN_BYTES) return { text, more: true };
+  }
+  return { text: text + decoder.decode(), more: false };
+}
