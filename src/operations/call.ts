@@ -2,8 +2,9 @@
  * Runs any operation: may the caller, is the input well formed, was this key answered before;
  * then one transaction with the handler, the audit row and the stored input, or nothing at all.
  */
-import { Compile } from "typebox/compile";
+
 import type { TSchema } from "typebox";
+import { Compile } from "typebox/compile";
 import { type Finding, ok, type Refusal, type Result, refuse } from "#base/result.ts";
 import type { Actor, Command, Operation, ViewOperation } from "./define.ts";
 import type { Ports, Reader, SealedBytes, Tx } from "./ports.ts";
@@ -85,11 +86,17 @@ export async function call(
 ): Promise<Result<unknown>> {
   const now = ports.clock.now();
   if (!allowed(operation, actor)) {
-    return refused(ports, operation, actor, now, input, { code: "access/not-allowed", facts: { operation: operation.name } });
+    return refused(ports, operation, actor, now, input, {
+      code: "access/not-allowed",
+      facts: { operation: operation.name },
+    });
   }
   if (!fits(operation.input, input)) {
     const findings = faults(operation.input, input);
-    return refused(ports, operation, actor, now, null, { code: "input/invalid", facts: { findings } });
+    return refused(ports, operation, actor, now, null, {
+      code: "input/invalid",
+      facts: { findings },
+    });
   }
   if (operation.kind === "view") return look(ports, operation, actor, input);
   if (key !== null && (key.length === 0 || key.length > KEY_LENGTH_LIMIT)) {
@@ -138,7 +145,10 @@ async function act(
       if (!(thrown instanceof Restart)) throw thrown;
     }
   }
-  return refused(ports, operation, actor, now, input, { code: "call/busy", facts: { attempts: RESTART_LIMIT } });
+  return refused(ports, operation, actor, now, input, {
+    code: "call/busy",
+    facts: { attempts: RESTART_LIMIT },
+  });
 }
 
 type Try = {
@@ -196,7 +206,10 @@ async function once(given: Try): Promise<Result<unknown>> {
     const claimed = await tx.claimKey({ ...claim, inputHash, callId, at: now });
     if (!claimed.fresh) return firstAnswer(ports, claimed, inputHash);
   }
-  const answer = await operation.handler({ tx, ports, actor, callId, now, key, prepared }, input as never);
+  const answer = await operation.handler(
+    { tx, ports, actor, callId, now, key, prepared },
+    input as never,
+  );
   if (!answer.ok) throw new Refused(answer.refusal);
   const counts = operation.counts?.(answer.value) ?? { done: 1, refused: 0 };
   await tx.writeCall(

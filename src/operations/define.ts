@@ -106,11 +106,15 @@ export type ViewOperation<I extends TSchema = TSchema, O extends TSchema = TSche
 export type Operation = Command | ViewOperation;
 
 /** Defines a command; its handler sees its input as the schema types it. */
-export function command<I extends TSchema, O extends TSchema>(given: Omit<Command<I, O>, "kind">): Command {
+export function command<I extends TSchema, O extends TSchema>(
+  given: Omit<Command<I, O>, "kind">,
+): Command {
   return { ...given, kind: "command" } as unknown as Command;
 }
 
 /** Defines a view; it reads as the caller's party under row-level security. */
-export function view<I extends TSchema, O extends TSchema>(given: Omit<ViewOperation<I, O>, "kind">): ViewOperation {
+export function view<I extends TSchema, O extends TSchema>(
+  given: Omit<ViewOperation<I, O>, "kind">,
+): ViewOperation {
   return { ...given, kind: "view" } as unknown as ViewOperation;
 }

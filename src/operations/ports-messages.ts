@@ -3,7 +3,15 @@ import type { Finding } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 
 /** `taken-in` all rows, `part` some rows refused, `suspense` waits for a person, `replaced` corrected. */
-export type MessageState = "received" | "taken-in" | "part" | "suspense" | "replaced" | "queued" | "sent" | "dead";
+export type MessageState =
+  | "received"
+  | "taken-in"
+  | "part"
+  | "suspense"
+  | "replaced"
+  | "queued"
+  | "sent"
+  | "dead";
 
 export type Message = {
   readonly id: Id;
@@ -96,13 +104,25 @@ export type MessagesTx = {
   sumMessageParts(messageId: Id, keptFindings: number): Promise<PartSums>;
   /** Messages and bytes a party has in suspense: those of state `part` or `suspense`. */
   suspenseOf(partyId: Id): Promise<{ messages: number; sizeBytes: number }>;
-  keepBlob(row: { hash: string; keyId: Id; sizeBytes: number; mediaType: string; retentionClass: string; storedAt: number }): Promise<void>;
+  keepBlob(row: {
+    hash: string;
+    keyId: Id;
+    sizeBytes: number;
+    mediaType: string;
+    retentionClass: string;
+    storedAt: number;
+  }): Promise<void>;
   partners(): Promise<readonly Partner[]>;
   savePartner(partner: Partner): Promise<void>;
   countMessage(partnerId: Id, direction: "in" | "out"): Promise<void>;
   queue(rows: readonly OutboxRow[]): Promise<void>;
   /** Claims rows that may be sent: per subject only the oldest, none behind a dead one. */
-  claimOutbox(partnerId: Id, now: number, until: number, limit: number): Promise<readonly OutboxRow[]>;
+  claimOutbox(
+    partnerId: Id,
+    now: number,
+    until: number,
+    limit: number,
+  ): Promise<readonly OutboxRow[]>;
   outboxSent(ids: readonly Id[], messageId: Id, at: number): Promise<void>;
   outboxFailed(ids: readonly Id[], error: string, nextAt: number, dead: boolean): Promise<void>;
   /** Sets dead rows of a partner waiting again. */

@@ -1,10 +1,11 @@
 /** What a view may ask of the record; every row comes through row-level security. */
+
+import type { DeclarationState } from "#domain/declarations/declaration.ts";
 import type { Id, Sensitivity, SubjectKind } from "#domain/events/event.ts";
 import type { HoldState } from "#domain/holds/hold.ts";
 import type { ItemState } from "#domain/items/item.ts";
-import type { DeclarationState } from "#domain/declarations/declaration.ts";
-import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { ContainerState } from "#domain/places/container.ts";
+import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { Message } from "./ports-messages.ts";
 
 /** A row of a find: enough to show and to open. */
@@ -68,10 +69,22 @@ export type View = {
   eventsOf(subjectId: Id, limit: number): Promise<readonly ShownEvent[]>;
   openHolds(targetIds: readonly Id[]): Promise<readonly HoldState[]>;
   restrictedReasons(holdIds: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
-  undetermined(filter: { after?: readonly [number, Id] | undefined; limit: number }): Promise<
-    readonly { shipment: ShipmentState; itemId: Id; identifiers: readonly string[]; placeRef: string }[]
+  undetermined(filter: {
+    after?: readonly [number, Id] | undefined;
+    limit: number;
+  }): Promise<
+    readonly {
+      shipment: ShipmentState;
+      itemId: Id;
+      identifiers: readonly string[];
+      placeRef: string;
+    }[]
   >;
-  messages(filter: { state?: string | undefined; after?: readonly [number, Id] | undefined; limit: number }): Promise<readonly Message[]>;
+  messages(filter: {
+    state?: string | undefined;
+    after?: readonly [number, Id] | undefined;
+    limit: number;
+  }): Promise<readonly Message[]>;
   message(id: Id): Promise<Message | undefined>;
   /** Sealed person rows that the caller's declared rows refer to. */
   persons(refs: readonly Id[]): Promise<ReadonlyMap<Id, { salt: Uint8Array; body: Uint8Array }>>;
@@ -79,4 +92,8 @@ export type View = {
   track(normalised: string): Promise<readonly PublicEvent[]>;
 };
 
-export type PublicEvent = { readonly type: string; readonly occurredAt: number; readonly direction: string };
+export type PublicEvent = {
+  readonly type: string;
+  readonly occurredAt: number;
+  readonly direction: string;
+};

@@ -42,8 +42,20 @@ export type Identifier = {
   readonly contested: boolean;
 };
 
+/** What a scanned code answers to; an item's status and shipment are as they were at the finding. */
+export type FoundSubject = {
+  readonly normalised: string;
+  readonly scheme: string;
+  readonly issuer: string;
+  readonly kind: SubjectKind;
+  readonly id: Id;
+  readonly itemStatus: ItemState["status"] | null;
+  readonly shipmentId: Id | null;
+};
+
 export type Deadline = {
   readonly id: Id;
+  readonly site: string;
   readonly dueAt: number;
   readonly kind: string;
   readonly subjectId: Id;
@@ -109,8 +121,8 @@ export type Change<K extends SubjectKind> = {
 /** One transaction on the record. Every lock is taken with ids ascending. */
 export type Tx = AccessTx &
   MessagesTx & {
-    /** Live identifiers with these normalised values, contested ones not among them. */
-    findIdentifiers(normalised: readonly string[]): Promise<readonly Identifier[]>;
+    /** What answers to these normalised values now; contested identifiers answer for nothing. */
+    findSubjects(normalised: readonly string[]): Promise<readonly FoundSubject[]>;
     identifiersOf(subjectIds: readonly Id[]): Promise<readonly Identifier[]>;
     /** Inserts in key order; returns those that lost to a live row of another subject. */
     claimIdentifiers(identifiers: readonly Identifier[]): Promise<readonly Identifier[]>;
@@ -121,25 +133,43 @@ export type Tx = AccessTx &
     share<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
     /** States as they are now, without a lock. */
     load<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
-    itemsOfShipments(shipmentIds: readonly Id[]): Promise<readonly { itemId: Id; shipmentId: Id }[]>;
-    declarationsOfShipments(shipmentIds: readonly Id[]): Promise<readonly { declarationId: Id; shipmentId: Id }[]>;
-    shipmentsOfDeclarations(declarationIds: readonly Id[]): Promise<readonly { declarationId: Id; shipmentId: Id }[]>;
+    itemsOfShipments(
+      shipmentIds: readonly Id[],
+    ): Promise<readonly { itemId: Id; shipmentId: Id }[]>;
+    declarationsOfShipments(
+      shipmentIds: readonly Id[],
+    ): Promise<readonly { declarationId: Id; shipmentId: Id }[]>;
+    shipmentsOfDeclarations(
+      declarationIds: readonly Id[],
+    ): Promise<readonly { declarationId: Id; shipmentId: Id }[]>;
     findDeclarations(declarantId: Id, numbers: readonly string[]): Promise<ReadonlyMap<string, Id>>;
     /** Containers around these subjects up to the root; at most `NESTING_LIMIT` each. */
     chains(subjectIds: readonly Id[]): Promise<readonly ChainLink[]>;
     /** Everything inside a container, at any depth. */
-    contents(containerId: Id): Promise<readonly { subjectId: Id; kind: "item" | "container"; depth: number }[]>;
+    contents(
+      containerId: Id,
+    ): Promise<readonly { subjectId: Id; kind: "item" | "container"; depth: number }[]>;
     openHolds(targetIds: readonly Id[]): Promise<readonly HoldState[]>;
     restrictHold(holdId: Id, reason: string): Promise<void>;
-    /** How many subjects stand in each of these zones' places. */
-    countInZones(zones: readonly string[]): Promise<ReadonlyMap<string, number>>;
+    /** How many subjects stand in a zone's places, counted to `limit` at most. */
+    countInZone(zone: string, limit: number): Promise<number>;
     save<K extends SubjectKind>(kind: K, changes: readonly Change<K>[]): Promise<void>;
     append(events: readonly Event[]): Promise<void>;
     eventsOf(subjectIds: readonly Id[]): Promise<readonly Event[]>;
-    linkItems(rows: readonly { itemId: Id; shipmentId: Id; from: number; reason: string }[]): Promise<void>;
+    linkItems(
+      rows: readonly { itemId: Id; shipmentId: Id; from: number; reason: string }[],
+    ): Promise<void>;
     unlinkItems(rows: readonly { itemId: Id; shipmentId: Id; to: number }[]): Promise<void>;
     linkDeclarations(rows: readonly { declarationId: Id; shipmentId: Id }[]): Promise<void>;
-    proposeMatches(rows: readonly { itemId: Id; otherItemId: Id; normalised: string; reason: string; at: number }[]): Promise<void>;
+    proposeMatches(
+      rows: readonly {
+        itemId: Id;
+        otherItemId: Id;
+        normalised: string;
+        reason: string;
+        at: number;
+      }[],
+    ): Promise<void>;
     keepPersons(rows: readonly VaultRow[]): Promise<void>;
     addDeadlines(rows: readonly Deadline[]): Promise<void>;
     /** Takes due deadlines so that no other worker has them; `limit` at most. */
@@ -150,8 +180,20 @@ export type Tx = AccessTx &
     findParties(codes: readonly string[]): Promise<ReadonlyMap<string, PartyState>>;
     floor(site: string): Promise<Floor>;
     setClockOffset(site: string, device: string, offsetMs: number, at: number): Promise<void>;
-    claimKey(row: { partyId: Id; operation: string; key: string; inputHash: string; callId: Id; at: number }): Promise<KeyClaim>;
-    answerKey(row: { partyId: Id; operation: string; key: string; answer: Uint8Array }): Promise<void>;
+    claimKey(row: {
+      partyId: Id;
+      operation: string;
+      key: string;
+      inputHash: string;
+      callId: Id;
+      at: number;
+    }): Promise<KeyClaim>;
+    answerKey(row: {
+      partyId: Id;
+      operation: string;
+      key: string;
+      answer: Uint8Array;
+    }): Promise<void>;
     writeCall(row: CallRow, input: SealedBytes): Promise<void>;
   };
 
@@ -161,6 +203,7 @@ export type SealedBytes = { readonly salt: Uint8Array; readonly body: Uint8Array
 /** A person's data for the vault: keyed hashes for matching, ciphertext for those who may read. */
 export type VaultRow = {
   readonly personRef: Id;
+  readonly declarationId: Id;
   readonly hashes: PersonHashes;
   readonly sealed: SealedBytes;
   readonly keyVersion: number;
@@ -192,7 +235,10 @@ export type Person = {
 
 export type Vault = {
   hash(person: Person): PersonHashes;
-  seal(person: Person, personRef: Id): { sealed: SealedBytes; keyVersion: number; normaliserVersion: number };
+  seal(
+    person: Person,
+    personRef: Id,
+  ): { sealed: SealedBytes; keyVersion: number; normaliserVersion: number };
   /** Undefined where the record's key was destroyed. */
   open(personRef: Id, sealed: SealedBytes | null): Person | undefined;
   /** Compresses and seals text for keeping: stored inputs and answers. */

@@ -63,6 +63,14 @@ export function actorOf(
   };
 }
 
+/**
+ * The token against forged requests of a session: who holds the session can tell it, who only makes
+ * a browser send the session's cookie cannot.
+ */
+export function csrfOf(session: string, digest: (text: string) => string): string {
+  return digest(`csrf/${session}`);
+}
+
 /** Whether a session is still good: neither idle too long nor at its end. */
 export function isLive(session: Session, now: number): boolean {
   const idle = session.device === null ? IDLE_MS : BENCH_IDLE_MS;

@@ -8,6 +8,7 @@ import { type CallContext, command } from "./define.ts";
 import type { User } from "./ports-access.ts";
 import {
   afterFailure,
+  csrfOf,
   FAILURES_ALLOWED,
   isLockedOut,
   LOCKED_OUT_MS,
@@ -45,8 +46,10 @@ export const signIn = command({
   output: ANSWER,
   secret: ["password"],
   secretOutput: ["session", "csrf"],
-  counts: (output: Static<typeof ANSWER>) =>
-    output.signedIn ? { done: 1, refused: 0 } : { done: 0, refused: 1 },
+  counts: (output) => {
+    const { signedIn } = output as Static<typeof ANSWER>;
+    return signedIn ? { done: 1, refused: 0 } : { done: 0, refused: 1 };
+  },
   steps: async ({ ports }, { login, password }) => {
     const user = await ports.store.transaction((tx) => tx.lockUser(login.toLowerCase()));
     const hash = user?.passwordHash ?? null;
@@ -83,7 +86,7 @@ const REFUSED = {
 async function startSession(context: CallContext, user: User, device: string | null) {
   const { tx, ports, now } = context;
   const session = ports.secret();
-  const csrf = ports.secret();
+  const csrf = csrfOf(session, ports.digest);
   await tx.saveSession({
     hash: ports.digest(session),
     userId: user.id,

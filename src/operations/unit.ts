@@ -4,7 +4,13 @@
  */
 import { assert, present } from "#base/result.ts";
 import { foldDeclaration } from "#domain/declarations/declaration.ts";
-import { type Event, type Fact, type Id, remembers, type SubjectKind } from "#domain/events/event.ts";
+import {
+  type Event,
+  type Fact,
+  type Id,
+  remembers,
+  type SubjectKind,
+} from "#domain/events/event.ts";
 import { foldHold } from "#domain/holds/hold.ts";
 import { foldItem } from "#domain/items/item.ts";
 import { foldParty } from "#domain/parties/party.ts";
@@ -96,8 +102,13 @@ export class Unit {
   async save(): Promise<void> {
     await this.#context.tx.append(this.#events);
     for (const kind of KINDS_IN_LOCK_ORDER) await this.#saveKind(kind);
-    await queueReports(this.#context, this.#events, (event) => this.#slots.get(event.subjectId)?.after?.readers ?? []);
+    await queueReports(this.#context, this.#events, (event) => this.#readersOf(event));
     this.#events.length = 0;
+  }
+
+  #readersOf(event: Event): readonly Id[] {
+    const after = this.#slots.get(event.subjectId)?.after;
+    return after !== undefined && "readers" in after ? after.readers : [];
   }
 
   async #saveKind<K extends SubjectKind>(kind: K): Promise<void> {

@@ -21,6 +21,8 @@ export const whoAmI = view({
     device: TEXT_OR_NULL,
     language: Type.String(),
     scopes: Type.Union([Type.Array(Type.String()), Type.Null()]),
+    /** Added by the server for a session, so that a new tab has it too. */
+    csrf: Type.Optional(Type.String()),
   }),
   handler: async (_view, _input, actor) => {
     const { login, partyId, roles, authority, level, device, scopes } = actor;

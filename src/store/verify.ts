@@ -148,7 +148,12 @@ function compare(
   const [left, right] = [kept ?? {}, folded] as [Record<string, unknown>, Record<string, unknown>];
   for (const field of new Set([...Object.keys(left), ...Object.keys(right)])) {
     if (isDeepStrictEqual(left[field], right[field])) continue;
-    found.add("verify/state-differs", `${subject} ${field}`, shown(left[field]), shown(right[field]));
+    found.add(
+      "verify/state-differs",
+      `${subject} ${field}`,
+      shown(left[field]),
+      shown(right[field]),
+    );
   }
 }
 

@@ -59,7 +59,8 @@ export function mayLeave(subject: GateSubject, exit: Exit): readonly Blocker[] {
   if (subject.item.status !== "present") {
     blockers.push({ code: "not-here", liftedBy: "operator" });
   }
-  if (exit.purpose === "release" || exit.purpose === "export") releaseBlockers(subject, exit, blockers);
+  if (exit.purpose === "release" || exit.purpose === "export")
+    releaseBlockers(subject, exit, blockers);
   else if (!subject.shipment.decisions.some((decision) => orders(decision, exit))) {
     blockers.push({ code: "no-order", liftedBy: "customs" });
   }

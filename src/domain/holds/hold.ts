@@ -39,7 +39,6 @@ export type HoldState = {
   readonly liftAskedBy: Id | null;
   readonly liftedBy: Id | null;
   readonly liftedAt: number | null;
-  readonly readers: readonly Id[];
   readonly sensitivity: Sensitivity;
 };
 
@@ -55,7 +54,6 @@ export type HoldPlaced = Pick<
   | "staysWithItem"
   | "fourEyes"
   | "endsAt"
-  | "readers"
 >;
 
 /** Folds one event on a hold, in recorded order. */

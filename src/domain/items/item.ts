@@ -45,7 +45,7 @@ export type ItemBorn = {
 };
 
 /** Places an event may put its subject in. */
-type Placed = { readonly kind: Whereabouts["kind"]; readonly ref: string };
+export type Placed = { readonly kind: Whereabouts["kind"]; readonly ref: string };
 
 /** Folds one event on an item; the events and their versions must come without gaps. */
 export function foldItem(state: ItemState | undefined, event: Event): ItemState {
@@ -127,12 +127,18 @@ const CHANGES: Readonly<Record<string, Change>> = {
 
 /** Place follows the latest occurrence; nothing but an arrival brings back what has left. */
 function moved(state: ItemState, event: Event): ItemState {
-  const to = event.data?.["to"] as Placed | undefined;
+  const to = placedBy(event);
   if (to === undefined) return state;
   const gone = state.at.kind === "outside" || state.at.kind === "destroyed";
   if (gone && event.type !== "item-arrived") return state;
   if (event.occurredAt < state.at.sinceAt && state.at.kind !== "expected") return state;
   return { ...state, at: { kind: to.kind, ref: to.ref, sinceAt: event.occurredAt } };
+}
+
+/** Where an event puts its subject: what its data say, else the zone place it happened at. */
+export function placedBy(event: Event): Placed | undefined {
+  const to = event.data?.["to"] as Placed | undefined;
+  return to ?? (event.place === undefined ? undefined : { kind: "zone", ref: event.place });
 }
 
 function weighed(state: ItemState, event: Event): ItemState {

@@ -4,7 +4,7 @@
  */
 import { assert } from "#base/result.ts";
 import { type Event, type Id, remember, type Sensitivity } from "#domain/events/event.ts";
-import type { Whereabouts } from "#domain/items/item.ts";
+import { type Placed, placedBy, type Whereabouts } from "#domain/items/item.ts";
 
 export const CONTAINER_KINDS = [
   "receptacle",
@@ -53,7 +53,7 @@ export type ContainerAnnounced = {
   readonly seal: string | null;
   readonly counted: CountedContent | null;
   readonly readers: readonly Id[];
-  readonly to?: { readonly kind: Whereabouts["kind"]; readonly ref: string } | undefined;
+  readonly to?: Placed | undefined;
 };
 
 /** Folds one event on a container; place in occurred order, the rest in recorded order. */
@@ -131,7 +131,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
 };
 
 function moved(state: ContainerState, event: Event): ContainerState {
-  const to = event.data?.["to"] as { kind: Whereabouts["kind"]; ref: string } | undefined;
+  const to = placedBy(event);
   if (to === undefined) return state;
   const gone = state.at.kind === "outside" || state.at.kind === "destroyed";
   if (gone && event.type !== "container-arrived") return state;

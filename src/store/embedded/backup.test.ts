@@ -4,14 +4,17 @@
  */
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { present } from "#base/result.ts";
 import { withClient } from "#store/connection.ts";
@@ -59,7 +62,7 @@ async function backUpWhileWriting(): Promise<void> {
       }
     }),
   );
-  while (acknowledged < 20_000) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (acknowledged < 20_000) await sleep(10);
   acknowledgedBefore = acknowledged;
   await backup({ connection: server.connection, dataFolder: source, target: kept });
   going = false;
@@ -122,6 +125,18 @@ test("one changed byte, one missing file, a changed list are found, and no half 
 test("a folder without a list is no back-up", async () => {
   const nothing = restore({ source: join(base, "nothing"), target: join(base, "from-nothing") });
   await expect(nothing).rejects.toMatchObject({ code: "store/backup-damaged" });
+});
+
+test("a back-up whose server dies is refused and leaves nothing behind", async () => {
+  const target = join(base, "cut-off");
+  const killed = server.pid;
+  const cut = backup({ connection: server.connection, dataFolder: source, target });
+  const refused = expect(cut).rejects.toMatchObject({ code: "store/backup-failed" });
+  while (!existsSync(join(target, "postgres", "base"))) await sleep(5);
+  process.kill(killed, "SIGKILL");
+  await refused;
+  expect(readdirSync(target)).toEqual([]);
+  while (server.pid === killed) await sleep(20);
 });
 
 test("canary: without the write-ahead log of its span a copy does not start", async () => {

@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { withClient } from "#store/connection.ts";
 import { type HoldAs, holdDatabase } from "#test/held-database.ts";
 
@@ -25,8 +25,11 @@ const DAEMON = 1;
 /** A number that no passwd file names. */
 const STRANGER = 54_321;
 
-const base = mkdtempSync(join(tmpdir(), "mailport-placement-"));
-chmodSync(base, 0o755);
+let base = "";
+beforeAll(() => {
+  base = mkdtempSync(join(tmpdir(), "mailport-placement-"));
+  chmodSync(base, 0o755);
+});
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 const isRoot = process.getuid?.() === 0;

@@ -247,7 +247,6 @@ create table hold (
   lift_asked_by uuid,
   lifted_by uuid,
   lifted_at bigint,
-  readers uuid[] not null,
   sensitivity smallint not null
 );
 create index hold_open on hold (target_id) where lifted_at is null;

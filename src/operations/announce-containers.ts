@@ -1,0 +1,237 @@
+/** Announces containers and what is in them, before they arrive: lists from carriers and posts. */
+import { type Static, Type } from "typebox";
+import type { Result } from "#base/result.ts";
+import type { Id } from "#domain/events/event.ts";
+import { CONTAINER_KINDS, type CountedContent } from "#domain/places/container.ts";
+import {
+  answered,
+  answerSchema,
+  BATCH_LIMIT,
+  batchCounts,
+  type Row,
+  type RowAnswer,
+  rowsSchema,
+  sortRows,
+} from "./batch.ts";
+import { daysMs, EXPECTED_DAYS, EXPECTED_EXPIRES } from "./deadlines.ts";
+import { type CallContext, command } from "./define.ts";
+import { readCode, subjectsOf } from "./find-subjects.ts";
+import { type Deadline, type FoundSubject, type Identifier, Restart } from "./ports.ts";
+import { CodeSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import {
+  type Act,
+  bearItem,
+  centreReaders,
+  identifierOf,
+  makeShipment,
+  undeterminedShipment,
+} from "./state-item.ts";
+import { Unit } from "./unit.ts";
+
+/** Pieces one container may list. */
+export const CONTENT_LIMIT = 2_000;
+
+const ContainerRow = Type.Object(
+  {
+    code: CodeSchema,
+    kind: Type.Union(CONTAINER_KINDS.map((kind) => Type.Literal(kind))),
+    seal: Type.Optional(Type.String({ maxLength: 64 })),
+    inside: Type.Optional(CodeSchema),
+    issuer: Type.Optional(Type.String({ maxLength: 64 })),
+    counted: Type.Optional(
+      Type.Object(
+        {
+          mailClass: Type.Optional(Type.String({ maxLength: 8 })),
+          format: Type.Optional(Type.String({ maxLength: 16 })),
+          pieces: Type.Optional(Type.Integer({ minimum: 0 })),
+          weightGrams: Type.Optional(Type.Integer({ minimum: 0 })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    items: Type.Optional(Type.Array(CodeSchema, { maxItems: CONTENT_LIMIT })),
+  },
+  { additionalProperties: false },
+);
+type ContainerInput = Static<typeof ContainerRow>;
+
+const batch = { field: "containers", row: ContainerRow, max: BATCH_LIMIT };
+
+export const announceContainers = command({
+  name: "announce-containers",
+  sentence:
+    "Announces receptacles, bags, pallets and vehicles with their content before they arrive.",
+  roles: ["clerk", "floor", "declarant", "system"],
+  input: Type.Object(
+    { containers: rowsSchema("Containers to announce."), messageId: Type.Optional(UuidSchema) },
+    { additionalProperties: false },
+  ),
+  output: answerSchema(Type.Object({ ...rowMembers, containerId: Type.Optional(UuidSchema) })),
+  batch,
+  counts: batchCounts,
+  handler: (context, input) => announce(context, input.containers as unknown[], input.messageId),
+});
+
+type Plan = {
+  readonly context: CallContext;
+  readonly unit: Unit;
+  readonly readers: readonly Id[];
+  readonly messageId: Id | undefined;
+  readonly identifiers: Identifier[];
+  readonly deadlines: Deadline[];
+  /** Containers made in this call, by code. */
+  readonly made: Map<string, Id>;
+  readonly subjects: ReadonlyMap<string, readonly FoundSubject[]>;
+};
+
+async function announce(
+  context: CallContext,
+  given: readonly unknown[],
+  messageId: Id | undefined,
+): Promise<Result<unknown>> {
+  const { tx, actor } = context;
+  const sorted = sortRows<ContainerInput>(batch, given);
+  const answers: (RowAnswer & { containerId?: Id })[] = sorted.answers;
+  const codes = sorted.rows.flatMap(({ value }) => [
+    value.code,
+    ...(value.inside === undefined ? [] : [value.inside]),
+    ...(value.items ?? []),
+  ]);
+  const subjects = await subjectsOf(
+    tx,
+    codes.map((code) => readCode(code).normalised),
+  );
+  const unit = new Unit(context);
+  const listed = sorted.rows.flatMap(({ value }) => value.items ?? []);
+  const known = listed.flatMap((code) => subjects.get(readCode(code).normalised) ?? []);
+  await unit.lock(
+    "item",
+    known.flatMap((found) => (found.kind === "item" ? [found.id] : [])),
+  );
+  const readers = [...new Set([...centreReaders(context), actor.partyId])].sort();
+  const plan: Plan = {
+    context,
+    unit,
+    readers,
+    messageId,
+    identifiers: [],
+    deadlines: [],
+    made: new Map(),
+    subjects,
+  };
+  for (const row of sorted.rows) answers.push(announceOne(plan, row));
+  if ((await tx.claimIdentifiers(plan.identifiers)).length > 0) {
+    throw new Restart("another caller announced the same identifier");
+  }
+  await unit.save();
+  await tx.addDeadlines(plan.deadlines);
+  return answered(answers);
+}
+
+function announceOne(
+  plan: Plan,
+  { row, value }: Row<ContainerInput>,
+): RowAnswer & { containerId?: Id } {
+  const { context, unit, made, subjects } = plan;
+  const code = readCode(value.code);
+  if (code.error !== undefined)
+    return { row, refusal: { code: code.error.code, facts: { found: value.code } } };
+  if ((subjects.get(code.normalised)?.length ?? 0) > 0 || made.has(code.normalised)) {
+    return {
+      row,
+      refusal: { code: "container/announced-already", facts: { found: code.normalised } },
+    };
+  }
+  const parent = value.inside === undefined ? undefined : parentOf(plan, value.inside);
+  if (value.inside !== undefined && parent === undefined) {
+    return { row, refusal: { code: "container/parent-unknown", facts: { found: value.inside } } };
+  }
+  const containerId = context.ports.ids.next();
+  const act: Act = {
+    key: context.ports.ids.derived(context.key ?? context.callId, "announce", row),
+    occurredAt: context.now,
+    sourceMessage: plan.messageId,
+  };
+  unit.state({
+    ...act,
+    subject: "container",
+    subjectId: containerId,
+    type: "container-announced",
+    schema: 1,
+    sensitivity: 1,
+    data: {
+      kind: value.kind,
+      seal: value.seal ?? null,
+      counted: (value.counted as CountedContent | undefined) ?? null,
+      readers: plan.readers,
+      ...(parent !== undefined && { to: { kind: "container", ref: parent } }),
+    },
+  });
+  made.set(code.normalised, containerId);
+  plan.identifiers.push(
+    identifierOf(
+      containerId,
+      "container",
+      code.scheme,
+      code.normalised,
+      value.code,
+      context.now,
+      value.issuer,
+    ),
+  );
+  (value.items ?? []).forEach((item, at) => {
+    announceItem(plan, act, containerId, item, at);
+  });
+  return { row, containerId, ...(code.findings.length > 0 && { findings: code.findings }) };
+}
+
+function parentOf(plan: Plan, typed: string): Id | undefined {
+  const { normalised } = readCode(typed);
+  const found = plan.subjects.get(normalised)?.find((subject) => subject.kind === "container");
+  return plan.made.get(normalised) ?? found?.id;
+}
+
+/** A listed piece is expected in its container; one that is here already stays where it is. */
+function announceItem(plan: Plan, act: Act, containerId: Id, typed: string, at: number): void {
+  const { context, unit, subjects } = plan;
+  const { ports } = context;
+  const code = readCode(typed);
+  if (code.error !== undefined || plan.made.has(code.normalised)) return;
+  const key = ports.ids.derived(act.key, "item", at);
+  const found = subjects.get(code.normalised)?.find((subject) => subject.kind === "item");
+  let itemId = found?.id;
+  if (itemId === undefined) {
+    itemId = ports.ids.next();
+    const shipmentId = ports.ids.next();
+    makeShipment(unit, shipmentId, { ...act, key }, undeterminedShipment(plan.readers));
+    bearItem(unit, itemId, { ...act, key }, { shipmentId, readers: plan.readers });
+    plan.identifiers.push(
+      identifierOf(itemId, "item", code.scheme, code.normalised, typed, context.now),
+    );
+    plan.made.set(code.normalised, itemId);
+    plan.deadlines.push(expiry(context, shipmentId));
+  }
+  if (unit.get("item", itemId)?.status !== "expected") return;
+  unit.state({
+    ...act,
+    key: ports.ids.derived(key, "inside"),
+    subject: "item",
+    subjectId: itemId,
+    type: "item-moved",
+    schema: 1,
+    sensitivity: 1,
+    data: { to: { kind: "container", ref: containerId } },
+  });
+}
+
+/** When a shipment that never came expires. */
+export function expiry(context: CallContext, shipmentId: Id): Deadline {
+  return {
+    id: context.ports.ids.next(),
+    site: context.ports.site.site,
+    dueAt: context.now + daysMs(EXPECTED_DAYS),
+    kind: EXPECTED_EXPIRES,
+    subjectId: shipmentId,
+    facts: {},
+  };
+}

@@ -1,0 +1,26 @@
+/** From what was scanned to what it is: one subject, none, or several that a person must tell apart. */
+import type { Finding } from "#base/result.ts";
+import { type ClassifiedIdentifier, classify } from "#standards/upu/identifiers.ts";
+import type { FoundSubject, Tx } from "./ports.ts";
+
+/** A code read by its shape; `error` where there is nothing to work with. */
+export type ReadCode = ClassifiedIdentifier & { readonly error: Finding | undefined };
+
+export function readCode(typed: string): ReadCode {
+  const read = classify(typed);
+  return { ...read, error: read.findings.find((finding) => finding.severity === "error") };
+}
+
+/** What each normalised code answers to; several where it is live for more than one subject. */
+export async function subjectsOf(
+  tx: Tx,
+  normalised: readonly string[],
+): Promise<ReadonlyMap<string, readonly FoundSubject[]>> {
+  const subjects = new Map<string, FoundSubject[]>();
+  for (const found of await tx.findSubjects(normalised)) {
+    const there = subjects.get(found.normalised);
+    if (there === undefined) subjects.set(found.normalised, [found]);
+    else if (!there.some((other) => other.id === found.id)) there.push(found);
+  }
+  return subjects;
+}

@@ -1,0 +1,76 @@
+/** Lifts a hold: only for its own authority, at its level, by four eyes where marked. */
+import { Type } from "typebox";
+import { ok, refuse } from "#base/result.ts";
+import { decideLift, type HoldState } from "#domain/holds/hold.ts";
+import { mayTouch } from "./batch.ts";
+import { HOLD_ENDS } from "./deadlines.ts";
+import { type CallContext, command } from "./define.ts";
+import { authorityOf } from "./place-hold.ts";
+import { Restart } from "./ports.ts";
+import { UuidSchema } from "./schemas.ts";
+import { stateHoldEnd } from "./state-hold.ts";
+import { Unit } from "./unit.ts";
+
+export const liftHold = command({
+  name: "lift-hold",
+  sentence: "Lifts a hold of the caller's own authority; with four eyes, two officers lift it.",
+  roles: ["officer", "floor", "system"],
+  input: Type.Object(
+    { holdId: UuidSchema, reason: Type.String({ minLength: 1, maxLength: 500 }) },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({ lifted: Type.Boolean() }),
+  handler: async (context, { holdId, reason }) => {
+    const unit = new Unit(context);
+    const hold = await lockHold(context, unit, holdId);
+    if (hold === undefined) return refuse("hold/not-found");
+    const by = {
+      userId: context.actor.userId,
+      authority: authorityOf(context),
+      level: context.actor.level,
+    };
+    const decided = decideLift(hold, by);
+    if (!decided.ok) return decided;
+    if (decided.value === "hold-lifted") {
+      stateHoldEnd(context, unit, hold, "hold-lifted", reason);
+      await context.tx.dropDeadlines([hold.id], HOLD_ENDS);
+    } else {
+      unit.state({
+        key: context.ports.ids.next(),
+        subject: "hold",
+        subjectId: hold.id,
+        type: "hold-lift-asked",
+        schema: 1,
+        occurredAt: context.now,
+        sensitivity: 1,
+        data: { reason },
+      });
+    }
+    await unit.save();
+    return ok({ lifted: decided.value === "hold-lifted" });
+  },
+});
+
+/** The hold with its target locked before it; undefined where it is not there for this caller. */
+export async function lockHold(
+  context: CallContext,
+  unit: Unit,
+  holdId: string,
+): Promise<HoldState | undefined> {
+  const found = (await context.tx.load("hold", [holdId])).get(holdId);
+  if (found === undefined) return undefined;
+  if (found.targetKind === "item") {
+    const item = (await context.tx.load("item", [found.targetId])).get(found.targetId);
+    if (item !== undefined) await unit.lock("shipment", [item.shipmentId]);
+  }
+  if (found.targetKind !== "person") {
+    await unit.lock(found.targetKind, [found.targetId]);
+    const target = unit.get(found.targetKind, found.targetId);
+    if (target === undefined || !mayTouch(context.actor, target)) return undefined;
+    if ("shipmentId" in target && unit.get("shipment", target.shipmentId) === undefined) {
+      throw new Restart("a held item changed its shipment");
+    }
+  }
+  await unit.lock("hold", [holdId]);
+  return unit.get("hold", holdId);
+}

@@ -1,0 +1,270 @@
+/** One declaration of a batch: its refusals, its shipment new or claimed, its facts. */
+import type { Finding, Refusal } from "#base/result.ts";
+import { legalDay } from "#base/time.ts";
+import { defaultRegime, regimeOf } from "#domain/customs/regimes/index.ts";
+import type { DeclarationContent, DeclarationLodged } from "#domain/declarations/declaration.ts";
+import { type Id, sortedReaders } from "#domain/events/event.ts";
+import type { PartyState } from "#domain/parties/party.ts";
+import type { Direction, ShipmentMade, ShipmentState, Stream } from "#domain/shipments/shipment.ts";
+import { expiry } from "./announce-containers.ts";
+import type { Row, RowAnswer } from "./batch.ts";
+import type { DeclarationInput } from "./declaration-schema.ts";
+import { declaredValue } from "./declared-value.ts";
+import type { CallContext } from "./define.ts";
+import { readCode } from "./find-subjects.ts";
+import { lodgePerson } from "./lodge-person.ts";
+import { claimPieces } from "./lodge-pieces.ts";
+import type { Deadline, FoundSubject, Identifier, Tx, VaultRow } from "./ports.ts";
+import { type Act, makeShipment } from "./state-item.ts";
+import type { Unit } from "./unit.ts";
+
+export type LodgeAnswer = RowAnswer & {
+  readonly declarationId?: Id;
+  readonly shipmentId?: Id;
+  readonly itemIds?: readonly Id[];
+};
+
+/** What a batch of declarations gathers before it is saved. */
+export type Lodging = {
+  readonly context: CallContext;
+  readonly unit: Unit;
+  readonly parties: ReadonlyMap<string, PartyState>;
+  readonly subjects: ReadonlyMap<string, readonly FoundSubject[]>;
+  readonly taken: Set<string>;
+  /** The centre's own parties, readers of every row. */
+  readonly centre: readonly Id[];
+  readonly party: Id;
+  readonly messageId: Id | undefined;
+  /** Piece codes claimed by an earlier row of the batch. */
+  readonly claimed: Set<string>;
+  readonly identifiers: Identifier[];
+  readonly persons: VaultRow[];
+  readonly itemLinks: Parameters<Tx["linkItems"]>[0][number][];
+  readonly itemUnlinks: Parameters<Tx["unlinkItems"]>[0][number][];
+  readonly declarationLinks: Parameters<Tx["linkDeclarations"]>[0][number][];
+  readonly matches: Parameters<Tx["proposeMatches"]>[0][number][];
+  readonly deadlines: Deadline[];
+  readonly dropped: Id[];
+};
+
+/** A declaration with what was looked up for it. */
+export type Plan = {
+  readonly input: DeclarationInput;
+  readonly stream: Stream;
+  readonly direction: Direction;
+  readonly regime: string;
+  readonly declarantId: Id;
+  readonly declarationId: Id;
+  readonly act: Act;
+  readonly readers: readonly Id[];
+  /** Its own id first, then its parties and its persons' hashes. */
+  readonly holdRoots: readonly Id[];
+  readonly senderRef: Id | null;
+  readonly recipientRef: Id | null;
+  readonly findings: Finding[];
+};
+
+export async function lodgeOne(
+  lodging: Lodging,
+  { row, value }: Row<DeclarationInput>,
+): Promise<LodgeAnswer> {
+  const refusal = refusalOf(lodging, value);
+  if (refusal !== undefined) return { row, refusal };
+  const plan = planOf(lodging, row, value);
+  const shipment = shipmentFor(lodging, plan);
+  if ("code" in shipment) return { row, refusal: shipment };
+  lodging.taken.add(`${plan.declarantId}/${value.number}`);
+  stateDeclaration(lodging, plan);
+  const itemIds = await claimPieces(lodging, plan, shipment);
+  lodging.declarationLinks.push({ declarationId: plan.declarationId, shipmentId: shipment.id });
+  return {
+    row,
+    declarationId: plan.declarationId,
+    shipmentId: shipment.id,
+    itemIds,
+    ...(plan.findings.length > 0 && { findings: plan.findings }),
+  };
+}
+
+/** What keeps a declaration out: its party, its number, its pieces. */
+function refusalOf(lodging: Lodging, value: DeclarationInput): Refusal | undefined {
+  for (const field of ["declarant", "carrier", "seller", "payer"] as const) {
+    const code = value[field];
+    if (code !== undefined && !lodging.parties.has(code)) {
+      return { code: "party/unknown", facts: { field, found: code } };
+    }
+  }
+  const declarant = declarantOf(lodging, value);
+  const { actor, ports } = lodging.context;
+  const own =
+    declarant === lodging.party ||
+    actor.partyId === ports.site.operatorId ||
+    actor.roles.includes("system");
+  if (!own) return { code: "declaration/other-declarant", facts: { found: value.declarant } };
+  if (lodging.taken.has(`${declarant}/${value.number}`)) {
+    return { code: "declaration/duplicate", facts: { found: value.number } };
+  }
+  const seen = new Set<string>();
+  for (const piece of value.pieces) {
+    const code = readCode(piece.code);
+    if (code.error !== undefined) return { code: code.error.code, facts: { found: piece.code } };
+    if (seen.has(code.normalised) || lodging.claimed.has(code.normalised)) {
+      return { code: "declaration/piece-declared-twice", facts: { found: code.normalised } };
+    }
+    seen.add(code.normalised);
+    if ((lodging.subjects.get(code.normalised) ?? []).some((found) => found.kind === "container")) {
+      return { code: "declaration/piece-is-a-container", facts: { found: code.normalised } };
+    }
+  }
+  for (const code of seen) lodging.claimed.add(code);
+  return undefined;
+}
+
+function declarantOf(lodging: Lodging, value: DeclarationInput): Id {
+  return (
+    (value.declarant === undefined ? undefined : lodging.parties.get(value.declarant)?.id) ??
+    lodging.party
+  );
+}
+
+function planOf(lodging: Lodging, row: number, value: DeclarationInput): Plan {
+  const { context, parties } = lodging;
+  const stream = value.stream as Stream;
+  const direction = value.direction as Direction;
+  const declarationId = context.ports.ids.next();
+  const declarantId = declarantOf(lodging, value);
+  const named = [value.carrier, value.seller, value.payer].flatMap(
+    (code) => parties.get(code ?? "")?.id ?? [],
+  );
+  const sender = lodgePerson(lodging, value.sender, declarationId);
+  const recipient = lodgePerson(lodging, value.recipient, declarationId);
+  const findings: Finding[] = value.pieces.flatMap((piece) => [...readCode(piece.code).findings]);
+  return {
+    input: value,
+    stream,
+    direction,
+    regime: regimeFor(value, stream, direction, findings),
+    declarantId,
+    declarationId,
+    act: {
+      key: context.ports.ids.derived(context.key ?? context.callId, "declaration", row),
+      occurredAt: context.now,
+      sourceMessage: lodging.messageId,
+    },
+    readers: sortedReaders([...lodging.centre, declarantId, lodging.party, ...named]),
+    holdRoots: [
+      ...new Set([declarationId, declarantId, ...named, ...sender.hashes, ...recipient.hashes]),
+    ],
+    senderRef: sender.ref,
+    recipientRef: recipient.ref,
+    findings,
+  };
+}
+
+/** The regime named, or the stream's default; an unknown one is kept and warned of. */
+function regimeFor(
+  value: DeclarationInput,
+  stream: Stream,
+  direction: Direction,
+  findings: Finding[],
+): string {
+  if (value.regime === undefined) return defaultRegime(stream, direction)?.code ?? "undetermined";
+  const regime = regimeOf(value.regime);
+  const at = { field: "regime" };
+  if (regime === undefined) {
+    findings.push({ code: "regime/unknown", severity: "warning", at, found: value.regime });
+  } else if (regime.stream !== stream || !regime.directions.includes(direction)) {
+    findings.push({
+      code: "regime/other-stream",
+      severity: "warning",
+      at,
+      found: value.regime,
+      expected: regime.stream,
+    });
+  }
+  return value.regime;
+}
+
+function stateDeclaration(lodging: Lodging, plan: Plan): void {
+  const data: DeclarationLodged = {
+    number: plan.input.number,
+    declarantId: plan.declarantId,
+    stream: plan.stream,
+    direction: plan.direction,
+    regime: plan.regime,
+    content: plan.input.content as DeclarationContent,
+    senderRef: plan.senderRef,
+    recipientRef: plan.recipientRef,
+    readers: plan.readers,
+  };
+  lodging.unit.state({
+    ...plan.act,
+    subject: "declaration",
+    subjectId: plan.declarationId,
+    type: "declaration-lodged",
+    schema: 1,
+    sensitivity: 2,
+    data: { ...data },
+  });
+}
+
+/**
+ * The shipment this declaration speaks of: the one its pieces are declared in already when stream
+ * and direction agree, else a new one. Pieces of several declared shipments cannot be one.
+ */
+function shipmentFor(lodging: Lodging, plan: Plan): ShipmentState | Refusal {
+  const { unit, context } = lodging;
+  const declared = new Map<Id, ShipmentState>();
+  for (const piece of plan.input.pieces) {
+    for (const found of lodging.subjects.get(readCode(piece.code).normalised) ?? []) {
+      const item = unit.get("item", found.id);
+      const shipment = item === undefined ? undefined : unit.get("shipment", item.shipmentId);
+      if (shipment?.stream === plan.stream && shipment.direction === plan.direction) {
+        declared.set(shipment.id, shipment);
+      }
+    }
+  }
+  const [same] = declared.values();
+  if (declared.size > 1) {
+    return { code: "declaration/pieces-in-several-shipments", facts: { found: declared.size } };
+  }
+  if (same !== undefined) return linkTo(lodging, plan, same);
+  const shipmentId = context.ports.ids.next();
+  makeShipment(unit, shipmentId, plan.act, madeBy(lodging, plan));
+  lodging.deadlines.push(expiry(context, shipmentId));
+  return unit.need("shipment", shipmentId);
+}
+
+/** A further declaration of a declared shipment: its parties read it too, its holds reach it. */
+function linkTo(lodging: Lodging, plan: Plan, shipment: ShipmentState): ShipmentState {
+  lodging.unit.state({
+    ...plan.act,
+    subject: "shipment",
+    subjectId: shipment.id,
+    type: "declaration-linked",
+    schema: 1,
+    sensitivity: 1,
+    data: {
+      declarationId: plan.declarationId,
+      holdRoots: [...new Set([...shipment.holdRoots, ...plan.holdRoots])],
+      readers: sortedReaders([...shipment.readers, ...plan.readers]),
+    },
+  });
+  return lodging.unit.need("shipment", shipment.id);
+}
+
+function madeBy({ context }: Lodging, plan: Plan): ShipmentMade {
+  const on = legalDay(context.now, context.ports.site.legalZone);
+  const value = declaredValue(plan.input.content as DeclarationContent, on);
+  return {
+    stream: plan.stream,
+    direction: plan.direction,
+    regime: plan.regime,
+    piecesDeclared: plan.input.pieces.length,
+    holdRoots: plan.holdRoots,
+    valueMinor: value?.valueMinor ?? null,
+    currency: value?.currency ?? plan.input.content.currency ?? null,
+    declared: true,
+    readers: plan.readers,
+  };
+}

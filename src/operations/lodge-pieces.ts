@@ -1,0 +1,192 @@
+/** The pieces of a declaration: expected when new, claimed when undetermined, else proposed. */
+import type { Id } from "#domain/events/event.ts";
+import type { ItemState } from "#domain/items/item.ts";
+import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import { readCode } from "./find-subjects.ts";
+import type { Lodging, Plan } from "./lodge-one.ts";
+import { isHere } from "./state-arrival.ts";
+import { bearItem, INTERNAL_SCHEME, identifierOf, internalCodes } from "./state-item.ts";
+
+/** Schemes whose values are unique only under their carrier. */
+const CARRIER_SCHEMES = new Set(["house", "other"]);
+
+/** Makes or claims every piece of a plan; gives the item ids in the order of the pieces. */
+export async function claimPieces(
+  lodging: Lodging,
+  plan: Plan,
+  shipment: ShipmentState,
+): Promise<readonly Id[]> {
+  const ids: Id[] = [];
+  for (const piece of plan.input.pieces) {
+    const found = lodging.subjects.get(readCode(piece.code).normalised) ?? [];
+    const item = found
+      .map(({ id }) => lodging.unit.get("item", id))
+      .find((state) => state !== undefined);
+    if (item === undefined) ids.push(expectPiece(lodging, plan, shipment, piece.code));
+    else ids.push(await claimPiece(lodging, plan, shipment, item, piece.code));
+  }
+  return ids;
+}
+
+/** A piece nobody knew: expected from now on. */
+function expectPiece(lodging: Lodging, plan: Plan, shipment: ShipmentState, typed: string): Id {
+  const { context } = lodging;
+  const { scheme, normalised } = readCode(typed);
+  const itemId = bear(lodging, plan, shipment, normalised);
+  const issuer = CARRIER_SCHEMES.has(scheme)
+    ? (plan.input.carrier ?? plan.input.declarant ?? "")
+    : "";
+  lodging.identifiers.push(
+    identifierOf(itemId, "item", scheme, normalised, typed, context.now, issuer),
+  );
+  countNew(lodging, plan, shipment, itemId, false);
+  return itemId;
+}
+
+function bear(lodging: Lodging, plan: Plan, shipment: ShipmentState, salt: string): Id {
+  const { context, unit } = lodging;
+  const itemId = context.ports.ids.next();
+  bearItem(
+    unit,
+    itemId,
+    { ...plan.act, key: context.ports.ids.derived(plan.act.key, salt) },
+    {
+      shipmentId: shipment.id,
+      readers: shipment.readers,
+    },
+  );
+  lodging.itemLinks.push({
+    itemId,
+    shipmentId: shipment.id,
+    from: context.now,
+    reason: "declared",
+  });
+  return itemId;
+}
+
+/** A shipment made by this very declaration counts its pieces already; an older one gets them added. */
+function countNew(
+  lodging: Lodging,
+  plan: Plan,
+  shipment: ShipmentState,
+  itemId: Id,
+  arrived: boolean,
+): void {
+  const madeHere = shipment.holdRoots[0] === plan.declarationId;
+  if (madeHere && !arrived) return;
+  lodging.unit.state({
+    ...plan.act,
+    key: lodging.context.ports.ids.derived(plan.act.key, "piece", itemId),
+    subject: "shipment",
+    subjectId: shipment.id,
+    type: madeHere ? "piece-arrived" : "piece-added",
+    schema: 1,
+    sensitivity: 1,
+    data: { itemId, arrived },
+  });
+}
+
+async function claimPiece(
+  lodging: Lodging,
+  plan: Plan,
+  shipment: ShipmentState,
+  item: ItemState,
+  typed: string,
+): Promise<Id> {
+  if (item.shipmentId === shipment.id) return shareReaders(lodging, plan, shipment, item);
+  const old = lodging.unit.need("shipment", item.shipmentId);
+  if (old.stream === "undetermined") return takeOver(lodging, plan, shipment, item, old);
+  return proposeMatch(lodging, plan, shipment, item, typed);
+}
+
+/** Declared once more in the same shipment: its new parties may read the piece too. */
+function shareReaders(lodging: Lodging, plan: Plan, shipment: ShipmentState, item: ItemState): Id {
+  if (item.readers.join() === shipment.readers.join()) return item.id;
+  lodging.unit.state({
+    ...plan.act,
+    key: lodging.context.ports.ids.derived(plan.act.key, "readers", item.id),
+    subject: "item",
+    subjectId: item.id,
+    type: "item-readers-changed",
+    schema: 1,
+    sensitivity: 1,
+    data: { readers: shipment.readers },
+  });
+  return item.id;
+}
+
+/** A piece that stood undetermined gets the declared shipment; identity, place and scans go on. */
+function takeOver(
+  lodging: Lodging,
+  plan: Plan,
+  shipment: ShipmentState,
+  item: ItemState,
+  old: ShipmentState,
+): Id {
+  const { unit, context } = lodging;
+  const { ids } = context.ports;
+  const arrived = isHere(item.status);
+  unit.state({
+    ...plan.act,
+    key: ids.derived(plan.act.key, "removed", item.id),
+    subject: "shipment",
+    subjectId: old.id,
+    type: "piece-removed",
+    schema: 1,
+    sensitivity: 1,
+    data: { itemId: item.id, arrived, held: item.holds > 0, to: shipment.id },
+  });
+  unit.state({
+    ...plan.act,
+    key: ids.derived(plan.act.key, "claimed", item.id),
+    subject: "item",
+    subjectId: item.id,
+    type: "item-shipment-changed",
+    schema: 1,
+    sensitivity: 1,
+    data: { shipmentId: shipment.id, from: old.id, readers: shipment.readers },
+  });
+  countNew(lodging, plan, shipment, item.id, arrived);
+  lodging.itemUnlinks.push({ itemId: item.id, shipmentId: old.id, to: context.now });
+  lodging.itemLinks.push({
+    itemId: item.id,
+    shipmentId: shipment.id,
+    from: context.now,
+    reason: "claimed",
+  });
+  return item.id;
+}
+
+/** The same code under another stream: both stay, a person decides whether they are one. */
+async function proposeMatch(
+  lodging: Lodging,
+  plan: Plan,
+  shipment: ShipmentState,
+  item: ItemState,
+  typed: string,
+): Promise<Id> {
+  const { context } = lodging;
+  const { normalised } = readCode(typed);
+  const itemId = bear(lodging, plan, shipment, `match-${normalised}`);
+  const [internal] = await internalCodes(context, 1);
+  if (internal !== undefined) {
+    lodging.identifiers.push(
+      identifierOf(itemId, "item", INTERNAL_SCHEME, internal, internal, context.now),
+    );
+  }
+  lodging.matches.push({
+    itemId: item.id,
+    otherItemId: itemId,
+    normalised,
+    reason: "same-code-other-stream",
+    at: context.now,
+  });
+  countNew(lodging, plan, shipment, itemId, false);
+  plan.findings.push({
+    code: "match/proposed",
+    severity: "warning",
+    at: { field: "pieces" },
+    found: normalised,
+  });
+  return itemId;
+}

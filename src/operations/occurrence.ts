@@ -1,0 +1,73 @@
+/**
+ * When something happened, by the clock it was noted with: devices' offsets are recorded and
+ * corrected, times ahead of ours are bounded, doubtful local times are marked.
+ */
+import { type Finding, ok, type Result, refuse } from "#base/result.ts";
+import { resolveTime } from "#base/time.ts";
+import type { CallContext } from "./define.ts";
+import type { Floor } from "./ports.ts";
+
+/** A device's clock may differ by this much before every answer says so. */
+export const CLOCK_TOLERANCE_MS = 120_000;
+/** A time further ahead than this is taken as the time of the call. */
+export const AHEAD_LIMIT_MS = 300_000;
+/** Nothing older than this is recorded as an occurrence. */
+export const AGE_LIMIT_MS = 400 * 86_400_000;
+/** A change of a device's offset smaller than this is not written again. */
+const OFFSET_STEP_MS = 5_000;
+
+/** A time taken in: epoch ms, the text as it came, and what was doubtful about it. */
+export type Occurrence = {
+  readonly at: number;
+  readonly localText: string | undefined;
+  readonly findings: readonly Finding[];
+};
+
+/** Milliseconds to add to the caller's clock; records a changed offset of a known device. */
+export async function clockOffset(
+  context: CallContext,
+  floor: Floor,
+  deviceCode: string | null,
+  deviceNow: number | undefined,
+): Promise<number> {
+  const device = deviceCode === null ? undefined : floor.devices.get(deviceCode);
+  if (deviceNow === undefined) return device?.clockOffsetMs ?? 0;
+  const offset = context.now - deviceNow;
+  if (device !== undefined && Math.abs(offset - device.clockOffsetMs) > OFFSET_STEP_MS) {
+    await context.tx.setClockOffset(context.ports.site.site, device.code, offset, context.now);
+  }
+  return Math.abs(offset) > OFFSET_STEP_MS ? offset : 0;
+}
+
+/** Reads a row's time; without one it is the time of the call. Refuses `time/…` and `clock/too-old`. */
+export function occurrence(
+  context: CallContext,
+  given: string | number | undefined,
+  offsetMs: number,
+): Result<Occurrence> {
+  if (given === undefined) return ok({ at: context.now, localText: undefined, findings: [] });
+  const findings: Finding[] = [];
+  let at = typeof given === "number" ? given : 0;
+  if (typeof given === "string") {
+    const resolved = resolveTime(given, context.ports.site.legalZone);
+    if (!resolved.ok) return resolved;
+    at = resolved.value.at;
+    if (resolved.value.doubt !== undefined) {
+      findings.push(warning("time/doubtful", given, resolved.value.doubt));
+    }
+  }
+  at += offsetMs;
+  if (Math.abs(offsetMs) > CLOCK_TOLERANCE_MS) {
+    findings.push(warning("clock/corrected", String(-offsetMs), `within ${CLOCK_TOLERANCE_MS} ms`));
+  }
+  if (at > context.now + AHEAD_LIMIT_MS) {
+    findings.push(warning("clock/ahead", String(given), String(context.now)));
+    at = context.now;
+  }
+  if (at < context.now - AGE_LIMIT_MS) return refuse("clock/too-old", { found: given });
+  return ok({ at, localText: typeof given === "string" ? given : undefined, findings });
+}
+
+function warning(code: string, found: string, expected: string): Finding {
+  return { code, severity: "warning", at: { field: "at" }, found, expected };
+}

@@ -1,0 +1,228 @@
+/** Places holds on items, shipments, declarations, containers, parties and persons. */
+import { type Static, Type } from "typebox";
+import { ok, type Result, refuse } from "#base/result.ts";
+import type { Id } from "#domain/events/event.ts";
+import { HOLD_KINDS, HOLD_TARGETS, type HoldTarget } from "#domain/holds/hold.ts";
+import {
+  answered,
+  answerSchema,
+  BATCH_LIMIT,
+  batchCounts,
+  mayTouch,
+  type Row,
+  type RowAnswer,
+  rowsSchema,
+  sortRows,
+} from "./batch.ts";
+import { HOLD_ENDS } from "./deadlines.ts";
+import { type CallContext, command } from "./define.ts";
+import { readCode, subjectsOf } from "./find-subjects.ts";
+import { Restart } from "./ports.ts";
+import { CodeSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { stateHold } from "./state-hold.ts";
+import { Unit } from "./unit.ts";
+
+const PersonSchema = Type.Object(
+  {
+    name: Type.Optional(Type.String({ maxLength: 200 })),
+    phone: Type.Optional(Type.String({ maxLength: 40 })),
+    identityNumber: Type.Optional(Type.String({ maxLength: 64 })),
+    email: Type.Optional(Type.String({ maxLength: 254 })),
+  },
+  { additionalProperties: false },
+);
+
+const HoldRow = Type.Object(
+  {
+    target: Type.Object(
+      {
+        kind: Type.Union(HOLD_TARGETS.map((kind) => Type.Literal(kind))),
+        id: Type.Optional(UuidSchema),
+        code: Type.Optional(CodeSchema),
+        person: Type.Optional(PersonSchema),
+      },
+      { additionalProperties: false },
+    ),
+    kind: Type.Union(HOLD_KINDS.map((kind) => Type.Literal(kind))),
+    level: Type.Optional(Type.Integer({ minimum: 1, maximum: 3 })),
+    publicReason: Type.String({ minLength: 1, maxLength: 500 }),
+    restrictedReason: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
+    staysWithItem: Type.Optional(Type.Boolean()),
+    fourEyes: Type.Optional(Type.Boolean()),
+    endsAt: Type.Optional(Type.Integer({ description: "Epoch ms at which it ends by itself." })),
+  },
+  { additionalProperties: false },
+);
+export type HoldInput = Static<typeof HoldRow>;
+
+const batch = { field: "holds", row: HoldRow, max: BATCH_LIMIT };
+
+export const placeHold = command({
+  name: "place-hold",
+  sentence: "Holds items, shipments, declarations, containers, parties or persons until lifted.",
+  roles: ["officer", "floor", "system"],
+  input: Type.Object({ holds: rowsSchema("Holds to place.") }, { additionalProperties: false }),
+  output: answerSchema(Type.Object({ ...rowMembers, holdId: Type.Optional(UuidSchema) })),
+  batch,
+  counts: batchCounts,
+  handler: async (context, input) => {
+    const sorted = sortRows<HoldInput>(batch, input.holds as unknown[]);
+    const answers: RowAnswer[] = sorted.answers;
+    const targets = await targetsOf(context, sorted.rows, answers);
+    const unit = new Unit(context);
+    await lockTargets(context, unit, targets);
+    for (const target of targets) answers.push(await holdOne(context, unit, target));
+    await unit.save();
+    return answered(answers);
+  },
+});
+
+/** The authority an actor's holds are placed in the name of. */
+export function authorityOf(context: CallContext): string {
+  return context.actor.authority ?? "operator";
+}
+
+type Target = Row<HoldInput> & {
+  readonly kind: HoldTarget;
+  readonly id: Id;
+  readonly shipmentId: Id | undefined;
+};
+
+/** What each row's target is; a code may name an item, its shipment, or a container. */
+async function targetsOf(
+  context: CallContext,
+  rows: readonly Row<HoldInput>[],
+  answers: RowAnswer[],
+): Promise<readonly Target[]> {
+  const { tx } = context;
+  const codes = rows.flatMap(({ value }) => value.target.code ?? []);
+  const subjects = await subjectsOf(
+    tx,
+    codes.map((code) => readCode(code).normalised),
+  );
+  const items = await tx.load(
+    "item",
+    rows.flatMap(({ value }) => (value.target.kind === "item" ? (value.target.id ?? []) : [])),
+  );
+  const parties = await tx.findParties(
+    rows.flatMap(({ value }) => (value.target.kind === "party" ? (value.target.code ?? []) : [])),
+  );
+  return rows.flatMap((row) => {
+    const { kind, id, code, person } = row.value.target;
+    const found = target(
+      kind,
+      id,
+      code === undefined ? [] : (subjects.get(readCode(code).normalised) ?? []),
+    );
+    if (found.ok)
+      return [
+        {
+          ...row,
+          kind,
+          id: found.value.id,
+          shipmentId: found.value.shipmentId ?? items.get(found.value.id)?.shipmentId,
+        },
+      ];
+    const party = code === undefined ? undefined : parties.get(code);
+    if (kind === "party" && party !== undefined)
+      return [{ ...row, kind, id: party.id, shipmentId: undefined }];
+    const hash = person === undefined ? undefined : personHash(context, person);
+    if (kind === "person" && hash !== undefined)
+      return [{ ...row, kind, id: hash, shipmentId: undefined }];
+    answers.push({ row: row.row, refusal: found.refusal });
+    return [];
+  });
+}
+
+function target(
+  kind: HoldTarget,
+  id: Id | undefined,
+  found: readonly { readonly kind: string; readonly id: Id; readonly shipmentId: Id | null }[],
+): Result<{ id: Id; shipmentId: Id | undefined }> {
+  if (id !== undefined) return ok({ id, shipmentId: undefined });
+  const [first] = found;
+  if (first === undefined) return refuse("hold/target-not-found");
+  if (found.length > 1) return refuse("identifier/ambiguous");
+  if (kind === "shipment" && first.shipmentId !== null)
+    return ok({ id: first.shipmentId, shipmentId: undefined });
+  if (kind !== first.kind)
+    return refuse("hold/target-not-found", { found: first.kind, expected: kind });
+  return ok({ id: first.id, shipmentId: first.shipmentId ?? undefined });
+}
+
+/** The keyed hash a person is held by: the most telling of what is known. */
+function personHash(context: CallContext, person: Static<typeof PersonSchema>): Id | undefined {
+  const hashes = context.ports.vault.hash(person);
+  return hashes.identity ?? hashes.phone ?? hashes.email ?? undefined;
+}
+
+async function lockTargets(
+  context: CallContext,
+  unit: Unit,
+  targets: readonly Target[],
+): Promise<void> {
+  const of = (kind: HoldTarget): Id[] =>
+    targets.flatMap((target) => (target.kind === kind ? [target.id] : []));
+  await unit.lock("party", of("party"));
+  await unit.lock("declaration", of("declaration"));
+  await unit.lock("container", of("container"));
+  await unit.lock("shipment", [
+    ...of("shipment"),
+    ...targets.flatMap((target) => target.shipmentId ?? []),
+  ]);
+  await unit.lock("item", of("item"));
+  for (const id of of("item")) {
+    const item = unit.get("item", id);
+    if (item !== undefined && unit.get("shipment", item.shipmentId) === undefined) {
+      throw new Restart("a held item changed its shipment");
+    }
+  }
+}
+
+async function holdOne(
+  context: CallContext,
+  unit: Unit,
+  target: Target,
+): Promise<RowAnswer & { holdId?: Id }> {
+  const { row, value, kind, id } = target;
+  const state = kind === "person" ? undefined : unit.get(kind, id);
+  if (kind !== "person" && (state === undefined || !mayTouch(context.actor, state))) {
+    return { row, refusal: { code: "hold/target-not-found" } };
+  }
+  if (kind === "person" && context.actor.authority === null) {
+    return { row, refusal: { code: "hold/person-needs-authority" } };
+  }
+  if (state !== undefined && "status" in state && GONE.has(state.status)) {
+    return { row, refusal: { code: "hold/target-gone", facts: { found: state.status } } };
+  }
+  const holdId = stateHold(context, unit, {
+    targetKind: kind,
+    targetId: id,
+    authority: authorityOf(context),
+    level: value.level ?? 1,
+    kind: value.kind,
+    publicReason: value.publicReason,
+    staysWithItem: value.staysWithItem ?? false,
+    fourEyes: value.fourEyes ?? false,
+    endsAt: value.endsAt ?? null,
+  });
+  if (value.restrictedReason !== undefined)
+    await context.tx.restrictHold(holdId, value.restrictedReason);
+  if (value.endsAt !== undefined) {
+    const { ports } = context;
+    await context.tx.addDeadlines([
+      {
+        id: ports.ids.next(),
+        site: ports.site.site,
+        dueAt: value.endsAt,
+        kind: HOLD_ENDS,
+        subjectId: holdId,
+        facts: {},
+      },
+    ]);
+  }
+  return { row, holdId };
+}
+
+/** What has left cannot be held any more; a hold and an exit never both succeed. */
+const GONE = new Set(["left", "destroyed"]);

@@ -1,0 +1,330 @@
+/**
+ * Records that pieces and containers arrived. What was expected is here now; what nobody announced
+ * gets an item, a shipment that is `undetermined`, and an internal code; what had left is re-opened.
+ */
+import { type Static, Type } from "typebox";
+import type { Finding, Result } from "#base/result.ts";
+import type { Fact, Id } from "#domain/events/event.ts";
+import { CONTAINER_KINDS, type ContainerKind } from "#domain/places/container.ts";
+import {
+  answered,
+  answerSchema,
+  BATCH_LIMIT,
+  batchCounts,
+  type Row,
+  type RowAnswer,
+  rowsSchema,
+  sortRows,
+} from "./batch.ts";
+import { type CallContext, command } from "./define.ts";
+import { type ReadCode, readCode, subjectsOf } from "./find-subjects.ts";
+import { clockOffset, type Occurrence, occurrence } from "./occurrence.ts";
+import { type FoundSubject, type Identifier, Restart } from "./ports.ts";
+import {
+  CodeSchema,
+  PlaceCodeSchema,
+  rowMembers,
+  TimeSchema,
+  UuidSchema,
+  WeightGramsSchema,
+} from "./schemas.ts";
+import { arriveItem, isHere } from "./state-arrival.ts";
+import {
+  bearItem,
+  centreReaders,
+  INTERNAL_SCHEME,
+  identifierOf,
+  internalCodes,
+  makeShipment,
+  undeterminedShipment,
+} from "./state-item.ts";
+import { Unit } from "./unit.ts";
+
+const ArrivalRow = Type.Object(
+  {
+    code: CodeSchema,
+    kind: Type.Optional(
+      Type.Union([Type.Literal("item"), ...CONTAINER_KINDS.map((kind) => Type.Literal(kind))]),
+    ),
+    at: Type.Optional(TimeSchema),
+    key: Type.Optional(UuidSchema),
+    place: Type.Optional(PlaceCodeSchema),
+    weightGrams: Type.Optional(WeightGramsSchema),
+  },
+  { additionalProperties: false },
+);
+type Arrival = Static<typeof ArrivalRow>;
+
+const Input = Type.Object(
+  {
+    arrivals: rowsSchema("Pieces and containers that arrived."),
+    place: Type.Optional(PlaceCodeSchema),
+    vehicle: Type.Optional(
+      Type.String({ maxLength: 64, description: "What brought them: plate, flight or train." }),
+    ),
+    device: Type.Optional(Type.String({ maxLength: 64 })),
+    deviceNow: Type.Optional(Type.Integer()),
+  },
+  { additionalProperties: false },
+);
+
+const batch = { field: "arrivals", row: ArrivalRow, max: BATCH_LIMIT };
+
+export const recordArrivals = command({
+  name: "record-arrivals",
+  sentence: "Records that pieces and containers arrived at the centre, announced or not.",
+  roles: ["floor", "system"],
+  input: Input,
+  output: answerSchema(
+    Type.Object({
+      ...rowMembers,
+      subjectKind: Type.Optional(Type.String()),
+      subjectId: Type.Optional(UuidSchema),
+      internalCode: Type.Optional(Type.String()),
+      arrived: Type.Optional(
+        Type.Union(
+          ["expected", "unannounced", "re-opened", "already"].map((how) => Type.Literal(how)),
+        ),
+      ),
+    }),
+  ),
+  batch,
+  counts: batchCounts,
+  handler: (context, input) => arrive(context, input),
+});
+
+type ArrivalAnswer = RowAnswer & {
+  readonly subjectKind?: "item" | "container";
+  readonly subjectId?: Id;
+  readonly internalCode?: string;
+  readonly arrived?: "expected" | "unannounced" | "re-opened" | "already";
+};
+
+type Read = Row<Arrival> & {
+  readonly code: ReadCode;
+  readonly occurred: Occurrence;
+  readonly place: string | undefined;
+  readonly findings: readonly Finding[];
+};
+
+async function arrive(context: CallContext, input: Static<typeof Input>): Promise<Result<unknown>> {
+  const { tx, ports, actor } = context;
+  const floor = await tx.floor(ports.site.site);
+  const device = input.device ?? actor.device;
+  const offset = await clockOffset(context, floor, device, input.deviceNow);
+  const sorted = sortRows<Arrival>(batch, input.arrivals as unknown[]);
+  const answers: ArrivalAnswer[] = sorted.answers;
+  const read = sorted.rows.flatMap((row) =>
+    readArrival(context, row, input.place, floor.places, offset, answers),
+  );
+  const subjects = await subjectsOf(
+    tx,
+    read.map((row) => row.code.normalised),
+  );
+  const unit = new Unit(context);
+  const known: { row: Read; found: FoundSubject }[] = [];
+  const unannounced: Read[] = [];
+  for (const row of read) {
+    const found = subjects.get(row.code.normalised) ?? [];
+    const [first] = found;
+    if (first === undefined) unannounced.push(row);
+    else if (found.length > 1) {
+      answers.push({
+        row: row.row,
+        refusal: { code: "identifier/ambiguous", facts: { found: row.code.normalised } },
+      });
+    } else known.push({ row, found: first });
+  }
+  const ids = (kind: string): Id[] =>
+    known.flatMap(({ found }) => (found.kind === kind ? [found.id] : []));
+  await unit.lock("container", ids("container"));
+  await unit.lock(
+    "shipment",
+    known.flatMap(({ found }) => found.shipmentId ?? []),
+  );
+  await unit.lock("item", ids("item"));
+  for (const { row, found } of known)
+    answers.push(arriveKnown(context, unit, row, found, input.vehicle));
+  await arriveUnannounced(context, unit, unannounced, input.vehicle, answers);
+  await unit.save();
+  return answered(answers);
+}
+
+function readArrival(
+  context: CallContext,
+  { row, value }: Row<Arrival>,
+  givenPlace: string | undefined,
+  places: ReadonlyMap<string, unknown>,
+  offset: number,
+  answers: ArrivalAnswer[],
+): Read[] {
+  const code = readCode(value.code);
+  if (code.error !== undefined) {
+    answers.push({ row, refusal: { code: code.error.code, facts: { found: code.error.found } } });
+    return [];
+  }
+  const occurred = occurrence(context, value.at, offset);
+  if (!occurred.ok) {
+    answers.push({ row, refusal: occurred.refusal });
+    return [];
+  }
+  const place = value.place ?? givenPlace;
+  if (place !== undefined && !places.has(place)) {
+    answers.push({ row, refusal: { code: "place/unknown", facts: { found: place } } });
+    return [];
+  }
+  const findings = [...code.findings, ...occurred.value.findings];
+  return [{ row, value, code, occurred: occurred.value, place, findings }];
+}
+
+function factOf(
+  context: CallContext,
+  row: Read,
+  vehicle: string | undefined,
+): Omit<Fact, "subjectId" | "subject" | "type"> {
+  const { ports, callId, key, actor } = context;
+  const grams = row.value.weightGrams;
+  const data = {
+    ...(grams !== undefined && { weightGrams: grams }),
+    ...(vehicle !== undefined && { vehicle }),
+  };
+  return {
+    key: row.value.key ?? ports.ids.derived(key ?? callId, "arrival", row.row),
+    schema: 1,
+    occurredAt: row.occurred.at,
+    zone: row.occurred.localText === undefined ? undefined : ports.site.legalZone,
+    localText: row.occurred.localText,
+    device: actor.device ?? undefined,
+    place: row.place,
+    sensitivity: 1,
+    data: Object.keys(data).length === 0 ? null : data,
+  };
+}
+
+function arriveKnown(
+  context: CallContext,
+  unit: Unit,
+  row: Read,
+  found: FoundSubject,
+  vehicle: string | undefined,
+): ArrivalAnswer {
+  const findings = row.findings.length > 0 ? { findings: row.findings } : {};
+  const base = factOf(context, row, vehicle);
+  if (found.kind === "container") {
+    const container = unit.need("container", found.id);
+    const arrived = isHere(container.status)
+      ? "already"
+      : container.status === "left"
+        ? "re-opened"
+        : "expected";
+    if (arrived !== "already")
+      unit.state({ ...base, subject: "container", subjectId: found.id, type: "container-arrived" });
+    return { row: row.row, subjectKind: "container", subjectId: found.id, arrived, ...findings };
+  }
+  const item = unit.need("item", found.id);
+  if (unit.get("shipment", item.shipmentId) === undefined)
+    throw new Restart("an item changed its shipment");
+  const arrived = isHere(item.status)
+    ? "already"
+    : item.status === "left"
+      ? "re-opened"
+      : "expected";
+  const fact: Fact = { ...base, subject: "item", subjectId: found.id, type: "item-scanned" };
+  if (arrived === "already") unit.state(fact);
+  else arriveItem(unit, item, fact);
+  return { row: row.row, subjectKind: "item", subjectId: found.id, arrived, ...findings };
+}
+
+/** New items and containers; two callers with the same new identifier: one makes it, one starts again. */
+async function arriveUnannounced(
+  context: CallContext,
+  unit: Unit,
+  rows: readonly Read[],
+  vehicle: string | undefined,
+  answers: ArrivalAnswer[],
+): Promise<void> {
+  const identifiers: Identifier[] = [];
+  const first = new Map<string, ArrivalAnswer>();
+  const items = rows.filter((row) => containerKindOf(row) === undefined);
+  const codes = await internalCodes(context, items.length);
+  for (const row of rows) {
+    const before = first.get(row.code.normalised);
+    if (before !== undefined) {
+      answers.push({ ...before, row: row.row, arrived: "already" });
+      continue;
+    }
+    const made = makeArrived(context, unit, row, codes[items.indexOf(row)], vehicle, identifiers);
+    first.set(row.code.normalised, made);
+    answers.push(made);
+  }
+  const lost = await context.tx.claimIdentifiers(identifiers);
+  if (lost.length > 0) throw new Restart("another caller made the same identifier");
+}
+
+/** S9 shapes and named container kinds are containers, everything else is a piece. */
+function containerKindOf(row: Read): ContainerKind | undefined {
+  if (row.value.kind === undefined) return row.code.scheme === "s9" ? "receptacle" : undefined;
+  return row.value.kind === "item" ? undefined : (row.value.kind as ContainerKind);
+}
+
+function makeArrived(
+  context: CallContext,
+  unit: Unit,
+  row: Read,
+  internalCode: string | undefined,
+  vehicle: string | undefined,
+  identifiers: Identifier[],
+): ArrivalAnswer {
+  const { ports, now } = context;
+  const readers = centreReaders(context);
+  const base = factOf(context, row, vehicle);
+  const id = ports.ids.next();
+  const kind = containerKindOf(row);
+  const { scheme, normalised } = row.code;
+  const findings = row.findings.length > 0 ? { findings: row.findings } : {};
+  if (kind !== undefined) {
+    const announced = {
+      ...base,
+      key: ports.ids.derived(base.key, "announced"),
+      subject: "container",
+      subjectId: id,
+    } as const;
+    unit.state({
+      ...announced,
+      place: undefined,
+      type: "container-announced",
+      data: { kind, seal: null, counted: null, readers },
+    });
+    unit.state({ ...base, subject: "container", subjectId: id, type: "container-arrived" });
+    identifiers.push(identifierOf(id, "container", scheme, normalised, row.value.code, now));
+    return {
+      row: row.row,
+      subjectKind: "container",
+      subjectId: id,
+      arrived: "unannounced",
+      ...findings,
+    };
+  }
+  const shipmentId = ports.ids.next();
+  const act = { ...base, key: ports.ids.derived(base.key, "expected"), place: undefined };
+  makeShipment(unit, shipmentId, act, undeterminedShipment(readers));
+  bearItem(unit, id, act, { shipmentId, readers });
+  arriveItem(unit, unit.need("item", id), {
+    ...base,
+    subject: "item",
+    subjectId: id,
+    type: "item-scanned",
+  });
+  identifiers.push(identifierOf(id, "item", scheme, normalised, row.value.code, now));
+  if (internalCode !== undefined) {
+    identifiers.push(identifierOf(id, "item", INTERNAL_SCHEME, internalCode, internalCode, now));
+  }
+  return {
+    row: row.row,
+    subjectKind: "item",
+    subjectId: id,
+    ...(internalCode !== undefined && { internalCode }),
+    arrived: "unannounced",
+    ...findings,
+  };
+}

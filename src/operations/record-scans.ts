@@ -1,0 +1,348 @@
+/**
+ * Records scans and says what to do with each piece. The hot path: one find, one lock of the
+ * items ascending, one COPY, one update. A scan of what is not at the centre yet is its arrival;
+ * a scan never locks or writes a zone, and an unknown code is answered UNKNOWN and kept with the call.
+ */
+import { type Static, Type } from "typebox";
+import { type Finding, present, type Result } from "#base/result.ts";
+import { type Judged, judge, VERDICTS } from "#domain/centre/verdict.ts";
+import type { Fact, Id } from "#domain/events/event.ts";
+import type { ItemState } from "#domain/items/item.ts";
+import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import {
+  answered,
+  answerSchema,
+  BATCH_LIMIT,
+  batchCounts,
+  mayTouch,
+  type Row,
+  type RowAnswer,
+  rowsSchema,
+  sortRows,
+} from "./batch.ts";
+import { type CallContext, command } from "./define.ts";
+import { readCode, subjectsOf } from "./find-subjects.ts";
+import { judgeContainer } from "./judge-container.ts";
+import { clockOffset, type Occurrence, occurrence } from "./occurrence.ts";
+import { floorFindings, placeFindings } from "./place-findings.ts";
+import { type Floor, type FoundSubject, Restart } from "./ports.ts";
+import { loadReach } from "./reach.ts";
+import {
+  BlockerSchema,
+  CodeSchema,
+  PlaceCodeSchema,
+  rowMembers,
+  TimeSchema,
+  UuidSchema,
+  WeightGramsSchema,
+} from "./schemas.ts";
+import { arriveItem, isHere } from "./state-arrival.ts";
+import { Unit } from "./unit.ts";
+
+const ScanRow = Type.Object(
+  {
+    code: CodeSchema,
+    at: Type.Optional(TimeSchema),
+    key: Type.Optional(UuidSchema),
+    weightGrams: Type.Optional(WeightGramsSchema),
+    place: Type.Optional(PlaceCodeSchema),
+  },
+  { additionalProperties: false },
+);
+type Scan = Static<typeof ScanRow>;
+
+const Input = Type.Object(
+  {
+    scans: rowsSchema("Scans in the order they were made."),
+    place: Type.Optional(PlaceCodeSchema),
+    device: Type.Optional(Type.String({ maxLength: 64 })),
+    deviceNow: Type.Optional(Type.Integer({ description: "The device's clock now, epoch ms." })),
+  },
+  { additionalProperties: false },
+);
+
+const batch = { field: "scans", row: ScanRow, max: BATCH_LIMIT };
+
+export const recordScans = command({
+  name: "record-scans",
+  sentence: "Records scans of pieces and containers and answers each with what to do.",
+  roles: ["floor", "officer", "system"],
+  input: Input,
+  output: answerSchema(
+    Type.Object({
+      ...rowMembers,
+      verdict: Type.Optional(Type.Union(VERDICTS.map((verdict) => Type.Literal(verdict)))),
+      subjectKind: Type.Optional(Type.String()),
+      itemId: Type.Optional(UuidSchema),
+      shipmentId: Type.Optional(UuidSchema),
+      blockers: Type.Optional(Type.Array(BlockerSchema)),
+      repeated: Type.Optional(Type.Boolean()),
+    }),
+  ),
+  batch,
+  counts: batchCounts,
+  handler: (context, input) => scan(context, input),
+});
+
+/** A scan read: its code by shape, its time, its place. */
+type Read = Row<Scan> & {
+  readonly normalised: string;
+  readonly findings: readonly Finding[];
+  readonly occurred: Occurrence;
+  /** Code of a known place; undefined where none was given or it is not of this site. */
+  readonly place: string | undefined;
+};
+
+type ScanAnswer = RowAnswer & {
+  readonly verdict?: Judged["verdict"];
+  readonly subjectKind?: string;
+  readonly itemId?: Id;
+  readonly shipmentId?: Id;
+  readonly blockers?: Judged["blockers"];
+  readonly repeated?: boolean;
+};
+
+async function scan(context: CallContext, input: Static<typeof Input>): Promise<Result<unknown>> {
+  const { tx, ports } = context;
+  const floor = await tx.floor(ports.site.site);
+  const device = input.device ?? context.actor.device;
+  const offset = await clockOffset(context, floor, device, input.deviceNow);
+  const sorted = sortRows<Scan>(batch, input.scans as unknown[]);
+  const answers: ScanAnswer[] = sorted.answers;
+  const place = input.place ?? (device === null ? undefined : floor.devices.get(device)?.place);
+  const read = sorted.rows.flatMap((row) =>
+    readScan(context, row, { offset, floor, place: place ?? undefined }, answers),
+  );
+  const subjects = await subjectsOf(
+    tx,
+    read.map((row) => row.normalised),
+  );
+  const unit = new Unit(context);
+  const known = await lockScanned(context, unit, read, subjects, answers);
+  const states = itemsOf(unit, known);
+  const shipments = await shipmentsOf(context, unit, states);
+  const reach = await loadReach(tx, states.values(), shipments);
+  for (const { row, found } of known) {
+    if (found.kind === "container") {
+      answers.push(await scanContainer(context, unit, row, found.id, device));
+      continue;
+    }
+    const before = unit.need("item", found.id);
+    const fresh = stateScan(context, unit, row, before, device);
+    const item = unit.need("item", found.id);
+    const shipment =
+      unit.get("shipment", item.shipmentId) ?? present(shipments.get(item.shipmentId), "loaded");
+    answers.push(
+      verdictOf(
+        row,
+        judge(reach.subject(item, shipment)),
+        item,
+        fresh,
+        placeFindings(floor, row, before, shipment, context.now),
+      ),
+    );
+  }
+  await unit.save();
+  return answered(
+    answers,
+    await floorFindings(
+      tx,
+      floor,
+      read.map((row) => row.place),
+    ),
+  );
+}
+
+function readScan(
+  context: CallContext,
+  { row, value }: Row<Scan>,
+  given: { offset: number; floor: Floor; place: string | undefined },
+  answers: ScanAnswer[],
+): Read[] {
+  const code = readCode(value.code);
+  if (code.error !== undefined) {
+    answers.push({ row, refusal: { code: code.error.code, facts: { found: code.error.found } } });
+    return [];
+  }
+  const occurred = occurrence(context, value.at, given.offset);
+  if (!occurred.ok) {
+    answers.push({ row, refusal: occurred.refusal });
+    return [];
+  }
+  const findings = [...code.findings, ...occurred.value.findings];
+  const named = value.place ?? given.place;
+  const place = named !== undefined && given.floor.places.has(named) ? named : undefined;
+  if (named !== place) {
+    findings.push({
+      code: "place/unknown",
+      severity: "warning",
+      at: { field: "place" },
+      found: named ?? "",
+    });
+  }
+  return [{ row, value, normalised: code.normalised, findings, occurred: occurred.value, place }];
+}
+
+type Known = { readonly row: Read; readonly found: FoundSubject };
+
+/** Locks what was found in the house's order; answers what is unknown or not to be told apart. */
+async function lockScanned(
+  context: CallContext,
+  unit: Unit,
+  read: readonly Read[],
+  subjects: ReadonlyMap<string, readonly FoundSubject[]>,
+  answers: ScanAnswer[],
+): Promise<readonly Known[]> {
+  const known: Known[] = [];
+  for (const row of read) {
+    const found = subjects.get(row.normalised) ?? [];
+    const [first] = found;
+    if (first === undefined) answers.push(unknown(row));
+    else if (found.length > 1) answers.push(ambiguous(row, found));
+    else known.push({ row, found: first });
+  }
+  const arriving = known.flatMap(({ found }) =>
+    found.shipmentId !== null && !isHere(found.itemStatus) ? [found.shipmentId] : [],
+  );
+  await unit.lock(
+    "container",
+    known.filter(({ found }) => found.kind === "container").map(({ found }) => found.id),
+  );
+  await unit.lock("shipment", arriving);
+  await unit.lock(
+    "item",
+    known.filter(({ found }) => found.kind === "item").map(({ found }) => found.id),
+  );
+  return known.filter(({ row, found }) => {
+    const state = unit.get(found.kind === "item" ? "item" : "container", found.id);
+    if (state !== undefined && mayTouch(context.actor, state)) return true;
+    answers.push(unknown(row));
+    return false;
+  });
+}
+
+function itemsOf(unit: Unit, known: readonly Known[]): ReadonlyMap<Id, ItemState> {
+  const items = new Map<Id, ItemState>();
+  for (const { found } of known) {
+    if (found.kind !== "item") continue;
+    const item = unit.need("item", found.id);
+    if (!isHere(item.status) && unit.get("shipment", item.shipmentId) === undefined) {
+      throw new Restart("an item left or arrived between the finding and the lock");
+    }
+    items.set(found.id, item);
+  }
+  return items;
+}
+
+/** Shipments of the scanned items: those locked for an arrival, the others as they are. */
+async function shipmentsOf(
+  context: CallContext,
+  unit: Unit,
+  items: ReadonlyMap<Id, ItemState>,
+): Promise<ReadonlyMap<Id, ShipmentState>> {
+  const ids = new Set([...items.values()].map((item) => item.shipmentId));
+  const shipments = new Map<Id, ShipmentState>();
+  for (const id of ids) {
+    const locked = unit.get("shipment", id);
+    if (locked !== undefined) shipments.set(id, locked);
+  }
+  const loaded = await context.tx.load(
+    "shipment",
+    [...ids].filter((id) => !shipments.has(id)),
+  );
+  for (const [id, shipment] of loaded) shipments.set(id, shipment);
+  return shipments;
+}
+
+/** States the scan, or the arrival it is; false where its key was seen before. */
+function stateScan(
+  context: CallContext,
+  unit: Unit,
+  row: Read,
+  item: ItemState,
+  device: string | null,
+): boolean {
+  const fact = scanFact(context, row, item.id, device);
+  return isHere(item.status) ? unit.state(fact) : arriveItem(unit, item, fact);
+}
+
+function scanFact(context: CallContext, row: Read, itemId: Id, device: string | null): Fact {
+  const { ports, callId, key } = context;
+  const grams = row.value.weightGrams;
+  return {
+    key: row.value.key ?? ports.ids.derived(key ?? callId, "scan", row.row),
+    subject: "item",
+    subjectId: itemId,
+    type: "item-scanned",
+    schema: 1,
+    occurredAt: row.occurred.at,
+    zone: row.occurred.localText === undefined ? undefined : ports.site.legalZone,
+    localText: row.occurred.localText,
+    device: device ?? undefined,
+    place: row.place,
+    sensitivity: 1,
+    data: grams === undefined ? null : { weightGrams: grams },
+  };
+}
+
+function verdictOf(
+  row: Read,
+  judged: Judged,
+  item: ItemState,
+  fresh: boolean,
+  more: readonly Finding[],
+): ScanAnswer {
+  const findings = more.length === 0 ? row.findings : [...row.findings, ...more];
+  return {
+    row: row.row,
+    verdict: judged.verdict,
+    itemId: item.id,
+    shipmentId: item.shipmentId,
+    ...(judged.blockers.length > 0 && { blockers: judged.blockers }),
+    ...(findings.length > 0 && { findings }),
+    ...(!fresh && { repeated: true }),
+  };
+}
+
+async function scanContainer(
+  context: CallContext,
+  unit: Unit,
+  row: Read,
+  id: Id,
+  device: string | null,
+): Promise<ScanAnswer> {
+  const fact = scanFact(context, row, id, device);
+  const here = isHere(unit.need("container", id).status);
+  const fresh = unit.state({
+    ...fact,
+    subject: "container",
+    type: here ? "container-scanned" : "container-arrived",
+  });
+  const judged = await judgeContainer(context.tx, unit.need("container", id));
+  return {
+    row: row.row,
+    subjectKind: "container",
+    verdict: judged.verdict,
+    ...(judged.blockers.length > 0 && { blockers: judged.blockers }),
+    ...(row.findings.length > 0 && { findings: row.findings }),
+    ...(!fresh && { repeated: true }),
+  };
+}
+
+function unknown(row: Read): ScanAnswer {
+  const finding: Finding = {
+    code: "scan/unknown",
+    severity: "warning",
+    at: { field: "code" },
+    found: row.normalised,
+  };
+  return { row: row.row, verdict: "UNKNOWN", findings: [...row.findings, finding] };
+}
+
+function ambiguous(row: Read, found: readonly FoundSubject[]): ScanAnswer {
+  const facts = {
+    found: row.normalised,
+    subjects: found.map(({ id, scheme, issuer }) => ({ id, scheme, issuer })),
+  };
+  return { row: row.row, verdict: "WAIT", refusal: { code: "identifier/ambiguous", facts } };
+}

@@ -1,0 +1,74 @@
+/** One piece whole: where it is, what stops it and who can lift that, and all that happened to it. */
+import { Type } from "typebox";
+import { ok, refuse } from "#base/result.ts";
+import type { EffectiveHold } from "#domain/centre/may-leave.ts";
+import { judge } from "#domain/centre/verdict.ts";
+import type { Id } from "#domain/events/event.ts";
+import { view } from "./define.ts";
+import { readCode } from "./find-subjects.ts";
+import type { View } from "./ports-view.ts";
+import { CodeSchema, UuidSchema } from "./schemas.ts";
+
+/** Events shown of one subject at most, newest first. */
+export const EVENTS_LIMIT = 200;
+
+export const showItem = view({
+  name: "show-item",
+  sentence: "Shows a piece with its verdict, blockers, holds and history.",
+  roles: ["floor", "clerk", "declarant", "officer", "administrator", "auditor", "system"],
+  input: Type.Object(
+    { id: Type.Optional(UuidSchema), code: Type.Optional(CodeSchema) },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({}, { additionalProperties: true }),
+  handler: async (record, input) => {
+    const id = input.id ?? (await subjectOf(record, input.code, "item"));
+    const item = id === undefined ? undefined : await record.item(id);
+    const shipment = item === undefined ? undefined : await record.shipment(item.shipmentId);
+    if (item === undefined || shipment === undefined) return refuse("item/not-found");
+    const containers = await record.containersAround(item.id);
+    const targets = [
+      item.id,
+      shipment.id,
+      ...shipment.holdRoots,
+      ...containers.map((one) => one.id),
+    ];
+    const holds = await record.openHolds(targets);
+    const reasons = await record.restrictedReasons(holds.map((hold) => hold.id));
+    const effective: readonly EffectiveHold[] = holds;
+    const judged = judge({ item, shipment, holds: effective });
+    return ok({
+      item: shown(item),
+      identifiers: await record.identifiersOf(item.id),
+      shipment: shown(shipment),
+      containers: containers.map(shown),
+      holds: holds.map((hold) => ({ ...hold, restrictedReason: reasons.get(hold.id) })),
+      verdict: judged.verdict,
+      blockers: judged.blockers,
+      events: await record.eventsOf(item.id, EVENTS_LIMIT),
+    });
+  },
+});
+
+/** A state as it is shown: without readers, remembered keys and hold roots, amounts as text. */
+export function shown(state: object): Record<string, unknown> {
+  const entries = Object.entries(state).filter(([name]) => !INTERNAL.has(name));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === "bigint" ? String(value) : value]),
+  );
+}
+
+const INTERNAL = new Set(["readers", "recentKeys", "holdRoots"]);
+
+/** The one readable subject of a kind that a code answers to. */
+export async function subjectOf(
+  record: View,
+  code: string | undefined,
+  kind: "item" | "container",
+): Promise<Id | undefined> {
+  if (code === undefined) return undefined;
+  const found = (await record.subjectsOf(readCode(code).normalised)).filter(
+    (one) => one.kind === kind,
+  );
+  return found.length === 1 ? found[0]?.id : undefined;
+}

@@ -1,0 +1,68 @@
+/** One shipment whole: its pieces, declarations with persons masked, decisions and holds. */
+import { Type } from "typebox";
+import { ok, refuse } from "#base/result.ts";
+import type { DeclarationState } from "#domain/declarations/declaration.ts";
+import type { Id } from "#domain/events/event.ts";
+import { view } from "./define.ts";
+import { maskPerson } from "./mask-person.ts";
+import type { Ports } from "./ports.ts";
+import type { View } from "./ports-view.ts";
+import { CodeSchema, UuidSchema } from "./schemas.ts";
+import { EVENTS_LIMIT, shown, subjectOf } from "./show-item.ts";
+
+export const showShipment = view({
+  name: "show-shipment",
+  sentence: "Shows a shipment with its pieces, declarations, decisions and holds.",
+  roles: ["floor", "clerk", "declarant", "officer", "administrator", "auditor", "system"],
+  input: Type.Object(
+    { id: Type.Optional(UuidSchema), code: Type.Optional(CodeSchema) },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({}, { additionalProperties: true }),
+  handler: async (record, input, _actor, ports) => {
+    const itemId = await subjectOf(record, input.code, "item");
+    const id =
+      input.id ?? (itemId === undefined ? undefined : (await record.item(itemId))?.shipmentId);
+    const shipment = id === undefined ? undefined : await record.shipment(id);
+    if (shipment === undefined) return refuse("shipment/not-found");
+    const items = await record.itemsOf(shipment.id);
+    const declarations = await record.declarationsOf(shipment.id);
+    const holds = await record.openHolds([
+      shipment.id,
+      ...shipment.holdRoots,
+      ...items.map((item) => item.id),
+    ]);
+    const reasons = await record.restrictedReasons(holds.map((hold) => hold.id));
+    const pieces = [];
+    for (const item of items) {
+      pieces.push({ ...shown(item), identifiers: await record.identifiersOf(item.id) });
+    }
+    return ok({
+      shipment: shown(shipment),
+      items: pieces,
+      declarations: await withPersons(record, ports, declarations),
+      holds: holds.map((hold) => ({ ...hold, restrictedReason: reasons.get(hold.id) })),
+      events: await record.eventsOf(shipment.id, EVENTS_LIMIT),
+    });
+  },
+});
+
+async function withPersons(
+  record: View,
+  ports: Ports,
+  declarations: readonly DeclarationState[],
+): Promise<readonly Record<string, unknown>[]> {
+  const refs = declarations.flatMap(({ senderRef, recipientRef }) =>
+    [senderRef, recipientRef].filter((ref) => ref !== null),
+  );
+  const sealed = await record.persons(refs);
+  const open = (ref: Id | null): unknown => {
+    const person = ref === null ? undefined : ports.vault.open(ref, sealed.get(ref) ?? null);
+    return person === undefined ? undefined : maskPerson(person);
+  };
+  return declarations.map((declaration) => ({
+    ...shown(declaration),
+    sender: open(declaration.senderRef),
+    recipient: open(declaration.recipientRef),
+  }));
+}

@@ -1,0 +1,59 @@
+/** A hold placed or ended as facts: on the hold, on what it holds, and on the shipment that counts. */
+import type { Fact, Id, SubjectKind } from "#domain/events/event.ts";
+import type { HoldPlaced, HoldState } from "#domain/holds/hold.ts";
+import type { CallContext } from "./define.ts";
+import type { Unit } from "./unit.ts";
+
+/** States a new hold; its target (and an item's shipment) must be locked. Gives the hold's id. */
+export function stateHold(context: CallContext, unit: Unit, placed: HoldPlaced): Id {
+  const holdId = context.ports.ids.next();
+  unit.state(factOn(context, "hold", holdId, "hold-placed", { ...placed }));
+  onTarget(context, unit, placed, holdId, "hold-placed", "piece-held");
+  return holdId;
+}
+
+/** States the end of a hold, lifted by an officer or ended by its clock. */
+export function stateHoldEnd(
+  context: CallContext,
+  unit: Unit,
+  hold: HoldState,
+  type: "hold-lifted" | "hold-ended",
+  reason: string | undefined,
+): void {
+  unit.state(factOn(context, "hold", hold.id, type, reason === undefined ? null : { reason }));
+  onTarget(context, unit, hold, hold.id, "hold-lifted", "piece-freed");
+}
+
+function onTarget(
+  context: CallContext,
+  unit: Unit,
+  hold: Pick<HoldState, "targetKind" | "targetId" | "kind">,
+  holdId: Id,
+  type: string,
+  piece: string,
+): void {
+  if (hold.targetKind === "person") return;
+  unit.state(factOn(context, hold.targetKind, hold.targetId, type, { holdId, kind: hold.kind }));
+  if (hold.targetKind !== "item") return;
+  const { shipmentId } = unit.need("item", hold.targetId);
+  unit.state(factOn(context, "shipment", shipmentId, piece, { itemId: hold.targetId, holdId }));
+}
+
+function factOn(
+  context: CallContext,
+  subject: SubjectKind,
+  subjectId: Id,
+  type: string,
+  data: Fact["data"],
+): Fact {
+  return {
+    key: context.ports.ids.next(),
+    subject,
+    subjectId,
+    type,
+    schema: 1,
+    occurredAt: context.now,
+    sensitivity: 1,
+    data,
+  };
+}

@@ -1,0 +1,20 @@
+/** Public tracking: what happened to one item, without names, places or reasons. */
+import { Type } from "typebox";
+import { ok, refuse } from "#base/result.ts";
+import { view } from "./define.ts";
+import { readCode } from "./find-subjects.ts";
+import { CodeSchema } from "./schemas.ts";
+
+export const track = view({
+  name: "track",
+  sentence: "Shows the public what happened to one item and what comes next.",
+  roles: ["public"],
+  input: Type.Object({ code: CodeSchema }, { additionalProperties: false }),
+  output: Type.Object({ code: Type.String(), events: Type.Array(Type.Unknown()) }),
+  handler: async (record, { code }) => {
+    const read = readCode(code);
+    if (read.error !== undefined) return refuse(read.error.code, { found: read.error.found });
+    const events = await record.track(read.normalised);
+    return events.length === 0 ? refuse("item/not-found") : ok({ code: read.normalised, events });
+  },
+});

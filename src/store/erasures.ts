@@ -1,0 +1,70 @@
+/**
+ * The journal of erasures: which persons' keys were destroyed and when. A restored backup holds
+ * persons erased after it was made; applying the journal destroys their keys again.
+ */
+import type pg from "pg";
+import type { Id } from "#domain/events/event.ts";
+
+export type Erasure = {
+  readonly erasureId: Id;
+  readonly personRef: Id;
+  /** Epoch ms. */
+  readonly erasedAt: number;
+  readonly askedBy: Id;
+  readonly reason: string;
+};
+
+/** All erasures in order of time. */
+export async function readErasures(pool: pg.Pool): Promise<readonly Erasure[]> {
+  const found = await pool.query<{
+    readonly erasure_id: Id;
+    readonly person_ref: Id;
+    readonly erased_at: string;
+    readonly asked_by: Id;
+    readonly reason: string;
+  }>(
+    `select erasure_id, person_ref, erased_at, asked_by, reason from mailport.erasure
+      order by erased_at, erasure_id`,
+  );
+  return found.rows.map((row) => ({
+    erasureId: row.erasure_id,
+    personRef: row.person_ref,
+    erasedAt: Number(row.erased_at),
+    askedBy: row.asked_by,
+    reason: row.reason,
+  }));
+}
+
+/** Applies those that the record does not know yet, in one transaction; gives how many. */
+export async function applyErasures(pool: pg.Pool, erasures: readonly Erasure[]): Promise<number> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("begin");
+    let applied = 0;
+    for (const erasure of erasures) applied += await apply(client, erasure);
+    await client.query("commit");
+    return applied;
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function apply(client: pg.PoolClient, erasure: Erasure): Promise<number> {
+  const { erasureId, personRef, erasedAt, askedBy, reason } = erasure;
+  const made = await client.query(
+    `insert into mailport.erasure (erasure_id, person_ref, erased_at, asked_by, reason)
+     values ($1, $2, $3, $4, $5) on conflict (erasure_id) do nothing`,
+    [erasureId, personRef, erasedAt, askedBy, reason],
+  );
+  await client.query(
+    `update mailport.vault set salt = null, ciphertext = null, name_hash = null, phone_hash = null,
+       identity_hash = null, address_hash = null, email_hash = null, erased_at = $2
+      where person_ref = $1 and erased_at is null`,
+    [personRef, erasedAt],
+  );
+  return made.rowCount ?? 0;
+}

@@ -1,0 +1,120 @@
+/** Identifiers: found by their normalised value, claimed in key order; a race is lost quietly. */
+import type { PoolClient } from "pg";
+import type { Id, SubjectKind } from "#domain/events/event.ts";
+import type { FoundSubject, Identifier } from "#operations/ports.ts";
+import { numberOf, numberOrNull, plainArray, rows, run, textArray } from "./sql.ts";
+
+const COLUMNS =
+  "subject_id, subject_kind, scheme, issuer, normalised, scanned, valid_from, freed_at, contested";
+type Row = readonly (string | null)[];
+
+function identifierOf(row: Row): Identifier {
+  return {
+    subjectId: row[0] as Id,
+    subjectKind: row[1] as SubjectKind,
+    scheme: row[2] as string,
+    issuer: row[3] as string,
+    normalised: row[4] as string,
+    scanned: row[5] as string,
+    validFrom: numberOf(row[6] ?? null),
+    freedAt: numberOrNull(row[7] ?? null),
+    contested: row[8] === "t",
+  };
+}
+
+/** What these codes answer to, with the status and shipment of items for the finding. */
+export async function findSubjects(
+  client: PoolClient,
+  normalised: readonly string[],
+): Promise<readonly FoundSubject[]> {
+  if (normalised.length === 0) return [];
+  const found = await rows(
+    client,
+    "find-subjects",
+    `select n.normalised, n.scheme, n.issuer, n.subject_kind, n.subject_id, i.status, i.shipment_id
+     from mailport.identifier n left join mailport.item i on i.item_id = n.subject_id
+     where n.normalised = any($1::text[]) and n.freed_at is null and not n.contested`,
+    [textArray([...new Set(normalised)])],
+  );
+  return found.map((row) => ({
+    normalised: row[0] as string,
+    scheme: row[1] as string,
+    issuer: row[2] as string,
+    kind: row[3] as SubjectKind,
+    id: row[4] as Id,
+    itemStatus: (row[5] ?? null) as FoundSubject["itemStatus"],
+    shipmentId: row[6] ?? null,
+  }));
+}
+
+export async function identifiersOf(
+  client: PoolClient,
+  subjectIds: readonly Id[],
+): Promise<readonly Identifier[]> {
+  const found = await rows(
+    client,
+    "identifiers-of",
+    `select ${COLUMNS} from mailport.identifier where subject_id = any($1::uuid[])`,
+    [plainArray(subjectIds)],
+  );
+  return found.map(identifierOf);
+}
+
+/** Inserts in key order, so that two callers never wait for each other crosswise. */
+export async function claimIdentifiers(
+  client: PoolClient,
+  identifiers: readonly Identifier[],
+): Promise<readonly Identifier[]> {
+  if (identifiers.length === 0) return [];
+  const sorted = [...identifiers].sort(byKey);
+  const won = await rows(
+    client,
+    "claim-identifiers",
+    `insert into mailport.identifier (${COLUMNS})
+     select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+       $7::bigint[], $8::bigint[], $9::boolean[])
+     on conflict do nothing returning subject_id, normalised, scheme, issuer`,
+    [
+      plainArray(sorted.map((one) => one.subjectId)),
+      textArray(sorted.map((one) => one.subjectKind)),
+      textArray(sorted.map((one) => one.scheme)),
+      textArray(sorted.map((one) => one.issuer)),
+      textArray(sorted.map((one) => one.normalised)),
+      textArray(sorted.map((one) => one.scanned)),
+      plainArray(sorted.map((one) => one.validFrom)),
+      plainArray(sorted.map((one) => one.freedAt)),
+      plainArray(sorted.map((one) => one.contested)),
+    ],
+  );
+  if (won.length === sorted.length) return [];
+  const kept = new Set(won.map((row) => row.join("\t")));
+  return sorted.filter(
+    (one) => !kept.has([one.subjectId, one.normalised, one.scheme, one.issuer].join("\t")),
+  );
+}
+
+function byKey(a: Identifier, b: Identifier): number {
+  return (
+    compare(a.normalised, b.normalised) ||
+    compare(a.scheme, b.scheme) ||
+    compare(a.issuer, b.issuer) ||
+    compare(a.subjectId, b.subjectId)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export async function freeIdentifiers(
+  client: PoolClient,
+  subjectId: Id,
+  at: number,
+): Promise<void> {
+  await run(
+    client,
+    "free-identifiers",
+    "update mailport.identifier set freed_at = $2 where subject_id = $1 and freed_at is null",
+    [subjectId, at],
+  );
+}

@@ -1,0 +1,337 @@
+/**
+ * What views read, as one party under row-level security. Statements are unnamed, so that each
+ * is planned with its values. Rows that the policies hide are simply not there.
+ */
+import type { PoolClient } from "pg";
+import type { Id, Sensitivity, SubjectKind } from "#domain/events/event.ts";
+import type { ItemState, Whereabouts } from "#domain/items/item.ts";
+import type { States } from "#operations/ports.ts";
+import type { Message, MessageState } from "#operations/ports-messages.ts";
+import type {
+  FindFilter,
+  FoundItem,
+  PublicEvent,
+  ShownEvent,
+  View,
+} from "#operations/ports-view.ts";
+import { type Field, numberOf, numberOrNull, plainArray, uuidsOf } from "./sql.ts";
+import { columnList, type Table, tables } from "./tables.ts";
+
+type Row = readonly (string | null)[];
+type Ask = (text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
+
+const AS_TEXT = { getTypeParser: () => (value: unknown) => value } as never;
+const NOWHERE: Whereabouts = { kind: "expected", ref: "", sinceAt: 0 };
+/** Counts stop here and are shown as "10,000+". */
+export const COUNT_LIMIT = 10_001;
+
+/** A view on one client whose role and reader are set. */
+export function viewOn(client: PoolClient): View {
+  const ask: Ask = async (text, values) => {
+    const result = await client.query({
+      text,
+      values: [...values],
+      rowMode: "array",
+      types: AS_TEXT,
+    });
+    return result.rows as Row[];
+  };
+  return {
+    findItems: (filter) => findItems(ask, filter),
+    countItems: (filter) => countItems(ask, filter),
+    item: async (id) => (await items(ask, "i.item_id = $1", id))[0],
+    shipment: async (id) => (await states(ask, "shipment", "shipment_id = $1", id))[0],
+    itemsOf: (shipmentId) => items(ask, "i.shipment_id = $1", shipmentId),
+    declarationsOf: (shipmentId) =>
+      states(
+        ask,
+        "declaration",
+        "declaration_id in (select l.declaration_id from mailport.declaration_shipment l where l.shipment_id = $1)",
+        shipmentId,
+      ),
+    containersAround: (id) => containersAround(ask, id),
+    identifiersOf: (id) => identifiersOf(ask, id),
+    subjectsOf: (normalised) => subjectsOf(ask, normalised),
+    eventsOf: (id, limit) => eventsOf(ask, id, limit),
+    openHolds: (ids) =>
+      states(ask, "hold", "target_id = any($1::uuid[]) and lifted_at is null", plainArray(ids)),
+    restrictedReasons: (ids) => restrictedReasons(ask, ids),
+    undetermined: (filter) => undetermined(ask, filter),
+    messages: (filter) => messages(ask, filter),
+    message: async (id) => (await messagesWhere(ask, "message_id = $1", [id]))[0],
+    persons: (refs) => persons(ask, refs),
+    track: (normalised) => track(ask, normalised),
+  };
+}
+
+async function states<K extends SubjectKind>(
+  ask: Ask,
+  kind: K,
+  where: string,
+  value: Field,
+): Promise<readonly States[K][]> {
+  const table = tables[kind] as Table<States[K]>;
+  const found = await ask(
+    `select ${columnList(table as Table<never>)} from mailport.${table.name} where ${where} order by ${table.id} limit 1000`,
+    [value],
+  );
+  return found.map((row) => table.read(row, NOWHERE));
+}
+
+async function items(ask: Ask, where: string, value: Field): Promise<readonly ItemState[]> {
+  const found = await ask(
+    `select ${columnList(tables.item as never, "i.")}, w.place_kind, w.place_ref, w.since_at
+     from mailport.item i join mailport.whereabouts w on w.subject_id = i.item_id
+     where ${where} order by i.item_id limit 1000`,
+    [value],
+  );
+  const width = tables.item.columns.length;
+  return found.map((row) =>
+    tables.item.read(row, {
+      kind: row[width] as Whereabouts["kind"],
+      ref: row[width + 1] as string,
+      sinceAt: numberOf(row[width + 2] ?? null),
+    }),
+  );
+}
+
+/** Conditions and values of a filter; a prefix is a range in C collation. */
+function conditions(filter: FindFilter): { text: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const parts = ["n.subject_kind = 'item'", "n.freed_at is null", "not n.contested"];
+  const add = (text: string, ...given: unknown[]): void => {
+    parts.push(text.replace(/\?/g, () => `$${values.push(given.shift())}`));
+  };
+  if (filter.prefix !== undefined && filter.prefix !== "") {
+    add("n.normalised >= ? and n.normalised < ?", filter.prefix, `${filter.prefix}\uffff`);
+  }
+  if (filter.after !== undefined)
+    add("(n.normalised, n.subject_id) > (?, ?::uuid)", ...filter.after);
+  if (filter.stream !== undefined) add("s.stream = ?", filter.stream);
+  if (filter.status !== undefined) add("i.status = ?", filter.status);
+  if (filter.place !== undefined) add("w.place_ref = ?", filter.place);
+  return { text: parts.join(" and "), values };
+}
+
+const FOUND_FROM = `from mailport.identifier n
+  join mailport.item i on i.item_id = n.subject_id
+  join mailport.shipment s on s.shipment_id = i.shipment_id
+  join mailport.whereabouts w on w.subject_id = i.item_id`;
+
+/** The statement of a find, for the test that explains it as a reader. */
+export function findItemsStatement(filter: FindFilter): { text: string; values: unknown[] } {
+  const { text, values } = conditions(filter);
+  return {
+    text: `select i.item_id, i.shipment_id, n.normalised, n.scheme, s.stream, s.direction, s.regime,
+      i.status, w.place_kind, w.place_ref, i.last_at ${FOUND_FROM} where ${text}
+      order by n.normalised, n.subject_id limit $${values.length + 1}`,
+    values: [...values, filter.limit],
+  };
+}
+
+async function findItems(ask: Ask, filter: FindFilter): Promise<readonly FoundItem[]> {
+  const { text, values } = findItemsStatement(filter);
+  const found = await ask(text, values);
+  return found.map((row) => ({
+    itemId: row[0] as Id,
+    shipmentId: row[1] as Id,
+    identifier: row[2] as string,
+    scheme: row[3] as string,
+    stream: row[4] as string,
+    direction: row[5] as string,
+    regime: row[6] as string,
+    status: row[7] as string,
+    placeKind: row[8] as string,
+    placeRef: row[9] as string,
+    lastAt: numberOf(row[10] ?? null),
+  }));
+}
+
+async function countItems(ask: Ask, filter: FindFilter): Promise<number> {
+  const { text, values } = conditions({ ...filter, after: undefined });
+  const [row] = await ask(
+    `select count(*) from (select 1 ${FOUND_FROM} where ${text} limit ${COUNT_LIMIT}) counted`,
+    values,
+  );
+  return Number(row?.[0] ?? 0);
+}
+
+async function containersAround(ask: Ask, id: Id): Promise<readonly States["container"][]> {
+  const table = tables.container;
+  const found = await ask(
+    `with recursive up (container_id, depth) as (
+       select w.place_ref::uuid, 1 from mailport.whereabouts w
+       where w.subject_id = $1 and w.place_kind in ('container', 'vehicle')
+       union all
+       select w.place_ref::uuid, up.depth + 1 from up
+       join mailport.whereabouts w on w.subject_id = up.container_id
+       where w.place_kind in ('container', 'vehicle') and up.depth < 8)
+     select ${columnList(table as never, "c.")}, w.place_kind, w.place_ref, w.since_at
+     from up join mailport.container c using (container_id)
+     join mailport.whereabouts w on w.subject_id = c.container_id order by up.depth`,
+    [id],
+  );
+  const width = table.columns.length;
+  return found.map((row) =>
+    table.read(row, {
+      kind: row[width] as Whereabouts["kind"],
+      ref: row[width + 1] as string,
+      sinceAt: numberOf(row[width + 2] ?? null),
+    }),
+  );
+}
+
+async function identifiersOf(ask: Ask, id: Id): ReturnType<View["identifiersOf"]> {
+  const found = await ask(
+    `select scheme, issuer, normalised, freed_at, contested from mailport.identifier
+     where subject_id = $1 order by normalised limit 100`,
+    [id],
+  );
+  return found.map((row) => ({
+    scheme: row[0] as string,
+    issuer: row[1] as string,
+    normalised: row[2] as string,
+    freedAt: numberOrNull(row[3] ?? null),
+    contested: row[4] === "t",
+  }));
+}
+
+async function subjectsOf(ask: Ask, normalised: string): ReturnType<View["subjectsOf"]> {
+  const found = await ask(
+    `select distinct subject_kind, subject_id from mailport.identifier
+     where normalised = $1 and freed_at is null and not contested limit 10`,
+    [normalised],
+  );
+  return found.map((row) => ({ kind: row[0] as SubjectKind, id: row[1] as Id }));
+}
+
+async function eventsOf(ask: Ask, id: Id, limit: number): Promise<readonly ShownEvent[]> {
+  const found = await ask(
+    `select type, subject_kind, subject_id, occurred_at, recorded_at, place, device, sensitivity, data
+     from mailport.event where subject_id = $1 order by version desc limit $2`,
+    [id, limit],
+  );
+  return found.map((row) => ({
+    type: row[0] as string,
+    subjectKind: row[1] as SubjectKind,
+    subjectId: row[2] as Id,
+    occurredAt: numberOf(row[3] ?? null),
+    recordedAt: numberOf(row[4] ?? null),
+    place: row[5] ?? null,
+    device: row[6] ?? null,
+    sensitivity: Number(row[7]) as Sensitivity,
+    data: row[8] === null || row[8] === undefined ? null : JSON.parse(row[8]),
+  }));
+}
+
+async function restrictedReasons(ask: Ask, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+  const found = await ask(
+    "select hold_id, reason from mailport.hold_restricted where hold_id = any($1::uuid[])",
+    [plainArray(ids)],
+  );
+  return new Map(found.map((row) => [row[0] as Id, row[1] as string]));
+}
+
+async function undetermined(
+  ask: Ask,
+  filter: { after?: readonly [number, Id] | undefined; limit: number },
+): ReturnType<View["undetermined"]> {
+  const table = tables.shipment;
+  const found = await ask(
+    `select ${columnList(table as never, "s.")}, i.item_id, w.place_ref,
+       (select json_agg(n.normalised) from mailport.identifier n
+        where n.subject_id = i.item_id and n.freed_at is null)
+     from mailport.shipment s
+     join mailport.item i on i.shipment_id = s.shipment_id
+     join mailport.whereabouts w on w.subject_id = i.item_id
+     where s.stream = 'undetermined' and (s.last_at, s.shipment_id) > ($1, $2::uuid)
+     order by s.last_at, s.shipment_id limit $3`,
+    [
+      filter.after?.[0] ?? -1,
+      filter.after?.[1] ?? "00000000-0000-0000-0000-000000000000",
+      filter.limit,
+    ],
+  );
+  const width = table.columns.length;
+  return found.map((row) => ({
+    shipment: table.read(row, NOWHERE),
+    itemId: row[width] as Id,
+    placeRef: row[width + 1] as string,
+    identifiers: JSON.parse(row[width + 2] ?? "[]") as readonly string[],
+  }));
+}
+
+async function messages(
+  ask: Ask,
+  filter: { state?: string | undefined; after?: readonly [number, Id] | undefined; limit: number },
+): Promise<readonly Message[]> {
+  const values: unknown[] = [
+    filter.after?.[0] ?? Number.MAX_SAFE_INTEGER,
+    filter.after?.[1] ?? "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    filter.limit,
+  ];
+  const state = filter.state === undefined ? "" : `and state = $${values.push(filter.state)}`;
+  return messagesWhere(
+    ask,
+    `(received_at, message_id) < ($1, $2::uuid) ${state} order by received_at desc, message_id desc limit $3`,
+    values,
+  );
+}
+
+async function messagesWhere(
+  ask: Ask,
+  where: string,
+  values: readonly unknown[],
+): Promise<readonly Message[]> {
+  const found = await ask(
+    `select message_id, party_id, partner_id, direction, format, name, blob_hash, blob_key_id, size_bytes,
+       state, rows_total, rows_done, rows_refused, findings, findings_total, attempts, corrects, answer_to,
+       received_at, readers, site, first_row from mailport.message where ${where}`,
+    values,
+  );
+  return found.map((row) => ({
+    id: row[0] as Id,
+    partyId: row[1] as Id,
+    partnerId: row[2] ?? null,
+    direction: row[3] as "in" | "out",
+    format: row[4] as string,
+    name: row[5] as string,
+    blobHash: row[6] as string,
+    blobKeyId: row[7] as Id,
+    sizeBytes: numberOf(row[8] ?? null),
+    state: row[9] as MessageState,
+    rowsTotal: Number(row[10]),
+    rowsDone: Number(row[11]),
+    rowsRefused: Number(row[12]),
+    findings: JSON.parse(row[13] as string),
+    findingsTotal: Number(row[14]),
+    attempts: Number(row[15]),
+    corrects: row[16] ?? null,
+    answerTo: row[17] ?? null,
+    receivedAt: numberOf(row[18] ?? null),
+    readers: uuidsOf(row[19] ?? null),
+    site: row[20] as string,
+    firstRow: Number(row[21]),
+  }));
+}
+
+async function persons(ask: Ask, refs: readonly Id[]): ReturnType<View["persons"]> {
+  const found = await ask(
+    `select person_ref, encode(salt, 'hex'), encode(ciphertext, 'hex') from mailport.vault
+     where person_ref = any($1::uuid[]) and salt is not null`,
+    [plainArray(refs)],
+  );
+  const bytes = (hex: string | null | undefined): Uint8Array => Buffer.from(hex ?? "", "hex");
+  return new Map(found.map((row) => [row[0] as Id, { salt: bytes(row[1]), body: bytes(row[2]) }]));
+}
+
+async function track(ask: Ask, normalised: string): Promise<readonly PublicEvent[]> {
+  const found = await ask("select type, occurred_at, direction from mailport.public_track($1)", [
+    normalised,
+  ]);
+  return found.map((row) => ({
+    type: row[0] as string,
+    occurredAt: numberOf(row[1] ?? null),
+    direction: row[2] as string,
+  }));
+}
