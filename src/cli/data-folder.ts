@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Connection } from "#store/connection.ts";
 
 export type DataFolder = { readonly path: string; readonly isDefault: boolean };
 
@@ -29,6 +30,8 @@ export type InstanceNote = {
   readonly address: string;
   readonly token: string;
   readonly pid: number;
+  /** How verbs that look at the whole record reach the database. */
+  readonly database?: { readonly owner: Connection; readonly superuser: Connection | undefined };
 };
 
 function noteFile(folder: string): string {
@@ -53,6 +56,8 @@ export function readInstanceNote(folder: string): InstanceNote | undefined {
     return note;
   } catch (error) {
     const isAnothers = (error as NodeJS.ErrnoException).code === "EPERM";
-    return isAnothers ? (JSON.parse(readFileSync(noteFile(folder), "utf8")) as InstanceNote) : undefined;
+    return isAnothers
+      ? (JSON.parse(readFileSync(noteFile(folder), "utf8")) as InstanceNote)
+      : undefined;
   }
 }

@@ -54,11 +54,7 @@ export function flagsOf(operation: Operation): readonly Flag[] {
 /** An object with more scalars than this is given by `--input`. */
 const MOST_INNER_FLAGS = 4;
 
-function fieldFlags(
-  schema: Schema,
-  within: Flag["within"],
-  parent?: string,
-): readonly Flag[] {
+function fieldFlags(schema: Schema, within: Flag["within"], parent?: string): readonly Flag[] {
   return Object.entries(schema.properties ?? {}).flatMap(([field, one]) => {
     const kind = kindOf(one);
     const name = kebab(parent === undefined ? field : `${parent}-${field}`);

@@ -10,7 +10,7 @@ describe("an init file", () => {
   test("the example reads without a finding", () => {
     const { plan, findings } = readInitFile(EXAMPLE, "centre.json");
     expect(findings).toEqual([]);
-    expect(plan?.places).toHaveLength(13);
+    expect(plan?.places).toHaveLength(14);
     expect(plan?.places.find((place) => place.code === "LANE-2")).toEqual({
       code: "LANE-2",
       kind: "lane",
@@ -24,12 +24,12 @@ describe("an init file", () => {
 
   test("all faults of a bad file are found at once, each with its place", () => {
     const bad = changed((centre) => {
-      Object.assign(centre, { operater: "BEA", customs: "CNA" });
-      centre.site.legalZone = "Europe/Liege";
+      Object.assign(centre, { operater: "CNA", customs: "CNA" });
+      centre.site.legalZone = "Asia/Chongching";
       centre.places[0].places[1].capacity = -1;
-      centre.moves[1].to = "DEPARTURES";
-      centre.devices[2].place = "DOCK-9";
-      centre.devices.push({ code: "SCAN-1" });
+      centre.moves[3].to = "DEPARTURES";
+      centre.devices[1].place = "DOCK-9";
+      centre.devices.push({ code: "SCN-07" });
       delete centre.administrator.login;
       centre.administrator.password = "short";
     });
@@ -41,8 +41,8 @@ describe("an init file", () => {
       "init/unknown-field operater",
       "init/code-twice devices",
       "init/unknown-code customs",
-      "init/unknown-code devices[2].place",
-      "init/unknown-code moves[1].to",
+      "init/unknown-code devices[1].place",
+      "init/unknown-code moves[3].to",
     ]);
     expect(bad.plan).toBeUndefined();
     expect(JSON.stringify(bad.findings)).not.toContain("short");
@@ -87,9 +87,11 @@ function loose() {
   };
   const hall = at(centre.places, 0);
   return Object.assign(centre, {
-    places: [{ ...hall, places: hall.places }] as [{ places: [Zone, Zone] & Zone[] }],
-    moves: centre.moves as [Move, Move, ...Move[]],
-    devices: centre.devices as [Dev, Dev, Dev, ...Dev[]],
+    places: [{ ...hall, places: hall.places }, ...centre.places.slice(1)] as unknown as [
+      { places: [Zone, Zone] & Zone[] },
+    ],
+    moves: centre.moves as [Move, Move, Move, Move, ...Move[]],
+    devices: centre.devices as [Dev, Dev, ...Dev[]],
   });
 }
 type Zone = { capacity: number };

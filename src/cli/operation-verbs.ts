@@ -50,7 +50,9 @@ export function withInstanceFlags(verb: Command): Command {
 export function withCommonFlags(verb: Command): Command {
   return verb
     .option("--json", "print JSON")
-    .addOption(new Option("--language <code>", "language of sentences").choices(["en", "fr", "zh"]));
+    .addOption(
+      new Option("--language <code>", "language of sentences").choices(["en", "fr", "zh"]),
+    );
 }
 
 function optionOf(flag: Flag): Option {

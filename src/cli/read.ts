@@ -78,7 +78,14 @@ async function readOne(terminal: Terminal, file: string): Promise<Sum> {
 function finish(terminal: Terminal, file: string, format: string, sum: Sum): void {
   const { rows, good, refused, findings, unreadFrom } = sum;
   if (terminal.json) {
-    const rest = JSON.stringify({ format, rows, good, refused, findingsTotal: findings, unreadFrom });
+    const rest = JSON.stringify({
+      format,
+      rows,
+      good,
+      refused,
+      findingsTotal: findings,
+      unreadFrom,
+    });
     process.stdout.write(`],${rest.slice(1)}`);
     return;
   }

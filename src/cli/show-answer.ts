@@ -91,6 +91,12 @@ function cut(text: string): string {
 /** Columns a text takes: a Han or full-width character takes two. */
 function wide(text: string): number {
   let columns = 0;
-  for (const letter of text) columns += /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60]/.test(letter) ? 2 : 1;
+  for (const letter of text)
+    columns +=
+      /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFF60]/.test(
+        letter,
+      )
+        ? 2
+        : 1;
   return columns;
 }

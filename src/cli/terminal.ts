@@ -5,9 +5,9 @@
 import type { Finding, Refusal } from "#base/result.ts";
 import { StoreFault } from "#store/store-fault.ts";
 import { type CliKey, cliText } from "#words/cli.ts";
+import { say } from "#words/codes.ts";
 import type { Facts } from "#words/fill.ts";
 import { type Language, pickLanguage } from "#words/language.ts";
-import { say } from "#words/codes.ts";
 
 /** 0 all well, 1 a fault of ours, 2 something was refused and the rest done. */
 export const EXIT = { well: 0, fault: 1, refused: 2 } as const;

@@ -1,0 +1,113 @@
+/**
+ * Makes the screens' files for the server: built by Vite when the sources or the pinned packages
+ * changed, kept in a folder named by their hash, put there whole or not at all. Serves nothing.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { ok, type Result, refuse } from "#base/result.ts";
+
+/** Where the screens are. */
+export type BuiltWeb = {
+  /** Holds `index.html` and `assets/`. */
+  readonly folder: string;
+  /** False where an earlier build fits. */
+  readonly built: boolean;
+};
+
+const ROOT = join(import.meta.dirname, "..", "..");
+/** Areas whose code is in the screens; each file of them counts, tests do not. */
+const SOURCES = ["src/web", "src/words", "src/base", "src/standards/upu", "src/domain"];
+const SETTINGS = ["package.json", "package-lock.json"];
+const HASH_CHARACTERS = 16;
+
+type Vite = { readonly build: (settings: object) => Promise<unknown> };
+
+/**
+ * Gives the folder with the screens, building them below `outFolder` when no build there fits.
+ * Refuses `web/no-builder` where Vite is not installed (`--omit=dev`), `web/build-failed` where
+ * the build fails; an earlier build is never harmed by either.
+ */
+export async function buildWeb(outFolder: string): Promise<Result<BuiltWeb>> {
+  const hash = await hashOfSources(ROOT);
+  const folder = join(outFolder, hash);
+  if (existsSync(join(folder, "index.html"))) return ok({ folder, built: false });
+  const vite = await findVite();
+  if (vite === undefined) return refuse("web/no-builder");
+  const half = join(outFolder, `half-${process.pid}-${randomBytes(4).toString("hex")}`);
+  await mkdir(outFolder, { recursive: true });
+  try {
+    await vite.build(settingsFor(half));
+    await rename(half, folder);
+  } catch (thrown) {
+    await rm(half, { recursive: true, force: true });
+    // Another start may have finished the same build first: then its folder stands.
+    if (!existsSync(join(folder, "index.html"))) {
+      return refuse("web/build-failed", { found: String(thrown) });
+    }
+  }
+  await removeOthers(outFolder, hash);
+  return ok({ folder, built: true });
+}
+
+/** The hash of everything the build depends on, as 16 hexadecimal characters. */
+export async function hashOfSources(root: string): Promise<string> {
+  const hash = createHash("sha256");
+  for (const path of await sourcesOf(root)) {
+    const bytes = await readFile(join(root, path));
+    hash.update(`${path}\n${bytes.length}\n`).update(bytes);
+  }
+  return hash.digest("hex").slice(0, HASH_CHARACTERS);
+}
+
+async function sourcesOf(root: string): Promise<readonly string[]> {
+  const paths: string[] = [...SETTINGS];
+  for (const folder of SOURCES) {
+    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+    for (const entry of entries) {
+      if (!entry.isFile() || /\.test\.tsx?$/.test(entry.name)) continue;
+      paths.push(relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+    }
+  }
+  return paths.sort();
+}
+
+async function findVite(): Promise<Vite | undefined> {
+  const name = "vite";
+  try {
+    return (await import(name)) as Vite;
+  } catch {
+    return undefined;
+  }
+}
+
+function settingsFor(outDir: string): object {
+  return {
+    configFile: join(ROOT, "src/web/vite.config.ts"),
+    configLoader: "native",
+    logLevel: "error",
+    mode: "production",
+    build: { outDir, emptyOutDir: false },
+  };
+}
+
+/** Removes builds of older sources, and halves whose process is gone. */
+async function removeOthers(outFolder: string, hash: string): Promise<void> {
+  for (const name of await readdir(outFolder)) {
+    const isOld = /^[0-9a-f]{16}$/.test(name) && name !== hash;
+    const owner = /^half-(\d+)-/.exec(name)?.[1];
+    if (isOld || (owner !== undefined && !isAlive(Number(owner)))) {
+      await rm(join(outFolder, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

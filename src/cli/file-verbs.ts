@@ -1,0 +1,128 @@
+/**
+ * The verbs that are no operation: starting and setting up, files in, copies of the record. Each is
+ * loaded when it runs, so that reading a file needs no database's code.
+ */
+import type { Command } from "commander";
+import { InvalidArgumentError } from "commander";
+import { dataFolder } from "./data-folder.ts";
+import { type Runner, withCommonFlags, withInstanceFlags } from "./operation-verbs.ts";
+
+type Flags = Readonly<Record<string, unknown>> & {
+  readonly data?: string;
+  readonly as?: string;
+  readonly from?: string;
+};
+
+/** Adds them all. */
+export function addFileVerbs(program: Command, run: Runner): void {
+  addStart(program, run);
+  addFiles(program, run);
+  addCopies(program, run);
+}
+
+function addStart(program: Command, run: Runner): void {
+  withCommonFlags(program.command("start"))
+    .description(
+      "Starts the centre: database, server, screens; the demo on an empty default folder.",
+    )
+    .option("--port <number>", "port to listen on", portOf, 8080)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--data <folder>", "data folder")
+    .option("--demo", "run the demo centre")
+    .action((flags: Flags & { port: number; host: string; demo?: boolean }) =>
+      run(flags, async (terminal) => {
+        const { start } = await import("./start.ts");
+        const { port, host, demo = false } = flags;
+        return start(terminal, { folder: dataFolder(flags.data), port, host, demo });
+      }),
+    );
+  withCommonFlags(program.command("init"))
+    .description("Sets up a real centre, from a file or from questions.")
+    .option("--from <file>", "the centre as JSON; see examples/centre.json")
+    .option("--data <folder>", "data folder")
+    .action((flags: Flags) =>
+      run(flags, async (terminal) => {
+        const { init } = await import("./init.ts");
+        return init(terminal, dataFolder(flags.data).path, flags.from);
+      }),
+    );
+  withCommonFlags(program.command("migrate"))
+    .description("Brings the database up to date; `start` does so by itself.")
+    .option("--data <folder>", "data folder")
+    .action((flags: Flags) =>
+      run(flags, async (terminal) => {
+        const { migrateData } = await import("./migrate.ts");
+        return migrateData(terminal, dataFolder(flags.data).path);
+      }),
+    );
+}
+
+function addFiles(program: Command, run: Runner): void {
+  withInstanceFlags(program.command("take-in"))
+    .description("Takes in files: declarations, manifests, container lists, scans.")
+    .argument("<file...>", "files; their format is recognised by content")
+    .option("--partner <code>", "partner the files came from")
+    .action((files: string[], flags: Flags & { partner?: string }) =>
+      run(flags, async (terminal) => {
+        const { takeIn } = await import("./take-in.ts");
+        return takeIn(terminal, files, flags);
+      }),
+    );
+  withCommonFlags(program.command("read"))
+    .description("Reads files and tells every finding; needs no database and stores nothing.")
+    .argument("<file...>", "files; their format is recognised by content")
+    .action((files: string[], flags: Flags) =>
+      run(flags, async (terminal) => {
+        const { readFiles } = await import("./read.ts");
+        return readFiles(terminal, files);
+      }),
+    );
+}
+
+function addCopies(program: Command, run: Runner): void {
+  withCommonFlags(program.command("backup"))
+    .description("Copies the running or stopped centre's data into an empty folder.")
+    .argument("<folder>", "empty folder for the copy")
+    .option("--data <folder>", "data folder")
+    .action((target: string, flags: Flags) =>
+      run(flags, async (terminal) => {
+        const { backupData } = await import("./backup.ts");
+        return backupData(terminal, dataFolder(flags.data).path, target);
+      }),
+    );
+  withCommonFlags(program.command("restore"))
+    .description("Puts a backup into an empty data folder and applies later erasures.")
+    .argument("<folder>", "folder that `backup` wrote")
+    .option("--data <folder>", "new data folder")
+    .option("--erasures <file>", "journal of erasures made after the backup")
+    .action((source: string, flags: Flags & { erasures?: string }) =>
+      run(flags, async (terminal) => {
+        const { restoreData } = await import("./restore.ts");
+        return restoreData(terminal, source, dataFolder(flags.data).path, flags.erasures);
+      }),
+    );
+  withCommonFlags(program.command("erasures"))
+    .description("Prints the journal of erasures, one a line; keep it apart from backups.")
+    .option("--data <folder>", "data folder")
+    .action((flags: Flags) =>
+      run(flags, async (terminal) => {
+        const { printErasures } = await import("./erasures.ts");
+        return printErasures(terminal, dataFolder(flags.data).path);
+      }),
+    );
+  withCommonFlags(program.command("verify"))
+    .description("Refolds the record from its events and checks the audit chain and the blobs.")
+    .option("--data <folder>", "data folder")
+    .action((flags: Flags) =>
+      run(flags, async (terminal) => {
+        const { verify } = await import("./verify.ts");
+        return verify(terminal, dataFolder(flags.data).path);
+      }),
+    );
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError("a port is a number from 0 to 65535.");
+}

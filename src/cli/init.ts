@@ -1,0 +1,279 @@
+/**
+ * `mailport init`: sets up a centre in an empty record, from a file or from questions on a
+ * terminal. Once only; what is set up is changed by operations afterwards.
+ */
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline/promises";
+import { ok, type Result } from "#base/result.ts";
+import type { Event, Fact } from "#domain/events/event.ts";
+import { foldParty } from "#domain/parties/party.ts";
+import { ROLES } from "#operations/define.ts";
+import type { SiteFacts } from "#operations/ports.ts";
+import type { User } from "#operations/ports-access.ts";
+import { makePorts } from "#server/ports.ts";
+import { type Setup, setUp } from "#store/setup.ts";
+import {
+  type CentrePlan,
+  PASSWORD_LEAST,
+  type PlannedAdministrator,
+  readInitFile,
+} from "./init-file.ts";
+import { LOCAL_OPERATOR, type OpenPorts, type OpenRecord, openRecord } from "./open-record.ts";
+import { EXIT, Refused, type Terminal } from "./terminal.ts";
+
+/** Sets up the folder's centre; the password is shown only when it was made here. */
+export async function init(
+  terminal: Terminal,
+  folder: string,
+  from: string | undefined,
+): Promise<number> {
+  const plan = from === undefined ? await ask(terminal) : planOf(terminal, from);
+  const { password, made } = passwordOf(terminal, plan.administrator);
+  const record = await openRecord(folder, (line) => terminal.note(line));
+  try {
+    const written = await establish(record, folder, plan, password, "init");
+    if (!written.ok) throw new Refused(written.refusal);
+    tell(terminal, plan, made ? password : undefined);
+    return EXIT.well;
+  } finally {
+    await record.close();
+  }
+}
+
+function tell(terminal: Terminal, plan: CentrePlan, password: string | undefined): void {
+  const { site, parties, places, devices, administrator } = plan;
+  if (terminal.json) {
+    const { login } = administrator;
+    terminal.printJson({ site: site.code, login, ...(password === undefined ? {} : { password }) });
+    return;
+  }
+  const counts = { parties: parties.length, places: places.length, devices: devices.length };
+  terminal.print(terminal.say("init.done", { site: site.code, ...counts }));
+  terminal.print(terminal.say("init.login", { login: administrator.login }));
+  if (password !== undefined) terminal.print(terminal.say("init.password", { password }));
+}
+
+function planOf(terminal: Terminal, file: string): CentrePlan {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const facts = { file, said: error instanceof Error ? error.message : String(error) };
+    throw new Refused({ code: "file/not-found", facts }, terminal.say("file.not-found", facts));
+  }
+  const { plan, findings } = readInitFile(text, file);
+  if (plan !== undefined) return plan;
+  terminal.noteFindings(findings);
+  const facts = { file, count: findings.length, findings };
+  throw new Refused({ code: "init/faults", facts }, terminal.say("file.faults", facts));
+}
+
+/** Bytes of a password that is made here: 20 characters. */
+const MADE_PASSWORD_BYTES = 15;
+
+function passwordOf(
+  terminal: Terminal,
+  { password, passwordVariable }: PlannedAdministrator,
+): { readonly password: string; readonly made: boolean } {
+  if (password !== null) return { password, made: false };
+  if (passwordVariable === null) {
+    return { password: randomBytes(MADE_PASSWORD_BYTES).toString("base64url"), made: true };
+  }
+  const found = process.env[passwordVariable] ?? "";
+  if (found.length >= PASSWORD_LEAST) return { password: found, made: false };
+  const facts = { name: passwordVariable };
+  const sentence = terminal.say("init.password-missing", facts);
+  throw new Refused({ code: "init/password-missing", facts }, sentence);
+}
+
+/** Asks what a small centre needs; its floor is three zones until a file says more. */
+async function ask(terminal: Terminal): Promise<CentrePlan> {
+  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) {
+    throw new Refused({ code: "init/no-terminal" }, terminal.say("init.no-terminal"));
+  }
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const line = async (key: Parameters<Terminal["say"]>[0], otherwise = ""): Promise<string> => {
+    const hint = otherwise === "" ? "" : ` [${otherwise}]`;
+    return (await lines.question(`${terminal.say(key)}${hint}: `)).trim() || otherwise;
+  };
+  try {
+    const site = {
+      code: await line("ask.site"),
+      name: await line("ask.name"),
+      legalZone: await line("ask.zone", Intl.DateTimeFormat().resolvedOptions().timeZone),
+    };
+    const operator = await line("ask.operator", `${site.code}-CENTRE`);
+    const customs = await line("ask.customs", `${site.code}-CUSTOMS`);
+    const quarantine = await line("ask.quarantine");
+    const administrator = {
+      login: await line("ask.login", "admin"),
+      name: await line("ask.administrator"),
+      language: terminal.language,
+      ...passwordGiven(await line("ask.password")),
+    };
+    const parties = [
+      { code: operator, kind: "operator", name: site.name },
+      { code: customs, kind: "customs", name: customs },
+      ...(quarantine === "" ? [] : [{ code: quarantine, kind: "quarantine", name: quarantine }]),
+    ];
+    const given = { site, operator, customs, parties, administrator, ...SMALL_FLOOR };
+    const whole = quarantine === "" ? given : { ...given, quarantine };
+    return answered(terminal, JSON.stringify(whole));
+  } finally {
+    lines.close();
+  }
+}
+
+function passwordGiven(password: string): { readonly password?: string } {
+  return password === "" ? {} : { password };
+}
+
+const SMALL_FLOOR = {
+  places: [
+    { code: "ARRIVAL", kind: "zone", name: "Arrivals" },
+    { code: "CUSTOMS", kind: "zone", name: "Customs supervision" },
+    { code: "DEPARTURE", kind: "zone", name: "Departures" },
+  ],
+  moves: [
+    { from: "*", to: "CUSTOMS" },
+    { from: "ARRIVAL", to: "DEPARTURE", held: "free" },
+    { from: "CUSTOMS", to: "DEPARTURE" },
+  ],
+};
+
+/** Answers are checked as a file is. */
+function answered(terminal: Terminal, text: string): CentrePlan {
+  const { plan, findings } = readInitFile(text, "");
+  if (plan !== undefined) return plan;
+  terminal.noteFindings(findings);
+  throw new Refused({ code: "init/faults", facts: { count: findings.length, findings } });
+}
+
+/** Writes the plan into the record with its first users. Refuses `init/already-initialised`. */
+export async function establish(
+  record: OpenRecord,
+  folder: string,
+  plan: CentrePlan,
+  password: string,
+  madeBy: SiteFacts["madeBy"],
+): Promise<Result<SiteFacts>> {
+  const { pool, masterKey } = record;
+  const nowhere = { ...plan.site, site: plan.site.code, madeBy };
+  const unknown = { operatorId: "", customsId: "", quarantineId: null };
+  const ports = makePorts({
+    pool,
+    dataFolder: folder,
+    masterKey,
+    site: { ...nowhere, ...unknown },
+  });
+  const setup = await decide(ports, plan, password, madeBy);
+  const written = await setUp(pool, setup);
+  return written.ok ? ok(setup.site) : written;
+}
+
+async function decide(
+  ports: OpenPorts,
+  plan: CentrePlan,
+  password: string,
+  madeBy: SiteFacts["madeBy"],
+): Promise<Setup> {
+  const now = ports.clock.now();
+  const callId = ports.ids.next();
+  const ids = new Map(plan.parties.map((party) => [party.code, ports.ids.next()]));
+  const idOf = (code: string): string => ids.get(code) ?? "";
+  const operatorId = idOf(plan.operator);
+  const users = await firstUsers(ports, plan.administrator, password, operatorId);
+  const actor = users[0]?.id ?? callId;
+  const site: SiteFacts = {
+    site: plan.site.code,
+    name: plan.site.name,
+    legalZone: plan.site.legalZone,
+    operatorId,
+    customsId: idOf(plan.customs),
+    quarantineId: plan.quarantine === null ? null : idOf(plan.quarantine),
+    madeBy,
+  };
+  const made = { site: site.site, recordedAt: now, callId, actor, version: 1 } as const;
+  const { administrator, ...kept } = plan;
+  const text = JSON.stringify({ ...kept, administrator: { login: administrator.login } });
+  return {
+    site,
+    madeAt: now,
+    parties: plan.parties.map((party) => {
+      const readers = [...new Set([operatorId, idOf(party.code)])].sort();
+      const fact: Fact = {
+        key: ports.ids.next(),
+        subject: "party",
+        subjectId: idOf(party.code),
+        type: "party-registered",
+        schema: 1,
+        occurredAt: now,
+        sensitivity: 1,
+        data: { code: party.code, kind: party.kind, name: party.name, readers },
+      };
+      const event: Event = { ...fact, ...made };
+      return { event, state: foldParty(undefined, event) };
+    }),
+    offices: plan.offices.map(({ code, kind, name, party }) => {
+      return { code, kind, name, partyId: party === null ? null : idOf(party) };
+    }),
+    places: plan.places,
+    moves: plan.moves,
+    movesSource: madeBy,
+    devices: plan.devices,
+    users,
+    call: {
+      callId,
+      site: site.site,
+      operation: "init",
+      actor,
+      partyId: operatorId,
+      device: null,
+      calledAt: now,
+      inputHash: ports.digest(text),
+      rowsGiven: 1,
+      rowsDone: 1,
+      rowsRefused: 0,
+      refusal: null,
+      idempotencyKey: null,
+    },
+    input: await ports.vault.pack(text),
+  };
+}
+
+/** The local operator whom verbs act as, and the first administrator. */
+async function firstUsers(
+  ports: OpenPorts,
+  administrator: PlannedAdministrator,
+  password: string,
+  partyId: string,
+): Promise<readonly User[]> {
+  const { login, name, language } = administrator;
+  const common = {
+    partyId,
+    authority: null,
+    level: 0,
+    failures: 0,
+    lockedUntil: null,
+    disabledAt: null,
+    madeAt: ports.clock.now(),
+    language,
+  };
+  const roles = ROLES.filter((role) => !NOT_LOCAL.has(role));
+  const passwordHash = await ports.passwords.hash(password);
+  return [
+    {
+      ...common,
+      id: ports.ids.next(),
+      login: LOCAL_OPERATOR,
+      name: LOCAL_OPERATOR,
+      roles,
+      passwordHash: null,
+    },
+    { ...common, id: ports.ids.next(), login, name, roles: ["administrator"], passwordHash },
+  ];
+}
+
+/** What whoever holds the folder is not by that alone: an authority, or nobody. */
+const NOT_LOCAL: ReadonlySet<string> = new Set(["officer", "public", "system"]);

@@ -1,0 +1,134 @@
+/**
+ * The record a verb works on: the running instance of the data folder over loopback, else the
+ * database opened for the verb's own duration. Both answer alike, as the user named.
+ */
+import type { Refusal, Result } from "#base/result.ts";
+import { call } from "#operations/call.ts";
+import type { Operation } from "#operations/define.ts";
+import { dataFolder, type InstanceNote, readInstanceNote } from "./data-folder.ts";
+import { actorNamed, LOCAL_OPERATOR, openRecord, portsOf } from "./open-record.ts";
+import { closeOnSignal } from "./stopping.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** A part of a file, or a whole one, to be taken in. */
+export type SentFile = {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly key: string;
+  /** Code of the partner it came from. */
+  readonly partner?: string;
+  readonly chunk:
+    | { readonly of: string; readonly part: number; readonly firstRow: number }
+    | undefined;
+};
+
+export type Instance = {
+  readonly call: (
+    operation: Operation,
+    input: unknown,
+    key: string | null,
+  ) => Promise<Result<unknown>>;
+  readonly takeIn: (takeInMessage: Operation, file: SentFile) => Promise<Result<unknown>>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the record of the folder named, or of the default one. */
+export async function openInstance(
+  terminal: Terminal,
+  flags: { readonly data?: string; readonly as?: string },
+): Promise<Instance> {
+  const folder = dataFolder(flags.data).path;
+  const login = flags.as ?? LOCAL_OPERATOR;
+  const note = readInstanceNote(folder);
+  return note === undefined ? openOwn(terminal, folder, login) : remote(note, login);
+}
+
+async function openOwn(terminal: Terminal, folder: string, login: string): Promise<Instance> {
+  const record = await openRecord(folder, (line) => terminal.note(line));
+  const forget = closeOnSignal(record.close);
+  const close = async (): Promise<void> => {
+    forget();
+    await record.close();
+  };
+  try {
+    const ports = portsOf(record, folder);
+    const actor = await actorNamed(ports, login);
+    return {
+      call: (operation, input, key) => call(ports, operation, actor, input, key),
+      takeIn: async (operation, file) => {
+        const keyId = await ports.blobKeys.keyOf(actor.partyId, ports.ids.next());
+        const kept = await ports.blobs.put(keyId, [file.bytes], file.bytes.length);
+        if (!kept.ok) return kept;
+        const { hash, sizeBytes } = kept.value;
+        const input = {
+          name: file.name,
+          blobHash: hash,
+          blobKeyId: keyId,
+          sizeBytes,
+          ...extras(file),
+        };
+        return call(ports, operation, actor, input, file.key);
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Longest a running instance may take for one call, ms. */
+const PATIENCE_MS = 600_000;
+
+function remote({ address, token }: InstanceNote, login: string): Instance {
+  const headers = { authorization: `Bearer ${token}`, "x-mailport-as": login };
+  const send = async (path: string, init: RequestInit): Promise<Result<unknown>> => {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const response = await fetch(`${address}/api/v1/${path}`, { ...init, signal });
+    const body = (await response.json()) as { readonly refusal?: Refusal };
+    if (response.ok) return { ok: true, value: body };
+    const unnamed = { code: "call/failed", facts: { status: response.status } };
+    return { ok: false, refusal: body.refusal ?? unnamed };
+  };
+  return {
+    call: (operation, input, key) =>
+      operation.kind === "view"
+        ? send(`${operation.name}?${queryOf(input)}`, { headers })
+        : send(operation.name, {
+            method: "POST",
+            headers: { ...headers, ...keyed(key), "content-type": "application/json" },
+            body: JSON.stringify(input),
+          }),
+    takeIn: (operation, file) => {
+      const { name, bytes, key } = file;
+      const query = queryOf({ name, ...extras(file) });
+      return send(`${operation.name}?${query}`, {
+        method: "POST",
+        headers: { ...headers, ...keyed(key), "content-type": "application/octet-stream" },
+        body: bytes as Uint8Array<ArrayBuffer>,
+      });
+    },
+    close: async () => undefined,
+  };
+}
+
+function extras({ chunk, partner }: SentFile): Partial<SentFile> {
+  return {
+    ...(chunk === undefined ? {} : { chunk }),
+    ...(partner === undefined ? {} : { partner }),
+  };
+}
+
+function keyed(key: string | null): Readonly<Record<string, string>> {
+  return key === null ? {} : { "idempotency-key": key };
+}
+
+/** Scalars as they are, anything nested as JSON. */
+function queryOf(input: unknown): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries((input ?? {}) as Record<string, unknown>)) {
+    if (value === undefined) continue;
+    query.set(name, typeof value === "object" ? JSON.stringify(value) : String(value));
+  }
+  return query.toString();
+}

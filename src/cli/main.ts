@@ -1,0 +1,65 @@
+/**
+ * The command line: `mailport VERB`. Only the verb's output goes to stdout. Exit 0 all well, 2
+ * something refused and the rest done, 1 a fault of ours. What a verb does is in its own file.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { operations } from "#operations/index.ts";
+import { addFileVerbs } from "./file-verbs.ts";
+import { addOperationVerbs, type Runner } from "./operation-verbs.ts";
+import { listenForSignals } from "./stopping.ts";
+import { EXIT, Terminal } from "./terminal.ts";
+
+listenForSignals();
+process.exitCode = await main(process.argv.slice(2));
+
+/** Runs one verb; gives the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  let exit: number = EXIT.well;
+  const run: Runner = async (flags, verb) => {
+    const { language, json } = flags as { language?: string; json?: boolean };
+    const terminal = new Terminal({ language, json: json === true });
+    try {
+      exit = await verb(terminal);
+    } catch (error) {
+      exit = terminal.failure(error);
+    }
+  };
+  try {
+    await programOf(run).parseAsync([...args], { from: "user" });
+    return exit;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Asked-for help and version are all well; a wrong flag is refused.
+    return error.exitCode === 0 ? EXIT.well : EXIT.refused;
+  }
+}
+
+function programOf(run: Runner): Command {
+  const program = new Command("mailport")
+    .description("Runs an international mail processing centre.")
+    .version(version(), "--version", "print the version")
+    .configureOutput({ outputError: (text, write) => write(`mailport: ${text}`) })
+    .showSuggestionAfterError()
+    .exitOverride();
+  addFileVerbs(program, run);
+  addOperationVerbs(program, operations.filter(isVerb), run);
+  program
+    .command("version")
+    .description("print the version")
+    .action(() => {
+      process.stdout.write(`${version()}\n`);
+    });
+  return program;
+}
+
+/** An intake from the command line has a file, so it has a verb of its own. */
+function isVerb({ name }: { readonly name: string }): boolean {
+  return name !== "take-in-message";
+}
+
+function version(): string {
+  const manifest = join(import.meta.dirname, "..", "..", "package.json");
+  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+}

@@ -1,0 +1,69 @@
+/**
+ * Opens the record of a data folder in this process: database, keys, ports. For verbs that run
+ * while no instance does; `start` uses the same.
+ */
+import { mkdirSync } from "node:fs";
+import type { Actor } from "#operations/define.ts";
+import type { SiteFacts } from "#operations/ports.ts";
+import { actorOf } from "#operations/sessions.ts";
+import { makePorts } from "#server/ports.ts";
+import { masterKey } from "#store/keys.ts";
+import { openPool } from "#store/pool.ts";
+import { siteOf } from "#store/setup.ts";
+import { type OpenDatabase, openDatabase } from "./open-database.ts";
+import { Refused } from "./terminal.ts";
+
+export type OpenPorts = ReturnType<typeof makePorts>;
+export type Pool = ReturnType<typeof openPool>;
+
+export type OpenRecord = {
+  readonly database: OpenDatabase;
+  readonly pool: Pool;
+  readonly masterKey: Uint8Array;
+  /** Undefined before the folder is set up. */
+  readonly site: SiteFacts | undefined;
+  readonly close: () => Promise<void>;
+};
+
+/** Connections of a process that serves one verb. */
+const VERB_POOL = 8;
+
+/** Makes the folder when absent. Throws `StoreFault`; `store/data-in-use` while another holds it. */
+export async function openRecord(
+  folder: string,
+  log: (line: string) => void = () => undefined,
+  poolSize = VERB_POOL,
+): Promise<OpenRecord> {
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  const database = await openDatabase(folder, log);
+  const pool = openPool(database.connection, poolSize);
+  const close = async (): Promise<void> => {
+    await pool.end().catch(() => undefined);
+    await database.close();
+  };
+  try {
+    return { database, pool, masterKey: masterKey(folder), site: await siteOf(pool), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The ports of a record that is set up. Refuses `init/not-initialised`. */
+export function portsOf(record: OpenRecord, folder: string): OpenPorts {
+  const { pool, masterKey: key, site } = record;
+  if (site === undefined) throw new Refused({ code: "init/not-initialised", facts: { folder } });
+  return makePorts({ pool, dataFolder: folder, masterKey: key, site });
+}
+
+/** Login of the user that a verb acts as when none is named; has no password. */
+export const LOCAL_OPERATOR = "local";
+
+/** The user with a login as a caller. Refuses `access/login-unknown`. */
+export async function actorNamed(ports: OpenPorts, login: string): Promise<Actor> {
+  const user = await ports.store.transaction((tx) => tx.lockUser(login));
+  if (user === undefined || user.disabledAt !== null) {
+    throw new Refused({ code: "access/login-unknown", facts: { login } });
+  }
+  return actorOf(user, { device: null, scopes: null });
+}

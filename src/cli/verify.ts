@@ -1,0 +1,33 @@
+/** `mailport verify`: the record compared with itself, beside a running instance or alone. */
+import { FOLDS } from "#operations/unit.ts";
+import { blobsFolder } from "#server/ports.ts";
+import { fileBlobs } from "#store/blobs/files.ts";
+import { blobKeys } from "#store/blobs/keys.ts";
+import { masterKey } from "#store/keys.ts";
+import { verifyRecord } from "#store/verify.ts";
+import { withPool } from "./any-database.ts";
+import { EXIT, type Terminal } from "./terminal.ts";
+
+/** Prints what was checked and each difference; exit 2 when there is one. */
+export function verify(terminal: Terminal, folder: string): Promise<number> {
+  return withPool(terminal, folder, async (pool) => {
+    const report = await verifyRecord(pool, {
+      folds: FOLDS,
+      blobs: fileBlobs(blobsFolder(folder), blobKeys(pool, masterKey(folder))),
+      progress: (part, checked) => terminal.progress(`${part} ${checked}`),
+    });
+    const { differences, differencesTotal } = report;
+    const counts = Object.entries(report.counts)
+      .map(([name, count]) => `${count} ${name}`)
+      .join(", ");
+    terminal.progress("");
+    if (terminal.json) terminal.printJson(report);
+    else {
+      for (const one of differences) terminal.print(terminal.finding(one));
+      const facts = { count: differencesTotal, counts };
+      const key = differencesTotal === 0 ? "verify.clean" : "verify.differences";
+      terminal.print(terminal.say(key, facts));
+    }
+    return differencesTotal === 0 ? EXIT.well : EXIT.refused;
+  });
+}
