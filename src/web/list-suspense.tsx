@@ -1,0 +1,71 @@
+/**
+ * Messages that were not understood whole: their file, how many rows went in, how many findings.
+ * Nothing is judged here; a message is opened to see and correct it.
+ */
+import { Button, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Message } from "./answers.ts";
+import { PageLink } from "./page-link.tsx";
+import { refusalOf } from "./refusal-error.ts";
+import { Refused } from "./refused.tsx";
+import { useSpeaking } from "./speaking.tsx";
+import { usePages } from "./use-pages.ts";
+
+export function ListSuspense(): ReactNode {
+  const { t } = useSpeaking();
+  const { rows, error, isSuccess, hasMore, more, again } = usePages<Message>("list-suspense");
+  return (
+    <Stack>
+      <Title order={1}>{t("suspense.title")}</Title>
+      <Text>{t("suspense.what")}</Text>
+      {error === null ? null : <Refused refusal={refusalOf(error)} onRetry={again} />}
+      {isSuccess && rows.length === 0 ? (
+        <Text fw={600} role="status">
+          {t("suspense.empty")}
+        </Text>
+      ) : null}
+      {rows.length === 0 ? null : <Messages rows={rows} />}
+      {hasMore ? (
+        <Button variant="default" onClick={more}>
+          {t("find.more")}
+        </Button>
+      ) : null}
+    </Stack>
+  );
+}
+
+function Messages({ rows }: { readonly rows: readonly Message[] }): ReactNode {
+  const { t, named, time, number } = useSpeaking();
+  return (
+    <table className="grid">
+      <thead>
+        <tr>
+          <th scope="col">{t("suspense.name")}</th>
+          <th scope="col">{t("suspense.format")}</th>
+          <th scope="col">{t("suspense.state")}</th>
+          <th scope="col">{t("suspense.rows")}</th>
+          <th scope="col">{t("message.findings")}</th>
+          <th scope="col">{t("suspense.received")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((message) => (
+          <tr key={message.id}>
+            <td>
+              <PageLink to="/messages/$message" params={{ message: message.id }}>
+                {message.name}
+              </PageLink>
+            </td>
+            <td className="mono">{message.format}</td>
+            <td>{named("message-state", message.state)}</td>
+            <td className="number">
+              {number(message.rowsDone)} / {number(message.rowsRefused)}
+            </td>
+            <td className="number">{number(message.findingsTotal)}</td>
+            <td>{time(message.receivedAt)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,59 @@
+/**
+ * Pieces that are at the centre without a declaration, oldest need first as the centre lists them.
+ * They leave only by order; declaring them is done by a file.
+ */
+import { Button, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { UndeterminedRow } from "./answers.ts";
+import { PageLink } from "./page-link.tsx";
+import { refusalOf } from "./refusal-error.ts";
+import { Refused } from "./refused.tsx";
+import { useSpeaking } from "./speaking.tsx";
+import { usePages } from "./use-pages.ts";
+
+export function ListUndetermined(): ReactNode {
+  const { t, time } = useSpeaking();
+  const { rows, error, isSuccess, hasMore, more, again } =
+    usePages<UndeterminedRow>("list-undetermined");
+  return (
+    <Stack>
+      <Title order={1}>{t("undetermined.title")}</Title>
+      <Text>{t("undetermined.what")}</Text>
+      {error === null ? null : <Refused refusal={refusalOf(error)} onRetry={again} />}
+      {isSuccess && rows.length === 0 ? (
+        <Text fw={600} role="status">
+          {t("undetermined.empty")}
+        </Text>
+      ) : null}
+      {rows.length === 0 ? null : (
+        <table className="grid">
+          <thead>
+            <tr>
+              <th scope="col">{t("item.identifiers")}</th>
+              <th scope="col">{t("find.place")}</th>
+              <th scope="col">{t("undetermined.since")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.itemId}>
+                <td>
+                  <PageLink to="/items/$item" params={{ item: row.itemId }} className="mono">
+                    {row.identifiers.join(", ")}
+                  </PageLink>
+                </td>
+                <td>{row.placeRef}</td>
+                <td>{time(row.shipment.lastAt)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {hasMore ? (
+        <Button variant="default" onClick={more}>
+          {t("find.more")}
+        </Button>
+      ) : null}
+    </Stack>
+  );
+}

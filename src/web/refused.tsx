@@ -1,0 +1,25 @@
+/** A refusal said to a person: what is wrong, what to do, and its code for whoever helps. */
+import { Alert, Button, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Refusal } from "#base/result.ts";
+import { useSpeaking } from "./speaking.tsx";
+
+type Props = { readonly refusal: Refusal; readonly onRetry?: (() => void) | undefined };
+
+export function Refused({ refusal, onRetry }: Props): ReactNode {
+  const { say, t } = useSpeaking();
+  const said = say(refusal);
+  return (
+    <Alert color="red" role="alert" title={said.sentence} icon={<span aria-hidden="true">✕</span>}>
+      <Text>{said.todo}</Text>
+      <Text size="sm" c="dimmed" ff="monospace">
+        {said.code}
+      </Text>
+      {onRetry === undefined ? null : (
+        <Button mt="xs" variant="default" onClick={onRetry}>
+          {t("app.retry")}
+        </Button>
+      )}
+    </Alert>
+  );
+}

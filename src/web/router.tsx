@@ -1,0 +1,129 @@
+/**
+ * The address of every screen. A screen's filters are in its address, so that a link shows what its
+ * sender saw; only sign-in and tracking open without a session.
+ */
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { findSearchOf } from "./find-items.model.ts";
+import { whoAmI } from "./session.ts";
+import { PageFailed, PageMissing, Shell } from "./shell.tsx";
+import { SignIn } from "./sign-in.tsx";
+
+type Context = { readonly client: QueryClient };
+
+const rootRoute = createRootRouteWithContext<Context>()({
+  component: Shell,
+  notFoundComponent: PageMissing,
+  errorComponent: PageFailed,
+});
+
+/** A page of the address bar kept for after sign-in: only paths of ours. */
+function backOf(search: Record<string, unknown>): { readonly back?: string } {
+  const back = search["back"];
+  return typeof back === "string" && /^\/(?![/\\])/.test(back) ? { back } : {};
+}
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  component: SignIn,
+  validateSearch: backOf,
+});
+const trackRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/track",
+  component: lazyRouteComponent(() => import("./track.tsx"), "Track"),
+});
+const trackCodeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/track/$code",
+  component: lazyRouteComponent(() => import("./track.tsx"), "Track"),
+});
+
+/** Screens that need somebody signed in. */
+const insideRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "inside",
+  beforeLoad: async ({ context, location }) => {
+    const user = await context.client.ensureQueryData(whoAmI).catch(() => undefined);
+    if (user === null) throw redirect({ to: "/sign-in", search: { back: location.href } });
+  },
+});
+const homeRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/find", search: {} });
+  },
+});
+const findRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/find",
+  validateSearch: findSearchOf,
+  component: lazyRouteComponent(() => import("./find-items.tsx"), "FindItems"),
+});
+const itemRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/items/$item",
+  component: lazyRouteComponent(() => import("./show-item.tsx"), "ShowItem"),
+});
+const shipmentRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/shipments/$shipment",
+  component: lazyRouteComponent(() => import("./show-shipment.tsx"), "ShowShipment"),
+});
+const scanRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/scan",
+  validateSearch: (search: Record<string, unknown>): { readonly place?: string } =>
+    typeof search["place"] === "string" ? { place: search["place"] } : {},
+  component: lazyRouteComponent(() => import("./scan/scan-station.tsx"), "ScanStation"),
+});
+const undeterminedRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/undetermined",
+  component: lazyRouteComponent(() => import("./list-undetermined.tsx"), "ListUndetermined"),
+});
+const suspenseRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/suspense",
+  component: lazyRouteComponent(() => import("./list-suspense.tsx"), "ListSuspense"),
+});
+const messageRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/messages/$message",
+  component: lazyRouteComponent(() => import("./show-message.tsx"), "ShowMessage"),
+});
+
+const tree = rootRoute.addChildren([
+  signInRoute,
+  trackRoute,
+  trackCodeRoute,
+  insideRoute.addChildren([
+    homeRoute,
+    findRoute,
+    itemRoute,
+    shipmentRoute,
+    scanRoute,
+    undeterminedRoute,
+    suspenseRoute,
+    messageRoute,
+  ]),
+]);
+
+/** The router with the client whose answers decide who is signed in. */
+export function makeRouter(client: QueryClient) {
+  return createRouter({ routeTree: tree, context: { client }, defaultPreload: false });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

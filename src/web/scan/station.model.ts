@@ -1,0 +1,104 @@
+/**
+ * What the scan station shows and counts. Pure: reads, answers and acknowledgements come in, a state
+ * goes out with the sound to make. Sending is `line.model.ts`.
+ */
+import { normalise } from "#standards/upu/identifiers.ts";
+import type { ScanRow } from "#web/answers.ts";
+import type { Scan } from "./line.model.ts";
+import { type Shown, type Sound, signalOf } from "./signal.model.ts";
+
+/** A scan in the list of the last ones. */
+export type LastScan = {
+  readonly key: string;
+  readonly code: string;
+  readonly at: number;
+  readonly shown: Shown | "SENDING" | "UNDONE";
+};
+
+export type Counts = Readonly<Record<"success" | "blocked" | "unknown" | "repeat", number>>;
+
+export type Station = {
+  readonly last: readonly LastScan[];
+  readonly counts: Counts;
+  /** The answer that fills the screen; null while nothing was answered. */
+  readonly face: { readonly scan: Scan; readonly row: ScanRow; readonly shown: Shown } | null;
+  /** Answers that must be acknowledged one after the other; the face is the first. */
+  readonly pending: readonly {
+    readonly scan: Scan;
+    readonly row: ScanRow;
+    readonly shown: Shown;
+  }[];
+};
+
+/** How many scans the list keeps. */
+export const LAST_SCANS = 10;
+/** The same code within this time is the same scan: a trigger pulled twice. */
+export const REPEAT_MS = 3_000;
+
+export const EMPTY_STATION: Station = {
+  last: [],
+  counts: { success: 0, blocked: 0, unknown: 0, repeat: 0 },
+  face: null,
+  pending: [],
+};
+
+/** Whether an answer waits to be acknowledged; until then no scan is taken. */
+export function isBlocked(station: Station): boolean {
+  return station.pending.length > 0;
+}
+
+/** Whether this code was read a moment ago: then it is counted quietly and not sent again. */
+export function isRepeat(station: Station, code: string, at: number): boolean {
+  const before = station.last.find((scan) => scan.shown !== "UNDONE");
+  return (
+    before !== undefined &&
+    at - before.at <= REPEAT_MS &&
+    normalise(before.code) === normalise(code)
+  );
+}
+
+export function counted(station: Station, what: keyof Counts): Station {
+  return { ...station, counts: { ...station.counts, [what]: station.counts[what] + 1 } };
+}
+
+/** A scan was read and is on its way. */
+export function taken(station: Station, { key, code, at }: Scan): Station {
+  const last: readonly LastScan[] = [{ key, code, at, shown: "SENDING" }, ...station.last];
+  return { ...station, last: last.slice(0, LAST_SCANS) };
+}
+
+/** An answer came: what is shown, counted, and heard (null for quiet). */
+export function told(
+  station: Station,
+  scan: Scan,
+  row: ScanRow,
+): { readonly station: Station; readonly sound: Sound | null } {
+  const shown: Shown = row.refusal === undefined ? (row.verdict ?? "UNKNOWN") : "REFUSED";
+  const signal = signalOf(shown);
+  const marked = mark(station, scan.key, shown);
+  if (row.repeated === true && !signal.mustAcknowledge) {
+    return { station: counted(marked, "repeat"), sound: null };
+  }
+  const answer = { scan, row, shown };
+  const pending = signal.mustAcknowledge ? [...station.pending, answer] : station.pending;
+  const face = isBlocked(station) ? station.face : answer;
+  return { station: { ...counted(marked, signal.sound), face, pending }, sound: signal.sound };
+}
+
+/** The person has seen the error; the next one waiting takes the screen. */
+export function acknowledged(station: Station): Station {
+  const pending = station.pending.slice(1);
+  return { ...station, pending, face: pending[0] ?? null };
+}
+
+/** Marks a scan that was taken back before it was sent. */
+export function undone(station: Station, key: string): Station {
+  return mark(station, key, "UNDONE");
+}
+
+function mark(station: Station, key: string, shown: LastScan["shown"]): Station {
+  return {
+    ...station,
+    last: station.last.map((scan) => (scan.key === key ? { ...scan, shown } : scan)),
+  };
+}

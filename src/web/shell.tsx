@@ -1,0 +1,144 @@
+/**
+ * What surrounds every screen: the way around, language, theme, who is signed in. Also the page for
+ * an address that does not exist, and the one for a screen that failed.
+ */
+import {
+  ActionIcon,
+  Alert,
+  Button,
+  Group,
+  NativeSelect,
+  Text,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { type ReactNode, useEffect } from "react";
+import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from "#words/language.ts";
+import type { SignedInUser } from "./answers.ts";
+import { BenchClock } from "./bench-clock.tsx";
+import { PageLink } from "./page-link.tsx";
+import { isWaiting } from "./scan/scan-line.ts";
+import { may, signOut, useUser } from "./session.ts";
+import { useSpeaking } from "./speaking.tsx";
+
+export function Shell(): ReactNode {
+  const { t } = useSpeaking();
+  const user = useUser();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => {
+    document.title = t("app.name");
+  }, [t]);
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t("app.skip")}
+      </a>
+      <header className="bar">
+        <Link to="/" className="brand">
+          {t("app.name")}
+        </Link>
+        {user ? <MainWays user={user} /> : null}
+        <Group gap="xs" className="bar-end" wrap="nowrap">
+          <LanguageChoice />
+          <ThemeSwitch />
+          {user ? <SignedIn user={user} /> : null}
+        </Group>
+      </header>
+      {user?.device ? <BenchClock /> : null}
+      <main id="content" tabIndex={-1} className={path === "/scan" ? "page wide" : "page"}>
+        <Outlet />
+      </main>
+    </>
+  );
+}
+
+function MainWays({ user }: { readonly user: SignedInUser }): ReactNode {
+  const { t } = useSpeaking();
+  return (
+    <nav aria-label={t("nav.main")} className="ways">
+      <Link to="/find" search={{}}>
+        {t("nav.find")}
+      </Link>
+      {may(user, "floor", "officer") ? (
+        <Link to="/scan" search={{}}>
+          {t("nav.scan")}
+        </Link>
+      ) : null}
+      <Link to="/undetermined">{t("nav.undetermined")}</Link>
+      <Link to="/suspense">{t("nav.suspense")}</Link>
+      <Link to="/track">{t("nav.track")}</Link>
+    </nav>
+  );
+}
+
+function LanguageChoice(): ReactNode {
+  const { t, language, setLanguage } = useSpeaking();
+  return (
+    <NativeSelect
+      aria-label={t("app.language")}
+      value={language}
+      data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+      onChange={({ currentTarget: { value } }) => {
+        if (isLanguage(value)) setLanguage(value);
+      }}
+    />
+  );
+}
+
+function ThemeSwitch(): ReactNode {
+  const { t } = useSpeaking();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("light");
+  return (
+    <ActionIcon
+      variant="default"
+      size="lg"
+      aria-label={t("app.theme")}
+      title={t("app.theme")}
+      onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}
+    >
+      <span aria-hidden="true">{scheme === "dark" ? "☀" : "☾"}</span>
+    </ActionIcon>
+  );
+}
+
+function SignedIn({ user }: { readonly user: SignedInUser }): ReactNode {
+  const { t } = useSpeaking();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async (): Promise<void> => {
+    if (isWaiting(user.login) && !window.confirm(t("scan.keep"))) return;
+    await signOut(client);
+    await navigate({ to: "/sign-in" });
+  };
+  return (
+    <>
+      <Text size="sm" className="who" title={user.roles.join(", ")}>
+        {user.name}
+      </Text>
+      <Button variant="default" onClick={() => void leave()}>
+        {t("app.sign-out")}
+      </Button>
+    </>
+  );
+}
+
+export function PageMissing(): ReactNode {
+  const { t } = useSpeaking();
+  return (
+    <Alert color="yellow" title={t("app.not-found")}>
+      <PageLink to="/">{t("nav.find")}</PageLink>
+    </Alert>
+  );
+}
+
+export function PageFailed({ reset }: { readonly reset: () => void }): ReactNode {
+  const { t } = useSpeaking();
+  return (
+    <Alert color="red" title={t("app.failed")}>
+      <Button onClick={reset}>{t("app.retry")}</Button>
+    </Alert>
+  );
+}

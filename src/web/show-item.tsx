@@ -1,0 +1,162 @@
+/**
+ * One piece: its verdict, why it stays and the one thing that frees it, where it is, its shipment,
+ * its holds and its history, with the acts the reader's role allows.
+ */
+import { Card, Group, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { normalise } from "#standards/upu/identifiers.ts";
+import type { ShownItem } from "./answers.ts";
+import { Holds } from "./holds.tsx";
+import { ItemActions } from "./item-actions.tsx";
+import { PageLink } from "./page-link.tsx";
+import { refusalOf, viewQuery } from "./refusal-error.ts";
+import { Refused } from "./refused.tsx";
+import { signalOf } from "./scan/signal.model.ts";
+import { askedFor } from "./show.model.ts";
+import { Events, Fact, Pieces, Section } from "./show-parts.tsx";
+import { useSpeaking } from "./speaking.tsx";
+import { useWedge } from "./use-wedge.ts";
+import { blockerLine } from "./why.ts";
+
+export function ShowItem(): ReactNode {
+  const { t } = useSpeaking();
+  const navigate = useNavigate();
+  const { item } = useParams({ from: "/inside/items/$item" });
+  const shown = useQuery(viewQuery<ShownItem>("show-item", askedFor(item)));
+  useWedge((read) => void navigate({ to: "/items/$item", params: { item: normalise(read) } }));
+  if (shown.error !== null) {
+    return <Refused refusal={refusalOf(shown.error)} onRetry={() => void shown.refetch()} />;
+  }
+  if (shown.data === undefined) return <Text role="status">{t("app.loading")}</Text>;
+  return <Found shown={shown.data} />;
+}
+
+function Found({ shown }: { readonly shown: ShownItem }): ReactNode {
+  const { t } = useSpeaking();
+  const { identifiers, verdict, events, holds } = shown;
+  const signal = signalOf(verdict);
+  return (
+    <Stack>
+      <Group>
+        <Title order={1}>
+          {t("item.title")} <span className="mono">{identifiers[0]?.normalised ?? "–"}</span>
+        </Title>
+        <span
+          className={`signal tag tag-big signal-${signal.style}`}
+          role="status"
+          aria-label={t("item.verdict")}
+          data-verdict={verdict}
+        >
+          <span aria-hidden="true">{signal.sign}</span>
+          {t(`verdict.${verdict}`)}
+        </span>
+      </Group>
+      <div className="columns">
+        <Why shown={shown} />
+        <ItemActions shown={shown} />
+      </div>
+      <div className="columns">
+        <Where shown={shown} />
+        <Shipment shown={shown} />
+        <Identifiers shown={shown} />
+        <Holds holds={holds} />
+      </div>
+      <Section title={t("item.events")}>
+        <Events events={events} />
+      </Section>
+    </Stack>
+  );
+}
+
+function Why({ shown: { blockers, verdict } }: { readonly shown: ShownItem }): ReactNode {
+  const speaking = useSpeaking();
+  const { t } = speaking;
+  return (
+    <Section title={t("item.blockers")}>
+      {blockers.length === 0 ? (
+        <Text>{t("item.no-blockers")}</Text>
+      ) : (
+        <ul aria-label={t("item.blockers")}>
+          {blockers.map((blocker) => (
+            <li key={`${blocker.code}${blocker.holdId ?? ""}${blocker.liftedBy}`}>
+              {blockerLine(speaking, blocker)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Text size="sm">{t(`verdict-do.${verdict}`)}</Text>
+    </Section>
+  );
+}
+
+function Where({ shown: { item, containers } }: { readonly shown: ShownItem }): ReactNode {
+  const { t, named, time, number } = useSpeaking();
+  return (
+    <Section title={t("item.where")}>
+      <dl className="facts">
+        <Fact name={t("find.status")}>{named("status", item.status)}</Fact>
+        <Fact name={t("find.place")}>
+          {named("place", item.at.kind, { ref: item.at.ref })}
+          {containers.length === 0
+            ? null
+            : ` (${containers.map((container) => container.kind).join(" › ")})`}
+        </Fact>
+        <Fact name={t("item.since")}>{time(item.at.sinceAt)}</Fact>
+        <Fact name={t("item.weight")}>
+          {item.weightGrams === null ? "–" : `${number(item.weightGrams)} g`}
+        </Fact>
+      </dl>
+    </Section>
+  );
+}
+
+function Shipment({ shown: { shipment } }: { readonly shown: ShownItem }): ReactNode {
+  const { t, named } = useSpeaking();
+  if (shipment === null) return null;
+  return (
+    <Section title={t("item.shipment")}>
+      <Pieces pieces={shipment.pieces} />
+      <dl className="facts">
+        <Fact name={t("find.stream")}>{named("stream", shipment.stream)}</Fact>
+        <Fact name={t("find.direction")}>{named("direction", shipment.direction)}</Fact>
+        <Fact name={t("find.regime")}>{shipment.regime}</Fact>
+      </dl>
+      <PageLink to="/shipments/$shipment" params={{ shipment: shipment.id }}>
+        {t("item.open-shipment")}
+      </PageLink>
+    </Section>
+  );
+}
+
+function Identifiers({ shown: { identifiers } }: { readonly shown: ShownItem }): ReactNode {
+  const { t } = useSpeaking();
+  return (
+    <Card withBorder component="section">
+      <Title order={2} size="h4" mb="xs">
+        {t("item.identifiers")}
+      </Title>
+      <table className="grid">
+        <thead>
+          <tr>
+            <th scope="col">{t("find.identifier")}</th>
+            <th scope="col">{t("item.scheme")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {identifiers.map(({ scheme, issuer, normalised, contested, freedAt }) => (
+            <tr key={`${scheme}/${issuer}/${normalised}`}>
+              <td className="mono">{normalised}</td>
+              <td>
+                {[scheme, issuer].filter((text) => text !== "").join(" · ")}
+                {contested ? ` – ${t("item.contested")}` : ""}
+                {freedAt === null ? "" : ` – ${t("item.freed")}`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}

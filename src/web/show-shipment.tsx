@@ -1,0 +1,166 @@
+/**
+ * One shipment: pieces counted, each piece, what was declared (persons masked by the centre),
+ * decisions of the authorities, holds and history on one screen.
+ */
+import { Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { ShipmentPage, ShownDeclaration, ShownPiece } from "./answers.ts";
+import { Holds } from "./holds.tsx";
+import { PageLink } from "./page-link.tsx";
+import { refusalOf, viewQuery } from "./refusal-error.ts";
+import { Refused } from "./refused.tsx";
+import { askedFor, moneyText, personText, scaledText } from "./show.model.ts";
+import { Events, Fact, Pieces, Section } from "./show-parts.tsx";
+import { useSpeaking } from "./speaking.tsx";
+
+export function ShowShipment(): ReactNode {
+  const { t } = useSpeaking();
+  const { shipment } = useParams({ from: "/inside/shipments/$shipment" });
+  const shown = useQuery(viewQuery<ShipmentPage>("show-shipment", askedFor(shipment)));
+  if (shown.error !== null) {
+    return <Refused refusal={refusalOf(shown.error)} onRetry={() => void shown.refetch()} />;
+  }
+  if (shown.data === undefined) return <Text role="status">{t("app.loading")}</Text>;
+  return <Found page={shown.data} />;
+}
+
+function Found({ page }: { readonly page: ShipmentPage }): ReactNode {
+  const { t, named } = useSpeaking();
+  const { shipment, items, declarations, holds, events } = page;
+  return (
+    <Stack>
+      <Title order={1}>{t("shipment.title")}</Title>
+      <div className="columns">
+        <Section title={t("shipment.pieces")}>
+          <Pieces pieces={shipment.pieces} />
+          <dl className="facts">
+            <Fact name={t("find.status")}>{named("status", shipment.status)}</Fact>
+            <Fact name={t("find.stream")}>{named("stream", shipment.stream)}</Fact>
+            <Fact name={t("find.direction")}>{named("direction", shipment.direction)}</Fact>
+            <Fact name={t("find.regime")}>{shipment.regime}</Fact>
+            <Fact name={t("shipment.value")}>
+              {moneyText(shipment.valueMinor, shipment.currency)}
+            </Fact>
+          </dl>
+        </Section>
+        <Decisions page={page} />
+        <Holds holds={holds} />
+      </div>
+      <Section title={t("shipment.items")}>
+        <PieceList items={items} />
+      </Section>
+      {declarations.length === 0 ? <Text>{t("shipment.no-declarations")}</Text> : null}
+      {declarations.map((declaration) => (
+        <Declaration key={declaration.id} declaration={declaration} />
+      ))}
+      <Section title={t("item.events")}>
+        <Events events={events} />
+      </Section>
+    </Stack>
+  );
+}
+
+function Decisions({ page: { shipment } }: { readonly page: ShipmentPage }): ReactNode {
+  const { t, named, time } = useSpeaking();
+  return (
+    <Section title={t("shipment.decisions")}>
+      {shipment.decisions.length === 0 ? <Text>{t("shipment.no-decisions")}</Text> : null}
+      <ul>
+        {shipment.decisions.map((decision) => (
+          <li key={decision.authority}>
+            {named("who", decision.authority)}: {named("purpose", decision.purpose)}
+            {decision.destination === null ? "" : ` → ${decision.destination}`},{" "}
+            {time(decision.decidedAt)}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function PieceList({ items }: { readonly items: readonly ShownPiece[] }): ReactNode {
+  const { t, named, number } = useSpeaking();
+  return (
+    <table className="grid">
+      <thead>
+        <tr>
+          <th scope="col">{t("find.identifier")}</th>
+          <th scope="col">{t("find.status")}</th>
+          <th scope="col">{t("find.place")}</th>
+          <th scope="col">{t("shipment.held")}</th>
+          <th scope="col">{t("item.weight")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item, at) => (
+          <tr key={item.id}>
+            <td>
+              <PageLink to="/items/$item" params={{ item: item.id }} className="mono">
+                {item.identifiers?.[0]?.normalised ?? `${t("item.title")} ${at + 1}`}
+              </PageLink>
+            </td>
+            <td>{named("status", item.status)}</td>
+            <td>{named("place", item.at.kind, { ref: item.at.ref })}</td>
+            <td>{item.holds > 0 ? `✋ ${item.holds}` : "–"}</td>
+            <td className="number">
+              {item.weightGrams === null ? "–" : `${number(item.weightGrams)} g`}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Declaration({ declaration }: { readonly declaration: ShownDeclaration }): ReactNode {
+  const { t, named, time } = useSpeaking();
+  const { content } = declaration;
+  return (
+    <Section title={`${t("shipment.declarations")} ${declaration.number}`}>
+      <dl className="facts">
+        <Fact name={t("find.status")}>
+          {named("status", declaration.status)}, {time(declaration.lodgedAt)}
+        </Fact>
+        <Fact name={t("shipment.sender")}>
+          {personText(declaration.sender)} {content.senderCountry ?? ""}
+        </Fact>
+        <Fact name={t("shipment.recipient")}>
+          {personText(declaration.recipient)} {content.recipientCountry ?? ""}
+        </Fact>
+      </dl>
+      <Text size="sm" c="dimmed">
+        {t("shipment.masked")}
+      </Text>
+      <table className="grid" aria-label={t("shipment.lines")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("shipment.description")}</th>
+            <th scope="col">{t("shipment.quantity")}</th>
+            <th scope="col">{t("shipment.value")}</th>
+            <th scope="col">{t("shipment.net-weight")}</th>
+            <th scope="col">{t("shipment.hs")}</th>
+            <th scope="col">{t("shipment.origin")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {content.lines.map((line, at) => (
+            <tr key={`${at + 1}/${line.description}`}>
+              <td>{line.description}</td>
+              <td className="number">
+                {scaledText(line.quantity)} {line.unit ?? ""}
+              </td>
+              <td className="number">
+                {scaledText(line.totalValue)} {content.currency ?? ""}
+              </td>
+              <td className="number">{scaledText(line.netWeightKg)}</td>
+              <td className="mono">{line.hsCode ?? "–"}</td>
+              <td>{line.originCountry ?? "–"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}

@@ -1,0 +1,63 @@
+/**
+ * Small readings of what the views answer: what an address asks for, amounts as they were declared.
+ * Nothing is computed anew; money and weights keep the decimals they came with.
+ */
+import type { Scaled } from "#domain/declarations/declaration.ts";
+import type { Person } from "#operations/ports.ts";
+import { normalise } from "#standards/upu/identifiers.ts";
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** An address names a subject by its id or by a code that someone scanned or typed. */
+export function askedFor(text: string): { readonly id: string } | { readonly code: string } {
+  return ID.test(text) ? { id: text } : { code: normalise(text) };
+}
+
+/** A number as declared: `1250` at 3 decimals is "1.250". */
+export function scaledText(scaled: Scaled | undefined): string {
+  if (scaled === undefined) return "–";
+  const { units, scale } = scaled;
+  if (scale === 0) return units;
+  const sign = units.startsWith("-") ? "-" : "";
+  const digits = units.slice(sign.length).padStart(scale + 1, "0");
+  return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}
+
+/** Decimals of the currencies that have not two, as in ISO 4217. */
+const OTHER_DECIMALS: Readonly<Record<string, number>> = {
+  BHD: 3,
+  CLP: 0,
+  ISK: 0,
+  JOD: 3,
+  JPY: 0,
+  KRW: 0,
+  KWD: 3,
+  OMR: 3,
+  TND: 3,
+  UGX: 0,
+  VND: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+};
+
+/** Minor units and currency as text, "12.50 EUR"; a dash where either is unknown. */
+export function moneyText(minor: string | number | null, currency: string | null): string {
+  if (minor === null || currency === null) return "–";
+  const scale = OTHER_DECIMALS[currency] ?? 2;
+  return `${scaledText({ units: String(minor), scale })} ${currency}`;
+}
+
+/** A person, masked by the centre already, in one line. */
+export function personText(person: Person | null | undefined): string {
+  if (person === null || person === undefined) return "–";
+  const parts = [
+    person.name,
+    ...(person.addressLines ?? []),
+    [person.postcode, person.city].filter((part) => part !== undefined).join(" "),
+    person.countryCode,
+    person.phone,
+  ];
+  const line = parts.filter((part) => part !== undefined && part !== "").join(", ");
+  return line === "" ? "–" : line;
+}

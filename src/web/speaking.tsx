@@ -1,0 +1,71 @@
+/**
+ * The language of the screens: chosen by the reader, kept in the browser, first taken from what the
+ * browser asks for. `useSpeaking()` gives the texts; it loads nothing, all texts are in the build.
+ */
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import type { Refusal } from "#base/result.ts";
+import { type Said, say } from "#words/codes.ts";
+import type { Facts } from "#words/fill.ts";
+import { isLanguage, type Language, pickLanguage } from "#words/language.ts";
+import { type TextKey, text, textOr } from "#words/texts.ts";
+import { keep, kept } from "./kept.ts";
+
+/** Texts in the reader's language. */
+export type Speaking = {
+  readonly language: Language;
+  readonly setLanguage: (language: Language) => void;
+  /** A text by its key. */
+  readonly t: (key: TextKey, facts?: Facts) => string;
+  /** A text whose key depends on data; the data itself where we have no text for it. */
+  readonly named: (family: string, value: string, facts?: Facts) => string;
+  readonly say: (refusal: Refusal) => Said;
+  /** An instant (epoch ms) in the reader's zone and manner. */
+  readonly time: (at: number | null | undefined) => string;
+  readonly number: (value: number) => string;
+};
+
+const KEPT_AS = "mailport.language";
+const SpeakingContext = createContext<Speaking | null>(null);
+
+export function SpeakingProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const [language, setLanguage] = useState<Language>(firstLanguage);
+  useEffect(() => {
+    document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
+  }, [language]);
+  const speaking = useMemo(
+    () =>
+      speakingIn(language, (chosen) => {
+        keep(KEPT_AS, chosen);
+        setLanguage(chosen);
+      }),
+    [language],
+  );
+  return <SpeakingContext value={speaking}>{children}</SpeakingContext>;
+}
+
+export function useSpeaking(): Speaking {
+  const speaking = use(SpeakingContext);
+  if (speaking === null) throw new Error("a screen stands inside SpeakingProvider");
+  return speaking;
+}
+
+function firstLanguage(): Language {
+  const chosen = kept(KEPT_AS);
+  return chosen !== null && isLanguage(chosen)
+    ? chosen
+    : pickLanguage(navigator.languages.join(","));
+}
+
+function speakingIn(language: Language, setLanguage: (language: Language) => void): Speaking {
+  const times = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const numbers = new Intl.NumberFormat(language);
+  return {
+    language,
+    setLanguage,
+    t: (key, facts) => text(language, key, facts),
+    named: (family, value, facts) => textOr(language, `${family}.${value}`, facts),
+    say: (refusal) => say(language, refusal.code, refusal.facts),
+    time: (at) => (at === null || at === undefined ? "–" : times.format(at)),
+    number: (value) => numbers.format(value),
+  };
+}

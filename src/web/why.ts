@@ -1,0 +1,24 @@
+/** Blockers, findings and refusals of one piece as sentences: why it stays, and who can change it. */
+import type { Blocker } from "#domain/centre/may-leave.ts";
+import type { ScanRow } from "./answers.ts";
+import type { Speaking } from "./speaking.tsx";
+
+/** A blocker as words: what stops, and who can lift it. */
+export function blockerLine({ named, t }: Speaking, blocker: Blocker): string {
+  const what = named("blocker", blocker.code, { reason: blocker.reason });
+  return `${what} – ${t("blocker.lifted-by", { who: named("who", blocker.liftedBy) })}`;
+}
+
+/** Everything worth telling about one scanned piece, without repeats. */
+export function whyLines(speaking: Speaking, row: ScanRow): readonly string[] {
+  const lines = (row.blockers ?? []).map((blocker) => blockerLine(speaking, blocker));
+  if (row.refusal !== undefined) {
+    const said = speaking.say(row.refusal);
+    lines.push(said.sentence, said.todo);
+  }
+  for (const { code, found, expected } of row.findings ?? []) {
+    const said = speaking.say({ code, facts: { found, expected } });
+    lines.push(`${speaking.t("scan.finding")}: ${said.sentence}`);
+  }
+  return [...new Set(lines)].filter((line) => line !== "");
+}

@@ -1,0 +1,47 @@
+/**
+ * What every refusal and finding code means, in every language: one sentence, and what to do.
+ * The codes themselves are made where they are decided; `docs/errors.md` is generated from here.
+ */
+import type { CodeWords } from "./codes/code-words.ts";
+import { INPUT_EN } from "./codes/input-en.ts";
+import { INPUT_FR } from "./codes/input-fr.ts";
+import { INPUT_ZH } from "./codes/input-zh.ts";
+import { RECORD_EN } from "./codes/record-en.ts";
+import { RECORD_FR } from "./codes/record-fr.ts";
+import { RECORD_ZH } from "./codes/record-zh.ts";
+import { STORE_EN } from "./codes/store-en.ts";
+import { STORE_FR } from "./codes/store-fr.ts";
+import { STORE_ZH } from "./codes/store-zh.ts";
+import { type Facts, fill } from "./fill.ts";
+import type { Language } from "./language.ts";
+
+/** A code said to a person. */
+export type Said = { readonly code: string; readonly sentence: string; readonly todo: string };
+
+const EN = { ...INPUT_EN, ...RECORD_EN, ...STORE_EN };
+
+/** A code that has words; the compiler sees to it that no language lacks one. */
+export type KnownCode = keyof typeof EN;
+
+export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWords>>>> = {
+  en: EN,
+  fr: { ...INPUT_FR, ...RECORD_FR, ...STORE_FR },
+  zh: { ...INPUT_ZH, ...RECORD_ZH, ...STORE_ZH },
+};
+
+const OTHER: Readonly<Record<Language, CodeWords>> = {
+  en: ["This was refused ({code}).", "Give this code to the person who looks after the system."],
+  fr: ["Ceci a été refusé ({code}).", "Donnez ce code à la personne qui s’occupe du système."],
+  zh: ["此操作被拒绝（{code}）。", "请把此代码告诉系统维护人员。"],
+};
+
+/** Says a code in a language with its facts; a code without words is named as it is. */
+export function say(language: Language, code: string, facts: Facts = {}): Said {
+  const [sentence, todo] = isKnownCode(code) ? CODES[language][code] : OTHER[language];
+  const all = { ...facts, code };
+  return { code, sentence: fill(sentence, all), todo: fill(todo, all) };
+}
+
+export function isKnownCode(code: string): code is KnownCode {
+  return Object.hasOwn(EN, code);
+}

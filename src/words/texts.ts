@@ -1,0 +1,33 @@
+/**
+ * Every text of the screens and the command line by a stable key, in every language.
+ * Sentences for refusals and findings are in `codes.ts`.
+ */
+import { type Facts, fill } from "./fill.ts";
+import type { Language } from "./language.ts";
+import { EN } from "./texts-en.ts";
+import { FR } from "./texts-fr.ts";
+import { ZH } from "./texts-zh.ts";
+
+/** A key of a text; stable, since tests and other programs may name it. */
+export type TextKey = keyof typeof EN;
+
+/** All texts; the compiler sees to it that no language lacks one. */
+export const TEXTS: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
+  en: EN,
+  fr: FR,
+  zh: ZH,
+};
+
+/** One text in one language, with its facts filled in. */
+export function text(language: Language, key: TextKey, facts?: Facts): string {
+  return fill(TEXTS[language][key], facts);
+}
+
+/** A text whose key is made at run time; the last part of the key itself where we have no text. */
+export function textOr(language: Language, key: string, facts?: Facts): string {
+  return isTextKey(key) ? text(language, key, facts) : key.slice(key.indexOf(".") + 1);
+}
+
+export function isTextKey(key: string): key is TextKey {
+  return Object.hasOwn(EN, key);
+}
