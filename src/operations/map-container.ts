@@ -3,6 +3,7 @@
  * goes along as it was counted; items are named by their codes as written.
  */
 import type { Decimal } from "#base/decimal.ts";
+import { NESTING_LIMIT } from "#domain/places/container.ts";
 import type { ContainerRow, CountedContent } from "#standards/messages/container-row.ts";
 import type { RowSource } from "./row-target.ts";
 
@@ -14,6 +15,20 @@ export function containersInput(rows: readonly ContainerRow[], source: RowSource
 /** The container and the pieces it names. */
 export function containerWeight(row: ContainerRow): number {
   return 1 + row.items.length;
+}
+
+/** How many of the list's own containers lie around each; a list may name what is inside first. */
+export function containerDepths(rows: readonly ContainerRow[]): readonly number[] {
+  const parents = new Map(rows.map((row) => [row.identifier.normalised, row.parent?.normalised]));
+  return rows.map((row) => {
+    let depth = 0;
+    let above = row.parent?.normalised;
+    while (above !== undefined && parents.has(above) && depth < NESTING_LIMIT) {
+      depth += 1;
+      above = parents.get(above);
+    }
+    return depth;
+  });
 }
 
 function containerOf(row: ContainerRow): unknown {

@@ -114,7 +114,7 @@ function callsOf(target: RowTarget, rows: readonly Row<InputValue>[]): Row<Input
   return [...groups.values()].flatMap((group) => {
     const calls: Row<InputValue>[][] = [];
     let weight = Number.POSITIVE_INFINITY;
-    for (const row of group) {
+    for (const row of arranged(target, group)) {
       const its = (row.value && target.weight?.(row.value)) ?? 1;
       if (weight + its > PART_ROWS) {
         calls.push([]);
@@ -127,6 +127,17 @@ function callsOf(target: RowTarget, rows: readonly Row<InputValue>[]): Row<Input
   });
 }
 
+function arranged(target: RowTarget, rows: readonly Row<InputValue>[]): readonly Row<InputValue>[] {
+  if (target.depths === undefined) return rows;
+  const depths = target.depths(valuesOf(rows));
+  const order = rows.map((row, index) => ({ row, depth: depths[index] ?? 0 }));
+  return order.sort((one, other) => one.depth - other.depth).map(({ row }) => row);
+}
+
+function valuesOf(rows: readonly Row<InputValue>[]): readonly InputValue[] {
+  return rows.flatMap(({ value }) => (value === undefined ? [] : [value]));
+}
+
 /** One call for rows that go together; its answer tells of each row what became of it. */
 async function doRows(
   run: Run,
@@ -136,7 +147,7 @@ async function doRows(
 ): Promise<Result<true>> {
   const { context, message, target, actor } = run;
   const { ports } = context;
-  const values = rows.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  const values = valuesOf(rows);
   const source = { messageId: message.id, partyId: message.partyId, ids: ports.ids };
   const answer = await call(ports, target.operation, actor, target.input(values, source), key);
   if (!answer.ok) {
@@ -149,7 +160,10 @@ async function doRows(
     const row = rows[one.row];
     if (row === undefined) continue;
     for (const finding of one.findings ?? []) note(doing, placed(finding, row), message);
-    if (one.refusal !== undefined) refuseRow(doing, row, one.refusal, message);
+    if (one.refusal === undefined) continue;
+    if (message.corrects !== null && target.doneBefore?.includes(one.refusal.code)) {
+      note(doing, placed({ code: one.refusal.code, severity: "warning", at: {} }, row), message);
+    } else refuseRow(doing, row, one.refusal, message);
   }
   return ok(true);
 }

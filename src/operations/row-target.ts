@@ -23,6 +23,10 @@ export type RowTarget<V extends InputValue = InputValue> = {
   readonly split?: (value: V) => string;
   /** Pieces a row speaks of; calls are cut so that one speaks of `PART_ROWS` or of one row. */
   readonly weight?: (value: V) => number;
+  /** How deep each row lies under others of the same call: those above go first. */
+  readonly depths?: (values: readonly V[]) => readonly number[];
+  /** Refusals that say a row stands in the record: in a corrected copy it was done before. */
+  readonly doneBefore?: readonly string[];
   /** The operation's input for rows that go together, in their order; at most `PART_ROWS`. */
   readonly input: (values: readonly V[], source: RowSource) => unknown;
 };

@@ -7,5 +7,6 @@ export const takeInDeclarationsCsv = rowTarget({
   format: "declarations-csv",
   operation: lodgeDeclarations,
   weight: declarationWeight,
+  doneBefore: ["declaration/duplicate"],
   input: declarationsInput,
 });

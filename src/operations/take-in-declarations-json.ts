@@ -7,5 +7,6 @@ export const takeInDeclarationsJson = rowTarget({
   format: "declarations-json",
   operation: lodgeDeclarations,
   weight: declarationWeight,
+  doneBefore: ["declaration/duplicate"],
   input: declarationsInput,
 });

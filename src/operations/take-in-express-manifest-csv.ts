@@ -7,5 +7,6 @@ export const takeInExpressManifestCsv = rowTarget({
   format: "express-manifest-csv",
   operation: lodgeDeclarations,
   weight: declarationWeight,
+  doneBefore: ["declaration/duplicate"],
   input: declarationsInput,
 });
