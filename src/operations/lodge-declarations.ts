@@ -3,7 +3,7 @@
  * here yet is expected; what stood here undetermined is claimed; a piece that another stream
  * declared is only proposed as a match. Which data a rule book wants is the regime's affair.
  */
-import { type Static, Type } from "typebox";
+import { Type } from "typebox";
 import type { Result } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import { answered, answerSchema, BATCH_LIMIT, batchCounts, rowsSchema, sortRows } from "./batch.ts";

@@ -70,7 +70,7 @@ export const placeHold = command({
     const answers: RowAnswer[] = sorted.answers;
     const targets = await targetsOf(context, sorted.rows, answers);
     const unit = new Unit(context);
-    await lockTargets(context, unit, targets);
+    await lockTargets(unit, targets);
     for (const target of targets) answers.push(await holdOne(context, unit, target));
     await unit.save();
     return answered(answers);
@@ -157,7 +157,6 @@ function personHash(context: CallContext, person: Static<typeof PersonSchema>): 
 }
 
 async function lockTargets(
-  context: CallContext,
   unit: Unit,
   targets: readonly Target[],
 ): Promise<void> {

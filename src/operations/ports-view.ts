@@ -69,10 +69,7 @@ export type View = {
   eventsOf(subjectId: Id, limit: number): Promise<readonly ShownEvent[]>;
   openHolds(targetIds: readonly Id[]): Promise<readonly HoldState[]>;
   restrictedReasons(holdIds: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
-  undetermined(filter: {
-    after?: readonly [number, Id] | undefined;
-    limit: number;
-  }): Promise<
+  undetermined(filter: { after?: readonly [number, Id] | undefined; limit: number }): Promise<
     readonly {
       shipment: ShipmentState;
       itemId: Id;

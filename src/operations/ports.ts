@@ -16,6 +16,7 @@ import type { AccessTx } from "./ports-access.ts";
 import type { MessagesTx } from "./ports-messages.ts";
 import type { View } from "./ports-view.ts";
 
+export { NESTING_LIMIT } from "#domain/places/container.ts";
 export type { View } from "./ports-view.ts";
 
 /** State by kind of subject. */

@@ -1,41 +1,32 @@
 /** The part of a transaction that keeps the record: states, links, holds, places, deadlines. */
 import type { PoolClient } from "pg";
-import type { Id, SubjectKind } from "#domain/events/event.ts";
+import type { Id } from "#domain/events/event.ts";
 import type { HoldState } from "#domain/holds/hold.ts";
 import type { PartyState } from "#domain/parties/party.ts";
-import { type ContainerState, NESTING_LIMIT } from "#domain/places/container.ts";
-import type { PlaceKind } from "#domain/places/place.ts";
-import type {
-  ChainLink,
-  Deadline,
-  Device,
-  Floor,
-  States,
-  Tx,
-  VaultRow,
-} from "#operations/ports.ts";
+import { type ChainLink, NESTING_LIMIT, type Tx } from "#operations/ports.ts";
+import type { AccessTx } from "#operations/ports-access.ts";
+import type { MessagesTx } from "#operations/ports-messages.ts";
 import { appendEvents, eventsOf } from "./events.ts";
+import { floor, setClockOffset } from "./floor.ts";
 import { claimIdentifiers, findSubjects, freeIdentifiers, identifiersOf } from "./identity.ts";
 import {
-  copyLine,
-  copyRows,
-  numberOf,
-  numberOrNull,
-  plainArray,
-  rows,
-  run,
-  textArray,
-} from "./sql.ts";
+  addDeadlines,
+  dropDeadlines,
+  keepPersons,
+  linkDeclarations,
+  linkItems,
+  proposeMatches,
+  takeDue,
+  takeNumbers,
+  unlinkItems,
+} from "./links.ts";
+import { plainArray, rows, run, textArray } from "./sql.ts";
 import { loadStates, saveStates } from "./states.ts";
 import { columnList, tables } from "./tables.ts";
 
 type RecordTx = Omit<
   Tx,
-  | keyof import("#operations/ports-access.ts").AccessTx
-  | keyof import("#operations/ports-messages.ts").MessagesTx
-  | "claimKey"
-  | "answerKey"
-  | "writeCall"
+  keyof AccessTx | keyof MessagesTx | "claimKey" | "answerKey" | "writeCall"
 >;
 
 /** The record on one client inside its transaction. */
@@ -140,7 +131,7 @@ async function chains(client: PoolClient, ids: readonly Id[]): Promise<readonly 
     "none",
   );
   return found.flatMap((row) => {
-    const container = around.get(row[1] as Id) as ContainerState | undefined;
+    const container = around.get(row[1] as Id);
     return container === undefined ? [] : [{ subjectId: row[0] as Id, container }];
   });
 }
@@ -178,7 +169,7 @@ async function openHolds(
   const found = await rows(
     client,
     "open-holds",
-    `select ${columnList(tables.hold as never)} from mailport.hold
+    `select ${columnList(tables.hold)} from mailport.hold
      where target_id = any($1::uuid[]) and lifted_at is null order by hold_id`,
     [plainArray(targetIds)],
   );
@@ -206,151 +197,6 @@ async function countInZone(client: PoolClient, zone: string, limit: number): Pro
   return Number(row?.[0] ?? 0);
 }
 
-async function linkItems(
-  client: PoolClient,
-  links: readonly { itemId: Id; shipmentId: Id; from: number; reason: string }[],
-): Promise<void> {
-  const lines = links.map((link) =>
-    copyLine([link.itemId, link.shipmentId, link.from, link.reason]),
-  );
-  await copyRows(client, "item_shipment", "item_id, shipment_id, valid_from, reason", lines);
-}
-
-async function unlinkItems(
-  client: PoolClient,
-  links: readonly { itemId: Id; shipmentId: Id; to: number }[],
-): Promise<void> {
-  await run(
-    client,
-    "unlink-items",
-    `update mailport.item_shipment l set valid_to = u.valid_to
-     from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as u(item_id, shipment_id, valid_to)
-     where l.item_id = u.item_id and l.shipment_id = u.shipment_id and l.valid_to is null`,
-    [
-      plainArray(links.map((link) => link.itemId)),
-      plainArray(links.map((link) => link.shipmentId)),
-      plainArray(links.map((link) => link.to)),
-    ],
-  );
-}
-
-async function linkDeclarations(
-  client: PoolClient,
-  links: readonly { declarationId: Id; shipmentId: Id }[],
-): Promise<void> {
-  const lines = links.map((link) => copyLine([link.declarationId, link.shipmentId]));
-  await copyRows(client, "declaration_shipment", "declaration_id, shipment_id", lines);
-}
-
-async function proposeMatches(
-  client: PoolClient,
-  matches: readonly {
-    itemId: Id;
-    otherItemId: Id;
-    normalised: string;
-    reason: string;
-    at: number;
-  }[],
-): Promise<void> {
-  await run(
-    client,
-    "propose-matches",
-    `insert into mailport.proposed_match (item_id, other_item_id, normalised, reason, proposed_at)
-     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[])
-     on conflict do nothing`,
-    [
-      plainArray(matches.map((match) => match.itemId)),
-      plainArray(matches.map((match) => match.otherItemId)),
-      textArray(matches.map((match) => match.normalised)),
-      textArray(matches.map((match) => match.reason)),
-      plainArray(matches.map((match) => match.at)),
-    ],
-  );
-}
-
-async function keepPersons(client: PoolClient, persons: readonly VaultRow[]): Promise<void> {
-  const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString("hex")}`;
-  const lines = persons.map((row) =>
-    copyLine([
-      row.personRef,
-      row.declarationId,
-      row.hashes.name,
-      row.hashes.phone,
-      row.hashes.identity,
-      row.hashes.address,
-      row.hashes.email,
-      row.keyVersion,
-      row.normaliserVersion,
-      hex(row.sealed.salt),
-      hex(row.sealed.body),
-    ]),
-  );
-  await copyRows(
-    client,
-    "vault",
-    "person_ref, declaration_id, name_hash, phone_hash, identity_hash, address_hash, email_hash, key_version, normaliser_version, salt, ciphertext",
-    lines,
-  );
-}
-
-async function addDeadlines(client: PoolClient, deadlines: readonly Deadline[]): Promise<void> {
-  const lines = deadlines.map((row) =>
-    copyLine([row.dueAt, row.id, row.site, row.kind, row.subjectId, JSON.stringify(row.facts)]),
-  );
-  await copyRows(client, "deadline", "due_at, deadline_id, site, kind, subject_id, facts", lines);
-}
-
-async function takeDue(
-  client: PoolClient,
-  now: number,
-  limit: number,
-): Promise<readonly Deadline[]> {
-  const found = await rows(
-    client,
-    "take-due",
-    `delete from mailport.deadline d using (
-       select due_at, deadline_id from mailport.deadline where due_at <= $1
-       order by due_at, deadline_id limit $2 for update skip locked) due
-     where d.due_at = due.due_at and d.deadline_id = due.deadline_id
-     returning d.due_at, d.deadline_id, d.site, d.kind, d.subject_id, d.facts`,
-    [now, limit],
-  );
-  return found.map((row) => ({
-    dueAt: numberOf(row[0] ?? null),
-    id: row[1] as Id,
-    site: row[2] as string,
-    kind: row[3] as string,
-    subjectId: row[4] as Id,
-    facts: JSON.parse(row[5] as string),
-  }));
-}
-
-async function dropDeadlines(client: PoolClient, ids: readonly Id[], kind: string): Promise<void> {
-  if (ids.length === 0) return;
-  await run(
-    client,
-    "drop-deadlines",
-    "delete from mailport.deadline where subject_id = any($1::uuid[]) and kind = $2",
-    [plainArray(ids), kind],
-  );
-}
-
-async function takeNumbers(
-  client: PoolClient,
-  site: string,
-  series: string,
-  count: number,
-): Promise<number> {
-  const [row] = await rows(
-    client,
-    "take-numbers",
-    `insert into mailport.counter (site, series, last) values ($1, $2, $3)
-     on conflict (site, series) do update set last = counter.last + $3 returning last`,
-    [site, series, count],
-  );
-  return numberOf(row?.[0] ?? null) - count + 1;
-}
-
 async function findParties(
   client: PoolClient,
   codes: readonly string[],
@@ -359,76 +205,9 @@ async function findParties(
   const found = await rows(
     client,
     "find-parties",
-    `select ${columnList(tables.party as never)} from mailport.party where code = any($1::text[])`,
+    `select ${columnList(tables.party)} from mailport.party where code = any($1::text[])`,
     [textArray([...new Set(codes)])],
   );
   const states = found.map((row) => tables.party.read(row, { kind: "zone", ref: "", sinceAt: 0 }));
   return new Map(states.map((party) => [party.code, party]));
-}
-
-async function floor(client: PoolClient, site: string): Promise<Floor> {
-  const places = await rows(
-    client,
-    "floor-places",
-    "select code, kind, zone, parent, name, capacity from mailport.place where site = $1",
-    [site],
-  );
-  const rules = await rows(
-    client,
-    "floor-rules",
-    `select from_zone, to_zone, array_to_json(streams), array_to_json(directions), held, valid_from, valid_to
-     from mailport.move_rule where site = $1`,
-    [site],
-  );
-  const devices = await rows(
-    client,
-    "floor-devices",
-    "select code, place, clock_offset_ms from mailport.device where site = $1",
-    [site],
-  );
-  return {
-    places: new Map(places.map((row) => [row[0] as string, placeOf(row)])),
-    rules: rules.map((row) => ({
-      fromZone: row[0] as string,
-      toZone: row[1] as string,
-      streams: JSON.parse(row[2] as string),
-      directions: JSON.parse(row[3] as string),
-      held: row[4] as "any" | "held" | "free",
-      validFrom: numberOf(row[5] ?? null),
-      validTo: numberOrNull(row[6] ?? null),
-    })),
-    devices: new Map(devices.map((row) => [row[0] as string, deviceOf(row)])),
-  };
-}
-
-function placeOf(
-  row: readonly (string | null)[],
-): Floor["places"] extends ReadonlyMap<string, infer P> ? P : never {
-  return {
-    code: row[0] as string,
-    kind: row[1] as PlaceKind,
-    zone: row[2] as string,
-    parent: row[3] ?? null,
-    name: row[4] as string,
-    capacity: numberOrNull(row[5] ?? null),
-  };
-}
-
-function deviceOf(row: readonly (string | null)[]): Device {
-  return { code: row[0] as string, place: row[1] ?? null, clockOffsetMs: numberOf(row[2] ?? null) };
-}
-
-async function setClockOffset(
-  client: PoolClient,
-  site: string,
-  device: string,
-  offsetMs: number,
-  at: number,
-): Promise<void> {
-  await run(
-    client,
-    "set-clock-offset",
-    "update mailport.device set clock_offset_ms = $3, offset_at = $4 where site = $1 and code = $2",
-    [site, device, offsetMs, at],
-  );
 }

@@ -18,7 +18,7 @@ import {
   run,
   textArray,
 } from "./sql.ts";
-import { type Column, columnList, type Table, tables } from "./tables.ts";
+import { type Column, type Columned, columnList, type Table, tables } from "./tables.ts";
 
 const NOWHERE: Whereabouts = { kind: "expected", ref: "", sinceAt: 0 };
 type Lock = "update" | "share" | "none";
@@ -40,7 +40,7 @@ export async function loadStates<K extends SubjectKind>(
   const found = await rows(
     client,
     `load-${kind}-${lock}`,
-    `select ${columnList(table as Table<never>)} from mailport.${table.name} where ${table.id} = any($1::uuid[]) ${suffix}`,
+    `select ${columnList(table)} from mailport.${table.name} where ${table.id} = any($1::uuid[]) ${suffix}`,
     [plainArray(ids)],
   );
   const places = table.placed
@@ -102,7 +102,7 @@ async function insertStates<S>(
   states: readonly S[],
 ): Promise<void> {
   const lines = states.map((state) => copyLine(table.columns.map((column) => column.get(state))));
-  await copyRows(client, table.name, columnList(table as Table<never>), lines);
+  await copyRows(client, table.name, columnList(table), lines);
 }
 
 /** Updates only the columns that differ somewhere in the batch, so that most updates stay HOT. */
@@ -165,7 +165,7 @@ function arrayOf(column: Column<never>, values: readonly Field[]): string {
 }
 
 /** A short name for a set of columns, so that each set is prepared once. */
-function maskOf(table: Table<never>, names: readonly string[]): string {
+function maskOf(table: Columned, names: readonly string[]): string {
   let mask = 0;
   table.columns.forEach((column, at) => {
     if (names.includes(column.name)) mask |= 1 << at;

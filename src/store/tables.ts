@@ -303,7 +303,10 @@ export const tables: { readonly [K in SubjectKind]: Table<States[K]> } = {
   party: parties,
 };
 
+/** Anything with columns, whatever its states. */
+export type Columned = { readonly columns: readonly { readonly name: string }[] };
+
 /** The columns of a table, comma separated, with a prefix. */
-export function columnList(table: Table<never>, prefix = ""): string {
+export function columnList(table: Columned, prefix = ""): string {
   return table.columns.map((column) => `${prefix}${column.name}`).join(", ");
 }

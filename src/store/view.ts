@@ -72,7 +72,7 @@ async function states<K extends SubjectKind>(
 ): Promise<readonly States[K][]> {
   const table = tables[kind] as Table<States[K]>;
   const found = await ask(
-    `select ${columnList(table as Table<never>)} from mailport.${table.name} where ${where} order by ${table.id} limit 1000`,
+    `select ${columnList(table)} from mailport.${table.name} where ${where} order by ${table.id} limit 1000`,
     [value],
   );
   return found.map((row) => table.read(row, NOWHERE));
@@ -80,7 +80,7 @@ async function states<K extends SubjectKind>(
 
 async function items(ask: Ask, where: string, value: Field): Promise<readonly ItemState[]> {
   const found = await ask(
-    `select ${columnList(tables.item as never, "i.")}, w.place_kind, w.place_ref, w.since_at
+    `select ${columnList(tables.item, "i.")}, w.place_kind, w.place_ref, w.since_at
      from mailport.item i join mailport.whereabouts w on w.subject_id = i.item_id
      where ${where} order by i.item_id limit 1000`,
     [value],
@@ -166,7 +166,7 @@ async function containersAround(ask: Ask, id: Id): Promise<readonly States["cont
        select w.place_ref::uuid, up.depth + 1 from up
        join mailport.whereabouts w on w.subject_id = up.container_id
        where w.place_kind in ('container', 'vehicle') and up.depth < 8)
-     select ${columnList(table as never, "c.")}, w.place_kind, w.place_ref, w.since_at
+     select ${columnList(table, "c.")}, w.place_kind, w.place_ref, w.since_at
      from up join mailport.container c using (container_id)
      join mailport.whereabouts w on w.subject_id = c.container_id order by up.depth`,
     [id],
@@ -238,7 +238,7 @@ async function undetermined(
 ): ReturnType<View["undetermined"]> {
   const table = tables.shipment;
   const found = await ask(
-    `select ${columnList(table as never, "s.")}, i.item_id, w.place_ref,
+    `select ${columnList(table, "s.")}, i.item_id, w.place_ref,
        (select json_agg(n.normalised) from mailport.identifier n
         where n.subject_id = i.item_id and n.freed_at is null)
      from mailport.shipment s

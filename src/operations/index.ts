@@ -1,0 +1,80 @@
+/**
+ * The registry of operations: one line each. An operation is added by its file and its line here;
+ * its route, its CLI verb, its page and its laws follow.
+ */
+
+import { announceContainers } from "./announce-containers.ts";
+import { correctMessage } from "./correct-message.ts";
+import { createPartner } from "./create-partner.ts";
+import { createUser } from "./create-user.ts";
+import type { Operation } from "./define.ts";
+import { disableUser } from "./disable-user.ts";
+import { doWhatIsDue } from "./do-what-is-due.ts";
+import { findItems } from "./find-items.ts";
+import { issueToken } from "./issue-token.ts";
+import { leaveCentre } from "./leave-centre.ts";
+import { liftHold } from "./lift-hold.ts";
+import { listPartners } from "./list-partners.ts";
+import { listSuspense } from "./list-suspense.ts";
+import { listUndetermined } from "./list-undetermined.ts";
+import { listUsers } from "./list-users.ts";
+import { lodgeDeclarations } from "./lodge-declarations.ts";
+import { moveItems } from "./move-items.ts";
+import { placeHold } from "./place-hold.ts";
+import { recordArrivals } from "./record-arrivals.ts";
+import { recordScans } from "./record-scans.ts";
+import { releaseShipments } from "./release-shipments.ts";
+import { replayMessage } from "./replay-message.ts";
+import { replayOutbox } from "./replay-outbox.ts";
+import { revokeToken } from "./revoke-token.ts";
+import { setPassword } from "./set-password.ts";
+import { showItem } from "./show-item.ts";
+import { showMessage } from "./show-message.ts";
+import { showShipment } from "./show-shipment.ts";
+import { signIn } from "./sign-in.ts";
+import { signOut } from "./sign-out.ts";
+import { takeInMessage } from "./take-in-message.ts";
+import { track } from "./track.ts";
+import { whoAmI } from "./who-am-i.ts";
+
+export const operations: readonly Operation[] = [
+  announceContainers,
+  correctMessage,
+  createPartner,
+  createUser,
+  disableUser,
+  doWhatIsDue,
+  findItems,
+  issueToken,
+  leaveCentre,
+  liftHold,
+  listPartners,
+  listSuspense,
+  listUndetermined,
+  listUsers,
+  lodgeDeclarations,
+  moveItems,
+  placeHold,
+  recordArrivals,
+  recordScans,
+  releaseShipments,
+  replayMessage,
+  replayOutbox,
+  revokeToken,
+  setPassword,
+  showItem,
+  showMessage,
+  showShipment,
+  signIn,
+  signOut,
+  takeInMessage,
+  track,
+  whoAmI,
+];
+
+const byName = new Map(operations.map((operation) => [operation.name, operation]));
+
+/** The operation with this name, or undefined. */
+export function operationNamed(name: string): Operation | undefined {
+  return byName.get(name);
+}
