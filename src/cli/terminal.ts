@@ -66,9 +66,11 @@ export class Terminal {
   /** A refusal in the caller's language with its code. */
   refusal(refusal: Refusal): string {
     const text = `${codeSentence(this.language, refusal.code, refusal.facts)} (${refusal.code})`;
+    const blockers = refusal.facts?.["blockers"];
+    const named = Array.isArray(blockers) ? `${text}: ${blockers.join(", ")}` : text;
     const findings = refusal.facts?.["findings"];
-    if (!Array.isArray(findings)) return text;
-    return [text, ...(findings as readonly Finding[]).map((one) => this.finding(one))].join("\n");
+    if (!Array.isArray(findings)) return named;
+    return [named, ...(findings as readonly Finding[]).map((one) => this.finding(one))].join("\n");
   }
 
   /** A finding as one line: where, what, and what stood there. */

@@ -6,6 +6,7 @@ import { blobKeys } from "#store/blobs/keys.ts";
 import { masterKey } from "#store/keys.ts";
 import { verifyRecord } from "#store/verify.ts";
 import { withPool } from "./any-database.ts";
+import { table } from "./show-answer.ts";
 import { EXIT, type Terminal } from "./terminal.ts";
 
 /** Prints what was checked and each difference; exit 2 when there is one. */
@@ -17,16 +18,13 @@ export function verify(terminal: Terminal, folder: string): Promise<number> {
       progress: (part, checked) => terminal.progress(`${part} ${checked}`),
     });
     const { differences, differencesTotal } = report;
-    const counts = Object.entries(report.counts)
-      .map(([name, count]) => `${count} ${name}`)
-      .join(", ");
     terminal.progress("");
     if (terminal.json) terminal.printJson(report);
     else {
       for (const one of differences) terminal.print(terminal.finding(one));
-      const facts = { count: differencesTotal, counts };
+      terminal.print(table([report.counts]));
       const key = differencesTotal === 0 ? "verify.clean" : "verify.differences";
-      terminal.print(terminal.say(key, facts));
+      terminal.print(terminal.say(key, { count: differencesTotal }));
     }
     return differencesTotal === 0 ? EXIT.well : EXIT.refused;
   });

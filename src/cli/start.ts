@@ -1,0 +1,173 @@
+/**
+ * `mailport start`: the whole centre in one process: data folder, database, record, screens, server
+ * and, on a demo folder, the demo. Prints where it is and how long each part took.
+ */
+import { randomBytes } from "node:crypto";
+import type { SiteFacts } from "#operations/ports.ts";
+import { operations } from "#operations/index.ts";
+import { type RunningServer, startServer } from "#server/main.ts";
+import { openPool } from "#store/pool.ts";
+import { buildWeb } from "./build-web.ts";
+import {
+  type DataFolder,
+  isEmptyFolder,
+  removeInstanceNote,
+  writeInstanceNote,
+} from "./data-folder.ts";
+import { DEMO_EVERY_MS, type Demo, makeDemoUsers, openDemo } from "./demo.ts";
+import demoCentre from "./demo-centre.json" with { type: "json" };
+import { DEMO_ADMINISTRATOR, DEMO_LOGINS, DEMO_PASSWORD } from "./demo-people.ts";
+import { establish } from "./init.ts";
+import { readInitFile } from "./init-file.ts";
+import { type OpenRecord, openRecord, portsOf } from "./open-record.ts";
+import { closeOnSignal, listenForSignals } from "./stopping.ts";
+import { EXIT, Refused, type Terminal } from "./terminal.ts";
+
+export type StartOptions = {
+  readonly folder: DataFolder;
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly host: string;
+  readonly demo: boolean;
+};
+
+/** Connections of the server to its database. */
+const POOL = 12;
+/** Bytes of the token by which verbs reach this instance. */
+const TOKEN_BYTES = 32;
+
+/** Serves until a signal; then stops in order: server, demo, database. */
+export async function start(terminal: Terminal, options: StartOptions): Promise<number> {
+  const { folder, demo } = options;
+  const isEmpty = isEmptyFolder(folder.path);
+  if (demo && process.env["DATABASE_URL"]) {
+    throw new Refused({ code: "start/demo-refused" }, terminal.say("start.demo-refused"));
+  }
+  tellFolder(terminal, folder);
+  listenForSignals(EXIT.well);
+  const record = await openRecord(folder.path, (line) => terminal.note(line), POOL);
+  closeOnSignal(async () => {
+    terminal.note(terminal.say("start.stopping"));
+    await record.close();
+    terminal.note(terminal.say("start.stopped"));
+  });
+  try {
+    const { database, migrations } = record.database.took;
+    tellPart(terminal, "database", database);
+    tellPart(terminal, "migrations", migrations);
+    const mayMakeDemo = demo || (folder.isDefault && isEmpty && !process.env["DATABASE_URL"]);
+    const whole = await ensureCentre(terminal, record, options, mayMakeDemo);
+    await serve(terminal, whole, options);
+    return await new Promise<never>(() => undefined);
+  } catch (error) {
+    await record.close();
+    throw error;
+  }
+}
+
+function tellFolder(terminal: Terminal, { path, isDefault }: DataFolder): void {
+  const why = isDefault ? terminal.say("start.data-default") : undefined;
+  const key = process.env["DATABASE_URL"] ? "start.data-database" : "start.data";
+  terminal.note(terminal.say(key, { folder: path, why }));
+}
+
+type Part = "database" | "migrations" | "web" | "centre" | "server" | "demo";
+
+function tellPart(terminal: Terminal, part: Part, seconds: number): void {
+  const facts = { part: terminal.say(`start.part-${part}`), seconds: seconds.toFixed(1) };
+  terminal.note(terminal.say("start.part", facts));
+}
+
+async function timed<T>(terminal: Terminal, part: Part, work: () => Promise<T>): Promise<T> {
+  const began = performance.now();
+  const value = await work();
+  tellPart(terminal, part, (performance.now() - began) / 1000);
+  return value;
+}
+
+type Whole = OpenRecord & { readonly site: SiteFacts };
+
+/** The record with its centre: there already, or made for the demo. */
+async function ensureCentre(
+  terminal: Terminal,
+  record: OpenRecord,
+  { folder, demo }: StartOptions,
+  mayMakeDemo: boolean,
+): Promise<Whole> {
+  const { site } = record;
+  if (site !== undefined) {
+    if (!demo || site.madeBy === "demo") return { ...record, site };
+    const facts = { folder: folder.path };
+    throw new Refused({ code: "start/not-a-demo", facts }, terminal.say("start.not-a-demo", facts));
+  }
+  if (!mayMakeDemo) {
+    const facts = { folder: folder.path };
+    const sentence = terminal.say("start.not-initialised", facts);
+    throw new Refused({ code: "init/not-initialised", facts }, sentence);
+  }
+  return timed(terminal, "centre", async () => {
+    const { plan } = readInitFile(JSON.stringify(demoCentre), "demo-centre.json");
+    if (plan === undefined) throw new Error("the demo's own centre reads without a fault");
+    const made = await establish(record, folder.path, plan, DEMO_PASSWORD, "demo");
+    if (!made.ok) throw new Refused(made.refusal);
+    const whole = { ...record, site: made.value };
+    await makeDemoUsers(portsOf(whole, folder.path), operations);
+    return whole;
+  });
+}
+
+/** Answers requests only when the screens are built and the demo's pieces are there. */
+async function serve(terminal: Terminal, record: Whole, options: StartOptions): Promise<void> {
+  const folder = options.folder.path;
+  const isDemo = record.site.madeBy === "demo" && record.database.embedded !== undefined;
+  const webFolder = await timed(terminal, "web", () => buildWeb(folder));
+  const ports = portsOf(record, folder);
+  const moving = isDemo
+    ? await timed(terminal, "demo", () => openDemo(ports, operations))
+    : undefined;
+  const token = randomBytes(TOKEN_BYTES).toString("base64url");
+  const server = await timed(terminal, "server", () => startServer({ }));
+  leaveNote(folder, record, server, token);
+  terminal.print(terminal.say("start.ready", { address: server.address }));
+  if (isDemo) tellLogins(terminal);
+  if (moving !== undefined) keepMoving(terminal, moving);
+}
+
+function leaveNote(folder: string, record: Whole, server: RunningServer, token: string): void {
+  const { connection, embedded } = record.database;
+  const database = { owner: connection, superuser: embedded?.connection };
+  writeInstanceNote(folder, { address: server.address, token, pid: process.pid, database });
+  closeOnSignal(async () => {
+    removeInstanceNote(folder);
+    await server.close();
+  });
+}
+
+function tellLogins(terminal: Terminal): void {
+  terminal.print(terminal.say("start.logins", { password: DEMO_PASSWORD }));
+  const roles = DEMO_LOGINS.map(({ login, name }) => ({ login, name }));
+  for (const { login, name } of roles) terminal.print(`  ${login.padEnd(12)}${name}`);
+  terminal.print(`  ${DEMO_ADMINISTRATOR}`);
+}
+
+/** The next move begins only when the one before it has ended. */
+function keepMoving(terminal: Terminal, demo: Demo): void {
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  let current: Promise<unknown> = Promise.resolve();
+  const next = (): void => {
+    current = demo
+      .step()
+      .then((goesOn) => {
+        if (!goesOn) terminal.note(terminal.say("demo.paused", { count: demo.items }));
+        else if (!isStopped) timer = setTimeout(next, DEMO_EVERY_MS);
+      })
+      .catch((error: unknown) => terminal.note(String(error)));
+  };
+  timer = setTimeout(next, DEMO_EVERY_MS);
+  closeOnSignal(async () => {
+    isStopped = true;
+    clearTimeout(timer);
+    await current;
+  });
+}
