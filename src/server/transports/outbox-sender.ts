@@ -4,7 +4,7 @@
  * a line is told in docs/event-report.md.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Ports } from "#operations/ports.ts";
+import type { Ports, Tx } from "#operations/ports.ts";
 import type { Message, OutboxRow, Partner } from "#operations/ports-messages.ts";
 
 type Id = string;
@@ -72,11 +72,12 @@ export async function flush(
 ): Promise<Flush> {
   const { ports } = options;
   const now = ports.clock.now();
-  const claimed = await ports.store.transaction((tx) =>
-    tx.claimOutbox(partner.id, now, now + LEASE_MS, LINES_PER_FILE),
-  );
+  const { claimed, codes } = await ports.store.transaction(async (tx) => {
+    const rows = await tx.claimOutbox(partner.id, now, now + LEASE_MS, LINES_PER_FILE);
+    return { claimed: rows, codes: await codesOf(tx, rows) };
+  });
   if (claimed.length === 0) return { sent: 0, failed: 0 };
-  const lines = claimed.map((row) => ({ row, text: lineOf(row) }));
+  const lines = claimed.map((row) => ({ row, text: lineOf(row, codes.get(row.subjectId) ?? []) }));
   const long = lines.filter(({ text }) => Buffer.byteLength(text) > LINE_BYTES_LIMIT);
   if (long.length > 0)
     await failed(
@@ -99,8 +100,22 @@ export async function flush(
 
 const LINE_TOO_LONG = new Error(`the line is longer than ${LINE_BYTES_LIMIT} bytes`);
 
-function lineOf(row: OutboxRow): string {
-  return `${JSON.stringify({ report: row.kind, ...row.body })}\n`;
+/** The codes a partner knows each subject by: its live identifiers, those in dispute left out. */
+async function codesOf(
+  tx: Tx,
+  rows: readonly OutboxRow[],
+): Promise<ReadonlyMap<Id, readonly string[]>> {
+  if (rows.length === 0) return new Map();
+  const identifiers = await tx.identifiersOf([...new Set(rows.map((row) => row.subjectId))]);
+  const live = identifiers.filter((one) => one.freedAt === null && !one.contested);
+  const bySubject = Map.groupBy(live, (one) => one.subjectId);
+  return new Map(
+    [...bySubject].map(([id, group]) => [id, group.map((one) => one.normalised).sort()]),
+  );
+}
+
+function lineOf(row: OutboxRow, codes: readonly string[]): string {
+  return `${JSON.stringify({ report: row.kind, ...row.body, codes })}\n`;
 }
 
 /** The copy is kept first, then the file delivered, then all of it marked in one transaction. */
