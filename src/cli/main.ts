@@ -2,12 +2,11 @@
  * The command line: `mailport VERB`. Only the verb's output goes to stdout. Exit 0 all well, 2
  * something refused and the rest done, 1 a fault of ours. What a verb does is in its own file.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { operations } from "#operations/index.ts";
 import { addFileVerbs } from "./file-verbs.ts";
 import { addOperationVerbs, type Runner } from "./operation-verbs.ts";
+import { packageVersion } from "./package-version.ts";
 import { listenForSignals } from "./stopping.ts";
 import { EXIT, Terminal } from "./terminal.ts";
 
@@ -39,7 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
 function programOf(run: Runner): Command {
   const program = new Command("mailport")
     .description("Runs an international mail processing centre.")
-    .version(version(), "--version", "print the version")
+    .version(packageVersion(), "--version", "print the version")
     .configureOutput({ outputError: (text, write) => write(`mailport: ${text}`) })
     .showSuggestionAfterError()
     .exitOverride();
@@ -49,7 +48,7 @@ function programOf(run: Runner): Command {
     .command("version")
     .description("print the version")
     .action(() => {
-      process.stdout.write(`${version()}\n`);
+      process.stdout.write(`${packageVersion()}\n`);
     });
   return program;
 }
@@ -57,9 +56,4 @@ function programOf(run: Runner): Command {
 /** An intake from the command line has a file, so it has a verb of its own. */
 function isVerb({ name }: { readonly name: string }): boolean {
   return name !== "take-in-message";
-}
-
-function version(): string {
-  const manifest = join(import.meta.dirname, "..", "..", "package.json");
-  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
 }

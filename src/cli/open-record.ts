@@ -6,6 +6,7 @@ import { mkdirSync } from "node:fs";
 import type { Actor } from "#operations/define.ts";
 import type { SiteFacts } from "#operations/ports.ts";
 import { actorOf } from "#operations/sessions.ts";
+import { makeMonths } from "#server/jobs.ts";
 import { makePorts } from "#server/ports.ts";
 import { masterKey } from "#store/keys.ts";
 import { openPool } from "#store/pool.ts";
@@ -42,6 +43,7 @@ export async function openRecord(
     await database.close();
   };
   try {
+    await makeMonths(pool, Date.now());
     return { database, pool, masterKey: masterKey(folder), site: await siteOf(pool), close };
   } catch (error) {
     await close();

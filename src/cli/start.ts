@@ -3,10 +3,10 @@
  * and, on a demo folder, the demo. Prints where it is and how long each part took.
  */
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import type { SiteFacts } from "#operations/ports.ts";
 import { operations } from "#operations/index.ts";
 import { type RunningServer, startServer } from "#server/main.ts";
-import { openPool } from "#store/pool.ts";
 import { buildWeb } from "./build-web.ts";
 import {
   type DataFolder,
@@ -21,6 +21,7 @@ import { establish } from "./init.ts";
 import { readInitFile } from "./init-file.ts";
 import { type OpenRecord, openRecord, portsOf } from "./open-record.ts";
 import { closeOnSignal, listenForSignals } from "./stopping.ts";
+import { packageVersion } from "./package-version.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
 
 export type StartOptions = {
@@ -120,34 +121,75 @@ async function ensureCentre(
 async function serve(terminal: Terminal, record: Whole, options: StartOptions): Promise<void> {
   const folder = options.folder.path;
   const isDemo = record.site.madeBy === "demo" && record.database.embedded !== undefined;
-  const webFolder = await timed(terminal, "web", () => buildWeb(folder));
   const ports = portsOf(record, folder);
-  const moving = isDemo
-    ? await timed(terminal, "demo", () => openDemo(ports, operations))
-    : undefined;
+  const [pages, demo] = await Promise.all([
+    timed(terminal, "web", () => screens(terminal, folder)),
+    isDemo ? timed(terminal, "demo", () => openDemo(ports, operations)) : undefined,
+  ]);
   const token = randomBytes(TOKEN_BYTES).toString("base64url");
-  const server = await timed(terminal, "server", () => startServer({ }));
+  const listen = (): Promise<RunningServer> =>
+    startServer({
+      pool: record.pool,
+      dataFolder: folder,
+      masterKey: record.masterKey,
+      site: record.site,
+      operations,
+      version: packageVersion(),
+      host: options.host,
+      port: options.port,
+      pagesFolder: () => pages,
+      localToken: token,
+      offeredLogins: isDemo ? OFFERED_LOGINS : [],
+    });
+  const server = await timed(terminal, "server", () => listening(options, listen));
   leaveNote(folder, record, server, token);
   terminal.print(terminal.say("start.ready", { address: server.address }));
   if (isDemo) tellLogins(terminal);
-  if (moving !== undefined) keepMoving(terminal, moving);
+  if (demo !== undefined) keepMoving(terminal, demo);
+}
+
+/** Without a builder the centre runs all the same; its page says that the screens are missing. */
+async function screens(terminal: Terminal, folder: string): Promise<string | undefined> {
+  const built = await buildWeb(join(folder, "web"));
+  if (built.ok) return built.value.folder;
+  terminal.note(terminal.refusal(built.refusal));
+  return undefined;
+}
+
+/** Refuses `start/port-taken` and `start/port-forbidden` where the address cannot be had. */
+async function listening<T>({ host, port }: StartOptions, listen: () => Promise<T>): Promise<T> {
+  try {
+    return await listen();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") throw new Refused({ code: "start/port-taken", facts: { host, port } });
+    if (code === "EACCES") throw new Refused({ code: "start/port-forbidden", facts: { host, port } });
+    throw error;
+  }
 }
 
 function leaveNote(folder: string, record: Whole, server: RunningServer, token: string): void {
   const { connection, embedded } = record.database;
   const database = { owner: connection, superuser: embedded?.connection };
-  writeInstanceNote(folder, { address: server.address, token, pid: process.pid, database });
+  // Verbs of this machine come by loopback, also when the server listens everywhere.
+  const address = server.address.replace(/\/\/(0\.0\.0\.0|\[::\])(?=:)/, "//127.0.0.1");
+  writeInstanceNote(folder, { address, token, pid: process.pid, database });
   closeOnSignal(async () => {
     removeInstanceNote(folder);
-    await server.close();
+    await server.stop();
   });
 }
 
+const OFFERED_LOGINS = [
+  ...DEMO_LOGINS.map(({ login, name, roles }) => ({ login, name, roles })),
+  { login: DEMO_ADMINISTRATOR, name: demoCentre.administrator.name, roles: ["administrator"] },
+].map((one) => ({ ...one, password: DEMO_PASSWORD }));
+
 function tellLogins(terminal: Terminal): void {
   terminal.print(terminal.say("start.logins", { password: DEMO_PASSWORD }));
-  const roles = DEMO_LOGINS.map(({ login, name }) => ({ login, name }));
-  for (const { login, name } of roles) terminal.print(`  ${login.padEnd(12)}${name}`);
-  terminal.print(`  ${DEMO_ADMINISTRATOR}`);
+  for (const { login, name, roles } of OFFERED_LOGINS) {
+    terminal.print(`  ${login.padEnd(12)}${name.padEnd(14)}${roles.join(", ")}`);
+  }
 }
 
 /** The next move begins only when the one before it has ended. */
