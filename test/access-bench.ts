@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import type { Result } from "#base/result.ts";
 import { call } from "#operations/call.ts";
 import { createUser } from "#operations/create-user.ts";
@@ -14,6 +14,7 @@ import type { Ports } from "#operations/ports.ts";
 import { actorOf, systemActor } from "#operations/sessions.ts";
 import { makePorts } from "#server/ports.ts";
 import type { BlobKeys } from "#store/blobs/keys.ts";
+import { openPool } from "#store/pool.ts";
 import { freshDatabase } from "./cluster.ts";
 
 export const OPERATOR = "018f0000-0000-7000-8000-00000000000a";
@@ -34,9 +35,7 @@ export type AccessBench = {
 /** Call in `beforeAll`; `close` in `afterAll`. */
 export async function accessBench(): Promise<AccessBench> {
   const database = await freshDatabase();
-  const pool = new pg.Pool({ ...database.connection });
-  // A database that restarts ends idle clients; the pool makes new ones.
-  pool.on("error", () => undefined);
+  const pool = openPool(database.connection, 10);
   const folder = mkdtempSync(join(tmpdir(), "mailport-access-"));
   await pool.query(
     `insert into mailport.party (party_id, version, site, code, kind, name, holds, readers,

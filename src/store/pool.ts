@@ -6,5 +6,7 @@ import type { Connection } from "./connection.ts";
 export function openPool(connection: Connection, size: number): pg.Pool {
   const pool = new pg.Pool({ ...connection, max: size, application_name: "mailport" });
   pool.on("error", () => undefined);
+  // One lost while in use fails its query; without a listener it would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }

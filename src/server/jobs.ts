@@ -1,0 +1,124 @@
+/**
+ * The centre's clockwork: what is due is done, event months are made ahead, old answers are let go.
+ * A library wakes them, in a schema of its own; no rule of the mail runs on its clock.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
+import type pg from "pg";
+import { call } from "#operations/call.ts";
+import type { Operation } from "#operations/define.ts";
+import type { Ports } from "#operations/ports.ts";
+import { systemActor } from "#operations/sessions.ts";
+import { purgeAnswers } from "#store/calls.ts";
+import { makeMonth } from "#store/events.ts";
+import { faultFacts, type Log } from "./logs.ts";
+
+/** The library's own schema; nothing of ours is in it. */
+const SCHEMA = "mailport_jobs";
+/** Months made ahead, beside the running one. */
+export const MONTHS_AHEAD = 2;
+/** Deadlines taken by one call; a backlog takes several calls. */
+const DUE_LIMIT = 500;
+const AFTER_FAULT_MS = 5_000;
+
+export type JobsOptions = {
+  readonly pool: pg.Pool;
+  readonly ports: Ports;
+  readonly doWhatIsDue: Operation;
+  readonly log: Log;
+};
+
+/** What runs when: minute, hour, day of the month, month, day of the week, in UTC. */
+const CALENDAR = [
+  { task: "do-what-is-due", match: "* * * * *" },
+  { task: "make-months", match: "7 1 * * *" },
+  { task: "purge-answers", match: "17 * * * *" },
+];
+
+/** Runs the jobs until the signal ends them; starts again when the library stops on a fault. */
+export async function runJobs(options: JobsOptions, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const runner = await start(options);
+      const stop = (): void => void runner.stop().catch(() => undefined);
+      if (signal.aborted) stop();
+      else signal.addEventListener("abort", stop, { once: true });
+      await runner.promise;
+    } catch (error) {
+      options.log.error({ err: error }, "jobs stopped");
+    }
+    await sleep(AFTER_FAULT_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+function start(options: JobsOptions): Promise<Runner> {
+  const logger = new Logger(() => (level, message) => {
+    if (level === "error" || level === "warning") options.log.warn({ job: message }, "jobs");
+  });
+  return run({
+    pgPool: options.pool,
+    schema: SCHEMA,
+    noHandleSignals: true,
+    concurrency: 1,
+    pollInterval: 10_000,
+    taskList: tasks(options),
+    parsedCronItems: parseCronItems([...CALENDAR]),
+    logger,
+  });
+}
+
+function tasks(options: JobsOptions): TaskList {
+  const told = (task: () => Promise<unknown>) => async (): Promise<void> => {
+    try {
+      await task();
+    } catch (error) {
+      options.log.error({ err: error }, "job failed");
+      // The library keeps the words of a fault: they must not quote rows.
+      throw new Error(String(faultFacts(error)["name"]));
+    }
+  };
+  return {
+    "do-what-is-due": told(() => doDue(options)),
+    "make-months": told(() => makeMonths(options.pool, options.ports.clock.now())),
+    "purge-answers": told(() => purgeAnswers(options.pool, options.ports.clock.now())),
+  };
+}
+
+/** Calls until nothing is due any more. */
+export async function doDue({ ports, doWhatIsDue, log }: JobsOptions): Promise<void> {
+  const actor = systemActor(ports.site.operatorId);
+  for (;;) {
+    const answer = await call(ports, doWhatIsDue, actor, { limit: DUE_LIMIT });
+    if (!answer.ok) {
+      log.warn({ refusal: answer.refusal.code }, "what is due was refused");
+      return;
+    }
+    const { done } = answer.value as { readonly done: number };
+    if (done < DUE_LIMIT) return;
+  }
+}
+
+/** Makes the event partitions of this month and the next ones. */
+export async function makeMonths(pool: pg.Pool, now: number): Promise<void> {
+  const client = await pool.connect();
+  try {
+    for (const { name, fromMs, toMs } of monthsFrom(now)) {
+      await makeMonth(client, name, fromMs, toMs);
+    }
+  } finally {
+    client.release();
+  }
+}
+
+/** This month and those ahead, in UTC. */
+export function monthsFrom(
+  now: number,
+): readonly { readonly name: string; readonly fromMs: number; readonly toMs: number }[] {
+  const date = new Date(now);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  return Array.from({ length: MONTHS_AHEAD + 1 }, (_, ahead) => {
+    const fromMs = Date.UTC(year, month + ahead);
+    const name = new Date(fromMs).toISOString().slice(0, 7).replace("-", "_");
+    return { name, fromMs, toMs: Date.UTC(year, month + ahead + 1) };
+  });
+}

@@ -1,0 +1,76 @@
+/**
+ * The whole wiring of a running centre: ports on the database, the HTTP server, the audit chain,
+ * the clockwork, messages in and out. What is handed in was opened before and stays its owner's.
+ */
+import { readdirSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { present } from "#base/result.ts";
+import { clearDrafts } from "#store/blobs/files.ts";
+import { MIGRATIONS_FOLDER } from "#store/migrate.ts";
+import { sealOnce } from "#store/seal.ts";
+import { freeBytes, watchDisk } from "./health.ts";
+import { makeMonths, runJobs } from "./jobs.ts";
+import { STOP_MS } from "./limits.ts";
+import { makeLog } from "./logs.ts";
+import { blobsFolder, makePorts } from "./ports.ts";
+import { sealing } from "./sealing.ts";
+import { buildServer } from "./server.ts";
+import type { RunningServer, StartOptions } from "./start-options.ts";
+import { watchFolders } from "./transports/folder-in.ts";
+import { putWhole } from "./transports/folder-out.ts";
+import { sendOutbox } from "./transports/outbox-sender.ts";
+
+/** Starts everything; listens when all is ready to answer. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { pool, dataFolder, site, operations, log = makeLog() } = options;
+  const ports = makePorts(options);
+  const blobKeyOf = (partyId: string): Promise<string> =>
+    ports.blobKeys.keyOf(partyId, ports.ids.next());
+  const onFault = (error: unknown): void => log.error({ err: error }, "fault behind the scenes");
+  const disk = await watchDisk(options.freeBytes ?? (() => freeBytes(dataFolder)));
+  await clearDrafts(blobsFolder(dataFolder));
+  await makeMonths(pool, ports.clock.now());
+
+  const migrations = readdirSync(MIGRATIONS_FOLDER).filter((file) => file.endsWith(".sql")).length;
+  const pages = (): boolean => options.pagesFolder() !== undefined;
+  const health = { pool, migrations, pages, disk };
+  const offeredLogins = options.offeredLogins ?? [];
+  const app = await buildServer({
+    ...options,
+    ports,
+    readOnly: disk.full,
+    log,
+    health,
+    offeredLogins,
+  });
+
+  const ending = new AbortController();
+  const doWhatIsDue = operations.find((one) => one.name === "do-what-is-due");
+  const transport = {
+    ports,
+    blobKeyOf,
+    onFault: ({ error }: { error: unknown }) => onFault(error),
+  };
+  await app.listen({ host: options.host, port: options.port });
+  const loops = [
+    sealing(() => sealOnce(pool, site.site, ports.clock.now()), onFault, ending.signal),
+    sendOutbox({ ...transport, deliver: putWhole }, ending.signal),
+    watchFolders(transport, ending.signal),
+    runJobs(
+      { pool, ports, doWhatIsDue: present(doWhatIsDue, "the registry has it"), log },
+      ending.signal,
+    ),
+  ];
+  const stop = async (): Promise<void> => {
+    const late = setTimeout(() => app.server.closeAllConnections(), STOP_MS);
+    await app.close();
+    clearTimeout(late);
+    ending.abort();
+    disk.stop();
+    await Promise.all(loops);
+    await sealOnce(pool, site.site, ports.clock.now()).catch(onFault);
+  };
+  const { port } = app.server.address() as AddressInfo;
+  const host = options.host.includes(":") ? `[${options.host}]` : options.host;
+  return { address: `http://${host}:${port}`, ports, stop };
+}
