@@ -1,9 +1,10 @@
 /**
- * Lists messages that wait for a person: those of which nothing or not all could be done, newest
- * first. A party sees its own, the operator all.
+ * Lists messages that wait for a person, newest first: those of which nothing or not all could be
+ * done, and those whose taking in broke off. A party sees its own, the operator all.
  */
 import { Type } from "typebox";
 import { ok, refuse } from "#base/result.ts";
+import type { Id } from "#domain/events/event.ts";
 import { view } from "./define.ts";
 import { MessageAnswerSchema, messageAnswer } from "./message-answer.ts";
 import { WAITING_STATES } from "./message-course.ts";
@@ -13,6 +14,9 @@ import type { Message } from "./ports-messages.ts";
 const PAGE_LIMIT = 200;
 /** Findings of each message on the list; show-message has all that are kept. */
 const LISTED_FINDINGS = 3;
+
+/** A message that is still not closed after this long broke off; `replay-message` goes on with it. */
+const BROKEN_OFF_MS = 600_000;
 
 /** Where a page ends: time of receipt and id. */
 const AFTER = /^(\d{1,16})\.([0-9a-f-]{36})$/;
@@ -33,14 +37,16 @@ export const listSuspense = view({
     more: Type.Boolean(),
     next: Type.Optional(Type.String()),
   }),
-  handler: async (record, { after, limit = 50 }) => {
+  handler: async (record, { after, limit = 50 }, _actor, ports) => {
     const parts = after === undefined ? undefined : AFTER.exec(after);
     if (parts === null) return refuse("input/invalid", { field: "after", found: after });
-    const from = parts && ([Number(parts[1]), parts[2] ?? ""] as const);
+    const from: Place | undefined = parts && [Number(parts[1]), parts[2] ?? ""];
     const lists: Message[] = [];
     for (const state of WAITING_STATES) {
       lists.push(...(await record.messages({ state, after: from, limit: limit + 1 })));
     }
+    const old = olderOf(from, [ports.clock.now() - BROKEN_OFF_MS, FIRST_ID]);
+    lists.push(...(await record.messages({ state: "received", after: old, limit: limit + 1 })));
     lists.sort(newestFirst);
     const page = lists.slice(0, limit);
     const last = page.at(-1);
@@ -53,6 +59,14 @@ export const listSuspense = view({
     return ok({ messages, more, ...next });
   },
 });
+
+/** A place in the list: time of receipt and id. */
+type Place = readonly [number, Id];
+const FIRST_ID = "00000000-0000-0000-0000-000000000000";
+
+function olderOf(one: Place | undefined, other: Place): Place {
+  return one !== undefined && one[0] < other[0] ? one : other;
+}
 
 function newestFirst(one: Message, other: Message): number {
   if (one.receivedAt !== other.receivedAt) return other.receivedAt - one.receivedAt;

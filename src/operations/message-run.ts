@@ -203,11 +203,11 @@ function note(doing: Doing, finding: Finding, message: Message): void {
   doing.findings.push(inWholeFile(finding, message.firstRow));
 }
 
-/** A part of a file that its sender cut: rows count on from there, lines and bytes are not known. */
+/** Rows of a part that its sender cut count on from there; lines and bytes are those that were sent. */
 function inWholeFile(finding: Finding, firstRow: number): Finding {
-  if (firstRow === 1) return finding;
-  const { row, line: _line, offset: _offset, ...at } = finding.at;
-  return { ...finding, at: row === undefined ? at : { ...at, row: row + firstRow - 1 } };
+  const { row } = finding.at;
+  if (firstRow === 1 || row === undefined) return finding;
+  return { ...finding, at: { ...finding.at, row: row + firstRow - 1 } };
 }
 
 function partOf(message: Message, part: number, rowsRead: number, doing: Doing): MessagePart {

@@ -47,7 +47,7 @@ const run = async (operation: Operation, input: object): Promise<MessageAnswer> 
 
 /** Code, row and weight of each finding that is not mere information. */
 const told = (answer: MessageAnswer) =>
-  (answer.findings as readonly Finding[])
+  (answer.findings as unknown as readonly Finding[])
     .filter((finding) => finding.severity !== "info")
     .map((finding) => `${finding.severity} ${finding.code} row ${finding.at.row ?? "-"}`);
 
@@ -282,6 +282,21 @@ test("a file of several parts that breaks in the middle goes on where it stopped
     ok: false,
     refusal: { code: "call/key-reused" },
   });
+});
+
+test("a message that broke off is listed after a while, and a replay goes on with it", async () => {
+  const { name } = await breakOff("BROKE");
+  const listed = async (): Promise<MessageAnswer | undefined> => {
+    const page = await bench.run(listSuspense, clerk, { limit: 200 });
+    if (!page.ok) throw new Error(page.refusal.code);
+    return (page.value as { messages: MessageAnswer[] }).messages.find((one) => one.name === name);
+  };
+  expect(await listed()).toBeUndefined();
+  bench.clock.at += 600_001;
+  const broken = await listed();
+  expect(broken?.state).toBe("received");
+  const done = await run(replayMessage, { messageId: broken?.messageId });
+  expect(done).toMatchObject({ state: "taken-in", rowsDone: BULK_ROWS, attempts: 1 });
 });
 
 test("canary: where keys of parts are forgotten, going on does the broken part twice", async () => {
