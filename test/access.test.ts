@@ -1,3 +1,7 @@
+/**
+ * Users, sessions and tokens on a real database, through the operations as they are called. What of it
+ * HTTP adds is in `server-access.test.ts`.
+ */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createUser } from "#operations/create-user.ts";
 import type { Actor } from "#operations/define.ts";

@@ -1,3 +1,7 @@
+/**
+ * The audit chain and the idempotency keys on a real database, with a canary for every way in which a
+ * trail can be changed.
+ */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { purgeAnswers } from "#store/calls.ts";

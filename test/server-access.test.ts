@@ -1,3 +1,7 @@
+/**
+ * Who may do what over HTTP, against a running server: sessions, forged requests, tokens, the local
+ * operator, the public.
+ */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#operations/define.ts";
 import { issueToken } from "#operations/issue-token.ts";

@@ -1,3 +1,7 @@
+/**
+ * Bodies that are cut, too large or of another kind, against a running server over real sockets; and
+ * what the server shows of itself.
+ */
 import { readdirSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -176,7 +180,7 @@ describe("bodies that are not as they should be", () => {
       sizeBytes: 1,
     };
     const query = new URLSearchParams({ ...input, sizeBytes: "1" });
-    await fetch(`${address}/api/v1/take-in-message?${query}`, {
+    await fetch(`${address}/api/v1/take-in-message?${query.toString()}`, {
       method: "POST",
       headers: { ...AS, "content-type": "text/csv" },
       body: "hello",

@@ -4,8 +4,9 @@
  */
 import { statfs } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
-import type pg from "pg";
 import type { Refusal } from "#base/result.ts";
+import { newestApplied } from "#store/migrate.ts";
+import type { Pool } from "#store/pool.ts";
 import { DISK_EVERY_MS, DISK_FREE_BYTES } from "./limits.ts";
 
 /** How long the database may take to answer the question whether it is there. */
@@ -43,7 +44,7 @@ export async function watchDisk(free: () => Promise<number>): Promise<Disk> {
 }
 
 export type HealthOptions = {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   /** Number of the newest migration of this version. */
   readonly migrations: number;
   readonly pages: () => boolean;
@@ -70,7 +71,7 @@ export function addHealth(app: FastifyInstance, options: HealthOptions): void {
 }
 
 async function readiness({ pool, migrations, pages, disk }: HealthOptions): Promise<Readiness> {
-  const applied = await newestMigration(pool);
+  const applied = await appliedOf(pool);
   const parts = {
     database: applied === undefined ? "no answer" : "ok",
     migrations: applied === migrations ? "ok" : `at ${applied ?? "?"}, needs ${migrations}`,
@@ -80,11 +81,9 @@ async function readiness({ pool, migrations, pages, disk }: HealthOptions): Prom
   return { ready: Object.values(parts).every((state) => state === "ok"), ...parts };
 }
 
-async function newestMigration(pool: pg.Pool): Promise<number | undefined> {
-  const asked = pool
-    .query<{ number: number }>("select max(number) as number from mailport.migration")
-    .then((found) => found.rows[0]?.number)
-    .catch(() => undefined);
+/** Undefined where the database does not answer in time. */
+async function appliedOf(pool: Pool): Promise<number | undefined> {
+  const asked = newestApplied(pool).catch(() => undefined);
   const late = new Promise<undefined>((resolve) => {
     setTimeout(() => resolve(undefined), PATIENCE_MS).unref();
   });

@@ -18,7 +18,8 @@ test("ids rise strictly while the clock stands, runs and goes back, and carry it
 });
 
 test("derived ids are the same for the same words and differ for others", () => {
-  const { derived } = makeIds({ now: () => 0 });
+  const ids = makeIds({ now: () => 0 });
+  const derived = (...words: (string | number)[]): string => ids.derived(...words);
   expect(derived("a", 1)).toBe(derived("a", 1));
   expect(derived("a", 1)).toMatch(UUID);
   expect(

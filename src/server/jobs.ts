@@ -4,13 +4,13 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
-import type pg from "pg";
 import { call } from "#operations/call.ts";
 import type { Operation } from "#operations/define.ts";
 import type { Ports } from "#operations/ports.ts";
 import { systemActor } from "#operations/sessions.ts";
 import { purgeAnswers } from "#store/calls.ts";
 import { makeMonth } from "#store/events.ts";
+import type { Pool } from "#store/pool.ts";
 import { faultFacts, type Log } from "./logs.ts";
 
 /** The library's own schema; nothing of ours is in it. */
@@ -22,7 +22,7 @@ const DUE_LIMIT = 500;
 const AFTER_FAULT_MS = 5_000;
 
 export type JobsOptions = {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly ports: Ports;
   readonly doWhatIsDue: Operation;
   readonly log: Log;
@@ -99,7 +99,7 @@ export async function doDue({ ports, doWhatIsDue, log }: JobsOptions): Promise<v
 }
 
 /** Makes the event partitions of this month and the next ones. */
-export async function makeMonths(pool: pg.Pool, now: number): Promise<void> {
+export async function makeMonths(pool: Pool, now: number): Promise<void> {
   const client = await pool.connect();
   try {
     for (const { name, fromMs, toMs } of monthsFrom(now)) {

@@ -2,11 +2,10 @@
  * The whole wiring of a running centre: ports on the database, the HTTP server, the audit chain,
  * the clockwork, messages in and out. What is handed in was opened before and stays its owner's.
  */
-import { readdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { present } from "#base/result.ts";
 import { clearDrafts } from "#store/blobs/files.ts";
-import { MIGRATIONS_FOLDER } from "#store/migrate.ts";
+import { newestMigration } from "#store/migrate.ts";
 import { sealOnce } from "#store/seal.ts";
 import { freeBytes, watchDisk } from "./health.ts";
 import { makeMonths, runJobs } from "./jobs.ts";
@@ -31,7 +30,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   await clearDrafts(blobsFolder(dataFolder));
   await makeMonths(pool, ports.clock.now());
 
-  const migrations = readdirSync(MIGRATIONS_FOLDER).filter((file) => file.endsWith(".sql")).length;
+  const migrations = newestMigration();
   const pages = (): boolean => options.pagesFolder() !== undefined;
   const health = { pool, migrations, pages, disk };
   const offeredLogins = options.offeredLogins ?? [];

@@ -1,11 +1,11 @@
 /** All ports of the operations on a real database, a data folder, the clock and chance. */
 import { hash, randomBytes } from "node:crypto";
 import { join } from "node:path";
-import type pg from "pg";
 import type { Ports, SiteFacts } from "#operations/ports.ts";
 import { fileBlobs } from "#store/blobs/files.ts";
 import { type BlobKeys, blobKeys } from "#store/blobs/keys.ts";
 import { openStore } from "#store/open.ts";
+import type { Pool } from "#store/pool.ts";
 import { openVault } from "#store/vault.ts";
 import { makeIds } from "./ids.ts";
 import { makePasswords } from "./passwords.ts";
@@ -14,7 +14,7 @@ import { makePasswords } from "./passwords.ts";
 const SECRET_BYTES = 32;
 
 export type PortsOptions = {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly dataFolder: string;
   readonly masterKey: Uint8Array;
   readonly site: SiteFacts;

@@ -1,13 +1,13 @@
 /** What a running centre is started with, and what starting it gives. */
-import type pg from "pg";
 import type { Operation } from "#operations/define.ts";
 import type { SiteFacts } from "#operations/ports.ts";
+import type { Pool } from "#store/pool.ts";
 import type { Log } from "./logs.ts";
 import type { makePorts } from "./ports.ts";
 import type { OfferedLogin } from "./server.ts";
 
 export type StartOptions = {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly dataFolder: string;
   readonly masterKey: Uint8Array;
   readonly site: SiteFacts;

@@ -49,6 +49,19 @@ export async function migrate(
   });
 }
 
+/** Number of the newest migration of this version. */
+export function newestMigration(folder: string = MIGRATIONS_FOLDER): number {
+  return readMigrations(folder).length;
+}
+
+/** Number of the newest migration applied to a database; 0 for none. */
+export async function newestApplied(client: pg.Pool | pg.Client): Promise<number> {
+  const found = await client.query<{ number: number | null }>(
+    "select max(number) as number from mailport.migration",
+  );
+  return found.rows[0]?.number ?? 0;
+}
+
 /** Reads the folder; numbers run 0001, 0002, … without a gap, so that order is never a guess. */
 function readMigrations(folder: string): Migration[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".sql"));

@@ -2,6 +2,9 @@
 import pg from "pg";
 import type { Connection } from "./connection.ts";
 
+/** Connections to a database, for those who may not name the driver. */
+export type Pool = pg.Pool;
+
 /** A pool of at most `size` connections. A connection lost while idle is replaced, not fatal. */
 export function openPool(connection: Connection, size: number): pg.Pool {
   const pool = new pg.Pool({ ...connection, max: size, application_name: "mailport" });
