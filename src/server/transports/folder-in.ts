@@ -100,17 +100,15 @@ export class FolderWatch {
     const path = join(this.#folder, name);
     const found = await stat(path).catch(() => undefined);
     if (found === undefined || name.endsWith(ANSWER)) return false;
-    const now = this.#options.ports.clock.now();
     const before = this.#seen.get(found.ino);
-    const { size, mtimeMs: changedAt } = found;
-    const same = before?.name === name && before.size === size && before.changedAt === changedAt;
-    const kept = same ? before : { name, size, changedAt, since: now, notBefore: 0 };
+    const now = this.#options.ports.clock.now();
+    const kept = seenAgain(before, { name, size: found.size, changedAt: found.mtimeMs }, now);
     seen.set(found.ino, kept);
     if (isUnfinished(name) || now < kept.notBefore) return false;
     // A file that had the name of one in the making was whole when it got its own.
     const renamed = before !== undefined && before.name !== name && isUnfinished(before.name);
     if (!renamed && now - kept.since < STILL_MS) return false;
-    const done = await this.#take(name, size).catch((error: unknown) => {
+    const done = await this.#take(name, kept.size).catch((error: unknown) => {
       this.#options.onFault({ partner: this.#partner.code, error });
       return false;
     });
@@ -160,6 +158,17 @@ export function folderActor(ports: Ports, partner: Partner): Actor {
     device: null,
     scopes: [takeInMessage.name],
   };
+}
+
+/** What was seen before, where nothing of it changed; else it stands still from now on. */
+function seenAgain(
+  before: Seen | undefined,
+  found: Pick<Seen, "name" | "size" | "changedAt">,
+  now: number,
+): Seen {
+  const { name, size, changedAt } = found;
+  const same = before?.name === name && before.size === size && before.changedAt === changedAt;
+  return same ? before : { ...found, since: now, notBefore: 0 };
 }
 
 function isUnfinished(name: string): boolean {
