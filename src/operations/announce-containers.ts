@@ -1,6 +1,6 @@
 /** Announces containers and what is in them, before they arrive: lists from carriers and posts. */
 import { type Static, Type } from "typebox";
-import type { Result } from "#base/result.ts";
+import type { Finding, Result } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import { CONTAINER_KINDS, type CountedContent } from "#domain/places/container.ts";
 import {
@@ -8,15 +8,16 @@ import {
   answerSchema,
   BATCH_LIMIT,
   batchCounts,
+  mayTouch,
   type Row,
   type RowAnswer,
   rowsSchema,
   sortRows,
 } from "./batch.ts";
-import { daysMs, EXPECTED_DAYS, EXPECTED_EXPIRES } from "./deadlines.ts";
+import { expiry } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
-import { readCode, subjectsOf } from "./find-subjects.ts";
-import { type Deadline, type FoundSubject, type Identifier, Restart } from "./ports.ts";
+import { type ReadCode, readCode, subjectsOf } from "./find-subjects.ts";
+import { type Deadline, type FoundSubject, type Identifier, Restart, type Tx } from "./ports.ts";
 import { CodeSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import {
   type Act,
@@ -79,6 +80,7 @@ type Plan = {
   readonly messageId: Id | undefined;
   readonly identifiers: Identifier[];
   readonly deadlines: Deadline[];
+  readonly itemLinks: Parameters<Tx["linkItems"]>[0][number][];
   /** Containers made in this call, by code. */
   readonly made: Map<string, Id>;
   readonly subjects: ReadonlyMap<string, readonly FoundSubject[]>;
@@ -116,6 +118,7 @@ async function announce(
     messageId,
     identifiers: [],
     deadlines: [],
+    itemLinks: [],
     made: new Map(),
     subjects,
   };
@@ -124,6 +127,7 @@ async function announce(
     throw new Restart("another caller announced the same identifier");
   }
   await unit.save();
+  await tx.linkItems(plan.itemLinks);
   await tx.addDeadlines(plan.deadlines);
   return answered(answers);
 }
@@ -179,10 +183,11 @@ function announceOne(
       value.issuer,
     ),
   );
+  const findings = [...code.findings];
   (value.items ?? []).forEach((item, at) => {
-    announceItem(plan, act, containerId, item, at);
+    findings.push(...announceItem(plan, act, containerId, item, at));
   });
-  return { row, containerId, ...(code.findings.length > 0 && { findings: code.findings }) };
+  return { row, containerId, ...(findings.length > 0 && { findings }) };
 }
 
 function parentOf(plan: Plan, typed: string): Id | undefined {
@@ -192,46 +197,59 @@ function parentOf(plan: Plan, typed: string): Id | undefined {
 }
 
 /** A listed piece is expected in its container; one that is here already stays where it is. */
-function announceItem(plan: Plan, act: Act, containerId: Id, typed: string, at: number): void {
+function announceItem(
+  plan: Plan,
+  act: Act,
+  containerId: Id,
+  typed: string,
+  at: number,
+): readonly Finding[] {
   const { context, unit, subjects } = plan;
-  const { ports } = context;
+  const { ids } = context.ports;
   const code = readCode(typed);
-  if (code.error !== undefined || plan.made.has(code.normalised)) return;
-  const key = ports.ids.derived(act.key, "item", at);
-  const found = subjects.get(code.normalised)?.find((subject) => subject.kind === "item");
-  let itemId = found?.id;
-  if (itemId === undefined) {
-    itemId = ports.ids.next();
-    const shipmentId = ports.ids.next();
-    makeShipment(unit, shipmentId, { ...act, key }, undeterminedShipment(plan.readers));
-    bearItem(unit, itemId, { ...act, key }, { shipmentId, readers: plan.readers });
-    plan.identifiers.push(
-      identifierOf(itemId, "item", code.scheme, code.normalised, typed, context.now),
-    );
-    plan.made.set(code.normalised, itemId);
-    plan.deadlines.push(expiry(context, shipmentId));
+  if (code.error !== undefined) return [{ ...code.error, at: { field: `items.${at}` } }];
+  if (plan.made.has(code.normalised))
+    return [itemFinding("container/item-listed-twice", at, typed)];
+  const key = ids.derived(act.key, "item", at);
+  const found = subjects.get(code.normalised) ?? [];
+  const itemId = found.find((subject) => subject.kind === "item")?.id;
+  if (found.length > 0 && itemId === undefined) {
+    return [itemFinding("container/item-is-a-container", at, typed)];
   }
-  if (unit.get("item", itemId)?.status !== "expected") return;
+  const expectedId = itemId ?? expectItem(plan, { ...act, key }, code, typed);
+  const item = unit.get("item", expectedId);
+  if (item === undefined || !(itemId === undefined || mayTouch(context.actor, item))) {
+    return [itemFinding("container/item-of-another", at, typed)];
+  }
+  if (item.status !== "expected") return [itemFinding("container/item-here-already", at, typed)];
   unit.state({
     ...act,
-    key: ports.ids.derived(key, "inside"),
+    key: ids.derived(key, "inside"),
     subject: "item",
-    subjectId: itemId,
+    subjectId: expectedId,
     type: "item-moved",
     schema: 1,
     sensitivity: 1,
     data: { to: { kind: "container", ref: containerId } },
   });
+  return code.findings;
 }
 
-/** When a shipment that never came expires. */
-export function expiry(context: CallContext, shipmentId: Id): Deadline {
-  return {
-    id: context.ports.ids.next(),
-    site: context.ports.site.site,
-    dueAt: context.now + daysMs(EXPECTED_DAYS),
-    kind: EXPECTED_EXPIRES,
-    subjectId: shipmentId,
-    facts: {},
-  };
+function itemFinding(code: string, at: number, found: string): Finding {
+  return { code, severity: "warning", at: { field: `items.${at}` }, found };
+}
+
+/** A piece nobody declared yet: expected under a shipment of its own. */
+function expectItem(plan: Plan, act: Act, code: ReadCode, typed: string): Id {
+  const { context, unit } = plan;
+  const itemId = context.ports.ids.next();
+  const shipmentId = context.ports.ids.next();
+  makeShipment(unit, shipmentId, act, undeterminedShipment(plan.readers));
+  bearItem(unit, itemId, act, { shipmentId, readers: plan.readers });
+  const { scheme, normalised } = code;
+  plan.identifiers.push(identifierOf(itemId, "item", scheme, normalised, typed, context.now));
+  plan.itemLinks.push({ itemId, shipmentId, from: context.now, reason: "announced" });
+  plan.deadlines.push(expiry(context, shipmentId));
+  plan.made.set(normalised, itemId);
+  return itemId;
 }

@@ -1,4 +1,9 @@
 /** Kinds of deadlines, what `do-what-is-due` does with each, and the clocks behind them. */
+import { regimeOf } from "#domain/customs/regimes/index.ts";
+import { undetermined } from "#domain/customs/regimes/undetermined.ts";
+import type { Id } from "#domain/events/event.ts";
+import type { CallContext } from "./define.ts";
+import type { Deadline } from "./ports.ts";
 
 /** A hold ends by itself. */
 export const HOLD_ENDS = "hold-ends";
@@ -18,4 +23,36 @@ export function daysMs(days: number): number {
 /** Milliseconds of months as identifier windows count them: 31 days each, never too short. */
 export function monthsMs(months: number): number {
   return daysMs(31 * months);
+}
+
+/** When the identifiers of an item that is gone become free, by its regime's window. */
+export function identifierWindow(
+  context: CallContext,
+  itemId: Id,
+  leftAt: number | null,
+  regimeCode: string,
+): Deadline {
+  const { ports, now } = context;
+  const regime = regimeOf(regimeCode) ?? undetermined;
+  return {
+    id: ports.ids.next(),
+    site: ports.site.site,
+    dueAt: now + monthsMs(regime.identifierWindowMonths),
+    kind: IDENTIFIER_WINDOW,
+    subjectId: itemId,
+    facts: { leftAt },
+  };
+}
+
+/** When a shipment that never came expires. */
+export function expiry(context: CallContext, shipmentId: Id): Deadline {
+  const { ports, now } = context;
+  return {
+    id: ports.ids.next(),
+    site: ports.site.site,
+    dueAt: now + daysMs(EXPECTED_DAYS),
+    kind: EXPECTED_EXPIRES,
+    subjectId: shipmentId,
+    facts: {},
+  };
 }

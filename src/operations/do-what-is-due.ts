@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import { ok } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
-import { EXPECTED_EXPIRES, HOLD_ENDS, IDENTIFIER_WINDOW } from "./deadlines.ts";
+import { EXPECTED_EXPIRES, HOLD_ENDS, IDENTIFIER_WINDOW, identifierWindow } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import { lockHold } from "./lift-hold.ts";
 import type { Deadline } from "./ports.ts";
@@ -52,7 +52,8 @@ async function freeIdentifiers(context: CallContext, deadline: Deadline): Promis
   const unit = new Unit(context);
   await unit.lock("item", [deadline.subjectId]);
   const item = unit.get("item", deadline.subjectId);
-  if (item?.leftAt !== deadline.facts["leftAt"]) return;
+  const gone = item !== undefined && item.status !== "present" && item.status !== "expected";
+  if (!gone || item.leftAt !== deadline.facts["leftAt"]) return;
   await context.tx.freeIdentifiers(deadline.subjectId, context.now);
 }
 
@@ -66,15 +67,19 @@ async function expire(context: CallContext, shipmentIds: readonly Id[]): Promise
     "item",
     pieces.map((piece) => piece.itemId),
   );
+  const windows: Deadline[] = [];
   for (const id of shipmentIds) {
     if (unit.get("shipment", id)?.status !== "declared") continue;
     unit.state(expiryFact(context, "shipment", id));
   }
   for (const { itemId } of pieces) {
-    if (unit.get("item", itemId)?.status === "expected")
-      unit.state(expiryFact(context, "item", itemId));
+    if (unit.get("item", itemId)?.status !== "expected") continue;
+    unit.state(expiryFact(context, "item", itemId));
+    const shipment = unit.need("shipment", unit.need("item", itemId).shipmentId);
+    windows.push(identifierWindow(context, itemId, null, shipment.regime));
   }
   await unit.save();
+  await context.tx.addDeadlines(windows);
 }
 
 function expiryFact(

@@ -4,10 +4,8 @@
  * placed before stops the exit, one that comes later finds them gone.
  */
 import { type Static, Type } from "typebox";
-import { present, type Result } from "#base/result.ts";
+import type { Result } from "#base/result.ts";
 import { type Blocker, type Exit, mayLeave } from "#domain/centre/may-leave.ts";
-import { regimeOf } from "#domain/customs/regimes/index.ts";
-import { undetermined } from "#domain/customs/regimes/undetermined.ts";
 import type { Fact, Id } from "#domain/events/event.ts";
 import type { ItemState } from "#domain/items/item.ts";
 import type { Purpose, ShipmentState } from "#domain/shipments/shipment.ts";
@@ -22,7 +20,7 @@ import {
   rowsSchema,
   sortRows,
 } from "./batch.ts";
-import { IDENTIFIER_WINDOW, monthsMs } from "./deadlines.ts";
+import { identifierWindow } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import { readCode, subjectsOf } from "./find-subjects.ts";
 import { type ContainerBlocker, containerBlockers } from "./judge-container.ts";
@@ -49,7 +47,11 @@ const Input = Type.Object(
   {
     exits: rowsSchema("Pieces and containers that are to leave."),
     purpose: PurposeSchema,
-    destination: Type.String({ maxLength: 64, description: "Office, post, authority or carrier." }),
+    destination: Type.String({
+      minLength: 1,
+      maxLength: 64,
+      description: "Office, post, authority or carrier.",
+    }),
     vehicle: Type.Optional(Type.String({ maxLength: 64 })),
   },
   { additionalProperties: false },
@@ -325,7 +327,7 @@ function stateLeft(
   given: Leaving & { readonly item: ItemState },
   deadlines: Deadline[],
 ): void {
-  const { ports, now } = context;
+  const { ports } = context;
   const { item } = given;
   unit.state(leftFact(context, given, "item", item.id));
   unit.state({
@@ -334,15 +336,9 @@ function stateLeft(
     type: "piece-left",
     data: { itemId: item.id, purpose: given.exit.purpose },
   });
-  const regime = regimeOf(unit.need("shipment", item.shipmentId).regime) ?? undetermined;
-  deadlines.push({
-    id: ports.ids.next(),
-    site: ports.site.site,
-    dueAt: now + monthsMs(regime.identifierWindowMonths),
-    kind: IDENTIFIER_WINDOW,
-    subjectId: item.id,
-    facts: { leftAt: present(unit.need("item", item.id).leftAt, "an item that left has its time") },
-  });
+  const { leftAt, shipmentId } = unit.need("item", item.id);
+  const { regime } = unit.need("shipment", shipmentId);
+  deadlines.push(identifierWindow(context, item.id, leftAt, regime));
 }
 
 function leftFact(

@@ -83,7 +83,7 @@ async function lodge(
     declarationLinks: [],
     matches: [],
     deadlines: [],
-    dropped: [],
+    shipmentHolds: await tx.openHolds(shipmentIds),
     party: actor.partyId,
   };
   for (const row of sorted.rows) answers.push(await lodgeOne(lodging, row));

@@ -4,10 +4,11 @@ import { legalDay } from "#base/time.ts";
 import { defaultRegime, regimeOf } from "#domain/customs/regimes/index.ts";
 import type { DeclarationContent, DeclarationLodged } from "#domain/declarations/declaration.ts";
 import { type Id, sortedReaders } from "#domain/events/event.ts";
+import type { HoldState } from "#domain/holds/hold.ts";
 import type { PartyState } from "#domain/parties/party.ts";
 import type { Direction, ShipmentMade, ShipmentState, Stream } from "#domain/shipments/shipment.ts";
-import { expiry } from "./announce-containers.ts";
-import type { Row, RowAnswer } from "./batch.ts";
+import { mayTouch, type Row, type RowAnswer } from "./batch.ts";
+import { expiry } from "./deadlines.ts";
 import type { DeclarationInput } from "./declaration-schema.ts";
 import { declaredValue } from "./declared-value.ts";
 import type { CallContext } from "./define.ts";
@@ -44,7 +45,8 @@ export type Lodging = {
   readonly declarationLinks: Parameters<Tx["linkDeclarations"]>[0][number][];
   readonly matches: Parameters<Tx["proposeMatches"]>[0][number][];
   readonly deadlines: Deadline[];
-  readonly dropped: Id[];
+  /** Open holds on the shipments that pieces may be claimed from. */
+  readonly shipmentHolds: readonly HoldState[];
 };
 
 /** A declaration with what was looked up for it. */
@@ -219,9 +221,8 @@ function shipmentFor(lodging: Lodging, plan: Plan): ShipmentState | Refusal {
     for (const found of lodging.subjects.get(readCode(piece.code).normalised) ?? []) {
       const item = unit.get("item", found.id);
       const shipment = item === undefined ? undefined : unit.get("shipment", item.shipmentId);
-      if (shipment?.stream === plan.stream && shipment.direction === plan.direction) {
+      if (shipment !== undefined && joins(lodging, plan, shipment))
         declared.set(shipment.id, shipment);
-      }
     }
   }
   const [same] = declared.values();
@@ -233,6 +234,13 @@ function shipmentFor(lodging: Lodging, plan: Plan): ShipmentState | Refusal {
   makeShipment(unit, shipmentId, plan.act, madeBy(lodging, plan));
   lodging.deadlines.push(expiry(context, shipmentId));
   return unit.need("shipment", shipmentId);
+}
+
+/** Only who may read a shipment may add to it; to others its pieces are a proposed match. */
+function joins({ context }: Lodging, plan: Plan, shipment: ShipmentState): boolean {
+  const { stream, direction } = plan;
+  const same = shipment.stream === stream && shipment.direction === direction;
+  return same && mayTouch(context.actor, shipment);
 }
 
 /** A further declaration of a declared shipment: its parties read it too, its holds reach it. */

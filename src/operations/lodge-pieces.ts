@@ -5,6 +5,7 @@ import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import { readCode } from "./find-subjects.ts";
 import type { Lodging, Plan } from "./lodge-one.ts";
 import { isHere } from "./state-arrival.ts";
+import { sameHold, stateHold } from "./state-hold.ts";
 import { bearItem, INTERNAL_SCHEME, identifierOf, internalCodes } from "./state-item.ts";
 
 /** Schemes whose values are unique only under their carrier. */
@@ -39,7 +40,7 @@ function expectPiece(lodging: Lodging, plan: Plan, shipment: ShipmentState, type
   lodging.identifiers.push(
     identifierOf(itemId, "item", scheme, normalised, typed, context.now, issuer),
   );
-  countNew(lodging, plan, shipment, itemId, false);
+  countNew(lodging, plan, shipment, itemId);
   return itemId;
 }
 
@@ -70,19 +71,19 @@ function countNew(
   plan: Plan,
   shipment: ShipmentState,
   itemId: Id,
-  arrived: boolean,
+  was = { arrived: false, held: false },
 ): void {
   const madeHere = shipment.holdRoots[0] === plan.declarationId;
-  if (madeHere && !arrived) return;
+  if (madeHere && !was.arrived && !was.held) return;
   lodging.unit.state({
     ...plan.act,
     key: lodging.context.ports.ids.derived(plan.act.key, "piece", itemId),
     subject: "shipment",
     subjectId: shipment.id,
-    type: madeHere ? "piece-arrived" : "piece-added",
+    type: madeHere ? "piece-claimed" : "piece-added",
     schema: 1,
     sensitivity: 1,
-    data: { itemId, arrived },
+    data: { itemId, ...was },
   });
 }
 
@@ -125,7 +126,7 @@ function takeOver(
 ): Id {
   const { unit, context } = lodging;
   const { ids } = context.ports;
-  const arrived = isHere(item.status);
+  const was = { arrived: isHere(item.status), held: item.holds > 0 };
   unit.state({
     ...plan.act,
     key: ids.derived(plan.act.key, "removed", item.id),
@@ -134,7 +135,7 @@ function takeOver(
     type: "piece-removed",
     schema: 1,
     sensitivity: 1,
-    data: { itemId: item.id, arrived, held: item.holds > 0, to: shipment.id },
+    data: { itemId: item.id, ...was, to: shipment.id },
   });
   unit.state({
     ...plan.act,
@@ -146,7 +147,8 @@ function takeOver(
     sensitivity: 1,
     data: { shipmentId: shipment.id, from: old.id, readers: shipment.readers },
   });
-  countNew(lodging, plan, shipment, item.id, arrived);
+  countNew(lodging, plan, shipment, item.id, was);
+  carryHolds(lodging, item, old);
   lodging.itemUnlinks.push({ itemId: item.id, shipmentId: old.id, to: context.now });
   lodging.itemLinks.push({
     itemId: item.id,
@@ -157,7 +159,19 @@ function takeOver(
   return item.id;
 }
 
-/** The same code under another stream: both stay, a person decides whether they are one. */
+/** A hold is not shaken off by declaring anew: what held the old shipment holds its piece. */
+function carryHolds(
+  { context, unit, shipmentHolds }: Lodging,
+  item: ItemState,
+  old: ShipmentState,
+): void {
+  for (const hold of shipmentHolds) {
+    if (hold.targetId !== old.id) continue;
+    stateHold(context, unit, { ...sameHold(hold), targetKind: "item", targetId: item.id });
+  }
+}
+
+/** The same code under another stream or party: both stay, a person decides whether they are one. */
 async function proposeMatch(
   lodging: Lodging,
   plan: Plan,
@@ -178,10 +192,10 @@ async function proposeMatch(
     itemId: item.id,
     otherItemId: itemId,
     normalised,
-    reason: "same-code-other-stream",
+    reason: "same-code-declared-elsewhere",
     at: context.now,
   });
-  countNew(lodging, plan, shipment, itemId, false);
+  countNew(lodging, plan, shipment, itemId);
   plan.findings.push({
     code: "match/proposed",
     severity: "warning",

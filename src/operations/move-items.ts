@@ -23,7 +23,7 @@ import { occurrence } from "./occurrence.ts";
 import { type Floor, type FoundSubject, Restart } from "./ports.ts";
 import { loadReach, type Reach } from "./reach.ts";
 import { CodeSchema, rowMembers, TimeSchema, UuidSchema } from "./schemas.ts";
-import { stateHold } from "./state-hold.ts";
+import { sameHold, stateHold } from "./state-hold.ts";
 import { Unit } from "./unit.ts";
 
 const MoveRow = Type.Object(
@@ -235,8 +235,6 @@ function carryHolds(context: CallContext, unit: Unit, world: World, item: ItemSt
   const around = new Set(world.reach.around(item.id));
   for (const hold of world.reach.openOn(around)) {
     if (!hold.staysWithItem) continue;
-    const { authority, level, kind, publicReason, staysWithItem, fourEyes, endsAt } = hold;
-    const placed = { authority, level, kind, publicReason, staysWithItem, fourEyes, endsAt };
-    stateHold(context, unit, { targetKind: "item", targetId: item.id, ...placed });
+    stateHold(context, unit, { ...sameHold(hold), targetKind: "item", targetId: item.id });
   }
 }

@@ -156,10 +156,7 @@ function personHash(context: CallContext, person: Static<typeof PersonSchema>): 
   return hashes.identity ?? hashes.phone ?? hashes.email ?? undefined;
 }
 
-async function lockTargets(
-  unit: Unit,
-  targets: readonly Target[],
-): Promise<void> {
+async function lockTargets(unit: Unit, targets: readonly Target[]): Promise<void> {
   const of = (kind: HoldTarget): Id[] =>
     targets.flatMap((target) => (target.kind === kind ? [target.id] : []));
   await unit.lock("party", of("party"));

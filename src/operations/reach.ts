@@ -18,6 +18,8 @@ export type Reach = {
   subject(item: ItemState, shipment: ShipmentState): GateSubject;
   /** Containers around a subject, nearest first. */
   around(subjectId: Id): readonly Id[];
+  /** Whether a hold that stays with the item keeps it in its container on the record. */
+  keepsInside(item: ItemState): boolean;
   /** Open holds placed on these very targets. */
   openOn(targets: Iterable<Id>): readonly HoldState[];
 };
@@ -45,9 +47,13 @@ export async function loadReach(
   }
   const holds = byTarget(await tx.openHolds([...targets]));
   const around = (id: Id): readonly Id[] => chains.get(id) ?? [];
+  const openOn = (wanted: Iterable<Id>): readonly HoldState[] =>
+    [...wanted].flatMap((id) => holds.get(id) ?? []);
   return {
     around,
-    openOn: (wanted) => [...wanted].flatMap((id) => holds.get(id) ?? []),
+    openOn,
+    keepsInside: ({ id, at }) =>
+      at.kind === "container" && openOn(around(id)).some((hold) => hold.staysWithItem),
     subject: (item, shipment) => ({
       item,
       shipment,

@@ -5,21 +5,25 @@
 import { type Static, Type } from "typebox";
 import type { Finding, Result } from "#base/result.ts";
 import type { Fact, Id } from "#domain/events/event.ts";
+import type { ItemState } from "#domain/items/item.ts";
 import { CONTAINER_KINDS, type ContainerKind } from "#domain/places/container.ts";
+import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import { type ArrivalAnswer, type ArrivalFact, arriveUnannounced } from "./arrive-unannounced.ts";
 import {
   answered,
   answerSchema,
   BATCH_LIMIT,
   batchCounts,
+  mayTouch,
   type Row,
-  type RowAnswer,
   rowsSchema,
   sortRows,
 } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
 import { type ReadCode, readCode, subjectsOf } from "./find-subjects.ts";
 import { clockOffset, type Occurrence, occurrence } from "./occurrence.ts";
-import { type FoundSubject, type Identifier, Restart } from "./ports.ts";
+import { type FoundSubject, Restart } from "./ports.ts";
+import { loadReach } from "./reach.ts";
 import {
   CodeSchema,
   PlaceCodeSchema,
@@ -29,15 +33,6 @@ import {
   WeightGramsSchema,
 } from "./schemas.ts";
 import { arriveItem, isHere } from "./state-arrival.ts";
-import {
-  bearItem,
-  centreReaders,
-  INTERNAL_SCHEME,
-  identifierOf,
-  internalCodes,
-  makeShipment,
-  undeterminedShipment,
-} from "./state-item.ts";
 import { Unit } from "./unit.ts";
 
 const ArrivalRow = Type.Object(
@@ -93,15 +88,9 @@ export const recordArrivals = command({
   handler: (context, input) => arrive(context, input),
 });
 
-type ArrivalAnswer = RowAnswer & {
-  readonly subjectKind?: "item" | "container";
-  readonly subjectId?: Id;
-  readonly internalCode?: string;
-  readonly arrived?: "expected" | "unannounced" | "re-opened" | "already";
-};
-
 type Read = Row<Arrival> & {
   readonly code: ReadCode;
+  readonly containerKind: ContainerKind | undefined;
   readonly occurred: Occurrence;
   readonly place: string | undefined;
   readonly findings: readonly Finding[];
@@ -143,11 +132,28 @@ async function arrive(context: CallContext, input: Static<typeof Input>): Promis
     known.flatMap(({ found }) => found.shipmentId ?? []),
   );
   await unit.lock("item", ids("item"));
-  for (const { row, found } of known)
-    answers.push(arriveKnown(context, unit, row, found, input.vehicle));
-  await arriveUnannounced(context, unit, unannounced, input.vehicle, answers);
+  const items = ids("item").flatMap((id) => unit.get("item", id) ?? []);
+  const reach = await loadReach(tx, items, shipmentsOf(unit, items));
+  for (const { row, found } of known) {
+    const kept = found.kind === "item" && reach.keepsInside(unit.need("item", found.id));
+    const place = kept ? undefined : row.place;
+    answers.push(arriveKnown(context, unit, { ...row, place }, found, input.vehicle));
+  }
+  const fact = (row: Read): ArrivalFact => factOf(context, row, input.vehicle);
+  answers.push(...(await arriveUnannounced(context, unit, unannounced, fact)));
   await unit.save();
   return answered(answers);
+}
+
+/** The items' shipments, which the finding named and the lock took; else the call starts again. */
+function shipmentsOf(unit: Unit, items: readonly ItemState[]): ReadonlyMap<Id, ShipmentState> {
+  return new Map(
+    items.map(({ shipmentId }) => {
+      const shipment = unit.get("shipment", shipmentId);
+      if (shipment === undefined) throw new Restart("an item changed its shipment");
+      return [shipmentId, shipment];
+    }),
+  );
 }
 
 function readArrival(
@@ -174,14 +180,17 @@ function readArrival(
     return [];
   }
   const findings = [...code.findings, ...occurred.value.findings];
-  return [{ row, value, code, occurred: occurred.value, place, findings }];
+  const containerKind = containerKindOf(value, code);
+  return [{ row, value, code, containerKind, occurred: occurred.value, place, findings }];
 }
 
-function factOf(
-  context: CallContext,
-  row: Read,
-  vehicle: string | undefined,
-): Omit<Fact, "subjectId" | "subject" | "type"> {
+/** S9 shapes and named container kinds are containers, everything else is a piece. */
+function containerKindOf(value: Arrival, code: ReadCode): ContainerKind | undefined {
+  if (value.kind === undefined) return code.scheme === "s9" ? "receptacle" : undefined;
+  return value.kind === "item" ? undefined : (value.kind as ContainerKind);
+}
+
+function factOf(context: CallContext, row: Read, vehicle: string | undefined): ArrivalFact {
   const { ports, callId, key, actor } = context;
   const grams = row.value.weightGrams;
   const data = {
@@ -222,8 +231,12 @@ function arriveKnown(
     return { row: row.row, subjectKind: "container", subjectId: found.id, arrived, ...findings };
   }
   const item = unit.need("item", found.id);
-  if (unit.get("shipment", item.shipmentId) === undefined)
-    throw new Restart("an item changed its shipment");
+  if (!mayTouch(context.actor, item)) {
+    return {
+      row: row.row,
+      refusal: { code: "item/not-found", facts: { found: row.code.normalised } },
+    };
+  }
   const arrived = isHere(item.status)
     ? "already"
     : item.status === "left"
@@ -233,98 +246,4 @@ function arriveKnown(
   if (arrived === "already") unit.state(fact);
   else arriveItem(unit, item, fact);
   return { row: row.row, subjectKind: "item", subjectId: found.id, arrived, ...findings };
-}
-
-/** New items and containers; two callers with the same new identifier: one makes it, one starts again. */
-async function arriveUnannounced(
-  context: CallContext,
-  unit: Unit,
-  rows: readonly Read[],
-  vehicle: string | undefined,
-  answers: ArrivalAnswer[],
-): Promise<void> {
-  const identifiers: Identifier[] = [];
-  const first = new Map<string, ArrivalAnswer>();
-  const items = rows.filter((row) => containerKindOf(row) === undefined);
-  const codes = await internalCodes(context, items.length);
-  for (const row of rows) {
-    const before = first.get(row.code.normalised);
-    if (before !== undefined) {
-      answers.push({ ...before, row: row.row, arrived: "already" });
-      continue;
-    }
-    const made = makeArrived(context, unit, row, codes[items.indexOf(row)], vehicle, identifiers);
-    first.set(row.code.normalised, made);
-    answers.push(made);
-  }
-  const lost = await context.tx.claimIdentifiers(identifiers);
-  if (lost.length > 0) throw new Restart("another caller made the same identifier");
-}
-
-/** S9 shapes and named container kinds are containers, everything else is a piece. */
-function containerKindOf(row: Read): ContainerKind | undefined {
-  if (row.value.kind === undefined) return row.code.scheme === "s9" ? "receptacle" : undefined;
-  return row.value.kind === "item" ? undefined : (row.value.kind as ContainerKind);
-}
-
-function makeArrived(
-  context: CallContext,
-  unit: Unit,
-  row: Read,
-  internalCode: string | undefined,
-  vehicle: string | undefined,
-  identifiers: Identifier[],
-): ArrivalAnswer {
-  const { ports, now } = context;
-  const readers = centreReaders(context);
-  const base = factOf(context, row, vehicle);
-  const id = ports.ids.next();
-  const kind = containerKindOf(row);
-  const { scheme, normalised } = row.code;
-  const findings = row.findings.length > 0 ? { findings: row.findings } : {};
-  if (kind !== undefined) {
-    const announced = {
-      ...base,
-      key: ports.ids.derived(base.key, "announced"),
-      subject: "container",
-      subjectId: id,
-    } as const;
-    unit.state({
-      ...announced,
-      place: undefined,
-      type: "container-announced",
-      data: { kind, seal: null, counted: null, readers },
-    });
-    unit.state({ ...base, subject: "container", subjectId: id, type: "container-arrived" });
-    identifiers.push(identifierOf(id, "container", scheme, normalised, row.value.code, now));
-    return {
-      row: row.row,
-      subjectKind: "container",
-      subjectId: id,
-      arrived: "unannounced",
-      ...findings,
-    };
-  }
-  const shipmentId = ports.ids.next();
-  const act = { ...base, key: ports.ids.derived(base.key, "expected"), place: undefined };
-  makeShipment(unit, shipmentId, act, undeterminedShipment(readers));
-  bearItem(unit, id, act, { shipmentId, readers });
-  arriveItem(unit, unit.need("item", id), {
-    ...base,
-    subject: "item",
-    subjectId: id,
-    type: "item-scanned",
-  });
-  identifiers.push(identifierOf(id, "item", scheme, normalised, row.value.code, now));
-  if (internalCode !== undefined) {
-    identifiers.push(identifierOf(id, "item", INTERNAL_SCHEME, internalCode, internalCode, now));
-  }
-  return {
-    row: row.row,
-    subjectKind: "item",
-    subjectId: id,
-    ...(internalCode !== undefined && { internalCode }),
-    arrived: "unannounced",
-    ...findings,
-  };
 }

@@ -128,17 +128,18 @@ async function scan(context: CallContext, input: Static<typeof Input>): Promise<
       continue;
     }
     const before = unit.need("item", found.id);
-    const fresh = stateScan(context, unit, row, before, device);
+    const scanned = reach.keepsInside(before) ? keptInside(row) : row;
+    const fresh = stateScan(context, unit, scanned, before, device);
     const item = unit.need("item", found.id);
     const shipment =
       unit.get("shipment", item.shipmentId) ?? present(shipments.get(item.shipmentId), "loaded");
     answers.push(
       verdictOf(
-        row,
+        scanned,
         judge(reach.subject(item, shipment)),
         item,
         fresh,
-        placeFindings(floor, row, before, shipment, context.now),
+        placeFindings(floor, scanned, before, shipment, context.now),
       ),
     );
   }
@@ -252,6 +253,12 @@ async function shipmentsOf(
   );
   for (const [id, shipment] of loaded) shipments.set(id, shipment);
   return shipments;
+}
+
+/** What a container's staying hold keeps is not taken out of it by a scan, only by `move-items`. */
+function keptInside(row: Read): Read {
+  const finding: Finding = { code: "scan/kept-in-container", severity: "warning", at: {} };
+  return { ...row, place: undefined, findings: [...row.findings, finding] };
 }
 
 /** States the scan, or the arrival it is; false where its key was seen before. */

@@ -4,6 +4,12 @@ import type { HoldPlaced, HoldState } from "#domain/holds/hold.ts";
 import type { CallContext } from "./define.ts";
 import type { Unit } from "./unit.ts";
 
+/** A hold as it is placed once more, on something that what it holds has become. */
+export function sameHold(hold: HoldState): Omit<HoldPlaced, "targetKind" | "targetId"> {
+  const { authority, level, kind, publicReason, staysWithItem, fourEyes, endsAt } = hold;
+  return { authority, level, kind, publicReason, staysWithItem, fourEyes, endsAt };
+}
+
 /** States a new hold; its target (and an item's shipment) must be locked. Gives the hold's id. */
 export function stateHold(context: CallContext, unit: Unit, placed: HoldPlaced): Id {
   const holdId = context.ports.ids.next();
@@ -35,7 +41,8 @@ function onTarget(
   if (hold.targetKind === "person") return;
   unit.state(factOn(context, hold.targetKind, hold.targetId, type, { holdId, kind: hold.kind }));
   if (hold.targetKind !== "item") return;
-  const { shipmentId } = unit.need("item", hold.targetId);
+  const { shipmentId, holds } = unit.need("item", hold.targetId);
+  if (holds !== (type === "hold-placed" ? 1 : 0)) return;
   unit.state(factOn(context, "shipment", shipmentId, piece, { itemId: hold.targetId, holdId }));
 }
 

@@ -1,7 +1,7 @@
 /** Brings a piece into the record: the item, its identifiers, and a shipment when it has none. */
 
 import { undetermined } from "#domain/customs/regimes/undetermined.ts";
-import type { Fact, Id } from "#domain/events/event.ts";
+import { type Fact, type Id, sortedReaders } from "#domain/events/event.ts";
 import type { ItemBorn } from "#domain/items/item.ts";
 import type { ShipmentMade } from "#domain/shipments/shipment.ts";
 import { makeInternalCode } from "#standards/upu/internal.ts";
@@ -24,7 +24,8 @@ export type Act = Pick<
 /** The parties of the centre itself, which read every row of it. */
 export function centreReaders(context: CallContext): readonly Id[] {
   const { operatorId, customsId, quarantineId } = context.ports.site;
-  return quarantineId === null ? [operatorId, customsId] : [operatorId, customsId, quarantineId];
+  const parties = [operatorId, customsId, quarantineId].filter((party) => party !== null);
+  return sortedReaders(parties);
 }
 
 /** States that an item exists and is expected; an arrival may follow at once. */

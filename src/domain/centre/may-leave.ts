@@ -6,7 +6,7 @@ import { regimeOf } from "#domain/customs/regimes/index.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { HoldKind } from "#domain/holds/hold.ts";
 import type { ItemState } from "#domain/items/item.ts";
-import type { Decision, Purpose, ShipmentState } from "#domain/shipments/shipment.ts";
+import type { Decision, Direction, Purpose, ShipmentState } from "#domain/shipments/shipment.ts";
 
 /** Why and whereto something would leave. */
 export type Exit = { readonly purpose: Purpose; readonly destination: string };
@@ -67,10 +67,21 @@ export function mayLeave(subject: GateSubject, exit: Exit): readonly Blocker[] {
   return blockers;
 }
 
-/** The exit a scan is judged for: export where the shipment is one, else release inland. */
+/** The exit a scan is judged for, wherever it may lead: the way its direction goes. */
 export function exitOf(shipment: ShipmentState): Exit {
-  return { purpose: shipment.direction === "export" ? "export" : "release", destination: "" };
+  return { purpose: WAY_OUT[shipment.direction], destination: ANYWHERE };
 }
+
+/** Transit goes on under customs control, by order; what nobody declared is judged for release. */
+const WAY_OUT = {
+  import: "release",
+  export: "export",
+  transit: "transfer",
+  undetermined: "release",
+} as const satisfies Record<Direction, Purpose>;
+
+/** The destination of a judgement that names none; a real exit always names one. */
+const ANYWHERE = "";
 
 /** Handing over to the authority that holds it is the one exit its own hold does not stop. */
 function passesHold(hold: EffectiveHold, exit: Exit): boolean {
@@ -93,7 +104,7 @@ function releaseBlockers({ shipment }: GateSubject, exit: Exit, blockers: Blocke
     blockers.push({ code: "not-declared", liftedBy: "declarant" });
     return;
   }
-  if ((shipment.direction === "export") !== (exit.purpose === "export")) {
+  if (WAY_OUT[shipment.direction] !== exit.purpose) {
     blockers.push({ code: "wrong-direction", liftedBy: "operator" });
   }
   for (const authority of regime.authorities) {
@@ -108,6 +119,8 @@ function releaseBlockers({ shipment }: GateSubject, exit: Exit, blockers: Blocke
 function orders(decision: Decision, exit: Exit): boolean {
   return (
     decision.purpose === exit.purpose &&
-    (decision.destination === null || decision.destination === exit.destination)
+    (decision.destination === null ||
+      exit.destination === ANYWHERE ||
+      decision.destination === exit.destination)
   );
 }

@@ -112,21 +112,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "piece-freed": (state) => counted(state, "held", -1),
   "piece-left": (state) => counted(state, "left", 1),
   "piece-returned": (state) => counted(state, "left", -1),
-  "piece-added": (state, event) => ({
-    ...counted(state, "declared", 1),
-    ...(event.data?.["arrived"] === true
-      ? { pieces: { ...counted(state, "declared", 1).pieces, arrived: state.pieces.arrived + 1 } }
-      : {}),
-  }),
-  "piece-removed": (state, event) => ({
-    ...state,
-    pieces: {
-      ...state.pieces,
-      declared: state.pieces.declared - 1,
-      arrived: state.pieces.arrived - (event.data?.["arrived"] === true ? 1 : 0),
-      held: state.pieces.held - (event.data?.["held"] === true ? 1 : 0),
-    },
-  }),
+  "piece-added": (state, event) => pieceCounted(counted(state, "declared", 1), event, 1),
+  /** A piece that the declaration counted already came over from another shipment. */
+  "piece-claimed": (state, event) => pieceCounted(state, event, 1),
+  "piece-removed": (state, event) => pieceCounted(counted(state, "declared", -1), event, -1),
   "declaration-linked": (state, event) => ({
     ...state,
     holdRoots: event.data?.["holdRoots"] as readonly Id[],
@@ -144,6 +133,13 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
   "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),
 };
+
+/** Counts a piece that comes or goes as it is: arrived or not, held or not. */
+function pieceCounted(state: ShipmentState, event: Event, by: number): ShipmentState {
+  const arrived = event.data?.["arrived"] === true ? by : 0;
+  const held = event.data?.["held"] === true ? by : 0;
+  return counted(counted(state, "arrived", arrived), "held", held);
+}
 
 function decisionOf(event: Event): Decision {
   return {
