@@ -160,7 +160,7 @@ function PlaceHold({ shown: { item } }: FormProps): ReactNode {
           <TextInput name="restrictedReason" label={t("act.restricted-reason")} />
           <NativeSelect
             name="level"
-            label={t("act.lift-hold")}
+            label={t("act.level")}
             data={["1", "2", "3"].map((value) => ({ value, label: named("level", value) }))}
           />
           <Checkbox name="fourEyes" label={t("act.four-eyes")} />

@@ -43,8 +43,12 @@ function Messages({ rows }: { readonly rows: readonly Message[] }): ReactNode {
           <th scope="col">{t("suspense.name")}</th>
           <th scope="col">{t("suspense.format")}</th>
           <th scope="col">{t("suspense.state")}</th>
-          <th scope="col">{t("suspense.rows")}</th>
-          <th scope="col">{t("message.findings")}</th>
+          <th scope="col" className="number">
+            {t("suspense.rows")}
+          </th>
+          <th scope="col" className="number">
+            {t("message.findings")}
+          </th>
           <th scope="col">{t("suspense.received")}</th>
         </tr>
       </thead>

@@ -16,6 +16,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from "#words/language.ts";
+import type { TextKey } from "#words/texts.ts";
 import type { SignedInUser } from "./answers.ts";
 import { BenchClock } from "./bench-clock.tsx";
 import { PageLink } from "./page-link.tsx";
@@ -23,13 +24,27 @@ import { isWaiting } from "./scan/scan-line.ts";
 import { may, signOut, useUser } from "./session.ts";
 import { useSpeaking } from "./speaking.tsx";
 
+/** What the window is called, by the beginning of the address. */
+const TITLES: readonly (readonly [string, TextKey])[] = [
+  ["/sign-in", "sign-in.title"],
+  ["/find", "find.title"],
+  ["/items", "item.title"],
+  ["/shipments", "shipment.title"],
+  ["/scan", "scan.title"],
+  ["/undetermined", "undetermined.title"],
+  ["/suspense", "suspense.title"],
+  ["/messages", "message.title"],
+  ["/track", "track.title"],
+];
+
 export function Shell(): ReactNode {
   const { t } = useSpeaking();
   const user = useUser();
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(() => {
-    document.title = t("app.name");
-  }, [t]);
+    const way = TITLES.find(([start]) => path.startsWith(start));
+    document.title = way === undefined ? t("app.name") : `${t(way[1])} · ${t("app.name")}`;
+  }, [t, path]);
   return (
     <>
       <a className="skip" href="#content">

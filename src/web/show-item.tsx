@@ -13,6 +13,7 @@ import { ItemActions } from "./item-actions.tsx";
 import { PageLink } from "./page-link.tsx";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
+import { Sign } from "./scan/sign.tsx";
 import { signalOf } from "./scan/signal.model.ts";
 import { askedFor } from "./show.model.ts";
 import { Events, Fact, Pieces, Section } from "./show-parts.tsx";
@@ -49,19 +50,21 @@ function Found({ shown }: { readonly shown: ShownItem }): ReactNode {
           aria-label={t("item.verdict")}
           data-verdict={verdict}
         >
-          <span aria-hidden="true">{signal.sign}</span>
+          <Sign shown={verdict} />
           {t(`verdict.${verdict}`)}
         </span>
       </Group>
       <div className="columns">
-        <Why shown={shown} />
+        <Stack>
+          <Why shown={shown} />
+          <Holds holds={holds} />
+        </Stack>
         <ItemActions shown={shown} />
       </div>
       <div className="columns">
         <Where shown={shown} />
         <Shipment shown={shown} />
         <Identifiers shown={shown} />
-        <Holds holds={holds} />
       </div>
       <Section title={t("item.events")}>
         <Events events={events} />

@@ -90,7 +90,9 @@ function PieceList({ items }: { readonly items: readonly ShownPiece[] }): ReactN
           <th scope="col">{t("find.status")}</th>
           <th scope="col">{t("find.place")}</th>
           <th scope="col">{t("shipment.held")}</th>
-          <th scope="col">{t("item.weight")}</th>
+          <th scope="col" className="number">
+            {t("item.weight")}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -103,7 +105,7 @@ function PieceList({ items }: { readonly items: readonly ShownPiece[] }): ReactN
             </td>
             <td>{named("status", item.status)}</td>
             <td>{named("place", item.at.kind, { ref: item.at.ref })}</td>
-            <td>{item.holds > 0 ? `✋ ${item.holds}` : "–"}</td>
+            <td>{item.holds > 0 ? item.holds : "–"}</td>
             <td className="number">
               {item.weightGrams === null ? "–" : `${number(item.weightGrams)} g`}
             </td>
@@ -137,9 +139,15 @@ function Declaration({ declaration }: { readonly declaration: ShownDeclaration }
         <thead>
           <tr>
             <th scope="col">{t("shipment.description")}</th>
-            <th scope="col">{t("shipment.quantity")}</th>
-            <th scope="col">{t("shipment.value")}</th>
-            <th scope="col">{t("shipment.net-weight")}</th>
+            <th scope="col" className="number">
+              {t("shipment.quantity")}
+            </th>
+            <th scope="col" className="number">
+              {t("shipment.value")}
+            </th>
+            <th scope="col" className="number">
+              {t("shipment.net-weight")}
+            </th>
             <th scope="col">{t("shipment.hs")}</th>
             <th scope="col">{t("shipment.origin")}</th>
           </tr>

@@ -56,8 +56,18 @@ function firstLanguage(): Language {
     : pickLanguage(navigator.languages.join(","));
 }
 
+/** The reader's own variety of the language (en-GB, fr-CA), where the browser names one. */
+function localeOf(language: Language): string {
+  const own = navigator.languages.find((tag) => tag.startsWith(`${language}-`));
+  return own ?? (language === "en" ? "en-GB" : language);
+}
+
 function speakingIn(language: Language, setLanguage: (language: Language) => void): Speaking {
-  const times = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const times = new Intl.DateTimeFormat(localeOf(language), {
+    dateStyle: "medium",
+    timeStyle: "short",
+    hourCycle: "h23",
+  });
   const numbers = new Intl.NumberFormat(language);
   return {
     language,

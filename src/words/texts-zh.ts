@@ -168,6 +168,7 @@ export const ZH: Readonly<Record<keyof typeof EN, string>> = {
   "act.leave": "出闸",
   "act.move": "移动",
   "act.kind": "类型",
+  "act.level": "可解除的级别",
   "act.target": "对象",
   "act.target-item": "本件",
   "act.target-shipment": "整票",

@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useUser } from "#web/session.ts";
 import { useSpeaking } from "#web/speaking.tsx";
 import { type Line, unsent } from "./line.model.ts";
+import { Sign } from "./sign.tsx";
 import { signalOf } from "./signal.model.ts";
 import { type Counts, isBlocked, type LastScan } from "./station.model.ts";
 import { useStation } from "./use-station.ts";
@@ -70,16 +71,20 @@ function Counted({ counts }: { readonly counts: Counts }): ReactNode {
   return (
     <ul className="counts" aria-label={t("scan.counted")}>
       <li>
-        <b>{number(counts.success)}</b>✔ {t("scan.count-success")}
+        <b>{number(counts.success)}</b>
+        {t("scan.count-success")}
       </li>
       <li>
-        <b>{number(counts.blocked)}</b>✋ {t("scan.count-blocked")}
+        <b>{number(counts.blocked)}</b>
+        {t("scan.count-blocked")}
       </li>
       <li>
-        <b>{number(counts.unknown)}</b>? {t("scan.count-unknown")}
+        <b>{number(counts.unknown)}</b>
+        {t("scan.count-unknown")}
       </li>
       <li>
-        <b>{number(counts.repeat)}</b>⟳ {t("scan.count-repeat")}
+        <b>{number(counts.repeat)}</b>
+        {t("scan.count-repeat")}
       </li>
     </ul>
   );
@@ -146,11 +151,11 @@ function LastScans({ last }: { readonly last: readonly LastScan[] }): ReactNode 
 function LastShown({ shown }: { readonly shown: LastScan["shown"] }): ReactNode {
   const { t } = useSpeaking();
   if (shown === "SENDING") return t("scan.sending");
-  if (shown === "UNDONE") return "↶";
+  if (shown === "UNDONE") return t("command.undo");
   const signal = signalOf(shown);
   return (
     <span className={`signal tag signal-${signal.style}`}>
-      <span aria-hidden="true">{signal.sign}</span>
+      <Sign shown={shown} />
       {t(`verdict.${shown}`)}
     </span>
   );

@@ -5,6 +5,7 @@
 import type { ReactNode } from "react";
 import { useSpeaking } from "#web/speaking.tsx";
 import { whyLines } from "#web/why.ts";
+import { Sign } from "./sign.tsx";
 import { signalOf } from "./signal.model.ts";
 import type { Station } from "./station.model.ts";
 
@@ -20,9 +21,6 @@ export function Verb({ face, isBlocked, onAcknowledge }: Props): ReactNode {
   if (face === null) {
     return (
       <div className="verb verb-ready">
-        <span className="verb-sign" aria-hidden="true">
-          ▥
-        </span>
         <p className="verb-word">{t("scan.ready")}</p>
         <p className="verb-do">{t("scan.ready-hint")}</p>
       </div>
@@ -36,9 +34,7 @@ export function Verb({ face, isBlocked, onAcknowledge }: Props): ReactNode {
       role={signal.mustAcknowledge ? "alert" : "status"}
       data-verdict={face.shown}
     >
-      <span className="verb-sign" aria-hidden="true">
-        {signal.sign}
-      </span>
+      <Sign shown={face.shown} />
       <p className="verb-word">{t(`verdict.${face.shown}`)}</p>
       <span className="verb-code">{face.scan.code}</span>
       <p className="verb-do">{t(`verdict-do.${face.shown}`)}</p>
