@@ -30,9 +30,9 @@ export const correctMessage = command({
         : { ok: true as const, value: old };
     });
     if (!found.ok) return found;
-    const { name: oldName, partnerId } = found.value;
+    const { name: oldName, partyId, partnerId } = found.value;
     const name = input.name ?? oldName;
-    const arrived = { id, name, blobHash, blobKeyId, sizeBytes, partnerId };
+    const arrived = { id, name, blobHash, blobKeyId, sizeBytes, partyId, partnerId };
     return takeIn(context, { ...arrived, corrects: messageId, firstRow: 1 });
   },
   handler: close,

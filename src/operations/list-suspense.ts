@@ -24,7 +24,7 @@ const AFTER = /^(\d{1,16})\.([0-9a-f-]{36})$/;
 export const listSuspense = view({
   name: "list-suspense",
   sentence: "Lists messages that wait for a person, newest first.",
-  roles: ["administrator", "floor", "clerk", "declarant", "officer", "auditor"],
+  roles: ["administrator", "clerk", "declarant", "officer", "auditor"],
   input: Type.Object(
     {
       after: Type.Optional(Type.String({ maxLength: 64, description: "`next` of the last page." })),

@@ -27,6 +27,8 @@ export const WAITING_STATES: readonly MessageState[] = ["part", "suspense"];
 /** Bytes that arrived and how they are named. */
 export type Arrived = {
   readonly id: Id;
+  /** Whose message it is: the caller's party, or that of the message it corrects. */
+  readonly partyId: Id;
   readonly name: string;
   readonly blobHash: string;
   readonly blobKeyId: Id;
@@ -151,8 +153,7 @@ async function open(
 ): Promise<Result<Message>> {
   const before = await tx.lockMessage(arrived.id);
   if (before !== undefined) return ok(before);
-  const full =
-    arrived.corrects === null ? await fullSuspense(tx, context.actor, arrived) : undefined;
+  const full = arrived.corrects === null ? await fullSuspense(tx, arrived) : undefined;
   if (full !== undefined) return full;
   const { blobHash: hash, blobKeyId: keyId, sizeBytes } = arrived;
   const mediaType = "application/octet-stream";
@@ -170,12 +171,8 @@ async function open(
   return ok(message);
 }
 
-async function fullSuspense(
-  tx: Tx,
-  actor: Actor,
-  arrived: Arrived,
-): Promise<Result<never> | undefined> {
-  const { messages, sizeBytes } = await tx.suspenseOf(actor.partyId);
+async function fullSuspense(tx: Tx, arrived: Arrived): Promise<Result<never> | undefined> {
+  const { messages, sizeBytes } = await tx.suspenseOf(arrived.partyId);
   const isFull =
     messages >= SUSPENSE_MESSAGES_LIMIT || sizeBytes + arrived.sizeBytes > SUSPENSE_BYTES_LIMIT;
   if (!isFull) return undefined;
@@ -184,11 +181,10 @@ async function fullSuspense(
 }
 
 function received(context: StepsContext, arrived: Arrived, format: string): Message {
-  const { actor, ports, now } = context;
+  const { ports, now } = context;
   return {
     ...arrived,
     site: ports.site.site,
-    partyId: actor.partyId,
     direction: "in",
     format,
     state: "received",
@@ -200,7 +196,7 @@ function received(context: StepsContext, arrived: Arrived, format: string): Mess
     attempts: 1,
     answerTo: null,
     receivedAt: now,
-    readers: sortedReaders([actor.partyId, ports.site.operatorId]),
+    readers: sortedReaders([arrived.partyId, ports.site.operatorId]),
   };
 }
 

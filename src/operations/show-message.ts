@@ -16,7 +16,7 @@ const SHOWN_BYTES = 65_536;
 export const showMessage = view({
   name: "show-message",
   sentence: "Shows a message, its findings and, where asked, the start of its raw text.",
-  roles: ["administrator", "floor", "clerk", "declarant", "officer", "auditor"],
+  roles: ["administrator", "clerk", "declarant", "officer", "auditor"],
   input: Type.Object(
     { id: UuidSchema, raw: Type.Optional(Type.Boolean()) },
     { additionalProperties: false },

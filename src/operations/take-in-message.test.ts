@@ -357,6 +357,24 @@ test("suspense is listed newest first in pages, a party's own only", async () =>
   expect(foreign).toMatchObject({ ok: false, refusal: { code: "message/not-found" } });
 });
 
+test("the operator corrects a message in the name of the party that sent it", async () => {
+  await party("OTHER");
+  const { rows } = await bench.pool.query(
+    "select party_id from mailport.party where code = 'OTHER'",
+  );
+  const partyId: string = rows[0].party_id;
+  const file = declarationsFile(1, "OTHER");
+  const broken = Buffer.from(file.toString().replace("0.5", "heavy"));
+  const { messageId } = await takeIn("theirs.csv", broken, {}, { ...clerk, partyId });
+  const corrected = await run(correctMessage, { messageId, ...(await kept(file, OPERATOR)) });
+  expect(corrected).toMatchObject({ state: "taken-in", rowsDone: 1 });
+  const lodged = await bench.pool.query(
+    "select declarant_id from mailport.declaration where source_message = $1",
+    [corrected.messageId],
+  );
+  expect(lodged.rows).toEqual([{ declarant_id: partyId }]);
+});
+
 test("whoever may not record scans takes in no file of scans", async () => {
   const declarant: Actor = { ...clerk, roles: ["declarant"] };
   const input = { name: "scans.csv", ...(await kept(example("scans.csv"), OPERATOR)) };

@@ -46,7 +46,14 @@ export const takeInMessage = command({
     const partnerId = await partnerOf(context, input.partner);
     if (!partnerId.ok) return partnerId;
     const { name, blobHash, blobKeyId, sizeBytes, chunk } = input;
-    const arrived = { name, blobHash, blobKeyId, sizeBytes, corrects: null };
+    const arrived = {
+      name,
+      blobHash,
+      blobKeyId,
+      sizeBytes,
+      corrects: null,
+      partyId: context.actor.partyId,
+    };
     const firstRow = chunk?.firstRow ?? 1;
     return takeIn(context, {
       ...arrived,

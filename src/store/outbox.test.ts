@@ -146,3 +146,17 @@ test("law: senders at the same time never claim a line twice nor two lines of on
   }
   expect(subjects.map((id) => sent.get(id))).toEqual(subjects.map(() => [1, 2, 3]));
 });
+
+test("canary: without the look at older lines two lines of one subject are claimed at once", async () => {
+  const [partner, subject] = [randomUUID(), randomUUID()];
+  await tx((own) => own.queue([line(partner, subject, 1), line(partner, subject, 2)]));
+  const client = await pool.connect();
+  const query = ({ text, values }: { text: string; values: unknown[] }) =>
+    client.query(
+      text.replace(/and not exists \([^]*?\(line\.ordinal, line\.outbox_id\)\)/, ""),
+      values,
+    );
+  const patched = { query } as unknown as pg.PoolClient;
+  expect(await messagesTx(patched).claimOutbox(partner, 10, 20, 10)).toHaveLength(2);
+  client.release();
+});

@@ -6,6 +6,9 @@ import type { CodeWords } from "./codes/code-words.ts";
 import { INPUT_EN } from "./codes/input-en.ts";
 import { INPUT_FR } from "./codes/input-fr.ts";
 import { INPUT_ZH } from "./codes/input-zh.ts";
+import { MESSAGES_EN } from "./codes/messages-en.ts";
+import { MESSAGES_FR } from "./codes/messages-fr.ts";
+import { MESSAGES_ZH } from "./codes/messages-zh.ts";
 import { RECORD_EN } from "./codes/record-en.ts";
 import { RECORD_FR } from "./codes/record-fr.ts";
 import { RECORD_ZH } from "./codes/record-zh.ts";
@@ -18,15 +21,15 @@ import type { Language } from "./language.ts";
 /** A code said to a person. */
 export type Said = { readonly code: string; readonly sentence: string; readonly todo: string };
 
-const EN = { ...INPUT_EN, ...RECORD_EN, ...STORE_EN };
+const EN = { ...INPUT_EN, ...MESSAGES_EN, ...RECORD_EN, ...STORE_EN };
 
 /** A code that has words; the compiler sees to it that no language lacks one. */
 export type KnownCode = keyof typeof EN;
 
 export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWords>>>> = {
   en: EN,
-  fr: { ...INPUT_FR, ...RECORD_FR, ...STORE_FR },
-  zh: { ...INPUT_ZH, ...RECORD_ZH, ...STORE_ZH },
+  fr: { ...INPUT_FR, ...MESSAGES_FR, ...RECORD_FR, ...STORE_FR },
+  zh: { ...INPUT_ZH, ...MESSAGES_ZH, ...RECORD_ZH, ...STORE_ZH },
 };
 
 const OTHER: Readonly<Record<Language, CodeWords>> = {

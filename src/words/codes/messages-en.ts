@@ -1,0 +1,35 @@
+/**
+ * Refusals and findings of messages as a whole, of suspense and of partners,
+ * in English: one sentence and what to do. Codes are never renamed.
+ */
+import type { CodeWords } from "./code-words.ts";
+
+export const MESSAGES_EN = {
+  "message/too-large": [
+    "The file is too large[: {found} bytes, at most {limitBytes}].",
+    "Cut it into several files with the same header.",
+  ],
+  "message/too-many-rows": [
+    "The file has too many rows[; only the first {expected} were read].",
+    "Send the rest as another file with the same header.",
+  ],
+  "message/not-found": ["There is no such message.", "Check its id on the list of suspense."],
+  "message/not-in-suspense": [
+    "This message does not wait for anyone[: it is {state}].",
+    "Nothing is to be done.",
+  ],
+  "suspense/quota": [
+    "Too much waits in suspense already[: {messages} messages, {sizeBytes} bytes].",
+    "Correct or replay what waits, then send this again.",
+  ],
+  "partner/not-found": [
+    "No partner of yours has this code[: {found}].",
+    "Check the code on the list of partners.",
+  ],
+  "partner/code-taken": ["Another partner has this code[: {found}].", "Choose another code."],
+  "partner/folder-taken": [
+    "This folder serves another purpose already[: {found}].",
+    "Give each partner folders of its own, one for each direction.",
+  ],
+  "party/not-found": ["No party has this code[: {found}].", "Check the code of the party."],
+} as const satisfies Readonly<Record<string, CodeWords>>;

@@ -1,0 +1,39 @@
+/**
+ * Refusals and findings of messages as a whole, of suspense and of partners,
+ * in French: one sentence and what to do. Codes are never renamed.
+ */
+import type { CodeWords } from "./code-words.ts";
+import type { MESSAGES_EN } from "./messages-en.ts";
+
+export const MESSAGES_FR: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> = {
+  "message/too-large": [
+    "Le fichier est trop grand[ : {found} octets, {limitBytes} au plus].",
+    "Coupez-le en plusieurs fichiers avec le même en-tête.",
+  ],
+  "message/too-many-rows": [
+    "Le fichier a trop de lignes[ ; seules les {expected} premières ont été lues].",
+    "Envoyez le reste dans un autre fichier avec le même en-tête.",
+  ],
+  "message/not-found": ["Ce message n’existe pas.", "Vérifiez son identifiant dans les suspens."],
+  "message/not-in-suspense": [
+    "Ce message n’attend personne[ : il est {state}].",
+    "Il n’y a rien à faire.",
+  ],
+  "suspense/quota": [
+    "Trop de messages sont déjà en suspens[ : {messages} messages, {sizeBytes} octets].",
+    "Corrigez ou rejouez ce qui attend, puis renvoyez ceci.",
+  ],
+  "partner/not-found": [
+    "Aucun de vos partenaires n’a ce code[ : {found}].",
+    "Vérifiez le code dans la liste des partenaires.",
+  ],
+  "partner/code-taken": ["Un autre partenaire a ce code[ : {found}].", "Choisissez un autre code."],
+  "partner/folder-taken": [
+    "Ce dossier sert déjà à autre chose[ : {found}].",
+    "Donnez à chaque partenaire ses propres dossiers, un par sens.",
+  ],
+  "party/not-found": [
+    "Aucune organisation n’a ce code[ : {found}].",
+    "Vérifiez le code de l’organisation.",
+  ],
+};
