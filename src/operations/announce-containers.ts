@@ -1,6 +1,6 @@
 /** Announces containers and what is in them, before they arrive: lists from carriers and posts. */
 import { type Static, Type } from "typebox";
-import type { Finding, Result } from "#base/result.ts";
+import type { Finding, Refusal, Result } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import { CONTAINER_KINDS, type CountedContent } from "#domain/places/container.ts";
 import {
@@ -17,7 +17,7 @@ import {
 import { expiry } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import { type ReadCode, readCode, subjectsOf } from "./find-subjects.ts";
-import { type Deadline, type FoundSubject, type Identifier, Restart, type Tx } from "./ports.ts";
+import { type FoundSubject, type Identifier, Restart, type Tx } from "./ports.ts";
 import { CodeSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import {
   type Act,
@@ -79,7 +79,6 @@ type Plan = {
   readonly readers: readonly Id[];
   readonly messageId: Id | undefined;
   readonly identifiers: Identifier[];
-  readonly deadlines: Deadline[];
   readonly itemLinks: Parameters<Tx["linkItems"]>[0][number][];
   /** Containers made in this call, by code. */
   readonly made: Map<string, Id>;
@@ -104,6 +103,13 @@ async function announce(
     codes.map((code) => readCode(code).normalised),
   );
   const unit = new Unit(context);
+  const parents = sorted.rows.flatMap(
+    ({ value }) => subjects.get(readCode(value.inside ?? "").normalised) ?? [],
+  );
+  await unit.lock(
+    "container",
+    parents.flatMap((found) => (found.kind === "container" ? [found.id] : [])),
+  );
   const listed = sorted.rows.flatMap(({ value }) => value.items ?? []);
   const known = listed.flatMap((code) => subjects.get(readCode(code).normalised) ?? []);
   await unit.lock(
@@ -117,7 +123,6 @@ async function announce(
     readers,
     messageId,
     identifiers: [],
-    deadlines: [],
     itemLinks: [],
     made: new Map(),
     subjects,
@@ -128,7 +133,6 @@ async function announce(
   }
   await unit.save();
   await tx.linkItems(plan.itemLinks);
-  await tx.addDeadlines(plan.deadlines);
   return answered(answers);
 }
 
@@ -136,48 +140,27 @@ function announceOne(
   plan: Plan,
   { row, value }: Row<ContainerInput>,
 ): RowAnswer & { containerId?: Id } {
-  const { context, unit, made, subjects } = plan;
+  const { context, made } = plan;
+  const { ids } = context.ports;
   const code = readCode(value.code);
-  if (code.error !== undefined)
-    return { row, refusal: { code: code.error.code, facts: { found: value.code } } };
-  if ((subjects.get(code.normalised)?.length ?? 0) > 0 || made.has(code.normalised)) {
-    return {
-      row,
-      refusal: { code: "container/announced-already", facts: { found: code.normalised } },
-    };
-  }
   const parent = value.inside === undefined ? undefined : parentOf(plan, value.inside);
-  if (value.inside !== undefined && parent === undefined) {
-    return { row, refusal: { code: "container/parent-unknown", facts: { found: value.inside } } };
-  }
-  const containerId = context.ports.ids.next();
+  const refusal = refusalOf(plan, code, value, parent);
+  if (refusal !== undefined) return { row, refusal };
+  const containerId = ids.next();
   const act: Act = {
-    key: context.ports.ids.derived(context.key ?? context.callId, "announce", row),
+    key: ids.derived(context.key ?? context.callId, "announce", row),
     occurredAt: context.now,
     sourceMessage: plan.messageId,
   };
-  unit.state({
-    ...act,
-    subject: "container",
-    subjectId: containerId,
-    type: "container-announced",
-    schema: 1,
-    sensitivity: 1,
-    data: {
-      kind: value.kind,
-      seal: value.seal ?? null,
-      counted: (value.counted as CountedContent | undefined) ?? null,
-      readers: plan.readers,
-      ...(parent !== undefined && { to: { kind: "container", ref: parent } }),
-    },
-  });
-  made.set(code.normalised, containerId);
+  stateAnnounced(plan, act, containerId, value, parent);
+  const { scheme, normalised } = code;
+  made.set(normalised, containerId);
   plan.identifiers.push(
     identifierOf(
       containerId,
       "container",
-      code.scheme,
-      code.normalised,
+      scheme,
+      normalised,
       value.code,
       context.now,
       value.issuer,
@@ -190,10 +173,52 @@ function announceOne(
   return { row, containerId, ...(findings.length > 0 && { findings }) };
 }
 
+function refusalOf(
+  plan: Plan,
+  code: ReadCode,
+  value: ContainerInput,
+  parent: Id | undefined,
+): Refusal | undefined {
+  if (code.error !== undefined) return { code: code.error.code, facts: { found: value.code } };
+  if (plan.subjects.has(code.normalised) || plan.made.has(code.normalised)) {
+    return { code: "container/announced-already", facts: { found: code.normalised } };
+  }
+  return value.inside !== undefined && parent === undefined
+    ? { code: "container/parent-unknown", facts: { found: value.inside } }
+    : undefined;
+}
+
+function stateAnnounced(
+  { unit, readers }: Plan,
+  act: Act,
+  containerId: Id,
+  value: ContainerInput,
+  parent: Id | undefined,
+): void {
+  unit.state({
+    ...act,
+    subject: "container",
+    subjectId: containerId,
+    type: "container-announced",
+    schema: 1,
+    sensitivity: 1,
+    data: {
+      kind: value.kind,
+      seal: value.seal ?? null,
+      counted: (value.counted as CountedContent | undefined) ?? null,
+      readers,
+      ...(parent !== undefined && { to: { kind: "container", ref: parent } }),
+    },
+  });
+}
+
+/** A container of this call, or one there already that the caller's party may read. */
 function parentOf(plan: Plan, typed: string): Id | undefined {
   const { normalised } = readCode(typed);
   const found = plan.subjects.get(normalised)?.find((subject) => subject.kind === "container");
-  return plan.made.get(normalised) ?? found?.id;
+  const state = found === undefined ? undefined : plan.unit.get("container", found.id);
+  const known = state !== undefined && mayTouch(plan.context.actor, state);
+  return plan.made.get(normalised) ?? (known ? state.id : undefined);
 }
 
 /** A listed piece is expected in its container; one that is here already stays where it is. */
@@ -249,7 +274,7 @@ function expectItem(plan: Plan, act: Act, code: ReadCode, typed: string): Id {
   const { scheme, normalised } = code;
   plan.identifiers.push(identifierOf(itemId, "item", scheme, normalised, typed, context.now));
   plan.itemLinks.push({ itemId, shipmentId, from: context.now, reason: "announced" });
-  plan.deadlines.push(expiry(context, shipmentId));
+  plan.unit.remind(expiry(context, shipmentId));
   plan.made.set(normalised, itemId);
   return itemId;
 }

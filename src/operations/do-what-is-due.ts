@@ -67,7 +67,6 @@ async function expire(context: CallContext, shipmentIds: readonly Id[]): Promise
     "item",
     pieces.map((piece) => piece.itemId),
   );
-  const windows: Deadline[] = [];
   for (const id of shipmentIds) {
     if (unit.get("shipment", id)?.status !== "declared") continue;
     unit.state(expiryFact(context, "shipment", id));
@@ -76,10 +75,9 @@ async function expire(context: CallContext, shipmentIds: readonly Id[]): Promise
     if (unit.get("item", itemId)?.status !== "expected") continue;
     unit.state(expiryFact(context, "item", itemId));
     const shipment = unit.need("shipment", unit.need("item", itemId).shipmentId);
-    windows.push(identifierWindow(context, itemId, null, shipment.regime));
+    unit.remind(identifierWindow(context, itemId, null, shipment.regime));
   }
   await unit.save();
-  await context.tx.addDeadlines(windows);
 }
 
 function expiryFact(

@@ -1,5 +1,5 @@
 /** From what was scanned to what it is: one subject, none, or several that a person must tell apart. */
-import type { Finding } from "#base/result.ts";
+import { type Finding, ok, type Result, refuse } from "#base/result.ts";
 import { type ClassifiedIdentifier, classify } from "#standards/upu/identifiers.ts";
 import type { FoundSubject, Tx } from "./ports.ts";
 
@@ -23,4 +23,15 @@ export async function subjectsOf(
     else if (!there.some((other) => other.id === found.id)) there.push(found);
   }
   return subjects;
+}
+
+/** The one subject a code answers to; refuses `item/not-found` and `identifier/ambiguous`. */
+export function onlySubject(
+  subjects: ReadonlyMap<string, readonly FoundSubject[]>,
+  typed: string,
+): Result<FoundSubject> {
+  const found = subjects.get(readCode(typed).normalised) ?? [];
+  const [first] = found;
+  if (first === undefined) return refuse("item/not-found", { found: typed });
+  return found.length > 1 ? refuse("identifier/ambiguous", { found: typed }) : ok(first);
 }

@@ -4,7 +4,7 @@
  * placed before stops the exit, one that comes later finds them gone.
  */
 import { type Static, Type } from "typebox";
-import type { Result } from "#base/result.ts";
+import type { Refusal, Result } from "#base/result.ts";
 import { type Blocker, type Exit, mayLeave } from "#domain/centre/may-leave.ts";
 import type { Fact, Id } from "#domain/events/event.ts";
 import type { ItemState } from "#domain/items/item.ts";
@@ -22,10 +22,10 @@ import {
 } from "./batch.ts";
 import { identifierWindow } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
-import { readCode, subjectsOf } from "./find-subjects.ts";
+import { onlySubject, readCode, subjectsOf } from "./find-subjects.ts";
 import { type ContainerBlocker, containerBlockers } from "./judge-container.ts";
 import { occurrence } from "./occurrence.ts";
-import { type Deadline, type FoundSubject, Restart } from "./ports.ts";
+import { type FoundSubject, Restart } from "./ports.ts";
 import { loadReach, type Reach } from "./reach.ts";
 import {
   BlockerSchema,
@@ -100,7 +100,6 @@ async function leave(context: CallContext, input: Static<typeof Input>): Promise
   ];
   const states = items.map((id) => unit.get("item", id)).filter((item) => item !== undefined);
   const reach = await loadReach(context.tx, states, inside.shipments);
-  const deadlines: Deadline[] = [];
   for (const one of found) {
     answers.push(
       one.found.kind === "container"
@@ -111,13 +110,11 @@ async function leave(context: CallContext, input: Static<typeof Input>): Promise
             exit,
             input.vehicle,
             inside.of.get(one.found.id) ?? [],
-            deadlines,
           )
-        : leaveItem(context, unit, one, exit, input.vehicle, reach, deadlines),
+        : leaveItem(context, unit, one, exit, input.vehicle, reach),
     );
   }
   await unit.save();
-  await context.tx.addDeadlines(deadlines);
   return answered(answers);
 }
 
@@ -132,26 +129,24 @@ async function findExits(
   );
   const seen = new Set<Id>();
   return rows.flatMap((row) => {
-    const found = subjects.get(readCode(row.value.code).normalised) ?? [];
-    const [first] = found;
+    const found = onlySubject(subjects, row.value.code);
     const occurred = occurrence(context, row.value.at, 0);
-    const refusal =
-      first === undefined
-        ? { code: "item/not-found", facts: { found: row.value.code } }
-        : found.length > 1
-          ? { code: "identifier/ambiguous", facts: { found: row.value.code } }
-          : seen.has(first.id)
-            ? { code: "exit/twice-in-batch" }
-            : occurred.ok
-              ? undefined
-              : occurred.refusal;
-    if (refusal !== undefined || first === undefined || !occurred.ok) {
-      answers.push({ row: row.row, left: false, refusal: refusal ?? { code: "item/not-found" } });
+    const refusal = refusalIn(found) ?? refusalIn(occurred);
+    if (!found.ok || !occurred.ok || seen.has(found.value.id)) {
+      answers.push({
+        row: row.row,
+        left: false,
+        refusal: refusal ?? { code: "exit/twice-in-batch" },
+      });
       return [];
     }
-    seen.add(first.id);
-    return [{ row, at: occurred.value.at, found: first }];
+    seen.add(found.value.id);
+    return [{ row, at: occurred.value.at, found: found.value }];
   });
+}
+
+function refusalIn(result: Result<unknown>): Refusal | undefined {
+  return result.ok ? undefined : result.refusal;
 }
 
 type Contents = ReadonlyMap<
@@ -242,7 +237,6 @@ function leaveItem(
   exit: Exit,
   vehicle: string | undefined,
   reach: Reach,
-  deadlines: Deadline[],
 ): ExitAnswer {
   const item = unit.get("item", found.id);
   if (item === undefined || !mayTouch(context.actor, item)) {
@@ -253,7 +247,7 @@ function leaveItem(
   if (blockers.length > 0) return stopped(row.row, "item", item.id, blockers);
   const key =
     row.value.key ?? context.ports.ids.derived(context.key ?? context.callId, "exit", row.row);
-  stateLeft(context, unit, { item, at, key, exit, vehicle, inside: undefined }, deadlines);
+  stateLeft(context, unit, { item, at, key, exit, vehicle, inside: undefined });
   return { row: row.row, left: true, subjectKind: "item", subjectId: item.id };
 }
 
@@ -264,7 +258,6 @@ async function leaveContainer(
   exit: Exit,
   vehicle: string | undefined,
   contents: readonly { readonly subjectId: Id; readonly kind: "item" | "container" }[],
-  deadlines: Deadline[],
 ): Promise<ExitAnswer> {
   const container = unit.get("container", found.id);
   if (container === undefined || !mayTouch(context.actor, container)) {
@@ -281,7 +274,7 @@ async function leaveContainer(
   for (const one of [{ subjectId: container.id, kind: "container" as const }, ...contents]) {
     if (one.kind === "item") {
       const item = unit.need("item", one.subjectId);
-      stateLeft(context, unit, { item, at, key, exit, vehicle, inside: container.id }, deadlines);
+      stateLeft(context, unit, { item, at, key, exit, vehicle, inside: container.id });
     } else
       unit.state(
         leftFact(
@@ -325,7 +318,6 @@ function stateLeft(
   context: CallContext,
   unit: Unit,
   given: Leaving & { readonly item: ItemState },
-  deadlines: Deadline[],
 ): void {
   const { ports } = context;
   const { item } = given;
@@ -338,7 +330,7 @@ function stateLeft(
   });
   const { leftAt, shipmentId } = unit.need("item", item.id);
   const { regime } = unit.need("shipment", shipmentId);
-  deadlines.push(identifierWindow(context, item.id, leftAt, regime));
+  unit.remind(identifierWindow(context, item.id, leftAt, regime));
 }
 
 function leftFact(

@@ -82,7 +82,6 @@ async function lodge(
     itemUnlinks: [],
     declarationLinks: [],
     matches: [],
-    deadlines: [],
     shipmentHolds: await tx.openHolds(shipmentIds),
     party: actor.partyId,
   };
@@ -131,5 +130,4 @@ async function saveAll(lodging: Lodging): Promise<void> {
   await tx.linkItems(lodging.itemLinks);
   await tx.linkDeclarations(lodging.declarationLinks);
   if (lodging.matches.length > 0) await tx.proposeMatches(lodging.matches);
-  await tx.addDeadlines(lodging.deadlines);
 }

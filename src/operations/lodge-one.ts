@@ -15,7 +15,7 @@ import type { CallContext } from "./define.ts";
 import { readCode } from "./find-subjects.ts";
 import { lodgePerson } from "./lodge-person.ts";
 import { claimPieces } from "./lodge-pieces.ts";
-import type { Deadline, FoundSubject, Identifier, Tx, VaultRow } from "./ports.ts";
+import type { FoundSubject, Identifier, Tx, VaultRow } from "./ports.ts";
 import { type Act, makeShipment } from "./state-item.ts";
 import type { Unit } from "./unit.ts";
 
@@ -44,7 +44,6 @@ export type Lodging = {
   readonly itemUnlinks: Parameters<Tx["unlinkItems"]>[0][number][];
   readonly declarationLinks: Parameters<Tx["linkDeclarations"]>[0][number][];
   readonly matches: Parameters<Tx["proposeMatches"]>[0][number][];
-  readonly deadlines: Deadline[];
   /** Open holds on the shipments that pieces may be claimed from. */
   readonly shipmentHolds: readonly HoldState[];
 };
@@ -88,7 +87,7 @@ export async function lodgeOne(
   };
 }
 
-/** What keeps a declaration out: its party, its number, its pieces. */
+/** What keeps a declaration out: its parties, its number, its pieces. */
 function refusalOf(lodging: Lodging, value: DeclarationInput): Refusal | undefined {
   for (const field of ["declarant", "carrier", "seller", "payer"] as const) {
     const code = value[field];
@@ -97,26 +96,36 @@ function refusalOf(lodging: Lodging, value: DeclarationInput): Refusal | undefin
     }
   }
   const declarant = declarantOf(lodging, value);
-  const { actor, ports } = lodging.context;
-  const own =
-    declarant === lodging.party ||
-    actor.partyId === ports.site.operatorId ||
-    actor.roles.includes("system");
-  if (!own) return { code: "declaration/other-declarant", facts: { found: value.declarant } };
+  if (!mayDeclareFor(lodging, declarant)) {
+    return { code: "declaration/other-declarant", facts: { found: value.declarant } };
+  }
   if (lodging.taken.has(`${declarant}/${value.number}`)) {
     return { code: "declaration/duplicate", facts: { found: value.number } };
   }
+  return claimCodes(lodging, value);
+}
+
+/** A party declares for itself; the centre's operator takes in what others hand it. */
+function mayDeclareFor({ party, context }: Lodging, declarant: Id): boolean {
+  const { actor, ports } = context;
+  const operator = actor.partyId === ports.site.operatorId || actor.roles.includes("system");
+  return operator || declarant === party;
+}
+
+/** Marks a declaration's pieces as spoken for in this batch, or says which cannot be. */
+function claimCodes(lodging: Lodging, value: DeclarationInput): Refusal | undefined {
   const seen = new Set<string>();
   for (const piece of value.pieces) {
-    const code = readCode(piece.code);
-    if (code.error !== undefined) return { code: code.error.code, facts: { found: piece.code } };
-    if (seen.has(code.normalised) || lodging.claimed.has(code.normalised)) {
-      return { code: "declaration/piece-declared-twice", facts: { found: code.normalised } };
+    const { error, normalised } = readCode(piece.code);
+    if (error !== undefined) return { code: error.code, facts: { found: piece.code } };
+    if (seen.has(normalised) || lodging.claimed.has(normalised)) {
+      return { code: "declaration/piece-declared-twice", facts: { found: normalised } };
     }
-    seen.add(code.normalised);
-    if ((lodging.subjects.get(code.normalised) ?? []).some((found) => found.kind === "container")) {
-      return { code: "declaration/piece-is-a-container", facts: { found: code.normalised } };
+    const found = lodging.subjects.get(normalised) ?? [];
+    if (found.some(({ kind }) => kind === "container")) {
+      return { code: "declaration/piece-is-a-container", facts: { found: normalised } };
     }
+    seen.add(normalised);
   }
   for (const code of seen) lodging.claimed.add(code);
   return undefined;
@@ -232,7 +241,7 @@ function shipmentFor(lodging: Lodging, plan: Plan): ShipmentState | Refusal {
   if (same !== undefined) return linkTo(lodging, plan, same);
   const shipmentId = context.ports.ids.next();
   makeShipment(unit, shipmentId, plan.act, madeBy(lodging, plan));
-  lodging.deadlines.push(expiry(context, shipmentId));
+  unit.remind(expiry(context, shipmentId));
   return unit.need("shipment", shipmentId);
 }
 

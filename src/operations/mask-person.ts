@@ -16,7 +16,7 @@ export function maskPerson(person: Person): Person {
 }
 
 function firstLetter(word: string): string {
-  return `${[...word][0] ?? ""}…`;
+  return `${String.fromCodePoint(word.codePointAt(0) ?? 0x2026)}…`;
 }
 
 /** The first and last characters, where enough stay hidden between them. */

@@ -2,7 +2,7 @@
 import { type Static, Type } from "typebox";
 import { ok, type Refusal, type Result, refuse } from "#base/result.ts";
 import { mayMove } from "#domain/centre/may-move.ts";
-import type { Id } from "#domain/events/event.ts";
+import type { Fact, Id } from "#domain/events/event.ts";
 import type { ItemState, Placed } from "#domain/items/item.ts";
 import { NESTING_LIMIT } from "#domain/places/container.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
@@ -18,8 +18,8 @@ import {
   sortRows,
 } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
-import { readCode, subjectsOf } from "./find-subjects.ts";
-import { occurrence } from "./occurrence.ts";
+import { onlySubject, readCode, subjectsOf } from "./find-subjects.ts";
+import { type Occurrence, occurrence } from "./occurrence.ts";
 import { type Floor, type FoundSubject, Restart } from "./ports.ts";
 import { loadReach, type Reach } from "./reach.ts";
 import { CodeSchema, rowMembers, TimeSchema, UuidSchema } from "./schemas.ts";
@@ -87,11 +87,7 @@ function knownMoves(
   answers: RowAnswer[],
 ): readonly Known[] {
   return rows.flatMap((row) => {
-    const subject = one(
-      subjects.get(readCode(row.value.code).normalised),
-      "item/not-found",
-      row.value.code,
-    );
+    const subject = onlySubject(subjects, row.value.code);
     const to = destination(row.value.to, subjects, floor);
     if (subject.ok && to.ok) return [{ row, subject: subject.value, to: to.value }];
     answers.push({
@@ -102,25 +98,14 @@ function knownMoves(
   });
 }
 
-function one(
-  found: readonly FoundSubject[] | undefined,
-  code: string,
-  typed: string,
-): Result<FoundSubject> {
-  const [first] = found ?? [];
-  if (first === undefined) return refuse(code, { found: typed });
-  return (found?.length ?? 0) > 1 ? refuse("identifier/ambiguous", { found: typed }) : ok(first);
-}
-
 function destination(
   typed: string,
   subjects: ReadonlyMap<string, readonly FoundSubject[]>,
   floor: Floor,
 ): Result<Placed> {
   if (floor.places.has(typed)) return ok({ kind: "zone", ref: typed });
-  const found = one(subjects.get(readCode(typed).normalised), "place/unknown", typed);
-  if (!found.ok) return found;
-  return found.value.kind === "container"
+  const found = onlySubject(subjects, typed);
+  return found.ok && found.value.kind === "container"
     ? ok({ kind: "container", ref: found.value.id })
     : refuse("place/unknown", { found: typed });
 }
@@ -169,25 +154,35 @@ async function moveOne(
   if (!occurred.ok) return occurred.refusal;
   const fits = await fitsInto(context, unit, subject.id, to);
   if (!fits.ok) return fits.refusal;
-  const allowed =
-    kind === "item"
-      ? itemMayMove(context, floor, world, state as ItemState, to)
-      : ok(true as const);
-  if (!allowed.ok) return allowed.refusal;
-  if (kind === "item") carryHolds(context, unit, world, state as ItemState);
-  unit.state({
-    key: row.value.key ?? context.ports.ids.derived(context.key ?? context.callId, "move", row.row),
-    subject: kind,
-    subjectId: subject.id,
-    type: `${kind}-moved`,
+  if ("shipmentId" in state) {
+    const allowed = itemMayMove(context, floor, world, state, to);
+    if (!allowed.ok) return allowed.refusal;
+    carryHolds(context, unit, world, state);
+  }
+  unit.state(movedFact(context, row, occurred.value, kind, subject.id, to));
+  return undefined;
+}
+
+function movedFact(
+  context: CallContext,
+  { row, value }: Row<MoveInput>,
+  occurred: Occurrence,
+  subject: "item" | "container",
+  subjectId: Id,
+  to: Placed,
+): Fact {
+  return {
+    key: value.key ?? context.ports.ids.derived(context.key ?? context.callId, "move", row),
+    subject,
+    subjectId,
+    type: `${subject}-moved`,
     schema: 1,
-    occurredAt: occurred.value.at,
-    localText: occurred.value.localText,
+    occurredAt: occurred.at,
+    localText: occurred.localText,
     place: to.kind === "zone" ? to.ref : undefined,
     sensitivity: 1,
     data: to.kind === "zone" ? null : { to },
-  });
-  return undefined;
+  };
 }
 
 /** A container must be here, must not lie in what is put into it, and must not nest too deep. */

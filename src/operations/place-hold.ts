@@ -1,6 +1,6 @@
 /** Places holds on items, shipments, declarations, containers, parties and persons. */
 import { type Static, Type } from "typebox";
-import { ok, type Result, refuse } from "#base/result.ts";
+import { ok, type Refusal, type Result, refuse } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import { HOLD_KINDS, HOLD_TARGETS, type HoldTarget } from "#domain/holds/hold.ts";
 import {
@@ -14,7 +14,6 @@ import {
   rowsSchema,
   sortRows,
 } from "./batch.ts";
-import { HOLD_ENDS } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import { readCode, subjectsOf } from "./find-subjects.ts";
 import { Restart } from "./ports.ts";
@@ -181,16 +180,8 @@ async function holdOne(
   target: Target,
 ): Promise<RowAnswer & { holdId?: Id }> {
   const { row, value, kind, id } = target;
-  const state = kind === "person" ? undefined : unit.get(kind, id);
-  if (kind !== "person" && (state === undefined || !mayTouch(context.actor, state))) {
-    return { row, refusal: { code: "hold/target-not-found" } };
-  }
-  if (kind === "person" && context.actor.authority === null) {
-    return { row, refusal: { code: "hold/person-needs-authority" } };
-  }
-  if (state !== undefined && "status" in state && GONE.has(state.status)) {
-    return { row, refusal: { code: "hold/target-gone", facts: { found: state.status } } };
-  }
+  const refusal = refusalOf(context, unit, target);
+  if (refusal !== undefined) return { row, refusal };
   const holdId = stateHold(context, unit, {
     targetKind: kind,
     targetId: id,
@@ -202,22 +193,22 @@ async function holdOne(
     fourEyes: value.fourEyes ?? false,
     endsAt: value.endsAt ?? null,
   });
-  if (value.restrictedReason !== undefined)
+  if (value.restrictedReason !== undefined) {
     await context.tx.restrictHold(holdId, value.restrictedReason);
-  if (value.endsAt !== undefined) {
-    const { ports } = context;
-    await context.tx.addDeadlines([
-      {
-        id: ports.ids.next(),
-        site: ports.site.site,
-        dueAt: value.endsAt,
-        kind: HOLD_ENDS,
-        subjectId: holdId,
-        facts: {},
-      },
-    ]);
   }
   return { row, holdId };
+}
+
+function refusalOf(context: CallContext, unit: Unit, { kind, id }: Target): Refusal | undefined {
+  if (kind === "person") {
+    return context.actor.authority === null ? { code: "hold/person-needs-authority" } : undefined;
+  }
+  const state = unit.get(kind, id);
+  if (state === undefined || !mayTouch(context.actor, state)) {
+    return { code: "hold/target-not-found" };
+  }
+  const gone = "status" in state && GONE.has(state.status);
+  return gone ? { code: "hold/target-gone", facts: { found: state.status } } : undefined;
 }
 
 /** What has left cannot be held any more; a hold and an exit never both succeed. */

@@ -120,12 +120,12 @@ function decide(
   if (authority === null) return { code: "release/no-authority" };
   const purpose = (value.purpose ??
     (shipment.direction === "export" ? "export" : "release")) as Purpose;
-  const freeing = purpose === "release" || purpose === "export";
+  if (purpose !== "release" && purpose !== "export") return { shipment, purpose };
   const regime = regimeOf(shipment.regime);
-  if (freeing && regime?.mayBeReleased !== true) {
+  if (regime?.mayBeReleased !== true) {
     return { code: "release/not-declared", facts: { found: shipment.regime } };
   }
-  if (freeing && regime !== undefined && !regime.authorities.includes(authority)) {
+  if (!regime.authorities.includes(authority)) {
     return {
       code: "release/authority-not-named",
       facts: { found: authority, expected: regime.authorities },

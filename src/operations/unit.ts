@@ -17,7 +17,7 @@ import { foldParty } from "#domain/parties/party.ts";
 import { foldContainer } from "#domain/places/container.ts";
 import { foldShipment } from "#domain/shipments/shipment.ts";
 import type { CallContext } from "./define.ts";
-import type { Change, States } from "./ports.ts";
+import type { Change, Deadline, States } from "./ports.ts";
 import { queueReports } from "./queue-reports.ts";
 
 type Fold<K extends SubjectKind> = (state: States[K] | undefined, event: Event) => States[K];
@@ -57,6 +57,7 @@ export class Unit {
     party: new Set(),
   };
   readonly #events: Event[] = [];
+  readonly #deadlines: Deadline[] = [];
 
   constructor(context: CallContext) {
     this.#context = context;
@@ -98,12 +99,19 @@ export class Unit {
     return true;
   }
 
+  /** Asks for something to be done when its time comes. */
+  remind(deadline: Deadline): void {
+    this.#deadlines.push(deadline);
+  }
+
   /** Writes events and rows, and queues what partners are to be told. */
   async save(): Promise<void> {
     await this.#context.tx.append(this.#events);
     for (const kind of KINDS_IN_LOCK_ORDER) await this.#saveKind(kind);
     await queueReports(this.#context, this.#events, (event) => this.#readersOf(event));
+    await this.#context.tx.addDeadlines(this.#deadlines);
     this.#events.length = 0;
+    this.#deadlines.length = 0;
   }
 
   #readersOf(event: Event): readonly Id[] {

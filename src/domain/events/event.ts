@@ -46,6 +46,12 @@ export type Event = Fact & {
 export const REMEMBERED_KEYS = 8;
 const TAIL = 16;
 
+/** A text member of an event's data; empty where it has none. */
+export function textOf(event: Event, name: string): string {
+  const value = event.data?.[name];
+  return typeof value === "string" ? value : "";
+}
+
 /** The 8-byte tail of an event key, as 16 hexadecimal characters. */
 export function keyTail(key: Id): string {
   return key.slice(19, 23) + key.slice(24);

@@ -4,7 +4,7 @@
  * a late event never undoes an exit (house.md §4).
  */
 import { assert } from "#base/result.ts";
-import { type Event, type Id, remember, type Sensitivity } from "#domain/events/event.ts";
+import { type Event, type Id, remember, type Sensitivity, textOf } from "#domain/events/event.ts";
 
 /** Where an item or container is. `ref` is a place code, a container id, or empty. */
 export type Whereabouts = {
@@ -104,17 +104,17 @@ const CHANGES: Readonly<Record<string, Change>> = {
     ...state,
     status: event.data?.["purpose"] === "destruction" ? "destroyed" : "left",
     leftAt: event.occurredAt,
-    exitPurpose: String(event.data?.["purpose"]),
+    exitPurpose: textOf(event, "purpose"),
     at: {
       kind: event.data?.["purpose"] === "destruction" ? "destroyed" : "outside",
-      ref: String(event.data?.["destination"] ?? ""),
+      ref: textOf(event, "destination"),
       sinceAt: event.occurredAt,
     },
   }),
   "item-expired": (state) => ({ ...state, status: "expired" }),
   "item-shipment-changed": (state, event) => ({
     ...state,
-    shipmentId: String(event.data?.["shipmentId"]),
+    shipmentId: textOf(event, "shipmentId"),
     readers: event.data?.["readers"] as readonly Id[],
   }),
   "item-readers-changed": (state, event) => ({

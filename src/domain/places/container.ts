@@ -3,7 +3,7 @@
  * containers, or counted content that is not itemised, and pass the same gate as items.
  */
 import { assert } from "#base/result.ts";
-import { type Event, type Id, remember, type Sensitivity } from "#domain/events/event.ts";
+import { type Event, type Id, remember, type Sensitivity, textOf } from "#domain/events/event.ts";
 import { type Placed, placedBy, type Whereabouts } from "#domain/items/item.ts";
 
 export const CONTAINER_KINDS = [
@@ -120,7 +120,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
       leftAt: event.occurredAt,
       at: {
         kind: destroyed ? "destroyed" : "outside",
-        ref: String(event.data?.["destination"] ?? ""),
+        ref: textOf(event, "destination"),
         sinceAt: event.occurredAt,
       },
     };
