@@ -7,8 +7,7 @@ import { ok, type Result, refuse } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import { ArrivedSchema, NameSchema } from "./arrived-schema.ts";
 import { command, type StepsContext } from "./define.ts";
-import type { MessageAnswer } from "./message-answer.ts";
-import { MessageAnswerSchema, messageCounts } from "./message-answer.ts";
+import { type MessageAnswer, MessageAnswerSchema, messageCounts } from "./message-answer.ts";
 import { close, takeIn } from "./message-course.ts";
 
 const Input = Type.Object(

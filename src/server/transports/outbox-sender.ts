@@ -9,8 +9,8 @@ import type { Message, OutboxRow, Partner } from "#operations/ports-messages.ts"
 
 type Id = string;
 
-/** Lines of one file. */
-export const LINES_PER_FILE = 10_000;
+/** Lines of one file: so many are encoded without holding others up for more than 50 ms. */
+export const LINES_PER_FILE = 2_000;
 /** Bytes of one line; a longer one fails alone and ends as a dead letter. */
 export const LINE_BYTES_LIMIT = 65_536;
 /** How long a claimed line is left to its sender; one that died gives it up after this. */
