@@ -77,8 +77,8 @@ test("golden: what is declared and scanned is told to a partner, in the fields t
 /** The fields that the document's table names, and its example has. */
 function documented(): string[] {
   const text = readFileSync("docs/event-report.md", "utf8");
-  const fields = [...text.matchAll(/^\| `(\w+)` \|/gm)].map(([, field = ""]) => field);
-  const example = JSON.parse(/```json\n(.*)\n```/.exec(text)?.[1] ?? "{}");
+  const fields = [...text.matchAll(/^\| `(\w+)` +\|/gm)].map(([, field = ""]) => field);
+  const example = JSON.parse(/```ndjson\n(.*)\n```/.exec(text)?.[1] ?? "{}");
   expect(Object.keys(example).sort()).toEqual([...fields].sort());
   return fields;
 }
