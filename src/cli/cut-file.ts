@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { headerNames } from "#standards/messages/csv-table.ts";
-import { formats, recognise } from "#standards/messages/index.ts";
+import { type Format, recognise } from "#standards/messages/index.ts";
 import { RECOGNISE_HEAD_BYTES, SLICE_BYTES } from "#standards/messages/limits.ts";
 
 /** Bytes after which a part ends with the row in the making. */
@@ -35,7 +35,7 @@ export type CutFile = {
 };
 
 type Border = { readonly offset: number; readonly row: number; readonly line: number };
-type Head = { readonly prefix: Uint8Array; readonly suffix: Uint8Array; readonly start: number };
+type Head = { readonly prefix: Uint8Array; readonly suffix: Uint8Array };
 
 const NOTHING = new Uint8Array(0);
 const LF = 10;
@@ -43,48 +43,68 @@ const LF = 10;
 /** Reads the file once. Throws the error of the file system. */
 export async function cutFile(file: string, partBytes = PART_BYTES): Promise<CutFile> {
   const hash = createHash("sha256");
-  const borders: Border[] = [];
-  let head: Uint8Array = NOTHING;
-  let reader: ReturnType<(typeof formats)[number]["open"]> | undefined;
-  let format: string | undefined;
-  let first: Border | undefined;
-  let sizeBytes = 0;
+  const cutter = new Cutter(partBytes);
   for await (const bytes of slicesOf(file)) {
     hash.update(bytes);
-    if (sizeBytes === 0) {
-      head = Uint8Array.from(bytes);
-      const recognised = recognise(head.subarray(0, RECOGNISE_HEAD_BYTES)).format;
-      format = recognised?.name;
-      reader = recognised?.open();
-    }
-    sizeBytes += bytes.length;
-    for (const { offset, row, line } of reader?.push(bytes).rows ?? []) {
-      first ??= { offset, row, line };
-      const last = borders.at(-1)?.offset ?? 0;
-      if (offset - last >= partBytes) borders.push({ offset, row, line });
+    cutter.take(bytes);
+  }
+  return { sha256: hash.digest("hex"), ...cutter.cut() };
+}
+
+/** Follows the file's own reader from row to row. */
+class Cutter {
+  readonly #partBytes: number;
+  readonly #borders: Border[] = [];
+  #head: Uint8Array = NOTHING;
+  #format: Format | undefined;
+  #reader: ReturnType<Format["open"]> | undefined;
+  #firstOffset: number | undefined;
+  #sizeBytes = 0;
+
+  constructor(partBytes: number) {
+    this.#partBytes = partBytes;
+  }
+
+  take(bytes: Uint8Array): void {
+    if (this.#sizeBytes === 0) this.#begin(bytes);
+    this.#sizeBytes += bytes.length;
+    for (const { offset, row, line } of this.#reader?.push(bytes).rows ?? []) {
+      this.#firstOffset ??= offset;
+      const last = this.#borders.at(-1)?.offset ?? 0;
+      if (offset - last >= this.#partBytes) this.#borders.push({ offset, row, line });
     }
   }
-  const wrap = first === undefined ? undefined : wrapOf(head, first.offset, format);
-  const whole = { part: 0, from: 0, to: sizeBytes, firstRow: 1, firstLine: 1 };
-  const parts =
-    wrap === undefined || borders.length === 0
-      ? [{ ...whole, prefix: NOTHING, suffix: NOTHING }]
-      : partsOf(borders, sizeBytes, wrap);
-  return { sha256: hash.digest("hex"), sizeBytes, format, parts, cuttable: wrap !== undefined };
+
+  cut(): Omit<CutFile, "sha256"> {
+    const first = this.#firstOffset;
+    const wrap = first === undefined ? undefined : wrapOf(this.#head, first, this.#format);
+    const sizeBytes = this.#sizeBytes;
+    const whole = { part: 0, from: 0, to: sizeBytes, firstRow: 1, firstLine: 1 };
+    const parts =
+      wrap === undefined || this.#borders.length === 0
+        ? [{ ...whole, prefix: NOTHING, suffix: NOTHING }]
+        : partsOf(this.#borders, sizeBytes, wrap);
+    return { sizeBytes, format: this.#format?.name, parts, cuttable: wrap !== undefined };
+  }
+
+  #begin(bytes: Uint8Array): void {
+    this.#head = Uint8Array.from(bytes);
+    this.#format = recognise(this.#head.subarray(0, RECOGNISE_HEAD_BYTES)).format;
+    this.#reader = this.#format?.open();
+  }
 }
 
 /** What stands before the rows: a header, an opening bracket, or nothing; else it cannot be cut. */
-function wrapOf(head: Uint8Array, start: number, name: string | undefined): Head | undefined {
+function wrapOf(head: Uint8Array, start: number, format: Format | undefined): Head | undefined {
   const before = head.subarray(0, start);
-  const hasHeader = formats.find((format) => format.name === name)?.columns !== undefined;
-  if (hasHeader) {
+  if (format?.columns !== undefined) {
     const end = before.lastIndexOf(LF);
     const isWhole = end >= 0 && headerNames(before.subarray(0, end)).cells.length > 0;
-    return isWhole ? { prefix: before.slice(), suffix: NOTHING, start } : undefined;
+    return isWhole ? { prefix: before.slice(), suffix: NOTHING } : undefined;
   }
   const text = new TextDecoder().decode(before).trim();
-  if (text === "") return { prefix: NOTHING, suffix: NOTHING, start };
-  const bracket = { prefix: Buffer.from("["), suffix: Buffer.from("]"), start };
+  if (text === "") return { prefix: NOTHING, suffix: NOTHING };
+  const bracket = { prefix: Buffer.from("["), suffix: Buffer.from("]") };
   return text === "[" ? bracket : undefined;
 }
 

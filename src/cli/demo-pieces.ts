@@ -41,7 +41,11 @@ function postal(number: number, chance: Chance): DemoShipment {
   ] as const);
   const code = writeS10(indicator, serialOf(number), sender.countryCode);
   const natureOfTransaction = chance.pick(["GIFT", "SALE_GOODS", "DOCUMENTS"]);
-  const content = { mailClass, natureOfTransaction, ...contentOf(chance, sender.countryCode, "EUR") };
+  const content = {
+    mailClass,
+    natureOfTransaction,
+    ...contentOf(chance, sender.countryCode, "EUR"),
+  };
   return {
     lodgedBy: "post",
     codes: [code],
@@ -70,7 +74,11 @@ function ecommerce(number: number, chance: Chance): DemoShipment {
   const sender = chance.pick(SENDERS);
   const code = `SS${String(serialOf(number)).padStart(10, "0")}`;
   const orderNumber = `PEONY-${String(number).padStart(7, "0")}`;
-  const content = { orderNumber, waybillNumber: code, ...contentOf(chance, sender.countryCode, "CNY") };
+  const content = {
+    orderNumber,
+    waybillNumber: code,
+    ...contentOf(chance, sender.countryCode, "CNY"),
+  };
   const parties = { seller: "PEONY-SHOP" };
   const who = common(chance, sender, [code]);
   return {

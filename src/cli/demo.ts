@@ -47,10 +47,7 @@ export async function makeDemoUsers(
 }
 
 /** Makes what is missing of the first set and answers what moves it. */
-export async function openDemo(
-  ports: OpenPorts,
-  operations: readonly Operation[],
-): Promise<Demo> {
+export async function openDemo(ports: OpenPorts, operations: readonly Operation[]): Promise<Demo> {
   const actors = new Map<string, Actor>();
   for (const { login } of DEMO_LOGINS) actors.set(login, await actorNamed(ports, login));
   const act: Act = (login, name, input, key) => {

@@ -56,7 +56,7 @@ export class FileFields {
   optionalText(name: string, rule: TextRule): string | null {
     const value = this.#take(name);
     if (value === undefined || value === null) return null;
-    const found = rule.secret === true ? undefined : String(value).slice(0, 80);
+    const found = rule.secret === true ? undefined : shown(value);
     if (typeof value !== "string" || value.trim() === "" || value.length > TEXT_LIMIT) {
       this.#note(name, "init/shape", found, `text of 1 to ${TEXT_LIMIT} characters`);
       return "";
@@ -75,7 +75,7 @@ export class FileFields {
     const known = values.find((one) => one === value);
     if (known !== undefined) return known;
     const code = value === undefined ? "init/missing" : "init/shape";
-    const found = value === undefined ? undefined : String(value).slice(0, 80);
+    const found = value === undefined ? undefined : shown(value);
     this.#note(name, code, found, values.join(", "));
     return fallback;
   }
@@ -84,7 +84,7 @@ export class FileFields {
     const value = this.#take(name);
     if (value === undefined || value === null) return null;
     if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
-    this.#note(name, "init/shape", String(value).slice(0, 80), "a whole number, 0 or more");
+    this.#note(name, "init/shape", shown(value), "a whole number, 0 or more");
     return null;
   }
 
@@ -93,7 +93,7 @@ export class FileFields {
     const list = this.#listOf(name);
     for (const [index, one] of list.entries()) {
       if (values.includes(one as string)) continue;
-      this.#note(`${name}[${index}]`, "init/shape", String(one).slice(0, 80), values.join(", "));
+      this.#note(`${name}[${index}]`, "init/shape", shown(one), values.join(", "));
     }
     return list.filter((one): one is string => typeof one === "string");
   }
@@ -147,4 +147,12 @@ export class FileFields {
 
 function shapeOf(rule: TextRule): string | undefined {
   return rule.shape?.source;
+}
+
+/** Longest part of a faulty value that is shown, characters. */
+const SHOWN = 80;
+
+function shown(value: unknown): string {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  return text.slice(0, SHOWN);
 }

@@ -70,18 +70,23 @@ function fieldFlags(schema: Schema, within: Flag["within"], parent?: string): re
   });
 }
 
+const KIND_OF_TYPE: Readonly<Record<string, Flag["kind"]>> = {
+  string: "text",
+  number: "number",
+  integer: "number",
+  boolean: "boolean",
+};
+
 /** A union is read as its first scalar. */
 function kindOf(schema: Schema): Flag["kind"] | undefined {
   if (schema.anyOf !== undefined) {
     const kinds = schema.anyOf.map(kindOf).filter((kind) => kind !== undefined);
     return kinds.includes("text") && kinds.includes("number") ? "either" : kinds[0];
   }
-  if (schema.const !== undefined) return typeof schema.const === "number" ? "number" : "text";
-  if (schema.enum !== undefined) return "text";
-  if (schema.type === "string") return "text";
-  if (schema.type === "number" || schema.type === "integer") return "number";
-  if (schema.type === "boolean") return "boolean";
-  return schema.type === "array" && schema.items?.type === "string" ? "list" : undefined;
+  const [sample = schema.const] = schema.enum ?? [];
+  if (sample !== undefined) return typeof sample === "number" ? "number" : "text";
+  if (schema.type === "array") return schema.items?.type === "string" ? "list" : undefined;
+  return KIND_OF_TYPE[schema.type ?? ""];
 }
 
 function choicesOf(schema: Schema): readonly string[] | undefined {

@@ -5,8 +5,8 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
-import { ok, type Result } from "#base/result.ts";
-import type { Event, Fact } from "#domain/events/event.ts";
+import { ok, present, type Result } from "#base/result.ts";
+import { type Event, type Fact, sortedReaders } from "#domain/events/event.ts";
 import { foldParty } from "#domain/parties/party.ts";
 import { ROLES } from "#operations/define.ts";
 import type { SiteFacts } from "#operations/ports.ts";
@@ -17,6 +17,7 @@ import {
   type CentrePlan,
   PASSWORD_LEAST,
   type PlannedAdministrator,
+  type PlannedParty,
   readInitFile,
 } from "./init-file.ts";
 import { LOCAL_OPERATOR, type OpenPorts, type OpenRecord, openRecord } from "./open-record.ts";
@@ -172,49 +173,28 @@ export async function establish(
   return written.ok ? ok(setup.site) : written;
 }
 
+/** Every row of the new centre with its identity and time. */
 async function decide(
   ports: OpenPorts,
   plan: CentrePlan,
   password: string,
   madeBy: SiteFacts["madeBy"],
 ): Promise<Setup> {
-  const now = ports.clock.now();
+  const madeAt = ports.clock.now();
   const callId = ports.ids.next();
   const ids = new Map(plan.parties.map((party) => [party.code, ports.ids.next()]));
-  const idOf = (code: string): string => ids.get(code) ?? "";
+  const idOf: IdOf = (code) => present(ids.get(code), "the plan defines every code it names");
   const operatorId = idOf(plan.operator);
   const users = await firstUsers(ports, plan.administrator, password, operatorId);
-  const actor = users[0]?.id ?? callId;
-  const site: SiteFacts = {
-    site: plan.site.code,
-    name: plan.site.name,
-    legalZone: plan.site.legalZone,
-    operatorId,
-    customsId: idOf(plan.customs),
-    quarantineId: plan.quarantine === null ? null : idOf(plan.quarantine),
-    madeBy,
-  };
-  const made = { site: site.site, recordedAt: now, callId, actor, version: 1 } as const;
+  const actor = present(users[0], "there is a first user").id;
+  const site = siteFacts(plan, idOf, madeBy);
   const { administrator, ...kept } = plan;
   const text = JSON.stringify({ ...kept, administrator: { login: administrator.login } });
+  const made = { site: site.site, recordedAt: madeAt, callId, actor, version: 1 } as const;
   return {
     site,
-    madeAt: now,
-    parties: plan.parties.map((party) => {
-      const readers = [...new Set([operatorId, idOf(party.code)])].sort();
-      const fact: Fact = {
-        key: ports.ids.next(),
-        subject: "party",
-        subjectId: idOf(party.code),
-        type: "party-registered",
-        schema: 1,
-        occurredAt: now,
-        sensitivity: 1,
-        data: { code: party.code, kind: party.kind, name: party.name, readers },
-      };
-      const event: Event = { ...fact, ...made };
-      return { event, state: foldParty(undefined, event) };
-    }),
+    madeAt,
+    parties: plan.parties.map((party) => registered(ports, party, idOf, operatorId, made)),
     offices: plan.offices.map(({ code, kind, name, party }) => {
       return { code, kind, name, partyId: party === null ? null : idOf(party) };
     }),
@@ -223,22 +203,64 @@ async function decide(
     movesSource: madeBy,
     devices: plan.devices,
     users,
-    call: {
-      callId,
-      site: site.site,
-      operation: "init",
-      actor,
-      partyId: operatorId,
-      device: null,
-      calledAt: now,
-      inputHash: ports.digest(text),
-      rowsGiven: 1,
-      rowsDone: 1,
-      rowsRefused: 0,
-      refusal: null,
-      idempotencyKey: null,
-    },
+    call: callRow(ports, made, operatorId, text),
     input: await ports.vault.pack(text),
+  };
+}
+
+type IdOf = (code: string) => string;
+type Made = Pick<Event, "site" | "recordedAt" | "callId" | "actor" | "version">;
+
+function siteFacts(plan: CentrePlan, idOf: IdOf, madeBy: SiteFacts["madeBy"]): SiteFacts {
+  return {
+    site: plan.site.code,
+    name: plan.site.name,
+    legalZone: plan.site.legalZone,
+    operatorId: idOf(plan.operator),
+    customsId: idOf(plan.customs),
+    quarantineId: plan.quarantine === null ? null : idOf(plan.quarantine),
+    madeBy,
+  };
+}
+
+/** A party as the fold of the event that registers it; read by itself and the operator. */
+function registered(
+  ports: OpenPorts,
+  { code, kind, name }: PlannedParty,
+  idOf: IdOf,
+  operatorId: string,
+  made: Made,
+): Setup["parties"][number] {
+  const readers = sortedReaders([operatorId, idOf(code)]);
+  const fact: Fact = {
+    key: ports.ids.next(),
+    subject: "party",
+    subjectId: idOf(code),
+    type: "party-registered",
+    schema: 1,
+    occurredAt: made.recordedAt,
+    sensitivity: 1,
+    data: { code, kind, name, readers },
+  };
+  const event: Event = { ...fact, ...made };
+  return { event, state: foldParty(undefined, event) };
+}
+
+function callRow(ports: OpenPorts, made: Made, partyId: string, text: string): Setup["call"] {
+  return {
+    callId: made.callId,
+    site: made.site,
+    operation: "init",
+    actor: made.actor,
+    partyId,
+    device: null,
+    calledAt: made.recordedAt,
+    inputHash: ports.digest(text),
+    rowsGiven: 1,
+    rowsDone: 1,
+    rowsRefused: 0,
+    refusal: null,
+    idempotencyKey: null,
   };
 }
 

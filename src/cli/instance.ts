@@ -128,7 +128,7 @@ function queryOf(input: unknown): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries((input ?? {}) as Record<string, unknown>)) {
     if (value === undefined) continue;
-    query.set(name, typeof value === "object" ? JSON.stringify(value) : String(value));
+    query.set(name, typeof value === "string" ? value : JSON.stringify(value));
   }
   return query.toString();
 }

@@ -4,8 +4,8 @@
  */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import type { SiteFacts } from "#operations/ports.ts";
 import { operations } from "#operations/index.ts";
+import type { SiteFacts } from "#operations/ports.ts";
 import { type RunningServer, startServer } from "#server/main.ts";
 import { buildWeb } from "./build-web.ts";
 import {
@@ -20,8 +20,8 @@ import { DEMO_ADMINISTRATOR, DEMO_LOGINS, DEMO_PASSWORD } from "./demo-people.ts
 import { establish } from "./init.ts";
 import { readInitFile } from "./init-file.ts";
 import { type OpenRecord, openRecord, portsOf } from "./open-record.ts";
-import { closeOnSignal, listenForSignals } from "./stopping.ts";
 import { packageVersion } from "./package-version.ts";
+import { closeOnSignal, listenForSignals } from "./stopping.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
 
 export type StartOptions = {
@@ -143,8 +143,8 @@ async function serve(terminal: Terminal, record: Whole, options: StartOptions): 
     });
   const server = await timed(terminal, "server", () => listening(options, listen));
   leaveNote(folder, record, server, token);
-  terminal.print(terminal.say("start.ready", { address: server.address }));
-  if (isDemo) tellLogins(terminal);
+  const ready = terminal.say("start.ready", { address: server.address });
+  terminal.print([ready, ...(isDemo ? loginLines(terminal) : [])].join("\n"));
   if (demo !== undefined) keepMoving(terminal, demo);
 }
 
@@ -162,8 +162,10 @@ async function listening<T>({ host, port }: StartOptions, listen: () => Promise<
     return await listen();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "EADDRINUSE") throw new Refused({ code: "start/port-taken", facts: { host, port } });
-    if (code === "EACCES") throw new Refused({ code: "start/port-forbidden", facts: { host, port } });
+    if (code === "EADDRINUSE")
+      throw new Refused({ code: "start/port-taken", facts: { host, port } });
+    if (code === "EACCES")
+      throw new Refused({ code: "start/port-forbidden", facts: { host, port } });
     throw error;
   }
 }
@@ -185,11 +187,11 @@ const OFFERED_LOGINS = [
   { login: DEMO_ADMINISTRATOR, name: demoCentre.administrator.name, roles: ["administrator"] },
 ].map((one) => ({ ...one, password: DEMO_PASSWORD }));
 
-function tellLogins(terminal: Terminal): void {
-  terminal.print(terminal.say("start.logins", { password: DEMO_PASSWORD }));
-  for (const { login, name, roles } of OFFERED_LOGINS) {
-    terminal.print(`  ${login.padEnd(12)}${name.padEnd(14)}${roles.join(", ")}`);
-  }
+function loginLines(terminal: Terminal): readonly string[] {
+  const rows = OFFERED_LOGINS.map(
+    ({ login, name, roles }) => `  ${login.padEnd(12)}${name.padEnd(14)}${roles.join(", ")}`,
+  );
+  return [terminal.say("start.logins", { password: DEMO_PASSWORD }), ...rows];
 }
 
 /** The next move begins only when the one before it has ended. */

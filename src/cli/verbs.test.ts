@@ -63,7 +63,13 @@ describe("the verbs", () => {
   test("flags fill the input, one row of a batch, and one object inside it", () => {
     const placeHold = operations.find(({ name }) => name === "place-hold");
     if (placeHold === undefined) throw new Error("there is place-hold");
-    const given = { targetCode: "RR1", targetKind: "item", kind: "open", level: "2", fourEyes: true };
+    const given = {
+      targetCode: "RR1",
+      targetKind: "item",
+      kind: "open",
+      level: "2",
+      fourEyes: true,
+    };
     expect(valuesOf(flagsOf(placeHold), given)).toEqual({
       input: {},
       row: { target: { kind: "item", code: "RR1" }, kind: "open", level: 2, fourEyes: true },
@@ -74,14 +80,19 @@ describe("the verbs", () => {
 describe("started as a process", () => {
   test("help lists every operation; the version is the package's", () => {
     const { stdout, stderr, status } = mailport(["help"]);
-    for (const { name } of operations) if (name !== "take-in-message") expect(stdout).toContain(name);
+    for (const { name } of operations)
+      if (name !== "take-in-message") expect(stdout).toContain(name);
     expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
     const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
     expect(mailport(["version"])).toMatchObject({ stdout: `${version}\n`, stderr: "", status: 0 });
   });
 
   test("an unknown verb or flag is refused on stderr with exit 2", () => {
-    for (const args of [["no-such-verb"], ["read", "--no-such-flag", "x"], ["start", "--port", "x"]]) {
+    for (const args of [
+      ["no-such-verb"],
+      ["read", "--no-such-flag", "x"],
+      ["start", "--port", "x"],
+    ]) {
       const { stdout, stderr, status } = mailport(args);
       expect({ stdout, status }).toEqual({ stdout: "", status: 2 });
       expect(stderr).toMatch(/^mailport: error: /);

@@ -1,0 +1,250 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DEMO_LOGINS, DEMO_PASSWORD } from "./demo-people.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const folder = mkdtempSync(join(tmpdir(), "mailport-start-"));
+const env = { ...process.env, LANG: "en", LC_ALL: "en", DATABASE_URL: "" };
+const data = join(folder, "demo");
+const children: ChildProcess[] = [];
+let running: Started;
+
+beforeAll(async () => {
+  running = await started(["--demo", "--data", data, "--port", "0"]);
+});
+afterAll(async () => {
+  await Promise.all(children.map(stopped));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("a demo started on an empty folder", () => {
+  test("says where it is and who may sign in; the page answers 200", async () => {
+    expect(running.output()).toContain(DEMO_PASSWORD);
+    for (const { login } of DEMO_LOGINS) expect(running.output()).toContain(`  ${login} `);
+    expect(running.notes()).toContain(data);
+    const page = await fetch(running.address);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain("<!doctype html>");
+  });
+
+  test("has declared, arrived and held pieces in three streams", () => {
+    for (const stream of ["postal", "express", "ecommerce"]) {
+      expect(find("--stream", stream).count).toBeGreaterThan(50);
+    }
+    expect(find("--status", "expected").count).toBeGreaterThan(30);
+    expect(find("--status", "present").count).toBeGreaterThan(100);
+    const scans = JSON.stringify(find("--status", "present", "--limit", "300").items.map(codeRow));
+    const answer = mailport("record-scans", "--input", "-", "--place", "LANE-1", scans);
+    const verdicts = JSON.parse(answer.stdout).rows.map((row: { verdict: string }) => row.verdict);
+    expect(new Set(verdicts)).toEqual(new Set(["HOLD", "OPEN", "QUARANTINE", "RELEASE", "WAIT"]));
+  });
+
+  test("a verb uses the running instance, as the user named", () => {
+    expect(statSync(join(data, "instance.json")).mode & 0o777).toBe(0o600);
+    const me = mailport("who-am-i", "--as", "customs");
+    expect(JSON.parse(me.stdout)).toMatchObject({ login: "customs", roles: ["officer"] });
+    expect(mailport("who-am-i", "--as", "nobody").status).toBe(2);
+    const denied = mailport("release-shipments", "--code", "X", "--as", "floor");
+    expect(denied).toMatchObject({ status: 2 });
+    expect(denied.stderr).toContain("access/not-allowed");
+  });
+
+  test("the same key and input are done once, other input is refused", () => {
+    const [piece] = find("--status", "expected", "--limit", "1").items;
+    const arrive = (code: string) =>
+      mailport("record-arrivals", "--code", code, "--place", "ARRIVAL-1", "--key", "test/1");
+    const first = arrive(piece?.identifier ?? "");
+    expect(first.status).toBe(0);
+    expect(arrive(piece?.identifier ?? "").stdout).toBe(first.stdout);
+    expect(arrive("ANOTHER-0001").stderr).toContain("call/key-reused");
+  });
+
+  test("moves a little by itself", async () => {
+    const before = lastEvent();
+    await expect.poll(lastEvent, { timeout: 20_000 }).toBeGreaterThan(before);
+  });
+
+  test("a second start on the same data is refused in one sentence", () => {
+    const second = mailport("start", "--port", "0");
+    expect(second.status).toBe(1);
+    expect(second.stderr).toMatch(/is in use by process \d+; stop it first/);
+  });
+
+  test("a port that is taken is refused clearly, and the database is stopped again", () => {
+    const port = new URL(running.address).port;
+    const other = join(folder, "other");
+    const taken = mailportOn(other, "start", "--demo", "--port", port);
+    expect(taken.status).toBe(2);
+    expect(taken.stderr).toContain("start/port-taken");
+    expect(existsSync(join(other, "mailport.lock"))).toBe(false);
+  });
+
+  test("backup while it runs, restore elsewhere, verify both", () => {
+    const copy = join(folder, "copy");
+    const restored = join(folder, "restored");
+    expect(mailport("backup", copy)).toMatchObject({ status: 0 });
+    expect(mailport("backup", copy).stderr).toContain("store/target-not-empty");
+    expect(mailportOn(restored, "restore", copy)).toMatchObject({ status: 0 });
+    expect(mailportOn(restored, "verify", "--json")).toMatchObject({ status: 0 });
+    expect(mailport("verify", "--json")).toMatchObject({ status: 0 });
+    const found = mailportOn(restored, "find-items", "--limit", "1", "--json");
+    expect(JSON.parse(found.stdout).count).toBeGreaterThan(250);
+  });
+
+  test("files are taken in through the running instance; a repeat changes nothing", () => {
+    const file = join(folder, "scans.csv");
+    const rows = find("--status", "present", "--limit", "3").items;
+    const lines = rows.map((one) => `${one.identifier},2026-11-22T08:15:04Z,HALL-1`);
+    writeFileSync(file, ["identifier,scanned_at,place", ...lines, "?,,HALL-1", ""].join("\n"));
+    const taken = mailport("take-in", file);
+    expect(taken.status).toBe(2);
+    const [sum] = JSON.parse(taken.stdout).files;
+    expect(sum).toMatchObject({ format: "scans-csv", done: 3, refused: 1 });
+    expect(JSON.parse(mailport("take-in", file).stdout).files[0]).toEqual(sum);
+  });
+
+  test("SIGTERM ends it cleanly: exit 0, no note left, the record verifies and starts again", async () => {
+    running.child.kill("SIGTERM");
+    const [code] = await once(running.child, "exit");
+    expect(code).toBe(0);
+    expect(existsSync(join(data, "instance.json"))).toBe(false);
+    expect(mailport("verify")).toMatchObject({ status: 0 });
+    const counted = find("--limit", "1").count;
+    running = await started(["--data", data, "--port", "0"]);
+    expect(running.output()).toContain(DEMO_PASSWORD);
+    expect(find("--limit", "1").count).toBeGreaterThanOrEqual(counted);
+  });
+});
+
+describe("what starts and what does not", () => {
+  test("the demo never runs with DATABASE_URL", () => {
+    const refused = spawnSync(process.execPath, [SHIM, "start", "--demo", "--data", data], {
+      encoding: "utf8",
+      env: { ...env, DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none" },
+    });
+    expect(refused).toMatchObject({ status: 2, stdout: "" });
+    expect(refused.stderr).toContain("DATABASE_URL");
+  });
+
+  test("a named empty folder without --demo is refused with what to do", () => {
+    const refused = mailportOn(join(folder, "bare"), "start", "--port", "0");
+    expect(refused).toMatchObject({ status: 2 });
+    expect(refused.stderr).toContain("mailport init");
+  });
+
+  test("init sets a centre up from a file, once; start shows no demo logins on it", async () => {
+    const centre = join(folder, "centre");
+    const file = join(ROOT, "examples/centre.json");
+    const init = (password: string) =>
+      spawnSync(process.execPath, [SHIM, "init", "--from", file, "--data", centre], {
+        encoding: "utf8",
+        env: { ...env, MAILPORT_ADMIN_PASSWORD: password },
+      });
+    expect(init("short").stderr).toContain("MAILPORT_ADMIN_PASSWORD");
+    expect(init("correct horse battery")).toMatchObject({ status: 0 });
+    expect(init("correct horse battery").stderr).toContain("init/already-initialised");
+    expect(mailportOn(centre, "start", "--demo", "--port", "0")).toMatchObject({ status: 2 });
+    const real = await started(["--data", centre, "--port", "0"]);
+    expect(real.output()).not.toContain(DEMO_PASSWORD);
+    const offered = await fetch(`${real.address}/api/v1/demo-logins`);
+    expect(await offered.json()).toEqual({ logins: [] });
+    const signIn = await fetch(`${real.address}/api/v1/sign-in`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ login: "admin", password: "correct horse battery" }),
+    });
+    expect(signIn.status).toBe(200);
+    real.child.kill("SIGTERM");
+    await once(real.child, "exit");
+    expect(mailportOn(centre, "verify")).toMatchObject({ status: 0 });
+  });
+
+  test("init without a file and without a terminal asks nothing and is refused", () => {
+    const refused = mailportOn(join(folder, "asked"), "init");
+    expect(refused).toMatchObject({ status: 2 });
+    expect(refused.stderr).toContain("terminal");
+    expect(existsSync(join(folder, "asked"))).toBe(false);
+  });
+
+  test("every fault of a bad init file is told with its place, and nothing is made", () => {
+    const file = join(folder, "bad.json");
+    const text = readFileSync(join(ROOT, "examples/centre.json"), "utf8");
+    writeFileSync(file, text.replace("Asia/Shanghai", "Asia/Nowhere").replace("SCN-11", "SCN 11"));
+    const refused = mailportOn(join(folder, "bad"), "init", "--from", file);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain("site.legalZone");
+    expect(refused.stderr).toContain("devices[1].code");
+    expect(existsSync(join(folder, "bad"))).toBe(false);
+  });
+});
+
+const SHIM = join(ROOT, "bin/mailport.mjs");
+
+function mailportOn(at: string, ...args: readonly string[]) {
+  return spawnSync(process.execPath, [SHIM, ...args, "--data", at], { encoding: "utf8", env });
+}
+
+/** A verb on the demo with JSON answers; an argument that is a JSON list goes to its stdin. */
+function mailport(...args: readonly string[]) {
+  const input = args.find((one) => one.startsWith("["));
+  const rest = args.filter((one) => one !== input);
+  const isQuiet = ["start", "migrate"].includes(rest[0] ?? "");
+  const json = isQuiet || rest.includes("--json") ? [] : ["--json"];
+  const all = [SHIM, ...rest, ...json, "--data", data];
+  const given = input === undefined ? {} : { input };
+  const options = { encoding: "utf8", env, maxBuffer: 64 * 1024 * 1024, ...given } as const;
+  return spawnSync(process.execPath, all, options);
+}
+
+type Found = { count: number; items: readonly { identifier: string; lastAt: number }[] };
+
+function find(...args: readonly string[]): Found {
+  return JSON.parse(mailport("find-items", ...args).stdout) as Found;
+}
+
+function codeRow({ identifier }: { readonly identifier: string }) {
+  return { code: identifier };
+}
+
+function lastEvent(): number {
+  return Math.max(...find("--limit", "500").items.map((one) => one.lastAt));
+}
+
+type Started = {
+  readonly child: ChildProcess;
+  readonly address: string;
+  readonly output: () => string;
+  readonly notes: () => string;
+};
+
+/** Starts the centre and waits until it says that it is ready. */
+async function started(args: readonly string[]): Promise<Started> {
+  const child = spawn(process.execPath, [SHIM, "start", ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env,
+  });
+  const said = { out: "", err: "" };
+  children.push(child);
+  child.stderr.setEncoding("utf8").on("data", (part: string) => {
+    said.err += part;
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.setEncoding("utf8").on("data", (part: string) => {
+      said.out += part;
+      if (/ready at http\S+\n/.test(said.out)) resolve();
+    });
+    child.once("exit", () => reject(new Error(`it ended: ${said.err}`)));
+  });
+  const address = /ready at (http\S+)\n/.exec(said.out)?.[1] ?? "";
+  return { child, address, output: () => said.out, notes: () => said.err };
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}
