@@ -1,6 +1,5 @@
 /** Kinds of deadlines, what `do-what-is-due` does with each, and the clocks behind them. */
-import { regimeOf } from "#domain/customs/regimes/index.ts";
-import { undetermined } from "#domain/customs/regimes/undetermined.ts";
+import { regimeOrUndeclared } from "#domain/customs/regimes/index.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { CallContext } from "./define.ts";
 import type { Deadline } from "./ports.ts";
@@ -33,7 +32,7 @@ export function identifierWindow(
   regimeCode: string,
 ): Deadline {
   const { ports, now } = context;
-  const regime = regimeOf(regimeCode) ?? undetermined;
+  const regime = regimeOrUndeclared(regimeCode);
   return {
     id: ports.ids.next(),
     site: ports.site.site,

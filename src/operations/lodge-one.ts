@@ -1,7 +1,7 @@
 /** One declaration of a batch: its refusals, its shipment new or claimed, its facts. */
 import type { Finding, Refusal } from "#base/result.ts";
 import { legalDay } from "#base/time.ts";
-import { defaultRegime, regimeOf } from "#domain/customs/regimes/index.ts";
+import { defaultRegime, regimeOf, undeclaredRegime } from "#domain/customs/regimes/index.ts";
 import type { DeclarationContent, DeclarationLodged } from "#domain/declarations/declaration.ts";
 import { type Id, sortedReaders } from "#domain/events/event.ts";
 import type { HoldState } from "#domain/holds/hold.ts";
@@ -179,7 +179,8 @@ function regimeFor(
   direction: Direction,
   findings: Finding[],
 ): string {
-  if (value.regime === undefined) return defaultRegime(stream, direction)?.code ?? "undetermined";
+  if (value.regime === undefined)
+    return (defaultRegime(stream, direction) ?? undeclaredRegime).code;
   const regime = regimeOf(value.regime);
   const at = { field: "regime" };
   if (regime === undefined) {

@@ -1,4 +1,5 @@
 /** The pieces of a declaration: expected when new, claimed when undetermined, else proposed. */
+import { regimeOrUndeclared } from "#domain/customs/regimes/index.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { ItemState } from "#domain/items/item.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
@@ -96,7 +97,8 @@ async function claimPiece(
 ): Promise<Id> {
   if (item.shipmentId === shipment.id) return shareReaders(lodging, plan, shipment, item);
   const old = lodging.unit.need("shipment", item.shipmentId);
-  if (old.stream === "undetermined") return takeOver(lodging, plan, shipment, item, old);
+  if (regimeOrUndeclared(old.regime).awaitsDeclaration)
+    return takeOver(lodging, plan, shipment, item, old);
   return proposeMatch(lodging, plan, shipment, item, typed);
 }
 

@@ -1,6 +1,6 @@
 /** Brings a piece into the record: the item, its identifiers, and a shipment when it has none. */
 
-import { undetermined } from "#domain/customs/regimes/undetermined.ts";
+import { undeclaredRegime } from "#domain/customs/regimes/index.ts";
 import { type Fact, type Id, sortedReaders } from "#domain/events/event.ts";
 import type { ItemBorn } from "#domain/items/item.ts";
 import type { ShipmentMade } from "#domain/shipments/shipment.ts";
@@ -58,9 +58,9 @@ export function makeShipment(unit: Unit, shipmentId: Id, act: Act, made: Shipmen
 /** A shipment of its own for a piece nobody declared, until somebody claims it. */
 export function undeterminedShipment(readers: readonly Id[]): ShipmentMade {
   return {
-    stream: undetermined.stream,
+    stream: undeclaredRegime.stream,
     direction: "undetermined",
-    regime: undetermined.code,
+    regime: undeclaredRegime.code,
     piecesDeclared: 1,
     holdRoots: [],
     valueMinor: null,

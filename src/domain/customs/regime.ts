@@ -16,6 +16,8 @@ export type Regime = {
   readonly authorities: readonly string[];
   /** False where the shipment leaves only by an authority's order. */
   readonly mayBeReleased: boolean;
+  /** True where its pieces wait for a declaration, which may take them over. */
+  readonly awaitsDeclaration: boolean;
   /** Months after closing before its identifiers may be used again; source beside the value. */
   readonly identifierWindowMonths: number;
   readonly source: string;

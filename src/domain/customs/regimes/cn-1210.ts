@@ -8,6 +8,7 @@ export const cn1210: Regime = {
   byDefault: false,
   authorities: ["customs"],
   mayBeReleased: true,
+  awaitsDeclaration: false,
   identifierWindowMonths: 6,
   source: "GACC announcement 2014-57; CEB waybill re-use per carrier",
   verified: false,

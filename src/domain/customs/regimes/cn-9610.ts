@@ -8,6 +8,7 @@ export const cn9610: Regime = {
   byDefault: true,
   authorities: ["customs"],
   mayBeReleased: true,
+  awaitsDeclaration: false,
   identifierWindowMonths: 6,
   source: "GACC announcement 2018-194; CEB waybill re-use per carrier",
   verified: false,

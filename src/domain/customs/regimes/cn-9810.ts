@@ -8,6 +8,7 @@ export const cn9810: Regime = {
   byDefault: false,
   authorities: ["customs"],
   mayBeReleased: true,
+  awaitsDeclaration: false,
   identifierWindowMonths: 6,
   source: "GACC announcement 2020-75",
   verified: false,

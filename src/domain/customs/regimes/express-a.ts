@@ -8,6 +8,7 @@ export const expressA: Regime = {
   byDefault: false,
   authorities: ["customs"],
   mayBeReleased: true,
+  awaitsDeclaration: false,
   identifierWindowMonths: 12,
   source: "GACC order 147, express class A",
   verified: false,

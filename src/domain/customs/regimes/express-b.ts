@@ -8,6 +8,7 @@ export const expressB: Regime = {
   byDefault: true,
   authorities: ["customs"],
   mayBeReleased: true,
+  awaitsDeclaration: false,
   identifierWindowMonths: 12,
   source: "GACC order 147, express class B",
   verified: false,

@@ -8,6 +8,7 @@ export const expressC: Regime = {
   byDefault: false,
   authorities: ["customs"],
   mayBeReleased: true,
+  awaitsDeclaration: false,
   identifierWindowMonths: 12,
   source: "GACC order 147, express class C",
   verified: false,

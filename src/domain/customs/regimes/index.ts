@@ -30,6 +30,14 @@ export function regimeOf(code: string): Regime | undefined {
   return byCode.get(code);
 }
 
+/** The regime with this code; what is not in the registry is treated as not declared. */
+export function regimeOrUndeclared(code: string): Regime {
+  return byCode.get(code) ?? undetermined;
+}
+
+/** What a piece falls under that nobody declared yet. */
+export const undeclaredRegime = undetermined;
+
 /** The regime a declaration of this stream and direction falls under when it names none. */
 export function defaultRegime(stream: Stream, direction: Direction): Regime | undefined {
   return regimes.find(

@@ -8,6 +8,7 @@ export const postalPersonal: Regime = {
   byDefault: true,
   authorities: ["customs"],
   mayBeReleased: true,
+  awaitsDeclaration: false,
   identifierWindowMonths: 12,
   source: "GACC announcement 2010-43; UPU S10 re-use rule",
   verified: false,

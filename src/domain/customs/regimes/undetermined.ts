@@ -8,6 +8,7 @@ export const undetermined: Regime = {
   byDefault: true,
   authorities: ["customs"],
   mayBeReleased: false,
+  awaitsDeclaration: true,
   identifierWindowMonths: 12,
   source: "house rule 5",
   verified: true,
