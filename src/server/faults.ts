@@ -19,7 +19,7 @@ const OF_REQUEST: Readonly<Record<string, string>> = {
 /** Classes and codes of PostgreSQL and sockets that mean: the database is away for now. */
 const AWAY = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
 const AWAY_WORDS =
-  /Connection terminated|connection timeout|timeout exceeded when trying to connect/;
+  /Connection terminated|connection error and is not queryable|Client was closed|when trying to connect/;
 
 /** Answers a fault of a request. */
 export function sendFault(

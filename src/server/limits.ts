@@ -17,6 +17,8 @@ export const KEEP_ALIVE_MS = 72_000;
 export const LINGER_MS = 1_000;
 /** Requests under way get this long to finish when the server stops. */
 export const STOP_MS = 30_000;
+/** While it stops, connections that have nothing under way are closed this often. */
+export const CLOSE_IDLE_EVERY_MS = 50;
 /** A session in use is marked so at most this often. */
 export const TOUCH_EVERY_MS = 30_000;
 /** Less free disk than this and the centre is read-only, before the database fails. */

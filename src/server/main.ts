@@ -3,13 +3,14 @@
  * the clockwork, messages in and out. What is handed in was opened before and stays its owner's.
  */
 import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
 import { present } from "#base/result.ts";
 import { clearDrafts } from "#store/blobs/files.ts";
 import { newestMigration } from "#store/migrate.ts";
 import { sealOnce } from "#store/seal.ts";
 import { freeBytes, watchDisk } from "./health.ts";
 import { makeMonths, runJobs } from "./jobs.ts";
-import { STOP_MS } from "./limits.ts";
+import { CLOSE_IDLE_EVERY_MS, STOP_MS } from "./limits.ts";
 import { makeLog } from "./logs.ts";
 import { blobsFolder, makePorts } from "./ports.ts";
 import { sealing } from "./sealing.ts";
@@ -18,6 +19,8 @@ import type { RunningServer, StartOptions } from "./start-options.ts";
 import { watchFolders } from "./transports/folder-in.ts";
 import { putWhole } from "./transports/folder-out.ts";
 import { sendOutbox } from "./transports/outbox-sender.ts";
+
+export type { RunningServer, StartOptions } from "./start-options.ts";
 
 /** Starts everything; listens when all is ready to answer. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
@@ -33,7 +36,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const migrations = newestMigration();
   const pages = (): boolean => options.pagesFolder() !== undefined;
   const health = { pool, migrations, pages, disk };
-  const offeredLogins = options.offeredLogins ?? [];
+  // A real centre never shows a login, whatever it was started with.
+  const offeredLogins = site.madeBy === "demo" ? (options.offeredLogins ?? []) : [];
   const app = await buildServer({
     ...options,
     ports,
@@ -61,9 +65,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     ),
   ];
   const stop = async (): Promise<void> => {
-    const late = setTimeout(() => app.server.closeAllConnections(), STOP_MS);
-    await app.close();
-    clearTimeout(late);
+    await closeServer(app);
     ending.abort();
     disk.stop();
     await Promise.all(loops);
@@ -72,4 +74,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const { port } = app.server.address() as AddressInfo;
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
   return { address: `http://${host}:${port}`, ports, stop };
+}
+
+/** A connection kept alive after its last answer would keep the server open: it is closed then. */
+async function closeServer(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
+  const late = setTimeout(() => app.server.closeAllConnections(), STOP_MS);
+  await app.close();
+  clearInterval(idle);
+  clearTimeout(late);
 }

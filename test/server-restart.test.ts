@@ -1,0 +1,130 @@
+/**
+ * A running server whose database is killed under it, and a server that is told to stop while it works:
+ * on a PostgreSQL of the test's own, since the run's is shared.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operations } from "#operations/index.ts";
+import { makeLog } from "#server/logs.ts";
+import { type RunningServer, startServer } from "#server/main.ts";
+import { bootstrap } from "#store/bootstrap.ts";
+import { type EmbeddedPostgres, startEmbedded } from "#store/embedded/launcher.ts";
+import { migrate } from "#store/migrate.ts";
+import { openPool, type Pool } from "#store/pool.ts";
+import { OPERATOR, SITE } from "#test/access-bench.ts";
+
+let folder: string;
+let database: EmbeddedPostgres;
+let pool: Pool;
+let server: RunningServer;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "mailport-restart-"));
+  database = await startEmbedded({ dataFolder: folder });
+  const owner = await bootstrap(database.connection, "mailport", { ownerSignsIn: true });
+  await migrate(owner);
+  pool = openPool(owner, 8);
+  server = await startServer({
+    pool,
+    dataFolder: folder,
+    masterKey: Buffer.alloc(32, 1),
+    site: {
+      site: SITE,
+      name: "Canton hub",
+      legalZone: "Asia/Shanghai",
+      operatorId: OPERATOR,
+      customsId: OPERATOR,
+      quarantineId: null,
+      madeBy: "init",
+    },
+    operations,
+    version: "0.0.0",
+    host: "127.0.0.1",
+    port: 0,
+    pagesFolder: () => folder,
+    offeredLogins: [{ login: "demo", password: "never shown" }],
+    log: makeLog({ write: (line) => void lines.push(line) }),
+  });
+});
+
+afterAll(async () => {
+  await database.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ready = async (): Promise<number> => (await fetch(`${server.address}/ready`)).status;
+const track = async (): Promise<number> =>
+  (await fetch(`${server.address}/api/v1/track?code=RR123456785CN`)).status;
+
+async function jobsDone(): Promise<number> {
+  const found = await pool.query<{ count: number }>(
+    "select count(*)::int as count from mailport.call where operation = 'do-what-is-due'",
+  );
+  return found.rows[0]?.count ?? 0;
+}
+
+async function eventually(check: () => Promise<boolean>, seconds: number): Promise<boolean> {
+  for (let wait = 0; wait < seconds * 10; wait += 1) {
+    if (await check().catch(() => false)) return true;
+    await sleep(100);
+  }
+  return false;
+}
+
+describe("a server through bad times", () => {
+  test("it is ready, makes event months ahead and wakes what is due", async () => {
+    expect(await ready()).toBe(200);
+    const months = await pool.query(
+      `select count(*)::int as count from pg_class where relname ~ '^event_[0-9]{4}_[0-9]{2}$'
+         and relkind = 'r'`,
+    );
+    expect(months.rows).toEqual([{ count: 3 }]);
+    const asked = "select mailport_jobs.add_job('do-what-is-due')";
+    expect(await eventually(async () => (await pool.query(asked)).rowCount === 1, 10)).toBe(true);
+    expect(await eventually(async () => (await jobsDone()) > 0, 10)).toBe(true);
+  });
+
+  test("a real centre offers no logins, whatever it was started with", async () => {
+    const response = await fetch(`${server.address}/api/v1/demo-logins`);
+    expect(await response.json()).toEqual({ logins: [] });
+  });
+
+  test("a database that is killed is missed with 503 and found again; jobs go on", async () => {
+    expect(await track()).not.toBe(503);
+    process.kill(database.pid, "SIGKILL");
+    const statuses = new Set<number>();
+    const back = await eventually(async () => {
+      statuses.add(await track());
+      return (await ready()) === 200;
+    }, 30);
+    expect(back).toBe(true);
+    for (const status of statuses) expect([200, 404, 503]).toContain(status);
+    const before = await jobsDone();
+    await pool.query("select mailport_jobs.add_job('do-what-is-due')");
+    expect(await eventually(async () => (await jobsDone()) > before, 25)).toBe(true);
+    expect(lines.filter((line) => line.includes('"msg":"fault"'))).toEqual([]);
+  }, 90_000);
+
+  test("told to stop, it finishes the request under way, seals what is left and takes no more", async () => {
+    await pool.query("select mailport_jobs.add_job('do-what-is-due')");
+    const slow = fetch(`${server.address}/api/v1/sign-in`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ login: "nobody", password: "wrong wrong" }),
+    });
+    await sleep(10);
+    const startedAt = performance.now();
+    await server.stop();
+    expect((await slow).status).toBe(401);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    await expect(fetch(`${server.address}/health`)).rejects.toThrow();
+    const left = await pool.query("select count(*)::int as count from mailport.call_unsealed");
+    expect(left.rows).toEqual([{ count: 0 }]);
+    expect(pool.totalCount - pool.idleCount).toBe(0);
+    await pool.end();
+  });
+});
