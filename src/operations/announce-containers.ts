@@ -148,7 +148,7 @@ function announceOne(
   if (refusal !== undefined) return { row, refusal };
   const containerId = ids.next();
   const act: Act = {
-    key: ids.derived(context.key ?? context.callId, "announce", row),
+    key: ids.derived(context.seed, "announce", row),
     occurredAt: context.now,
     sourceMessage: plan.messageId,
   };

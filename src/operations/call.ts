@@ -202,12 +202,13 @@ async function once(given: Try): Promise<Result<unknown>> {
   const { ports, operation, actor, input, key, now, tx, inputHash, packed, prepared } = given;
   const callId = ports.ids.next();
   const claim = { partyId: actor.partyId, operation: operation.name, key: key ?? "" };
+  const seed = key === null ? callId : ports.ids.derived(actor.partyId, operation.name, key);
   if (key !== null) {
     const claimed = await tx.claimKey({ ...claim, inputHash, callId, at: now });
     if (!claimed.fresh) return firstAnswer(ports, claimed, inputHash);
   }
   const answer = await operation.handler(
-    { tx, ports, actor, callId, now, key, prepared },
+    { tx, ports, actor, callId, now, key, seed, prepared },
     input as never,
   );
   if (!answer.ok) throw new Refused(answer.refusal);

@@ -47,8 +47,10 @@ export type CallContext = {
   readonly callId: Id;
   /** Epoch ms of the call. */
   readonly now: number;
-  /** The caller's idempotency key, from which row keys are derived when rows name none. */
+  /** The caller's idempotency key. */
   readonly key: string | null;
+  /** What the keys of rows that name none are derived from: the same for the same party's same key. */
+  readonly seed: Id;
   /** What the command's steps returned; absent where it has none. */
   readonly prepared?: unknown;
 };

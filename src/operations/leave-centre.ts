@@ -246,7 +246,7 @@ function leaveItem(
   const blockers = mayLeave(reach.subject(item, shipment), exit);
   if (blockers.length > 0) return stopped(row.row, "item", item.id, blockers);
   const key =
-    row.value.key ?? context.ports.ids.derived(context.key ?? context.callId, "exit", row.row);
+    row.value.key ?? context.ports.ids.derived(context.seed, "exit", row.row);
   stateLeft(context, unit, { item, at, key, exit, vehicle, inside: undefined });
   return { row: row.row, left: true, subjectKind: "item", subjectId: item.id };
 }
@@ -270,7 +270,7 @@ async function leaveContainer(
   );
   if (blockers.length > 0) return stopped(row.row, "container", container.id, blockers);
   const key =
-    row.value.key ?? context.ports.ids.derived(context.key ?? context.callId, "exit", row.row);
+    row.value.key ?? context.ports.ids.derived(context.seed, "exit", row.row);
   for (const one of [{ subjectId: container.id, kind: "container" as const }, ...contents]) {
     if (one.kind === "item") {
       const item = unit.need("item", one.subjectId);

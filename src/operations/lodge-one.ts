@@ -158,7 +158,7 @@ function planOf(lodging: Lodging, row: number, value: DeclarationInput): Plan {
     declarantId,
     declarationId,
     act: {
-      key: context.ports.ids.derived(context.key ?? context.callId, "declaration", row),
+      key: context.ports.ids.derived(context.seed, "declaration", row),
       occurredAt: context.now,
       sourceMessage: lodging.messageId,
     },

@@ -172,7 +172,7 @@ function movedFact(
   to: Placed,
 ): Fact {
   return {
-    key: value.key ?? context.ports.ids.derived(context.key ?? context.callId, "move", row),
+    key: value.key ?? context.ports.ids.derived(context.seed, "move", row),
     subject,
     subjectId,
     type: `${subject}-moved`,

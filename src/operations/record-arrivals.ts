@@ -191,14 +191,14 @@ function containerKindOf(value: Arrival, code: ReadCode): ContainerKind | undefi
 }
 
 function factOf(context: CallContext, row: Read, vehicle: string | undefined): ArrivalFact {
-  const { ports, callId, key, actor } = context;
+  const { ports, seed, actor } = context;
   const grams = row.value.weightGrams;
   const data = {
     ...(grams !== undefined && { weightGrams: grams }),
     ...(vehicle !== undefined && { vehicle }),
   };
   return {
-    key: row.value.key ?? ports.ids.derived(key ?? callId, "arrival", row.row),
+    key: row.value.key ?? ports.ids.derived(seed, "arrival", row.row),
     schema: 1,
     occurredAt: row.occurred.at,
     zone: row.occurred.localText === undefined ? undefined : ports.site.legalZone,

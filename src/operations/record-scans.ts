@@ -274,10 +274,10 @@ function stateScan(
 }
 
 function scanFact(context: CallContext, row: Read, itemId: Id, device: string | null): Fact {
-  const { ports, callId, key } = context;
+  const { ports, seed } = context;
   const grams = row.value.weightGrams;
   return {
-    key: row.value.key ?? ports.ids.derived(key ?? callId, "scan", row.row),
+    key: row.value.key ?? ports.ids.derived(seed, "scan", row.row),
     subject: "item",
     subjectId: itemId,
     type: "item-scanned",

@@ -86,7 +86,7 @@ export const releaseShipments = command({
         continue;
       }
       unit.state({
-        key: ports.ids.derived(context.key ?? context.callId, "release", row),
+        key: ports.ids.derived(context.seed, "release", row),
         subject: "shipment",
         subjectId: decided.shipment.id,
         type: "shipment-decided",
