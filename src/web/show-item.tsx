@@ -75,7 +75,8 @@ function Found({ shown }: { readonly shown: ShownItem }): ReactNode {
 
 function Why({ shown: { blockers, verdict } }: { readonly shown: ShownItem }): ReactNode {
   const speaking = useSpeaking();
-  const { t } = speaking;
+  const { t, named } = speaking;
+  const [first] = blockers;
   return (
     <Section title={t("item.blockers")}>
       {blockers.length === 0 ? (
@@ -88,6 +89,11 @@ function Why({ shown: { blockers, verdict } }: { readonly shown: ShownItem }): R
             </li>
           ))}
         </ul>
+      )}
+      {first === undefined ? null : (
+        <Text fw={600}>
+          {t("item.one-thing")}: {t("blocker.lifted-by", { who: named("who", first.liftedBy) })}
+        </Text>
       )}
       <Text size="sm">{t(`verdict-do.${verdict}`)}</Text>
     </Section>

@@ -71,4 +71,12 @@ export const STORE_EN = {
     "Use another backup.",
   ],
   "store/target-not-empty": ["The target folder is not empty.", "Name an empty folder."],
+  "store/key-damaged": [
+    "The key file is damaged.",
+    "Take it from a backup; without it, person data cannot be read.",
+  ],
+  "store/key-open-to-others": [
+    "Others can read the key file.",
+    "Take their rights away (mode 0600).",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

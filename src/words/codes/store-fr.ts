@@ -75,4 +75,12 @@ export const STORE_FR: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
     "Prenez une autre sauvegarde.",
   ],
   "store/target-not-empty": ["Le dossier cible n’est pas vide.", "Nommez un dossier vide."],
+  "store/key-damaged": [
+    "Le fichier de clé est abîmé.",
+    "Reprenez-le d’une sauvegarde ; sans lui, les données de personnes sont illisibles.",
+  ],
+  "store/key-open-to-others": [
+    "D’autres peuvent lire le fichier de clé.",
+    "Ôtez-leur ce droit (mode 0600).",
+  ],
 };

@@ -45,4 +45,6 @@ export const STORE_ZH: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
   "store/backup-failed": ["备份没有完成。", "请检查磁盘空间后重试。"],
   "store/backup-damaged": ["备份中有文件缺失或损坏[：{path}]。", "请使用另一份备份。"],
   "store/target-not-empty": ["目标目录不是空的。", "请指定空目录。"],
+  "store/key-damaged": ["密钥文件损坏。", "请从备份恢复；没有它无法读取个人数据。"],
+  "store/key-open-to-others": ["其他用户可以读取密钥文件。", "请收回其权限（模式 0600）。"],
 };

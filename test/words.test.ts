@@ -1,0 +1,118 @@
+/**
+ * Words are whole: every text in every language with the same facts, no text that nobody uses, every
+ * code that the sources can make with a sentence, and the page of codes as fresh as they are.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { CODES, isKnownCode, say } from "#words/codes.ts";
+import { errorsPage } from "#words/errors-page.ts";
+import { placeholders } from "#words/fill.ts";
+import { LANGUAGES } from "#words/language.ts";
+import { TEXTS, type TextKey, text } from "#words/texts.ts";
+import { codesOf } from "./house/code-literals.ts";
+import { isTest, ROOT, readSources, type Source } from "./house/sources.ts";
+
+const LEAST_CODES = 150;
+const sources = readSources("src/**/*.{ts,tsx}").filter(
+  ({ path }) => !isTest(path) && !path.startsWith("src/words/"),
+);
+const keys = Object.keys(TEXTS.en) as TextKey[];
+const facts = (words: string): readonly string[] => [...new Set(placeholders(words))].sort();
+
+describe("law: texts are whole", () => {
+  test.each(LANGUAGES)(
+    "law: %s has every text, none empty, with the facts of the English",
+    (language) => {
+      expect(Object.keys(TEXTS[language]).sort()).toEqual(keys.toSorted());
+      for (const key of keys) {
+        expect(TEXTS[language][key], key).not.toBe("");
+        expect(facts(TEXTS[language][key]), key).toEqual(facts(TEXTS.en[key]));
+      }
+    },
+  );
+
+  test("law: every text is used by a screen or a verb", () => {
+    expect(unusedKeys(keys, sources)).toEqual([]);
+  });
+
+  test("canary: a text that nobody uses is found", () => {
+    const screen = { path: "src/web/a.tsx", text: 't("find.title"); named("stream", x);' };
+    const unused = unusedKeys(["find.title", "find.lost", "stream.postal"], [screen]);
+    expect(unused).toEqual(["find.lost"]);
+  });
+});
+
+describe("law: every code has words", () => {
+  const made = [...new Set(sources.flatMap(codesOf))].sort();
+
+  test("law: every code that the sources make has a sentence and what to do", () => {
+    expect(made.filter((code) => !isKnownCode(code))).toEqual([]);
+  });
+
+  test("law: every sentence belongs to a code that the sources make", () => {
+    expect(Object.keys(CODES.en).filter((code) => !made.includes(code))).toEqual([]);
+    expect(made.length).toBeGreaterThanOrEqual(LEAST_CODES);
+  });
+
+  test.each(LANGUAGES)(
+    "law: %s has every code, none empty, with the facts of the English",
+    (language) => {
+      expect(Object.keys(CODES[language]).sort()).toEqual(Object.keys(CODES.en).sort());
+      for (const [code, words] of Object.entries(CODES[language])) {
+        if (!isKnownCode(code)) throw new Error(code);
+        expect(words[0], code).not.toBe("");
+        expect(words[1], code).not.toBe("");
+        expect(facts(words.join(" ")), code).toEqual(facts(CODES.en[code].join(" ")));
+      }
+    },
+  );
+
+  test("canary: a code without words is found; imports, media types and comments are none", () => {
+    const source = {
+      path: "src/store/a.ts",
+      text: [
+        'import { x } from "csv-parse/sync";',
+        'const m = await import("typebox/compile"); // "old/comment"',
+        'reply.type("application/json"); reply.type("text/html");',
+        'return refuse("wall/has-moved", { at });',
+      ].join("\n"),
+    };
+    expect(codesOf(source)).toEqual(["wall/has-moved"]);
+    expect(isKnownCode("wall/has-moved")).toBe(false);
+  });
+
+  test("the page of codes is as fresh as the codes", () => {
+    expect(readFileSync(join(ROOT, "docs/errors.md"), "utf8")).toBe(errorsPage());
+  });
+});
+
+describe("saying", () => {
+  test("facts are filled in, a part whose fact is missing is left out", () => {
+    const full = say("en", "s10/check-digit", { found: "8", expected: "9" });
+    expect(full.sentence).toBe("The check digit of this S10 identifier fails: 8 instead of 9.");
+    expect(say("en", "s10/check-digit").sentence).toBe(
+      "The check digit of this S10 identifier fails.",
+    );
+  });
+
+  test("a code without words is named in every language", () => {
+    for (const language of LANGUAGES) {
+      expect(say(language, "wall/has-moved").sentence).toContain("wall/has-moved");
+    }
+  });
+
+  test("a fact that carries a placeholder is not filled in again", () => {
+    expect(text("en", "find.count", { count: "{count} [x]" })).toBe("{count} [x] items");
+  });
+});
+
+/** Keys that stand nowhere as text, and whose family is nowhere asked for by data. */
+function unusedKeys(all: readonly string[], files: readonly Source[]): readonly string[] {
+  const code = files.map((file) => file.text).join("\n");
+  return all.filter((key) => {
+    const family = key.slice(0, key.indexOf("."));
+    const asked = new RegExp(`\\bnamed\\(\\s*"${family}"|[\`]${family}\\.\\$\\{`);
+    return !code.includes(`"${key}"`) && !asked.test(code);
+  });
+}
