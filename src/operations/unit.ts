@@ -11,6 +11,7 @@ import {
   remembers,
   type SubjectKind,
 } from "#domain/events/event.ts";
+import { EVENT_TYPES } from "#domain/events/event-types.ts";
 import { foldHold } from "#domain/holds/hold.ts";
 import { foldItem } from "#domain/items/item.ts";
 import { foldParty } from "#domain/parties/party.ts";
@@ -85,6 +86,10 @@ export class Unit {
 
   /** States a fact; false when its key was stated on this subject before. */
   state(fact: Fact): boolean {
+    assert(
+      EVENT_TYPES[fact.subject].has(fact.type),
+      `${fact.type} is an event of a ${fact.subject}`,
+    );
     const slot = this.#slots.get(fact.subjectId) ?? { before: undefined, after: undefined };
     const before = slot.after;
     if (before !== undefined && "recentKeys" in before && remembers(before.recentKeys, fact.key)) {

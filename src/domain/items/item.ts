@@ -14,8 +14,11 @@ export type Whereabouts = {
   readonly sinceAt: number;
 };
 
-/** `expected` before arrival, `present` at the centre, `left` or `destroyed` at its end, `expired` never came. */
-export type ItemStatus = "expected" | "present" | "left" | "destroyed" | "expired";
+/**
+ * `expected` before arrival, `present` at the centre, `left` or `destroyed` at its end, `expired`
+ * never came, `merged` is one with another record that it names.
+ */
+export type ItemStatus = "expected" | "present" | "left" | "destroyed" | "expired" | "merged";
 
 export type ItemState = {
   readonly id: Id;
@@ -110,6 +113,11 @@ const CHANGES: Readonly<Record<string, Change>> = {
       ref: textOf(event, "destination"),
       sinceAt: event.occurredAt,
     },
+  }),
+  "item-merged": (state) => ({ ...state, status: "merged" }),
+  "item-unmerged": (state) => ({
+    ...state,
+    status: state.arrivedAt === null ? "expected" : "present",
   }),
   "item-expired": (state) => ({ ...state, status: "expired" }),
   "item-shipment-changed": (state, event) => ({

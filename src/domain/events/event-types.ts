@@ -1,0 +1,65 @@
+/**
+ * Every type of event by its subject, in one list: what is not here cannot be stated. Types of
+ * verbs that come later stand here too, so that records written then fold in older readers.
+ */
+import type { SubjectKind } from "./event.ts";
+
+export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
+  item: new Set([
+    "item-expected",
+    "item-arrived",
+    "item-scanned",
+    "item-moved",
+    "item-weighed",
+    "item-left",
+    "item-expired",
+    "item-shipment-changed",
+    "item-readers-changed",
+    /** Names its children; the parent's weight is theirs or the difference is recorded. */
+    "item-split",
+    /** Became part of another, which it names; `item-unmerged` undoes it. */
+    "item-merged",
+    "item-unmerged",
+    /** Took the other in, which it names. */
+    "item-absorbed",
+    /** Carries another label from now on; the old identifier goes on naming it. */
+    "item-relabelled",
+    "hold-placed",
+    "hold-lifted",
+  ]),
+  shipment: new Set([
+    "shipment-made",
+    "shipment-decided",
+    "shipment-expired",
+    "declaration-linked",
+    "piece-arrived",
+    "piece-held",
+    "piece-freed",
+    "piece-left",
+    "piece-returned",
+    "piece-added",
+    "piece-claimed",
+    "piece-removed",
+    "hold-placed",
+    "hold-lifted",
+  ]),
+  declaration: new Set([
+    "declaration-lodged",
+    "declaration-withdrawn",
+    "declaration-expired",
+    "hold-placed",
+    "hold-lifted",
+  ]),
+  container: new Set([
+    "container-announced",
+    "container-arrived",
+    "container-scanned",
+    "container-moved",
+    "container-left",
+    "container-expired",
+    "hold-placed",
+    "hold-lifted",
+  ]),
+  hold: new Set(["hold-placed", "hold-lift-asked", "hold-lifted", "hold-ended"]),
+  party: new Set(["party-registered", "hold-placed", "hold-lifted"]),
+};
