@@ -71,7 +71,7 @@ async function raw({ head, body }: Raw): Promise<{ answer: string; sent: number 
 const HEAD = `authorization: Bearer ${LOCAL_TOKEN}\nhost: 127.0.0.1`;
 const TAKE_IN = `POST /api/v1/take-in-message?name=a.csv HTTP/1.1\n${HEAD}\ncontent-type: application/octet-stream`;
 
-describe("bodies that are not as they should be", () => {
+describe("bodies that are cut or too large", () => {
   test("a JSON body cut in the middle changes nothing", async () => {
     const before = await counts();
     const head = `POST /api/v1/record-scans HTTP/1.1\n${HEAD}\ncontent-type: application/json\ncontent-length: 1000\n\n`;
@@ -146,7 +146,9 @@ describe("bodies that are not as they should be", () => {
     },
     60_000,
   );
+});
 
+describe("bodies of another kind", () => {
   test("another media type, no JSON, an empty body and a list are refused", async () => {
     const send = async (body: string, type: string) =>
       refused(await post(address, "record-scans", body, { ...AS, "content-type": type }));
@@ -169,6 +171,17 @@ describe("bodies that are not as they should be", () => {
     expect(await refused(await post(address, "record-scans", { scans }, AS))).toBe(
       "413 input/too-many-rows",
     );
+  });
+
+  test("a file with a wrong address is refused before its bytes are kept", async () => {
+    const before = readdirSync(join(bench.folder, "blobs"), { recursive: true }).length;
+    const wrong = await fetch(`${address}/api/v1/take-in-message?surprise=1`, {
+      method: "POST",
+      headers: { ...AS, "content-type": "text/csv" },
+      body: `code\n${Math.PI}`,
+    });
+    expect(await refused(wrong)).toBe("400 input/invalid");
+    expect(readdirSync(join(bench.folder, "blobs"), { recursive: true }).length).toBe(before);
   });
 
   test("nobody names another party's blob in a body: only the bytes themselves are taken", async () => {

@@ -88,6 +88,20 @@ describe("a server through bad times", () => {
     expect(await eventually(async () => (await jobsDone()) > 0, 10)).toBe(true);
   });
 
+  test("old sessions are let go by the clockwork", async () => {
+    await pool.query(
+      `insert into mailport.session (session_hash, user_id, csrf_hash, made_at, seen_at, ends_at)
+       values ('old', $1, '', 0, 0, 1), ('new', $1, '', $2, $2, $3)`,
+      [OPERATOR, Date.now(), Date.now() + 1e6],
+    );
+    await pool.query("select mailport_jobs.add_job('purge-sessions')");
+    const left = async (): Promise<boolean> => {
+      const found = await pool.query("select session_hash from mailport.session");
+      return found.rows.map((row) => row.session_hash as string).join() === "new";
+    };
+    expect(await eventually(left, 10)).toBe(true);
+  });
+
   test("a real centre offers no logins, whatever it was started with", async () => {
     const response = await fetch(`${server.address}/api/v1/demo-logins`);
     expect(await response.json()).toEqual({ logins: [] });

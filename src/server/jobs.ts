@@ -7,7 +7,8 @@ import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphil
 import { call } from "#operations/call.ts";
 import type { Operation } from "#operations/define.ts";
 import type { Ports } from "#operations/ports.ts";
-import { systemActor } from "#operations/sessions.ts";
+import { IDLE_MS, systemActor } from "#operations/sessions.ts";
+import { purgeSessions } from "#store/access.ts";
 import { purgeAnswers } from "#store/calls.ts";
 import { makeMonth } from "#store/events.ts";
 import type { Pool } from "#store/pool.ts";
@@ -33,6 +34,7 @@ const CALENDAR = [
   { task: "do-what-is-due", match: "* * * * *" },
   { task: "make-months", match: "7 1 * * *" },
   { task: "purge-answers", match: "17 * * * *" },
+  { task: "purge-sessions", match: "27 * * * *" },
 ];
 
 /** Runs the jobs until the signal ends them; starts again when the library stops on a fault. */
@@ -81,6 +83,10 @@ function tasks(options: JobsOptions): TaskList {
     "do-what-is-due": told(() => doDue(options)),
     "make-months": told(() => makeMonths(options.pool, options.ports.clock.now())),
     "purge-answers": told(() => purgeAnswers(options.pool, options.ports.clock.now())),
+    "purge-sessions": told(() => {
+      const now = options.ports.clock.now();
+      return purgeSessions(options.pool, now, now - IDLE_MS);
+    }),
   };
 }
 

@@ -4,16 +4,16 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Refusal, type Result, refuse } from "#base/result.ts";
-import { allowed, call } from "#operations/call.ts";
+import { allowed, call, fits } from "#operations/call.ts";
 import type { Actor, Operation } from "#operations/define.ts";
 import type { Ports } from "#operations/ports.ts";
-import { csrfOf } from "#operations/sessions.ts";
+import { csrfOf, PUBLIC_ACTOR } from "#operations/sessions.ts";
 import type { BlobKeys } from "#store/blobs/keys.ts";
 import { type Caller, type CallersOptions, callerOf, forgery, keepSession } from "./callers.ts";
 import { sendRefusal, sendValue } from "./http-answers.ts";
 import { ADDRESSES_LIMIT, PUBLIC_RATE, SIGN_IN_RATE } from "./limits.ts";
 import { queryInput } from "./query-input.ts";
-import { receiveBytes, takesBytes } from "./receive-bytes.ts";
+import { type Received, receiveBytes, takesBytes } from "./receive-bytes.ts";
 import { makeLimiter } from "./token-bucket.ts";
 
 declare module "fastify" {
@@ -126,15 +126,33 @@ async function inputOf(
 ): Promise<Result<unknown>> {
   const query = queryInput(operation, request.query as Record<string, unknown>);
   if (operation.kind === "view") return { ok: true, value: query };
-  if (takesBytes(operation)) {
-    const received = await receiveBytes(options.ports, caller.actor, request);
-    return received.ok ? { ok: true, value: { ...query, ...received.value } } : received;
-  }
+  if (takesBytes(operation)) return received(options, operation, query, request, caller.actor);
   if (operation.name === "sign-out" && caller.session !== undefined) {
     return { ok: true, value: { session: caller.session } };
   }
   return tooManyRows(operation, request.body) ?? { ok: true, value: request.body };
 }
+
+/** Bytes are kept only for an address that is right: nobody fills the disk with what is refused. */
+async function received(
+  { ports }: RoutesOptions,
+  operation: Operation,
+  query: Readonly<Record<string, unknown>>,
+  request: FastifyRequest,
+  actor: Actor,
+): Promise<Result<unknown>> {
+  const expected = { ...query, ...EXPECTED };
+  if (!fits(operation.input, expected)) return { ok: true, value: expected };
+  const bytes = await receiveBytes(ports, actor, request);
+  return bytes.ok ? { ok: true, value: { ...query, ...bytes.value } } : bytes;
+}
+
+/** Stands for bytes that have not come yet. */
+const EXPECTED: Received = {
+  blobHash: "0".repeat(64),
+  blobKeyId: PUBLIC_ACTOR.userId,
+  sizeBytes: 0,
+};
 
 function tooManyRows(operation: Operation, body: unknown): Result<never> | undefined {
   if (operation.kind === "view" || operation.batch === undefined) return undefined;

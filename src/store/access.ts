@@ -220,3 +220,13 @@ function tokenOf(row: TokenRow): Token {
 function instant(text: string | null): number | null {
   return text === null ? null : Number(text);
 }
+
+/** Removes sessions that ended by themselves: at their end, or untouched since `seenBefore`. */
+export async function purgeSessions(
+  client: pg.Pool | pg.PoolClient,
+  now: number,
+  seenBefore: number,
+): Promise<number> {
+  const text = "delete from mailport.session where ends_at <= $1 or seen_at <= $2";
+  return (await client.query(text, [now, seenBefore])).rowCount ?? 0;
+}
