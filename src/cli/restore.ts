@@ -4,7 +4,8 @@
  */
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { restore } from "#store/embedded/restore.ts";
-import { applyErasures, type Erasure } from "#store/erasures.ts";
+import type { Erasure } from "#operations/ports.ts";
+import { applyErasures } from "#store/erasures.ts";
 import { masterKeyPath } from "#store/keys.ts";
 import { withPool } from "./any-database.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";

@@ -146,4 +146,21 @@ describe("from declaration to gate", () => {
     });
     expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
   });
+
+  test("an erased person is gone from every view, and the record verifies as before", async () => {
+    const lodged = await centre.act<Rows>("post", "lodge-declarations", {
+      declarations: [declaration("D9", ["RR123456794SI"])],
+    });
+    type Shown = { declarations: { sender?: object; recipient?: object }[] };
+    const show = (): Promise<Shown> =>
+      centre.act<Shown>("post", "show-shipment", { code: "RR123456794SI" });
+    expect((await show()).declarations[0]).toMatchObject({
+      recipient: { name: "L… X…", identityNumber: "110…00" },
+    });
+    const erasure = { declarationId: lodged.rows[0]?.["declarationId"], reason: "asked by letter" };
+    const erased = await centre.act<Rows>("manager", "erase-persons", { erasures: [erasure] });
+    expect(erased.rows[0]).toMatchObject({ persons: 2 });
+    expect((await show()).declarations[0]?.recipient).toBeUndefined();
+    expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
+  });
 });

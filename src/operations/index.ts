@@ -10,6 +10,7 @@ import { createUser } from "./create-user.ts";
 import type { Operation } from "./define.ts";
 import { disableUser } from "./disable-user.ts";
 import { doWhatIsDue } from "./do-what-is-due.ts";
+import { erasePersons } from "./erase-persons.ts";
 import { findItems } from "./find-items.ts";
 import { issueToken } from "./issue-token.ts";
 import { leaveCentre } from "./leave-centre.ts";
@@ -44,6 +45,7 @@ export const operations: readonly Operation[] = [
   createUser,
   disableUser,
   doWhatIsDue,
+  erasePersons,
   findItems,
   issueToken,
   leaveCentre,

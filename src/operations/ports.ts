@@ -172,6 +172,8 @@ export type Tx = AccessTx &
       }[],
     ): Promise<void>;
     keepPersons(rows: readonly VaultRow[]): Promise<void>;
+    /** Destroys these persons' keys and writes the journal; gives how many were not erased before. */
+    erasePersons(erasures: readonly Erasure[]): Promise<number>;
     addDeadlines(rows: readonly Deadline[]): Promise<void>;
     /** Takes due deadlines so that no other worker has them; `limit` at most. */
     takeDue(now: number, limit: number): Promise<readonly Deadline[]>;
@@ -218,6 +220,16 @@ export type PersonHashes = {
   readonly identity: Id | null;
   readonly address: Id | null;
   readonly email: Id | null;
+};
+
+/** One erasure: whose key was destroyed, when, for whom and why. */
+export type Erasure = {
+  readonly erasureId: Id;
+  readonly personRef: Id;
+  /** Epoch ms. */
+  readonly erasedAt: number;
+  readonly askedBy: Id;
+  readonly reason: string;
 };
 
 /** A person as declared. Lives only in the vault. */

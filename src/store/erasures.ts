@@ -4,15 +4,7 @@
  */
 import type pg from "pg";
 import type { Id } from "#domain/events/event.ts";
-
-export type Erasure = {
-  readonly erasureId: Id;
-  readonly personRef: Id;
-  /** Epoch ms. */
-  readonly erasedAt: number;
-  readonly askedBy: Id;
-  readonly reason: string;
-};
+import type { Erasure } from "#operations/ports.ts";
 
 /** All erasures in order of time. */
 export async function readErasures(pool: pg.Pool): Promise<readonly Erasure[]> {
@@ -41,8 +33,7 @@ export async function applyErasures(pool: pg.Pool, erasures: readonly Erasure[])
   let broken: Error | undefined;
   try {
     await client.query("begin");
-    let applied = 0;
-    for (const erasure of erasures) applied += await apply(client, erasure);
+    const applied = await erase(client, erasures);
     await client.query("commit");
     return applied;
   } catch (error) {
@@ -51,6 +42,13 @@ export async function applyErasures(pool: pg.Pool, erasures: readonly Erasure[])
   } finally {
     client.release(broken);
   }
+}
+
+/** Destroys the keys of these persons and writes the journal; gives how many were not erased before. */
+export async function erase(client: pg.PoolClient, erasures: readonly Erasure[]): Promise<number> {
+  let applied = 0;
+  for (const erasure of erasures) applied += await apply(client, erasure);
+  return applied;
 }
 
 async function apply(client: pg.PoolClient, erasure: Erasure): Promise<number> {

@@ -6,6 +6,7 @@ import type { PartyState } from "#domain/parties/party.ts";
 import { type ChainLink, NESTING_LIMIT, type Tx } from "#operations/ports.ts";
 import type { AccessTx } from "#operations/ports-access.ts";
 import type { MessagesTx } from "#operations/ports-messages.ts";
+import { erase } from "./erasures.ts";
 import { appendEvents, eventsOf } from "./events.ts";
 import { floor, setClockOffset } from "./floor.ts";
 import { claimIdentifiers, findSubjects, freeIdentifiers, identifiersOf } from "./identity.ts";
@@ -56,6 +57,7 @@ export function recordTx(client: PoolClient): RecordTx {
     linkDeclarations: (links) => linkDeclarations(client, links),
     proposeMatches: (matches) => proposeMatches(client, matches),
     keepPersons: (persons) => keepPersons(client, persons),
+    erasePersons: (erasures) => erase(client, erasures),
     addDeadlines: (deadlines) => addDeadlines(client, deadlines),
     takeDue: (now, limit) => takeDue(client, now, limit),
     dropDeadlines: (ids, kind) => dropDeadlines(client, ids, kind),
