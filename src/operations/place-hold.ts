@@ -81,6 +81,9 @@ export function authorityOf(context: CallContext): string {
   return context.actor.authority ?? "operator";
 }
 
+/** The floor has no levels among its own: a hold of the operator's is lifted by any of it. */
+const OPERATOR_LEVEL = 0;
+
 type Target = Row<HoldInput> & {
   readonly kind: HoldTarget;
   readonly id: Id;
@@ -186,7 +189,7 @@ async function holdOne(
     targetKind: kind,
     targetId: id,
     authority: authorityOf(context),
-    level: value.level ?? 1,
+    level: value.level ?? (context.actor.authority === null ? OPERATOR_LEVEL : 1),
     kind: value.kind,
     publicReason: value.publicReason,
     staysWithItem: value.staysWithItem ?? false,

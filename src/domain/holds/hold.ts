@@ -27,7 +27,7 @@ export type HoldState = {
   /** Id of the row held, or the keyed hash of a person. */
   readonly targetId: Id;
   readonly authority: string;
-  /** Level an officer needs to lift it: 1 officer, 2 senior, 3 head. */
+  /** Level an officer needs to lift it: 1 officer, 2 senior, 3 head; 0 where levels are not asked. */
   readonly level: number;
   readonly kind: HoldKind;
   readonly publicReason: string;
