@@ -10,7 +10,7 @@ import { type Format, recognise } from "#standards/messages/index.ts";
 import { RECOGNISE_HEAD_BYTES, SLICE_BYTES } from "#standards/messages/limits.ts";
 
 /** Bytes after which a part ends with the row in the making. */
-export const PART_BYTES = 8 * 1024 * 1024;
+export const PART_BYTES = 4 * 1024 * 1024;
 
 /** A range of the file and what it needs around it to be an input of its own. */
 export type Part = {

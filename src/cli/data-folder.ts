@@ -2,7 +2,7 @@
  * Where Mailport keeps its data: the folder named, else `mailport` under XDG_DATA_HOME or
  * `~/.local/share`. Also the file in it by which verbs find the running instance.
  */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Connection } from "#store/connection.ts";
@@ -14,15 +14,6 @@ export function dataFolder(named: string | undefined): DataFolder {
   if (named !== undefined) return { path: resolve(named), isDefault: false };
   const base = process.env["XDG_DATA_HOME"] || join(homedir(), ".local", "share");
   return { path: join(base, "mailport"), isDefault: true };
-}
-
-/** True when it does not exist or holds nothing. */
-export function isEmptyFolder(path: string): boolean {
-  try {
-    return readdirSync(path).length === 0;
-  } catch {
-    return true;
-  }
 }
 
 /** How a running instance is reached; the token is worth as much as the folder itself. */

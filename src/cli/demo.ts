@@ -8,7 +8,7 @@ import { assert, present } from "#base/result.ts";
 import { call } from "#operations/call.ts";
 import type { Actor, Operation } from "#operations/define.ts";
 import { systemActor } from "#operations/sessions.ts";
-import { DEMO_LOGINS, DEMO_PASSWORD } from "./demo-people.ts";
+import { DEMO_LOGINS, DEMO_PASSWORD, type DemoLogin } from "./demo-people.ts";
 import { type DemoShipment, demoShipment } from "./demo-pieces.ts";
 import { actorNamed, type OpenPorts } from "./open-record.ts";
 
@@ -33,21 +33,9 @@ export type Demo = {
   readonly items: number;
 };
 
-/** Makes the users of a new demo. */
-export async function makeDemoUsers(
-  ports: OpenPorts,
-  operations: readonly Operation[],
-): Promise<void> {
-  const createUser = named(operations, "create-user");
-  const system = systemActor(ports.site.operatorId);
-  for (const login of DEMO_LOGINS) {
-    const input = { ...login, password: DEMO_PASSWORD };
-    await must(ports, createUser, system, input, `demo/user/${login.login}`);
-  }
-}
-
-/** Makes what is missing of the first set and answers what moves it. */
+/** Makes what is missing of the users and the first set, and answers what moves it. */
 export async function openDemo(ports: OpenPorts, operations: readonly Operation[]): Promise<Demo> {
+  await makeUsers(ports, operations);
   const actors = new Map<string, Actor>();
   for (const { login } of DEMO_LOGINS) actors.set(login, await actorNamed(ports, login));
   const act: Act = (login, name, input, key) => {
@@ -57,6 +45,18 @@ export async function openDemo(ports: OpenPorts, operations: readonly Operation[
   const known = await count(act);
   if (known === 0) await firstSet(act);
   return moving(act, chanceOf(SEED + known));
+}
+
+async function makeUsers(ports: OpenPorts, operations: readonly Operation[]): Promise<void> {
+  const createUser = named(operations, "create-user");
+  const system = systemActor(ports.site.operatorId);
+  const missing = await ports.store.transaction(async (tx) => {
+    const there = new Set((await tx.listUsers()).map((user) => user.login));
+    return DEMO_LOGINS.filter(({ login }) => !there.has(login));
+  });
+  const make = (login: DemoLogin): Promise<Answer> =>
+    must(ports, createUser, system, { ...login, password: DEMO_PASSWORD });
+  await Promise.all(missing.map(make));
 }
 
 type Act = (login: string, name: string, input: unknown, key?: string) => Promise<Answer>;

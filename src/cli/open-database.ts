@@ -4,9 +4,10 @@
  */
 import { userInfo } from "node:os";
 import { bootstrap } from "#store/bootstrap.ts";
-import type { Connection } from "#store/connection.ts";
+import { type Connection, withClient } from "#store/connection.ts";
 import { type EmbeddedPostgres, startEmbedded } from "#store/embedded/launcher.ts";
 import { type MigrationReport, migrate } from "#store/migrate.ts";
+import { StoreFault } from "#store/store-fault.ts";
 
 export type OpenDatabase = {
   /** Acts as the owner. */
@@ -32,7 +33,7 @@ export async function openDatabase(
   const embedded = url ? undefined : await startEmbedded({ dataFolder: folder, log });
   try {
     const given = url ? fromUrl(url) : undefined;
-    const maintenance = given ?? embedded?.connection;
+    const maintenance = given === undefined ? embedded?.connection : await reachable(given);
     if (maintenance === undefined) throw new Error("there is a database or its address");
     const name = given?.database ?? DATABASE;
     const connection = await bootstrap(maintenance, name, { ownerSignsIn: embedded !== undefined });
@@ -47,6 +48,25 @@ export async function openDatabase(
   } catch (error) {
     await embedded?.stop();
     throw error;
+  }
+}
+
+/** SQLSTATE: the database named does not exist. */
+const NO_DATABASE = "3D000";
+
+/** The database named where it exists, else the one every server has: bootstrap makes the other. */
+async function reachable(given: Connection): Promise<Connection> {
+  try {
+    await withClient(given, async () => undefined);
+    return given;
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === NO_DATABASE) {
+      return { ...given, database: "postgres" };
+    }
+    const said = error instanceof Error ? error.message : String(error);
+    const where = `${given.host}:${given.port}`;
+    const sentence = `The database server of DATABASE_URL at ${where} cannot be reached: ${said}.`;
+    throw new StoreFault("store/server-unreachable", sentence, { where, said });
   }
 }
 

@@ -3,12 +3,14 @@
  * erased again when the journal of erasures is given. Starting the centre is another verb.
  */
 import { chmodSync, existsSync, readFileSync } from "node:fs";
-import { restore } from "#store/embedded/restore.ts";
 import type { Erasure } from "#operations/ports.ts";
+import { restore } from "#store/embedded/restore.ts";
 import { applyErasures } from "#store/erasures.ts";
 import { masterKeyPath } from "#store/keys.ts";
 import { withPool } from "./any-database.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
+
+type Erasure = Parameters<typeof applyErasures>[1][number];
 
 export async function restoreData(
   terminal: Terminal,

@@ -3,18 +3,15 @@
  * and, on a demo folder, the demo. Prints where it is and how long each part took.
  */
 import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { operations } from "#operations/index.ts";
 import type { SiteFacts } from "#operations/ports.ts";
 import { type RunningServer, startServer } from "#server/main.ts";
+import { takeDataLock } from "#store/embedded/data-lock.ts";
 import { buildWeb } from "./build-web.ts";
-import {
-  type DataFolder,
-  isEmptyFolder,
-  removeInstanceNote,
-  writeInstanceNote,
-} from "./data-folder.ts";
-import { DEMO_EVERY_MS, type Demo, makeDemoUsers, openDemo } from "./demo.ts";
+import { type DataFolder, removeInstanceNote, writeInstanceNote } from "./data-folder.ts";
+import { DEMO_EVERY_MS, type Demo, openDemo } from "./demo.ts";
 import demoCentre from "./demo-centre.json" with { type: "json" };
 import { DEMO_ADMINISTRATOR, DEMO_LOGINS, DEMO_PASSWORD } from "./demo-people.ts";
 import { establish } from "./init.ts";
@@ -40,30 +37,38 @@ const TOKEN_BYTES = 32;
 /** Serves until a signal; then stops in order: server, demo, database. */
 export async function start(terminal: Terminal, options: StartOptions): Promise<number> {
   const { folder, demo } = options;
-  const isEmpty = isEmptyFolder(folder.path);
   if (demo && process.env["DATABASE_URL"]) {
     throw new Refused({ code: "start/demo-refused" }, terminal.say("start.demo-refused"));
   }
   tellFolder(terminal, folder);
   listenForSignals(EXIT.well);
+  const lock = lockOwn(folder.path);
   const record = await openRecord(folder.path, (line) => terminal.note(line), POOL);
   closeOnSignal(async () => {
     terminal.note(terminal.say("start.stopping"));
     await record.close();
+    lock?.release();
     terminal.note(terminal.say("start.stopped"));
   });
   try {
     const { database, migrations } = record.database.took;
     tellPart(terminal, "database", database);
     tellPart(terminal, "migrations", migrations);
-    const mayMakeDemo = demo || (folder.isDefault && isEmpty && !process.env["DATABASE_URL"]);
-    const whole = await ensureCentre(terminal, record, options, mayMakeDemo);
+    const whole = await ensureCentre(terminal, record, options);
     await serve(terminal, whole, options);
     return await new Promise<never>(() => undefined);
   } catch (error) {
     await record.close();
+    lock?.release();
     throw error;
   }
+}
+
+/** The embedded database locks its folder itself; files beside another database need the same. */
+function lockOwn(folder: string): { release(): void } | undefined {
+  if (!process.env["DATABASE_URL"]) return undefined;
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  return takeDataLock(folder);
 }
 
 function tellFolder(terminal: Terminal, { path, isDefault }: DataFolder): void {
@@ -93,7 +98,6 @@ async function ensureCentre(
   terminal: Terminal,
   record: OpenRecord,
   { folder, demo }: StartOptions,
-  mayMakeDemo: boolean,
 ): Promise<Whole> {
   const { site } = record;
   if (site !== undefined) {
@@ -101,7 +105,8 @@ async function ensureCentre(
     const facts = { folder: folder.path };
     throw new Refused({ code: "start/not-a-demo", facts }, terminal.say("start.not-a-demo", facts));
   }
-  if (!mayMakeDemo) {
+  // A default folder without a centre is as good as empty: a first start may have been cut off.
+  if (!demo && !(folder.isDefault && record.database.embedded !== undefined)) {
     const facts = { folder: folder.path };
     const sentence = terminal.say("start.not-initialised", facts);
     throw new Refused({ code: "init/not-initialised", facts }, sentence);
@@ -111,9 +116,7 @@ async function ensureCentre(
     if (plan === undefined) throw new Error("the demo's own centre reads without a fault");
     const made = await establish(record, folder.path, plan, DEMO_PASSWORD, "demo");
     if (!made.ok) throw new Refused(made.refusal);
-    const whole = { ...record, site: made.value };
-    await makeDemoUsers(portsOf(whole, folder.path), operations);
-    return whole;
+    return { ...record, site: made.value };
   });
 }
 

@@ -3,12 +3,14 @@
  * parts, each a message under a key made of the file's hash, so that the same command run again
  * goes on where it was cut off.
  */
+import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { type Finding, present } from "#base/result.ts";
 import { operations } from "#operations/index.ts";
-import { type CutFile, cutFile, PART_BYTES, type Part, readPart } from "./cut-file.ts";
+import { type CutFile, cutFile, type Part, readPart } from "./cut-file.ts";
 import { type Instance, openInstance } from "./instance.ts";
 import { sizeOfFile } from "./read.ts";
+import { closeOnSignal } from "./stopping.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
 
 /** Largest input that is sent without being cut, bytes. */
@@ -46,10 +48,12 @@ export async function takeIn(
 ): Promise<number> {
   for (const file of files) sizeOfFile(terminal, file);
   const instance = await openInstance(terminal, flags);
+  const forget = closeOnSignal(async () => terminal.note(terminal.say("take-in.cut-off")));
   const sums: Sum[] = [];
   try {
     for (const file of files) sums.push(await takeInFile(terminal, instance, file, flags.partner));
   } finally {
+    forget();
     await instance.close();
   }
   if (terminal.json) terminal.printJson({ files: sums });
@@ -104,12 +108,19 @@ async function send(
   const answer = await instance.takeIn(operation, {
     name: basename(file),
     bytes: await readPart(file, part),
-    key: `take-in/${sha256}/${parts.length === 1 ? PART_BYTES : `${number}-${part.to}`}`,
+    key: keyOf(file, sha256, part, partner),
     chunk: parts.length === 1 ? undefined : { of: sha256, part: number, firstRow },
     ...(partner === undefined ? {} : { partner }),
   });
   if (!answer.ok) throw new Refused(answer.refusal);
   return answer.value as Taken;
+}
+
+/** The same bytes under another name, or of another partner, are another message. */
+function keyOf(file: string, sha256: string, part: Part, partner: string | undefined): string {
+  const named = JSON.stringify([basename(file), partner ?? null, part.from, part.to]);
+  const short = createHash("sha256").update(named).digest("hex").slice(0, 16);
+  return `take-in/${sha256}/${part.part}/${short}`;
 }
 
 /** Findings kept for printing; `findingsTotal` counts all. */

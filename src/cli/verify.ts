@@ -4,6 +4,7 @@ import { blobsFolder } from "#server/ports.ts";
 import { fileBlobs } from "#store/blobs/files.ts";
 import { blobKeys } from "#store/blobs/keys.ts";
 import { masterKey } from "#store/keys.ts";
+import { openVault } from "#store/vault.ts";
 import { verifyRecord } from "#store/verify.ts";
 import { withPool } from "./any-database.ts";
 import { table } from "./show-answer.ts";
@@ -12,9 +13,11 @@ import { EXIT, type Terminal } from "./terminal.ts";
 /** Prints what was checked and each difference; exit 2 when there is one. */
 export function verify(terminal: Terminal, folder: string): Promise<number> {
   return withPool(terminal, folder, async (pool) => {
+    const key = masterKey(folder);
     const report = await verifyRecord(pool, {
       folds: FOLDS,
-      blobs: fileBlobs(blobsFolder(folder), blobKeys(pool, masterKey(folder))),
+      blobs: fileBlobs(blobsFolder(folder), blobKeys(pool, key)),
+      unpack: openVault(key).unpack,
       progress: (part, checked) => terminal.progress(`${part} ${checked}`),
     });
     const { differences, differencesTotal } = report;
@@ -23,8 +26,8 @@ export function verify(terminal: Terminal, folder: string): Promise<number> {
     else {
       for (const one of differences) terminal.print(terminal.finding(one));
       terminal.print(table([report.counts]));
-      const key = differencesTotal === 0 ? "verify.clean" : "verify.differences";
-      terminal.print(terminal.say(key, { count: differencesTotal }));
+      const result = differencesTotal === 0 ? "verify.clean" : "verify.differences";
+      terminal.print(terminal.say(result, { count: differencesTotal }));
     }
     return differencesTotal === 0 ? EXIT.well : EXIT.refused;
   });

@@ -13,6 +13,7 @@ export type StoreFaultCode =
   | "store/database-did-not-start"
   | "store/database-could-not-be-made"
   | "store/roles-missing"
+  | "store/server-unreachable"
   | "store/server-too-old"
   | "store/database-of-another-owner"
   | "store/database-other-encoding"

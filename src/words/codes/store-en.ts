@@ -37,6 +37,10 @@ export const STORE_EN = {
     "The server lacks the database roles Mailport needs.",
     "Let an administrator make them as the message says.",
   ],
+  "store/server-unreachable": [
+    "The database server of DATABASE_URL cannot be reached[: {where}].",
+    "Check its address, user and password, and that it runs.",
+  ],
   "store/server-too-old": ["This PostgreSQL is too old[: {found}].", "Use a newer one."],
   "store/database-of-another-owner": [
     "Database [{name} ]belongs to another user.",

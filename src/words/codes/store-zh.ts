@@ -26,6 +26,10 @@ export const STORE_ZH: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
   ],
   "store/database-could-not-be-made": ["无法在此目录创建数据库。", "请检查目录可写且空间足够。"],
   "store/roles-missing": ["服务器缺少 Mailport 所需的数据库角色。", "请管理员按提示创建。"],
+  "store/server-unreachable": [
+    "无法连接 DATABASE_URL 的数据库服务器[：{where}]。",
+    "请检查其地址、用户和密码，并确认它在运行。",
+  ],
   "store/server-too-old": ["PostgreSQL 版本太旧[：{found}]。", "请使用较新的版本。"],
   "store/database-of-another-owner": [
     "数据库[ {name} ]属于其他用户。",
