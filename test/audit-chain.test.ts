@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { purgeAnswers } from "#store/calls.ts";
 import { BLOCK_LIMIT, sealOnce, verifyChain } from "#store/seal.ts";
+import { verifyInputs } from "#store/verify-inputs.ts";
 import { type AccessBench, accessBench, OPERATOR, SITE } from "#test/access-bench.ts";
 
 let bench: AccessBench;
@@ -171,6 +172,38 @@ describe("canary: a changed trail is found", () => {
       [],
     );
     expect(moved).toContain("audit/block-changed");
+  });
+});
+
+describe("stored inputs", () => {
+  async function changed(): Promise<readonly string[]> {
+    const found: string[] = [];
+    const client = await bench.pool.connect();
+    try {
+      await verifyInputs(client, bench.ports.vault.unpack, ({ at }) => found.push(at.field ?? ""));
+    } finally {
+      client.release();
+    }
+    return found;
+  }
+
+  test("canary: an input changed, exchanged or removed is found; one erased on purpose is not", async () => {
+    await bench.pool.query("delete from mailport.call where operation = 'record-scans'");
+    const calls: string[] = [];
+    for (const login of ["una", "vic", "wim", "xia"]) await bench.user(login, ["floor"]);
+    const found = await bench.pool.query<{ call_id: string }>(
+      "select call_id from mailport.call where operation = 'create-user' order by call_id",
+    );
+    calls.push(...found.rows.map((row) => row.call_id));
+    expect(await changed()).toEqual([]);
+    const set = (what: string, values: unknown[]) =>
+      bench.pool.query(`update mailport.call_input set ${what} where call_id = $1`, values);
+    await set("body = set_byte(body, 3, 255 - get_byte(body, 3))", [calls[0]]);
+    const other = await bench.ports.vault.pack("{}");
+    await set("salt = $2, body = $3", [calls[1], other.salt, other.body]);
+    await bench.pool.query("delete from mailport.call_input where call_id = $1", [calls[2]]);
+    await set("salt = null, body = null", [calls[3]]);
+    expect(await changed()).toEqual(calls.slice(0, 3));
   });
 });
 

@@ -8,11 +8,12 @@ import { isDeepStrictEqual } from "node:util";
 import type pg from "pg";
 import type { Finding } from "#base/result.ts";
 import type { Event, Id, SubjectKind } from "#domain/events/event.ts";
-import type { Blobs, States } from "#operations/ports.ts";
+import type { Blobs, States, Vault } from "#operations/ports.ts";
 import { eventsOf } from "./events.ts";
 import { verifyChain } from "./seal.ts";
 import { loadStates } from "./states.ts";
 import { tables } from "./tables.ts";
+import { verifyInputs } from "./verify-inputs.ts";
 
 /** How each kind of subject is folded. */
 export type Folds = {
@@ -22,6 +23,8 @@ export type Folds = {
 export type VerifyOptions = {
   readonly folds: Folds;
   readonly blobs: Pick<Blobs, "get">;
+  /** Opens stored inputs, which are then compared too. */
+  readonly unpack?: Vault["unpack"];
   /** Told of what has been checked so far, about once a page. */
   readonly progress?: (part: string, checked: number) => void;
 };
@@ -51,6 +54,9 @@ export async function verifyRecord(pool: pg.Pool, options: VerifyOptions): Promi
     }
     await verifyStrays(client, found);
     counts["calls"] = await verifyChains(client, found);
+    if (options.unpack !== undefined) {
+      counts["inputs"] = await verifyInputs(client, options.unpack, (one) => found.take(one));
+    }
     counts["blobs"] = await verifyBlobs(client, options, found);
     await client.query("commit");
     return { counts, differences: found.listed, differencesTotal: found.total };

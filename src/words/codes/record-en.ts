@@ -84,6 +84,10 @@ export const RECORD_EN = {
     "A call stands outside the audit chain.",
     "Let the sealing run; when it stays, compare with a backup.",
   ],
+  "audit/input-changed": [
+    "The stored input of call {field} is not the one that was sealed.",
+    "Keep the data as it is and compare it with a backup.",
+  ],
   "audit/position-gap": [
     "The audit trail has a gap in its positions.",
     "Keep the data as it is and compare it with a backup.",

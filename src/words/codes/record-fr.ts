@@ -106,6 +106,10 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Un appel est hors de la chaîne d’audit.",
     "Laissez le scellement passer ; sinon comparez avec une sauvegarde.",
   ],
+  "audit/input-changed": [
+    "L’entrée gardée de l’appel {field} n’est pas celle qui fut scellée.",
+    "Gardez les données telles quelles et comparez avec une sauvegarde.",
+  ],
   "audit/position-gap": [
     "Le journal d’audit a un trou dans ses positions.",
     "Gardez les données telles quelles et comparez avec une sauvegarde.",
