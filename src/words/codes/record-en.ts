@@ -85,7 +85,7 @@ export const RECORD_EN = {
     "Let the sealing run; when it stays, compare with a backup.",
   ],
   "audit/input-changed": [
-    "The stored input of call {field} is not the one that was sealed.",
+    "The stored input of a call is not the one that was sealed.",
     "Keep the data as it is and compare it with a backup.",
   ],
   "audit/position-gap": [

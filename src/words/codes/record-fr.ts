@@ -107,7 +107,7 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Laissez le scellement passer ; sinon comparez avec une sauvegarde.",
   ],
   "audit/input-changed": [
-    "L’entrée gardée de l’appel {field} n’est pas celle qui fut scellée.",
+    "L’entrée gardée d’un appel n’est pas celle qui fut scellée.",
     "Gardez les données telles quelles et comparez avec une sauvegarde.",
   ],
   "audit/position-gap": [

@@ -43,7 +43,7 @@ export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   "access/user-not-found": ["没有此用户[：{login}]。", "请核对用户名。"],
   "audit/block-changed": ["审计链中已封存的区块被改动。", "请保持数据原样，与备份比对。"],
   "audit/call-unchained": ["有调用不在审计链中。", "请等待封存；若仍存在，请与备份比对。"],
-  "audit/input-changed": ["调用 {field} 的存档输入与封存时不符。", "请保持数据原样，与备份比对。"],
+  "audit/input-changed": ["某次调用的存档输入与封存时不符。", "请保持数据原样，与备份比对。"],
   "audit/position-gap": ["审计链的位置有缺号。", "请保持数据原样，与备份比对。"],
   "audit/row-changed": ["审计记录被改动。", "请保持数据原样，与备份比对。"],
   "audit/row-missing": ["审计记录缺失。", "请保持数据原样，与备份比对。"],
