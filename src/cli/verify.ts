@@ -14,10 +14,11 @@ import { EXIT, type Terminal } from "./terminal.ts";
 export function verify(terminal: Terminal, folder: string): Promise<number> {
   return withPool(terminal, folder, async (pool) => {
     const key = masterKey(folder);
+    const vault = openVault(key);
     const report = await verifyRecord(pool, {
       folds: FOLDS,
       blobs: fileBlobs(blobsFolder(folder), blobKeys(pool, key)),
-      unpack: openVault(key).unpack,
+      unpack: (sealed) => vault.unpack(sealed),
       progress: (part, checked) => terminal.progress(`${part} ${checked}`),
     });
     const { differences, differencesTotal } = report;
