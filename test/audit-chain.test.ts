@@ -180,7 +180,11 @@ describe("stored inputs", () => {
     const found: string[] = [];
     const client = await bench.pool.connect();
     try {
-      await verifyInputs(client, bench.ports.vault.unpack, ({ at }) => found.push(at.field ?? ""));
+      await verifyInputs(
+        client,
+        (sealed) => bench.ports.vault.unpack(sealed),
+        ({ at }) => found.push(at.field ?? ""),
+      );
     } finally {
       client.release();
     }
