@@ -11,8 +11,8 @@ import type { ItemState } from "#domain/items/item.ts";
 import type { ContainerState } from "#domain/places/container.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { Role } from "#operations/define.ts";
+import type { MessageAnswer as SentMessage } from "#operations/message-answer.ts";
 import type { Person } from "#operations/ports.ts";
-import type { Message } from "#operations/ports-messages.ts";
 import type {
   FoundItem,
   PublicEvent,
@@ -47,6 +47,7 @@ export type DemoLogin = {
 
 export type FoundPage = {
   readonly items: readonly FoundItem[];
+  /** Exact up to 10,000; `more` is true where it stands for 10,000 and more. */
   readonly count: number;
   readonly more: boolean;
   /** Where the next page starts; handed back as it came. */
@@ -117,11 +118,9 @@ export type UndeterminedRow = {
   readonly placeRef: string;
 };
 
-export type MessageAnswer = {
-  readonly messageId: string;
-  readonly rowsDone: number;
-  readonly rowsRefused: number;
+/** A message; its findings in full, where the schema names only what all of them have. */
+export type MessageAnswer = Omit<SentMessage, "findings"> & {
+  readonly findings: readonly Finding[];
 };
 
-export type Page<Row> = { readonly rows: readonly Row[]; readonly next?: unknown };
-export type { FoundItem, Message, PublicEvent, ShownEvent, ShownIdentifier };
+export type { FoundItem, PublicEvent, ShownEvent, ShownIdentifier };

@@ -4,6 +4,7 @@
  * open whether the act was done, so that it is only ever repeated with its key.
  */
 import type { Refusal, Result } from "#base/result.ts";
+import { keep, kept } from "./kept.ts";
 
 /** What stands where the centre gave no answer, or none of ours. */
 export const NO_ANSWER = "web/no-answer";
@@ -25,10 +26,9 @@ const CSRF_HEADER = "X-CSRF-Token";
 /** How long the centre may take before the screen says that it does not answer, ms. */
 const PATIENCE_MS = 20_000;
 
-/** Keeps the CSRF secret of the session for this tab; null forgets it. */
+/** Keeps the CSRF secret of the session for every tab, as its cookie is; null forgets it. */
 export function keepCsrf(csrf: string | null): void {
-  if (csrf === null) sessionStorage.removeItem(CSRF_KEPT_AS);
-  else sessionStorage.setItem(CSRF_KEPT_AS, csrf);
+  keep(CSRF_KEPT_AS, csrf ?? "");
 }
 
 /** A new key for one act: every repeat of the same act carries the same one. */
@@ -82,8 +82,11 @@ export function mayRepeat(refusal: ApiRefusal): boolean {
 }
 
 function headersOfAct(key: string): Record<string, string> {
-  const csrf = sessionStorage.getItem(CSRF_KEPT_AS);
-  return { "Idempotency-Key": key, ...(csrf === null ? {} : { [CSRF_HEADER]: csrf }) };
+  const csrf = kept(CSRF_KEPT_AS);
+  return {
+    "Idempotency-Key": key,
+    ...(csrf === null || csrf === "" ? {} : { [CSRF_HEADER]: csrf }),
+  };
 }
 
 function within(signal: AbortSignal | undefined): AbortSignal {

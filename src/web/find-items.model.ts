@@ -16,8 +16,6 @@ export const STREAMS = ["postal", "express", "ecommerce", "undetermined"] as con
 export const STATUSES = ["expected", "present", "left", "destroyed", "expired"] as const;
 /** Rows of one page. */
 export const PAGE_ROWS = 200;
-/** Counts above this are not exact and shown with a plus. */
-export const EXACT_COUNT = 10_000;
 
 /** The filters in an address. */
 export function findSearchOf(search: Record<string, unknown>): FindSearch {
@@ -44,11 +42,6 @@ export function changed(search: FindSearch, part: Partial<Record<keyof FindSearc
 /** The input of `find-items` for one page. */
 export function pageInput(search: FindSearch, after: unknown): ViewInput {
   return { ...search, after, limit: PAGE_ROWS };
-}
-
-/** Whether a count is shown as it is, or as "10,000+". */
-export function isExact(count: number): boolean {
-  return count <= EXACT_COUNT;
 }
 
 function withoutEmpty(search: Record<string, string | undefined>): FindSearch {

@@ -11,14 +11,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { normalise } from "#standards/upu/identifiers.ts";
 import type { FoundItem, FoundPage } from "./answers.ts";
 import { look } from "./api.ts";
-import {
-  changed,
-  type FindSearch,
-  isExact,
-  pageInput,
-  STATUSES,
-  STREAMS,
-} from "./find-items.model.ts";
+import { changed, type FindSearch, pageInput, STATUSES, STREAMS } from "./find-items.model.ts";
 import { PageLink } from "./page-link.tsx";
 import { RefusalError, refusalOf } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
@@ -73,7 +66,7 @@ function useFound(search: FindSearch) {
       if (!answer.ok) throw new RefusalError(answer.refusal);
       return answer.value;
     },
-    getNextPageParam: (last) => (last.more ? last.next : undefined),
+    getNextPageParam: (last) => last.next,
     refetchInterval: 30_000,
   });
 }
@@ -83,7 +76,7 @@ function Count({ page }: { readonly page: FoundPage | undefined }): ReactNode {
   if (page === undefined) return null;
   return (
     <Text role="status">
-      {isExact(page.count) ? t("find.count", { count: number(page.count) }) : t("find.count-more")}
+      {page.more ? t("find.count-more") : t("find.count", { count: number(page.count) })}
     </Text>
   );
 }

@@ -11,6 +11,9 @@ import { Section } from "./show-parts.tsx";
 import { useSpeaking } from "./speaking.tsx";
 import { useAct } from "./use-act.ts";
 
+/** The authority of holds that the centre itself places. */
+const OPERATOR = "operator";
+
 export function Holds({ holds }: { readonly holds: readonly ShownHold[] }): ReactNode {
   const { t } = useSpeaking();
   return (
@@ -45,9 +48,15 @@ function OneHold({ hold }: { readonly hold: ShownHold }): ReactNode {
       <Text size="sm">
         {t("hold.placed")} {time(hold.placedAt)} · {notes.filter((note) => note !== "").join(" · ")}
       </Text>
-      {may(user, "officer", "floor", "administrator") ? <Lift hold={hold} /> : null}
+      {mayLift(user, hold) ? <Lift hold={hold} /> : null}
     </div>
   );
+}
+
+/** Whether it is worth showing the form; the centre decides on the act itself. */
+function mayLift(user: ReturnType<typeof useUser>, hold: ShownHold): boolean {
+  const isOfficer = may(user, "officer") && user?.authority === hold.authority;
+  return isOfficer || (hold.authority === OPERATOR && may(user, "floor"));
 }
 
 function Lift({ hold }: { readonly hold: ShownHold }): ReactNode {
@@ -57,7 +66,7 @@ function Lift({ hold }: { readonly hold: ShownHold }): ReactNode {
   const [half, setHalf] = useState(false);
   const lift = async (): Promise<void> => {
     const done = await run<{ readonly lifted: boolean }>("lift-hold", { holdId: hold.id, reason });
-    setHalf(done?.lifted === false);
+    setHalf(done.value?.lifted === false);
   };
   return (
     <form

@@ -17,6 +17,7 @@ import type { Role } from "#operations/define.ts";
 import type { BatchAnswer, LeaveRow, ShownItem } from "./answers.ts";
 import { Refused } from "./refused.tsx";
 import { may, useUser } from "./session.ts";
+import { codeToActOn } from "./show.model.ts";
 import { Section } from "./show-parts.tsx";
 import { useSpeaking } from "./speaking.tsx";
 import { useAct } from "./use-act.ts";
@@ -25,9 +26,9 @@ import { blockerLine } from "./why.ts";
 type Act = "place-hold" | "release" | "leave" | "move";
 
 const ROLES: Readonly<Record<Act, readonly Role[]>> = {
-  "place-hold": ["officer", "floor", "administrator"],
+  "place-hold": ["officer", "floor"],
   release: ["officer"],
-  leave: ["floor", "officer"],
+  leave: ["floor"],
   move: ["floor", "officer"],
 };
 const ACTS: readonly Act[] = ["place-hold", "release", "leave", "move"];
@@ -84,9 +85,9 @@ function ActForm({ name, label, children, inputOf, onAnswer }: ActFormProps): Re
       return typeof value === "string" ? value.trim() : "";
     };
     setDone(false);
-    const value = await run<unknown>(name, inputOf(field));
-    setDone(value !== undefined && onAnswer === undefined);
-    if (value !== undefined) onAnswer?.(value);
+    const acted = await run<unknown>(name, inputOf(field));
+    setDone(acted.refusal === null && onAnswer === undefined);
+    if (acted.value !== undefined) onAnswer?.(acted.value);
   };
   return (
     <form
@@ -205,21 +206,21 @@ function Leave({ shown: { item, identifiers } }: FormProps): ReactNode {
       label={t("act.leave")}
       onAnswer={(value) => setRow((value as BatchAnswer<LeaveRow>).rows[0] ?? null)}
       inputOf={(field) => ({
-        exits: [{ code: identifiers[0]?.normalised ?? item.id }],
+        exits: [{ code: codeToActOn(identifiers, item.id) }],
         purpose: field("purpose"),
         destination: field("destination"),
       })}
     >
       <PurposeField />
       <TextInput name="destination" label={t("act.destination")} required />
-      {row === null ? null : row.left === true ? (
+      {row?.left === true ? (
         <Text role="status" fw={600}>
           ✔ {t("act.done")}
         </Text>
-      ) : (
+      ) : row?.blockers === undefined ? null : (
         <Alert color="red" role="alert" title={t("act.stopped")} data-left="false">
           <ul>
-            {(row.blockers ?? []).map((blocker) => (
+            {row.blockers.map((blocker) => (
               <li key={`${blocker.code}${blocker.holdId ?? ""}`}>
                 {blockerLine(speaking, blocker)}
               </li>
@@ -238,7 +239,7 @@ function Move({ shown: { item, identifiers } }: FormProps): ReactNode {
       name="move-items"
       label={t("act.move")}
       inputOf={(field) => ({
-        moves: [{ code: identifiers[0]?.normalised ?? item.id, to: field("to") }],
+        moves: [{ code: codeToActOn(identifiers, item.id), to: field("to") }],
       })}
     >
       <TextInput name="to" label={t("act.to")} required />

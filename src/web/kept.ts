@@ -1,6 +1,7 @@
 /**
- * Small choices kept in this browser: language, theme, volume, device. Where a browser forbids
- * keeping, choices last as long as the page; nothing secret and no mail data is ever kept.
+ * Small things kept in this browser: language, volume, place, device, the session's CSRF word (which
+ * is worth nothing without the cookie). Where a browser forbids keeping, they last as long as the
+ * page; no password and no mail data is ever kept.
  */
 const forThisPage = new Map<string, string>();
 

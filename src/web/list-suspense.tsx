@@ -4,7 +4,7 @@
  */
 import { Button, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { Message } from "./answers.ts";
+import type { MessageAnswer } from "./answers.ts";
 import { PageLink } from "./page-link.tsx";
 import { refusalOf } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
@@ -13,7 +13,7 @@ import { usePages } from "./use-pages.ts";
 
 export function ListSuspense(): ReactNode {
   const { t } = useSpeaking();
-  const { rows, error, isSuccess, hasMore, more, again } = usePages<Message>("list-suspense");
+  const { rows, error, isSuccess, hasMore, more, again } = usePages<MessageAnswer>("list-suspense");
   return (
     <Stack>
       <Title order={1}>{t("suspense.title")}</Title>
@@ -34,7 +34,7 @@ export function ListSuspense(): ReactNode {
   );
 }
 
-function Messages({ rows }: { readonly rows: readonly Message[] }): ReactNode {
+function Messages({ rows }: { readonly rows: readonly MessageAnswer[] }): ReactNode {
   const { t, named, time, number } = useSpeaking();
   return (
     <table className="grid">
@@ -54,9 +54,9 @@ function Messages({ rows }: { readonly rows: readonly Message[] }): ReactNode {
       </thead>
       <tbody>
         {rows.map((message) => (
-          <tr key={message.id}>
+          <tr key={message.messageId}>
             <td>
-              <PageLink to="/messages/$message" params={{ message: message.id }}>
+              <PageLink to="/messages/$message" params={{ message: message.messageId }}>
                 {message.name}
               </PageLink>
             </td>

@@ -81,8 +81,12 @@ function MainWays({ user }: { readonly user: SignedInUser }): ReactNode {
           {t("nav.scan")}
         </Link>
       ) : null}
-      <Link to="/undetermined">{t("nav.undetermined")}</Link>
-      <Link to="/suspense">{t("nav.suspense")}</Link>
+      {may(user, "floor", "clerk", "officer", "administrator", "auditor") ? (
+        <Link to="/undetermined">{t("nav.undetermined")}</Link>
+      ) : null}
+      {may(user, "clerk", "declarant", "officer", "administrator", "auditor") ? (
+        <Link to="/suspense">{t("nav.suspense")}</Link>
+      ) : null}
       <Link to="/track">{t("nav.track")}</Link>
     </nav>
   );

@@ -7,7 +7,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { Finding, Refusal } from "#base/result.ts";
-import type { Message, MessageAnswer } from "./answers.ts";
+import type { MessageAnswer } from "./answers.ts";
 import { newKey, sendFile } from "./api.ts";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
@@ -18,14 +18,12 @@ import { useAct } from "./use-act.ts";
 export function ShowMessage(): ReactNode {
   const { t } = useSpeaking();
   const { message: id } = useParams({ from: "/inside/messages/$message" });
-  const shown = useQuery(
-    viewQuery<Message | { readonly message: Message }>("show-message", { id }),
-  );
+  const shown = useQuery(viewQuery<{ readonly message: MessageAnswer }>("show-message", { id }));
   if (shown.error !== null) {
     return <Refused refusal={refusalOf(shown.error)} onRetry={() => void shown.refetch()} />;
   }
   if (shown.data === undefined) return <Text role="status">{t("app.loading")}</Text>;
-  const message = "message" in shown.data ? shown.data.message : shown.data;
+  const { message } = shown.data;
   return (
     <Stack>
       <Title order={1}>
@@ -40,7 +38,7 @@ export function ShowMessage(): ReactNode {
   );
 }
 
-function Facts({ message }: { readonly message: Message }): ReactNode {
+function Facts({ message }: { readonly message: MessageAnswer }): ReactNode {
   const { t, named, time, number } = useSpeaking();
   return (
     <Section title={t("suspense.state")}>
@@ -56,7 +54,7 @@ function Facts({ message }: { readonly message: Message }): ReactNode {
   );
 }
 
-function Mend({ message }: { readonly message: Message }): ReactNode {
+function Mend({ message }: { readonly message: MessageAnswer }): ReactNode {
   const { t } = useSpeaking();
   const client = useQueryClient();
   const { run, busy, refusal } = useAct();
@@ -68,7 +66,7 @@ function Mend({ message }: { readonly message: Message }): ReactNode {
     const sent = await sendFile<MessageAnswer>(
       "correct-message",
       file,
-      { messageId: message.id },
+      { messageId: message.messageId },
       newKey(),
     );
     setAnswer(sent.ok ? sent.value : undefined);
@@ -77,7 +75,8 @@ function Mend({ message }: { readonly message: Message }): ReactNode {
   };
   const replay = async (): Promise<void> => {
     setRefused(null);
-    setAnswer(await run<MessageAnswer>("replay-message", { messageId: message.id }));
+    const { value } = await run<MessageAnswer>("replay-message", { messageId: message.messageId });
+    setAnswer(value);
   };
   const no = refused ?? refusal;
   return (
@@ -112,7 +111,7 @@ function Mend({ message }: { readonly message: Message }): ReactNode {
   );
 }
 
-function Findings({ message }: { readonly message: Message }): ReactNode {
+function Findings({ message }: { readonly message: MessageAnswer }): ReactNode {
   const speaking = useSpeaking();
   const { t, named, say } = speaking;
   const { findings, findingsTotal } = message;

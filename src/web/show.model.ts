@@ -4,6 +4,7 @@
  */
 import type { Scaled } from "#domain/declarations/declaration.ts";
 import type { Person } from "#operations/ports.ts";
+import type { ShownIdentifier } from "#operations/ports-view.ts";
 import { normalise } from "#standards/upu/identifiers.ts";
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -11,6 +12,17 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** An address names a subject by its id or by a code that someone scanned or typed. */
 export function askedFor(text: string): { readonly id: string } | { readonly code: string } {
   return ID.test(text) ? { id: text } : { code: normalise(text) };
+}
+
+/** Schemes of which a value names one piece in the world or in this centre, best first. */
+const SURE_SCHEMES = ["s10", "internal", "sscc"];
+
+/** The code an act names a piece by: one in use, uncontested, of the surest scheme it has. */
+export function codeToActOn(identifiers: readonly ShownIdentifier[], itemId: string): string {
+  const live = identifiers.filter(({ contested, freedAt }) => !contested && freedAt === null);
+  const sure = SURE_SCHEMES.map((scheme) => live.find((one) => one.scheme === scheme));
+  const best = sure.find((one) => one !== undefined) ?? live[0] ?? identifiers[0];
+  return best?.normalised ?? itemId;
 }
 
 /** A number as declared: `1250` at 3 decimals is "1.250". */

@@ -15,47 +15,42 @@ export type TrackState =
   | "returned"
   | "ended";
 
-/** What each public event says about the state; others change nothing. */
+/** What each public event says about where the piece is; decisions and holds are counted apart. */
 const SAYS: Readonly<Record<string, TrackState>> = {
   "item-expected": "announced",
-  "item-announced": "announced",
   "declaration-lodged": "announced",
   "shipment-made": "announced",
-  "item-made": "announced",
   "item-arrived": "arrived",
-  "item-re-opened": "arrived",
   "item-scanned": "customs",
   "item-moved": "customs",
-  "hold-placed": "held",
   "hold-lifted": "customs",
   "hold-ended": "customs",
-  "item-released": "released",
-  "shipment-decided": "released",
   "item-left": "left",
   "item-returned": "returned",
   "item-destroyed": "ended",
   "item-expired": "ended",
 };
-
-/** States that later scans at the centre do not take back. */
-const STAYS: readonly TrackState[] = ["released", "held"];
+const GONE: readonly (TrackState | undefined)[] = ["left", "returned", "ended"];
 
 /** Events oldest first: the order in which the state is read. */
 export function inOrder(events: readonly PublicEvent[]): readonly PublicEvent[] {
   return events.toSorted((one, other) => one.occurredAt - other.occurredAt);
 }
 
-/** The state after these events; undefined when none says anything. */
+/** The state after these events; undefined when none says anything. An open hold outweighs a release. */
 export function stateOf(events: readonly PublicEvent[]): TrackState | undefined {
   let state: TrackState | undefined;
-  for (const event of inOrder(events)) {
-    const says = SAYS[event.type];
-    if (says === undefined) continue;
-    const isScan = event.type === "item-scanned" || event.type === "item-moved";
-    if (isScan && state !== undefined && STAYS.includes(state)) continue;
-    state = says;
+  let holds = 0;
+  let isReleased = false;
+  for (const { type } of inOrder(events)) {
+    state = SAYS[type] ?? state;
+    if (type === "hold-placed") holds += 1;
+    if (type === "hold-lifted" || type === "hold-ended") holds = Math.max(0, holds - 1);
+    if (type === "shipment-decided") isReleased = true;
   }
-  return state;
+  if (GONE.includes(state)) return state;
+  if (holds > 0) return "held";
+  return isReleased ? "released" : state;
 }
 
 /** What a person typed or scanned, as it goes into the address. */

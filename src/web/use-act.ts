@@ -18,12 +18,15 @@ const TRIES = 6;
 const PAUSE_MS = 1_500;
 const AT_REST: Acting = { busy: false, waiting: false, refusal: null };
 
+/** What came of an act: its answer, and the refusal of the whole or of its one row. */
+export type Acted<T> = { readonly value: T | undefined; readonly refusal: Refusal | null };
+
 /** Gives the state of the act and the function that does it; views are asked anew afterwards. */
 export function useAct() {
   const client = useQueryClient();
   const [state, setState] = useState<Acting>(AT_REST);
   const run = useCallback(
-    async <T>(name: string, input: unknown): Promise<T | undefined> => {
+    async <T>(name: string, input: unknown): Promise<Acted<T>> => {
       setState({ busy: true, waiting: false, refusal: null });
       const answer = await untilAnswered<T>(name, input, () =>
         setState({ busy: true, waiting: true, refusal: null }),
@@ -31,7 +34,7 @@ export function useAct() {
       const refusal = answer.ok ? rowRefusal(answer.value) : answer.refusal;
       setState({ ...AT_REST, refusal });
       await client.invalidateQueries();
-      return answer.ok && refusal === null ? answer.value : undefined;
+      return { value: answer.ok ? answer.value : undefined, refusal };
     },
     [client],
   );

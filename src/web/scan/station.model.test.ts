@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { VERDICTS } from "#domain/centre/verdict.ts";
+import type { ScanRow } from "#web/answers.ts";
+import type { Scan } from "./line.model.ts";
+import { signalOf } from "./signal.model.ts";
+import {
+  acknowledged,
+  EMPTY_STATION,
+  isBlocked,
+  isRepeat,
+  LAST_SCANS,
+  REPEAT_MS,
+  taken,
+  told,
+  undone,
+} from "./station.model.ts";
+
+const scan = (n: number, code = `RR${n}`): Scan => ({
+  key: `key-${n}`,
+  code,
+  at: n * 10_000,
+  place: null,
+  login: "anna",
+});
+const row = (verdict: NonNullable<ScanRow["verdict"]>): ScanRow => ({ row: 0, verdict });
+
+describe("the scan station", () => {
+  test("an error keeps the screen until it is acknowledged, later answers wait behind it", () => {
+    const held = told(EMPTY_STATION, scan(1), row("HOLD")).station;
+    const more = told(told(held, scan(2), row("RELEASE")).station, scan(3), row("UNKNOWN")).station;
+    expect(more.face?.shown).toBe("HOLD");
+    expect(more.counts).toMatchObject({ success: 1, blocked: 1, unknown: 1 });
+    const next = acknowledged(more);
+    expect(next.face?.shown).toBe("UNKNOWN");
+    expect(isBlocked(next)).toBe(true);
+    expect(acknowledged(next)).toMatchObject({ face: null, pending: [] });
+  });
+
+  test("a refusal is shown, heard and acknowledged like a stop", () => {
+    const refused = { row: 0, refusal: { code: "identifier/ambiguous" } };
+    const { station, sound } = told(EMPTY_STATION, scan(1), refused);
+    expect(station.face?.shown).toBe("REFUSED");
+    expect(sound).toBe("blocked");
+    expect(isBlocked(station)).toBe(true);
+  });
+
+  test("the same code again within moments is a repeat, also in other letters; later it is not", () => {
+    const station = taken(EMPTY_STATION, scan(1, "RR473124829GB"));
+    expect(isRepeat(station, "rr 473 124 829 gb", 10_000 + REPEAT_MS)).toBe(true);
+    expect(isRepeat(station, "RR473124829GB", 10_001 + REPEAT_MS)).toBe(false);
+    expect(isRepeat(station, "RR473124832GB", 10_001)).toBe(false);
+    expect(isRepeat(undone(station, "key-1"), "RR473124829GB", 10_001)).toBe(false);
+  });
+
+  test("a repeat told by the centre is quiet, unless the piece must be stopped", () => {
+    expect(told(EMPTY_STATION, scan(1), { ...row("RELEASE"), repeated: true }).sound).toBeNull();
+    expect(told(EMPTY_STATION, scan(1), { ...row("HOLD"), repeated: true }).sound).toBe("blocked");
+  });
+
+  test("the list keeps the last ten, newest first, with what became of each", () => {
+    let station = EMPTY_STATION;
+    for (let n = 0; n < 15; n += 1) station = taken(station, scan(n));
+    expect(station.last).toHaveLength(LAST_SCANS);
+    const answer = told(station, scan(14), row("WAIT")).station;
+    expect(answer.last[0]).toMatchObject({ key: "key-14", shown: "WAIT" });
+    expect(answer.last[1]?.shown).toBe("SENDING");
+  });
+
+  test("law: only RELEASE looks and sounds like success", () => {
+    for (const verdict of VERDICTS) {
+      const isThrough = verdict === "RELEASE";
+      expect(signalOf(verdict).style === "success").toBe(isThrough);
+      expect(signalOf(verdict).sound === "success").toBe(isThrough);
+    }
+  });
+});
