@@ -11,18 +11,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { chanceOf } from "#base/chance.ts";
 import type { SiteFacts } from "#operations/ports.ts";
 import { openPool, type Pool } from "#store/pool.ts";
-import type { Outcome, RunOptions } from "#test/outcome.ts";
+import { ROWS_EACH } from "#test/load/declaration-batches.ts";
+import type { Outcome, RunOptions } from "#test/load/outcome.ts";
+import { seedPieces } from "#test/load/seed-pieces.ts";
 import {
   openCentreFolder,
   type ServedCentre,
   startServed,
   type Tokens,
-} from "#test/served-centre.ts";
+} from "#test/load/served-centre.ts";
 import { bareCopy, type Copied } from "./ingest/bare-copy.ts";
-import { ROWS_EACH } from "./ingest/declaration-batches.ts";
 import type { LoadKind, LoadReport } from "./ingest/load.ts";
 import { familyMicros, processMicros } from "./ingest/processor-time.ts";
-import { seedPieces } from "./ingest/seed.ts";
 import { type Watched, watched } from "./ingest/watch.ts";
 
 const ITEMS = 1_000_000;

@@ -3,7 +3,7 @@
  * tells a figure. Notes go to stderr; stdout ends with the figures. Exit 1 when a result is wrong.
  */
 import { join } from "node:path";
-import { type Outcome, outcomeLine, parseRun } from "#test/outcome.ts";
+import { type Outcome, outcomeLine, parseRun } from "#test/load/outcome.ts";
 
 type Benchmark = { readonly bench: (options: ReturnType<typeof parseRun>) => Promise<Outcome> };
 

@@ -3,7 +3,7 @@
  * stdout ends with the figures in one line. Exit 1 when a result is wrong.
  */
 import { join } from "node:path";
-import { type Outcome, outcomeLine, parseRun } from "#test/outcome.ts";
+import { type Outcome, outcomeLine, parseRun } from "#test/load/outcome.ts";
 
 type Soak = { readonly soak: (options: ReturnType<typeof parseRun>) => Promise<Outcome> };
 

@@ -6,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import type { Event } from "#domain/events/event.ts";
 import { appendEvents } from "#store/events.ts";
 import type { Pool } from "#store/pool.ts";
-import { ID, idOf } from "./pieces.ts";
+import { ID, idOf } from "#test/load/pieces.ts";
 
 /** Batches made before the clock runs, used one after the other. */
 const BATCHES = 100;

@@ -108,6 +108,7 @@ export type Serving = {
   readonly database: Connection;
   /** Process number of the database server when it started. */
   readonly postmaster: number;
+  readonly clusterFolder: string;
 };
 
 /** Serves a folder in this process until SIGTERM; a trial may put a pool of its own around the real one. */
@@ -137,6 +138,7 @@ export async function serveCentre(
     address: server.address,
     database: database.connection,
     postmaster: database.embedded.pid,
+    clusterFolder: database.embedded.clusterFolder,
   };
   console.log(JSON.stringify(said));
 }
