@@ -4,7 +4,7 @@
  */
 import type { Connection } from "#store/connection.ts";
 import { openPool } from "#store/pool.ts";
-import { readInstanceNote } from "./data-folder.ts";
+import { readInstanceNote, refuseEmptyFolder } from "./data-folder.ts";
 import { type OpenDatabase, openDatabase } from "./open-database.ts";
 import type { Pool } from "./open-record.ts";
 import { closeOnSignal } from "./stopping.ts";
@@ -27,6 +27,7 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const note = readInstanceNote(folder);
   if (note?.database !== undefined) return work(note.database, undefined);
+  refuseEmptyFolder(folder);
   const opened = await openDatabase(folder, (line) => terminal.note(line));
   const forget = closeOnSignal(opened.close);
   try {

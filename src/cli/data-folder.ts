@@ -2,10 +2,11 @@
  * Where Mailport keeps its data: the folder named, else `mailport` under XDG_DATA_HOME or
  * `~/.local/share`. Also the file in it by which verbs find the running instance.
  */
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Connection } from "#store/connection.ts";
+import { Refused } from "./terminal.ts";
 
 export type DataFolder = { readonly path: string; readonly isDefault: boolean };
 
@@ -14,6 +15,23 @@ export function dataFolder(named: string | undefined): DataFolder {
   if (named !== undefined) return { path: resolve(named), isDefault: false };
   const base = process.env["XDG_DATA_HOME"] || join(homedir(), ".local", "share");
   return { path: join(base, "mailport"), isDefault: true };
+}
+
+/**
+ * Refuses `init/not-initialised` where nothing is and no server is named: a verb on a misspelt
+ * folder makes no database.
+ */
+export function refuseEmptyFolder(path: string): void {
+  if (process.env["DATABASE_URL"] || isFilled(path)) return;
+  throw new Refused({ code: "init/not-initialised", facts: { folder: path } });
+}
+
+function isFilled(path: string): boolean {
+  try {
+    return readdirSync(path).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** How a running instance is reached; the token is worth as much as the folder itself. */

@@ -20,6 +20,21 @@ export function addFileVerbs(program: Command, run: Runner): void {
   addCopies(program, run);
 }
 
+type StartFlags = {
+  readonly port: number;
+  readonly host: string;
+  readonly demo?: boolean;
+  readonly publicOrigin?: string;
+  readonly trustProxy?: string;
+};
+
+/** `https://host` or `http://host:port`, as browsers write an origin. */
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return url.origin;
+  throw new InvalidArgumentError("an origin such as https://mail.example.org");
+}
+
 function addStart(program: Command, run: Runner): void {
   withCommonFlags(program.command("start"))
     .description(
@@ -29,11 +44,13 @@ function addStart(program: Command, run: Runner): void {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--data <folder>", "data folder")
     .option("--demo", "run the demo centre")
-    .action((flags: Flags & { port: number; host: string; demo?: boolean }) =>
+    .option("--public-origin <url>", "address that a proxy with TLS shows", originOf)
+    .option("--trust-proxy <addresses>", "proxies whose word on the caller's address is taken")
+    .action((flags: Flags & StartFlags) =>
       run(flags, async (terminal) => {
         const { start } = await import("./start.ts");
-        const { port, host, demo = false } = flags;
-        return start(terminal, { folder: dataFolder(flags.data), port, host, demo });
+        const { data, demo = false, ...rest } = flags;
+        return start(terminal, { ...rest, folder: dataFolder(data), demo });
       }),
     );
   withCommonFlags(program.command("init"))

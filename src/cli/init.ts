@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline/promises";
+import { createInterface } from "node:readline";
 import { ok, present, type Result } from "#base/result.ts";
 import { type Event, type Fact, sortedReaders } from "#domain/events/event.ts";
 import { foldParty } from "#domain/parties/party.ts";
@@ -94,9 +94,14 @@ async function ask(terminal: Terminal): Promise<CentrePlan> {
     throw new Refused({ code: "init/no-terminal" }, terminal.say("init.no-terminal"));
   }
   const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const line = async (key: Parameters<Terminal["say"]>[0], otherwise = ""): Promise<string> => {
+  lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  const answers = lines[Symbol.asyncIterator]();
+  const line: Question = async (key, otherwise = "") => {
     const hint = otherwise === "" ? "" : ` [${otherwise}]`;
-    return (await lines.question(`${terminal.say(key)}${hint}: `)).trim() || otherwise;
+    process.stderr.write(`${terminal.say(key)}${hint}: `);
+    const { value, done } = await answers.next();
+    if (done === true) throw new Refused({ code: "init/no-terminal" });
+    return value.trim() || otherwise;
   };
   try {
     const site = {
@@ -125,6 +130,8 @@ async function ask(terminal: Terminal): Promise<CentrePlan> {
     lines.close();
   }
 }
+
+type Question = (key: Parameters<Terminal["say"]>[0], otherwise?: string) => Promise<string>;
 
 function passwordGiven(password: string): { readonly password?: string } {
   return password === "" ? {} : { password };

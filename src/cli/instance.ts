@@ -5,7 +5,12 @@
 import type { Refusal, Result } from "#base/result.ts";
 import { call } from "#operations/call.ts";
 import type { Operation } from "#operations/define.ts";
-import { dataFolder, type InstanceNote, readInstanceNote } from "./data-folder.ts";
+import {
+  dataFolder,
+  type InstanceNote,
+  readInstanceNote,
+  refuseEmptyFolder,
+} from "./data-folder.ts";
 import { actorNamed, LOCAL_OPERATOR, openRecord, portsOf } from "./open-record.ts";
 import { closeOnSignal } from "./stopping.ts";
 import type { Terminal } from "./terminal.ts";
@@ -44,6 +49,7 @@ export async function openInstance(
 }
 
 async function openOwn(terminal: Terminal, folder: string, login: string): Promise<Instance> {
+  refuseEmptyFolder(folder);
   const record = await openRecord(folder, (line) => terminal.note(line));
   const forget = closeOnSignal(record.close);
   const close = async (): Promise<void> => {

@@ -10,8 +10,6 @@ import { masterKeyPath } from "#store/keys.ts";
 import { withPool } from "./any-database.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
 
-type Erasure = Parameters<typeof applyErasures>[1][number];
-
 export async function restoreData(
   terminal: Terminal,
   source: string,

@@ -27,6 +27,10 @@ export type StartOptions = {
   readonly port: number;
   readonly host: string;
   readonly demo: boolean;
+  /** What browsers call this server behind its proxy with TLS. */
+  readonly publicOrigin?: string;
+  /** Addresses of proxies, by commas. */
+  readonly trustProxy?: string;
 };
 
 /** Connections of the server to its database. */
@@ -142,6 +146,8 @@ async function serve(terminal: Terminal, record: Whole, options: StartOptions): 
       port: options.port,
       pagesFolder: () => pages,
       localToken: token,
+      ...(options.publicOrigin === undefined ? {} : { publicOrigin: options.publicOrigin }),
+      ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
       offeredLogins: isDemo ? OFFERED_LOGINS : [],
     });
   const server = await timed(terminal, "server", () => listening(options, listen));

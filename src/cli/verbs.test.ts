@@ -1,5 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
@@ -126,6 +133,28 @@ describe("started as a process", () => {
     expect(empty.stdout).toContain("file/empty");
     writeFileSync(join(folder, "binary"), Buffer.from([0x50, 0x4b, 3, 4, 0, 0]));
     expect(mailport(["read", join(folder, "binary")]).stdout).toContain("file/binary");
+  });
+
+  test("a verb on a folder that is not there makes nothing and says what to do", () => {
+    const env = { DATABASE_URL: "" };
+    const missing = join(folder, "missing");
+    for (const args of [["find-items"], ["verify"], ["backup", join(folder, "copy")]]) {
+      const refused = mailport([...args, "--data", missing], { env });
+      expect(refused).toMatchObject({ stdout: "", status: 2 });
+      expect(refused.stderr).toContain("init/not-initialised");
+    }
+    expect(existsSync(missing)).toBe(false);
+  });
+
+  test("a file above the limit is refused before it is read", () => {
+    const huge = join(folder, "huge.csv");
+    writeFileSync(huge, "");
+    truncateSync(huge, 2 * 1024 ** 3);
+    const began = performance.now();
+    const refused = mailport(["read", huge]);
+    expect(refused).toMatchObject({ stdout: "", status: 2 });
+    expect(refused.stderr).toContain("2147483648");
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   test("the language of sentences is the one asked for", () => {
