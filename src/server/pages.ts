@@ -51,7 +51,8 @@ export async function addSecurityHeaders(app: FastifyInstance, secure: boolean):
     },
     frameguard: { action: "deny" },
     referrerPolicy: { policy: "no-referrer" },
-    hsts: secure,
+    // Subdomains are not ours to decide on.
+    hsts: secure && { maxAge: 31_536_000, includeSubDomains: false },
   });
 }
 

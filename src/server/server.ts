@@ -78,7 +78,6 @@ function addRequestLog(app: FastifyInstance): void {
     if (!request.raw.complete) hangUpSoon(request);
     const { routeOptions, caller, refusalCode } = request;
     const line = {
-      request: request.id,
       method: request.method,
       route: routeOptions.url ?? "(page)",
       status: reply.statusCode,
