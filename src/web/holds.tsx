@@ -33,7 +33,9 @@ function OneHold({ hold }: { readonly hold: ShownHold }): ReactNode {
   const user = useUser();
   const who = named("who", hold.authority);
   const notes = [
-    t("hold.lift-by", { who, level: named("level", String(hold.level)) }),
+    hold.authority === OPERATOR
+      ? t("blocker.lifted-by", { who })
+      : t("hold.lift-by", { who, level: named("level", String(hold.level)) }),
     hold.fourEyes ? t("hold.four-eyes") : "",
     hold.liftAskedBy === null ? "" : t("hold.asked"),
     hold.staysWithItem ? t("hold.stays") : "",

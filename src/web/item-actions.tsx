@@ -72,10 +72,12 @@ type ActFormProps = {
   /** The command's input from the fields of the form. */
   readonly inputOf: (field: (name: string) => string) => unknown;
   readonly onAnswer?: (value: unknown) => void;
+  /** A refusal whose reasons the form shows itself. */
+  readonly isShown?: string;
 };
 
 /** A form of one command: fields, button, and what the centre said. */
-function ActForm({ name, label, children, inputOf, onAnswer }: ActFormProps): ReactNode {
+function ActForm({ name, label, children, inputOf, onAnswer, isShown }: ActFormProps): ReactNode {
   const { t } = useSpeaking();
   const { run, busy, waiting, refusal } = useAct();
   const [done, setDone] = useState(false);
@@ -110,7 +112,7 @@ function ActForm({ name, label, children, inputOf, onAnswer }: ActFormProps): Re
           ) : null}
           {waiting ? <Text role="status">{t("act.waiting")}</Text> : null}
         </Group>
-        {refusal === null ? null : <Refused refusal={refusal} />}
+        {refusal === null || refusal.code === isShown ? null : <Refused refusal={refusal} />}
       </Stack>
     </form>
   );
@@ -204,6 +206,7 @@ function Leave({ shown: { item, identifiers } }: FormProps): ReactNode {
     <ActForm
       name="leave-centre"
       label={t("act.leave")}
+      isShown="exit/blocked"
       onAnswer={(value) => setRow((value as BatchAnswer<LeaveRow>).rows[0] ?? null)}
       inputOf={(field) => ({
         exits: [{ code: codeToActOn(identifiers, item.id) }],

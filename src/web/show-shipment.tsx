@@ -126,10 +126,10 @@ function Declaration({ declaration }: { readonly declaration: ShownDeclaration }
           {named("status", declaration.status)}, {time(declaration.lodgedAt)}
         </Fact>
         <Fact name={t("shipment.sender")}>
-          {personText(declaration.sender)} {content.senderCountry ?? ""}
+          {personText({ countryCode: content.senderCountry, ...declaration.sender })}
         </Fact>
         <Fact name={t("shipment.recipient")}>
-          {personText(declaration.recipient)} {content.recipientCountry ?? ""}
+          {personText({ countryCode: content.recipientCountry, ...declaration.recipient })}
         </Fact>
       </dl>
       <Text size="sm" c="dimmed">

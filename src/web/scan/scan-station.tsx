@@ -16,6 +16,9 @@ import { Verb } from "./verb.tsx";
 export function ScanStation(): ReactNode {
   const { t } = useSpeaking();
   const station = useStation();
+  useEffect(() => {
+    document.getElementById("content")?.focus({ preventScroll: true });
+  }, []);
   return (
     <div className="station">
       <section aria-label={t("scan.title")}>

@@ -67,6 +67,7 @@ export function useStation() {
       }),
     [update, sound],
   );
+  const isOpen = useCallback((): boolean => isBlocked(latest.current), []);
   const acknowledge = useCallback((): void => {
     if (!isBlocked(latest.current)) return;
     setNotice(null);
@@ -90,7 +91,7 @@ export function useStation() {
     if (login !== undefined) update(taken(latest.current, send(text, place.code, login)));
   };
   useWedge(read);
-  useAcknowledgeKeys(acknowledge);
+  useAcknowledgeKeys(isOpen, acknowledge);
   return { station, line, notice, volume, setVolume, sound, place: place.code, read, acknowledge };
 }
 
@@ -160,18 +161,17 @@ function useObey({ latest, update, acknowledge, setNotice, setPlace, speaking }:
   };
 }
 
-/** Enter and F2 acknowledge; Enter in a field or on a button stays theirs. */
-function useAcknowledgeKeys(acknowledge: () => void): void {
+/** Enter and F2 acknowledge wherever the focus is; Enter stays with a field that has text in it. */
+function useAcknowledgeKeys(isOpen: () => boolean, acknowledge: () => void): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      const own =
-        event.target instanceof Element && event.target.closest("input, select, button, a");
-      if (event.key === "F2" || (event.key === "Enter" && !own)) {
-        acknowledge();
-        event.preventDefault();
-      }
+      const isTyping = event.target instanceof HTMLInputElement && event.target.value !== "";
+      if (!isOpen() || !(event.key === "F2" || (event.key === "Enter" && !isTyping))) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      acknowledge();
     };
-    window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
-  }, [acknowledge]);
+    window.addEventListener("keydown", listen, { capture: true });
+    return () => window.removeEventListener("keydown", listen, { capture: true });
+  }, [isOpen, acknowledge]);
 }

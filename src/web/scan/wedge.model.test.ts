@@ -14,7 +14,7 @@ import {
 /** Strokes of a text with a pause before each, then an end key. */
 function strokes(text: string, gaps: readonly number[], end = "Enter", startAt = 1_000): Stroke[] {
   let at = startAt;
-  const keys = [...text, end];
+  const keys = [...Array.from(text), end];
   return keys.map((key, index) => {
     at += index === 0 ? 0 : (gaps[index - 1] ?? gaps.at(-1) ?? 5);
     return { key, at };
@@ -35,7 +35,7 @@ function run(all: readonly Stroke[], from: Wedge = IDLE) {
 }
 
 const CODE = fc
-  .array(fc.constantFrom(..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcxyz0123456789:-/()]"), {
+  .array(fc.constantFrom(...Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcxyz0123456789:-/()]")), {
     minLength: LEAST_CHARACTERS,
     maxLength: 60,
   })
@@ -116,7 +116,7 @@ describe("the wedge scanner", () => {
   });
 
   test("behind a Chinese input method characters are read by their place on the keyboard", () => {
-    const typed = [..."CMD:OK"].map((character, index) => ({
+    const typed = Array.from("CMD:OK").map((character, index) => ({
       key: "Process",
       code: character === ":" ? "Semicolon" : `Key${character}`,
       shift: true,

@@ -84,10 +84,6 @@ export const RECORD_EN = {
     "A call stands outside the audit chain.",
     "Let the sealing run; when it stays, compare with a backup.",
   ],
-  "audit/input-changed": [
-    "The stored input of a call is not the one that was sealed.",
-    "Keep the data as it is and compare it with a backup.",
-  ],
   "audit/position-gap": [
     "The audit trail has a gap in its positions.",
     "Keep the data as it is and compare it with a backup.",
@@ -149,7 +145,7 @@ export const RECORD_EN = {
     "Declare them by shipment.",
   ],
   "exit/blocked": [
-    "It may not leave yet[: {blockers}].",
+    "It may not leave yet.",
     "Have each thing that keeps it lifted by whom it names.",
   ],
   "exit/twice-in-batch": ["The same piece is let out twice in one call.", "Name it once."],
@@ -296,4 +292,12 @@ export const RECORD_EN = {
   ],
   "verify/state-differs": ["A state row differs from its events.", "Keep the data and report it."],
   "verify/state-missing": ["Events have no state row.", "Keep the data and report it."],
+  "audit/input-changed": [
+    "A stored input differs from the hash kept with its call.",
+    "Keep the data as it is and compare it with a backup.",
+  ],
+  "declaration/not-found": [
+    "There is no such declaration, or it is not yours to see.",
+    "Check its number.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

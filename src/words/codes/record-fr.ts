@@ -106,10 +106,6 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Un appel est hors de la chaîne d’audit.",
     "Laissez le scellement passer ; sinon comparez avec une sauvegarde.",
   ],
-  "audit/input-changed": [
-    "L’entrée gardée d’un appel n’est pas celle qui fut scellée.",
-    "Gardez les données telles quelles et comparez avec une sauvegarde.",
-  ],
   "audit/position-gap": [
     "Le journal d’audit a un trou dans ses positions.",
     "Gardez les données telles quelles et comparez avec une sauvegarde.",
@@ -171,7 +167,7 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Déclarez-les par expédition.",
   ],
   "exit/blocked": [
-    "Il ne peut pas encore partir[ : {blockers}].",
+    "Il ne peut pas encore partir.",
     "Faites lever chaque obstacle par qui il nomme.",
   ],
   "exit/twice-in-batch": ["La même pièce sort deux fois dans un appel.", "Nommez-la une fois."],
@@ -353,5 +349,13 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   "verify/state-missing": [
     "Des événements n’ont pas d’état.",
     "Gardez les données et signalez-le.",
+  ],
+  "audit/input-changed": [
+    "Une entrée gardée diffère de l’empreinte de son appel.",
+    "Gardez les données telles quelles et comparez avec une sauvegarde.",
+  ],
+  "declaration/not-found": [
+    "Cette déclaration n’existe pas, ou vous ne pouvez pas la voir.",
+    "Vérifiez son numéro.",
   ],
 };

@@ -43,7 +43,6 @@ export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   "access/user-not-found": ["没有此用户[：{login}]。", "请核对用户名。"],
   "audit/block-changed": ["审计链中已封存的区块被改动。", "请保持数据原样，与备份比对。"],
   "audit/call-unchained": ["有调用不在审计链中。", "请等待封存；若仍存在，请与备份比对。"],
-  "audit/input-changed": ["某次调用的存档输入与封存时不符。", "请保持数据原样，与备份比对。"],
   "audit/position-gap": ["审计链的位置有缺号。", "请保持数据原样，与备份比对。"],
   "audit/row-changed": ["审计记录被改动。", "请保持数据原样，与备份比对。"],
   "audit/row-missing": ["审计记录缺失。", "请保持数据原样，与备份比对。"],
@@ -62,7 +61,7 @@ export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   "declaration/piece-declared-twice": ["同一件在申报单中出现两次[：{found}]。", "请只填一次。"],
   "declaration/piece-is-a-container": ["申报的号码是容器[：{found}]。", "请申报其中各件。"],
   "declaration/pieces-in-several-shipments": ["各件分属 {found} 票已申报货物。", "请按票申报。"],
-  "exit/blocked": ["现在不能离开[：{blockers}]。", "请由所列部门逐一解除。"],
+  "exit/blocked": ["现在不能离开。", "请由所列部门逐一解除。"],
   "exit/twice-in-batch": ["同一次操作中同一件出闸两次。", "请只填一次。"],
   "file/not-cut": ["文件过大且无法分段读取[：{file}]。", "请用 CSV 或 NDJSON 发送，或拆分。"],
   "file/not-found": ["没有此文件[：{file}]。", "请核对路径。"],
@@ -126,4 +125,6 @@ export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   "verify/place-of-nothing": ["位置记录指向不存在的对象。", "请保留数据并报告。"],
   "verify/state-differs": ["状态记录与事件不符。", "请保留数据并报告。"],
   "verify/state-missing": ["事件没有对应的状态记录。", "请保留数据并报告。"],
+  "audit/input-changed": ["保存的输入与其调用的摘要不符。", "请保持数据原样，与备份比对。"],
+  "declaration/not-found": ["没有此申报单，或您无权查看。", "请核对编号。"],
 };

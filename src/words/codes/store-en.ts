@@ -37,10 +37,6 @@ export const STORE_EN = {
     "The server lacks the database roles Mailport needs.",
     "Let an administrator make them as the message says.",
   ],
-  "store/server-unreachable": [
-    "The database server of DATABASE_URL cannot be reached[: {where}].",
-    "Check its address, user and password, and that it runs.",
-  ],
   "store/server-too-old": ["This PostgreSQL is too old[: {found}].", "Use a newer one."],
   "store/database-of-another-owner": [
     "Database [{name} ]belongs to another user.",
@@ -82,5 +78,9 @@ export const STORE_EN = {
   "store/key-open-to-others": [
     "Others can read the key file.",
     "Take their rights away (mode 0600).",
+  ],
+  "store/server-unreachable": [
+    "The database server named by DATABASE_URL cannot be reached.",
+    "Check the address, the network and that the server runs.",
   ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

@@ -38,10 +38,6 @@ export const STORE_FR: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
     "Il manque au serveur les rôles de base de données de Mailport.",
     "Faites-les créer par un administrateur comme le dit le message.",
   ],
-  "store/server-unreachable": [
-    "Le serveur de base de données de DATABASE_URL est injoignable[ : {where}].",
-    "Vérifiez son adresse, l’utilisateur, le mot de passe, et qu’il tourne.",
-  ],
   "store/server-too-old": [
     "Ce PostgreSQL est trop ancien[ : {found}].",
     "Prenez-en un plus récent.",
@@ -86,5 +82,9 @@ export const STORE_FR: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
   "store/key-open-to-others": [
     "D’autres peuvent lire le fichier de clé.",
     "Ôtez-leur ce droit (mode 0600).",
+  ],
+  "store/server-unreachable": [
+    "Le serveur nommé par DATABASE_URL est injoignable.",
+    "Vérifiez l’adresse, le réseau et que le serveur tourne.",
   ],
 };

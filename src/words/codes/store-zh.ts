@@ -26,10 +26,6 @@ export const STORE_ZH: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
   ],
   "store/database-could-not-be-made": ["无法在此目录创建数据库。", "请检查目录可写且空间足够。"],
   "store/roles-missing": ["服务器缺少 Mailport 所需的数据库角色。", "请管理员按提示创建。"],
-  "store/server-unreachable": [
-    "无法连接 DATABASE_URL 的数据库服务器[：{where}]。",
-    "请检查其地址、用户和密码，并确认它在运行。",
-  ],
   "store/server-too-old": ["PostgreSQL 版本太旧[：{found}]。", "请使用较新的版本。"],
   "store/database-of-another-owner": [
     "数据库[ {name} ]属于其他用户。",
@@ -51,4 +47,8 @@ export const STORE_ZH: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
   "store/target-not-empty": ["目标目录不是空的。", "请指定空目录。"],
   "store/key-damaged": ["密钥文件损坏。", "请从备份恢复；没有它无法读取个人数据。"],
   "store/key-open-to-others": ["其他用户可以读取密钥文件。", "请收回其权限（模式 0600）。"],
+  "store/server-unreachable": [
+    "无法连接 DATABASE_URL 指定的数据库服务器。",
+    "请检查地址、网络以及服务器是否运行。",
+  ],
 };
