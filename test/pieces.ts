@@ -4,6 +4,9 @@
  */
 import type { Centre } from "./centre.ts";
 
+/** What a step needs of a centre: to act on it as somebody. */
+type Acting = Pick<Centre, "act">;
+
 /** The answer of a batch, with its rows as they came. */
 export type Rows = {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
@@ -34,7 +37,7 @@ export function codes(prefix: string, count: number): readonly string[] {
 }
 
 /** One declaration a piece; all arrived and released, ready for the gate. */
-export async function readyToLeave(centre: Centre, pieces: readonly string[]): Promise<void> {
+export async function readyToLeave(centre: Acting, pieces: readonly string[]): Promise<void> {
   const declarations = pieces.map((code) => declaration(`D-${code}`, [code], { carrier: "HX" }));
   await all(centre, "express", "lodge-declarations", { declarations });
   const arrivals = pieces.map((code) => ({ code }));
@@ -45,7 +48,7 @@ export async function readyToLeave(centre: Centre, pieces: readonly string[]): P
 
 /** A bag for each piece, arrived, with the piece put into it. */
 export async function bagged(
-  centre: Centre,
+  centre: Acting,
   bags: readonly string[],
   inside: readonly string[],
 ): Promise<void> {
@@ -57,7 +60,7 @@ export async function bagged(
 
 /** Runs a batch of which no row may be refused. */
 export async function all(
-  centre: Centre,
+  centre: Acting,
   who: string,
   name: string,
   input: unknown,

@@ -1,0 +1,273 @@
+/**
+ * One sample of every command: who calls it, an input that does something, and one that is refused.
+ * A command without a line here fails the laws. Each tag names things of its own, so that samples
+ * never meet; what a sample needs beforehand it makes by operations.
+ */
+import { readFileSync } from "node:fs";
+import type { Centre } from "./centre.ts";
+import { bagged, declaration, type Rows, readyToLeave } from "./pieces.ts";
+
+export type World = Pick<Centre, "act"> & {
+  /** Keeps a party's bytes as a blob and gives the fields that name it. */
+  readonly put: (who: string, bytes: Uint8Array) => Promise<object>;
+};
+
+export type Sample = {
+  /** A person of the test centre; `system` or `public`. */
+  readonly who: string;
+  readonly input: (world: World, tag: string) => Promise<unknown>;
+  /** Refused as a whole or in its only row; null where nothing well formed is. */
+  readonly refused: ((world: World, tag: string) => Promise<unknown>) | null;
+  /** True where every input is the same as any other. */
+  readonly onlyOne?: true;
+};
+
+export const NOBODY = "018f0000-0000-7000-8000-0000000000ff";
+const PASSWORD = "horse battery staple";
+
+/** Codes of houses have no digits of a check: any text in capitals is one. */
+const code = (tag: string): string => `LX${tag.toUpperCase()}`;
+
+const declared = async (world: World, tag: string): Promise<Rows> =>
+  world.act<Rows>("express", "lodge-declarations", {
+    declarations: [declaration(`D-${tag}`, [code(tag)], { carrier: "HX" })],
+  });
+
+const arrived = async (world: World, tag: string): Promise<void> => {
+  await world.act("floor", "record-arrivals", {
+    arrivals: [{ code: code(tag) }],
+    place: "ARRIVAL-1",
+  });
+};
+
+const partner = async (world: World, tag: string): Promise<string> => {
+  await world.act("manager", "create-partner", { code: `P-${tag}`, party: "CNA" });
+  return `P-${tag}`;
+};
+
+const user = async (world: World, tag: string): Promise<string> => {
+  const who = { login: `u-${tag}`, name: tag, password: PASSWORD };
+  const input = { ...who, party: "CNA", roles: ["clerk"] };
+  await world.act("manager", "create-user", input);
+  return input.login;
+};
+
+/** A file of one scan; one without its heading cannot be read and waits. */
+const scans = (tag: string, heading = true): Buffer => {
+  const [first = ""] = readFileSync("examples/scans.csv", "utf8").split("\n");
+  const row = `${code(tag)},2026-09-21T08:15:04,Asia/Shanghai,HALL-1,SCN-07,W114,EMD,,852`;
+  return Buffer.from(`${heading ? first : "nobody,knows,this"}\n${row}\n`);
+};
+
+const waiting = async (world: World, tag: string): Promise<string> => {
+  const bytes = await world.put("floor", scans(tag, false));
+  const input = { name: `${tag}.csv`, ...bytes };
+  return (await world.act<{ messageId: string }>("floor", "take-in-message", input)).messageId;
+};
+
+const held = async (world: World, tag: string): Promise<unknown> => {
+  await declared(world, tag);
+  const holds = [{ target: { kind: "item", code: code(tag) }, kind: "open", publicReason: tag }];
+  return (await world.act<Rows>("officer", "place-hold", { holds })).rows[0]?.["holdId"];
+};
+
+/** By name of the command. */
+export const samples: Readonly<Record<string, Sample>> = {
+  "announce-containers": {
+    who: "post",
+    input: async (_world, tag) => ({
+      containers: [{ code: `BAG-${tag}`, kind: "bag", items: [code(tag)] }],
+    }),
+    refused: async (_world, tag) => ({
+      containers: [{ code: `BAG-${tag}`, kind: "bag", inside: "BAG-NOWHERE" }],
+    }),
+  },
+  "correct-message": {
+    who: "floor",
+    input: async (world, tag) => ({
+      messageId: await waiting(world, tag),
+      ...(await world.put("floor", scans(tag))),
+    }),
+    refused: async (world, tag) => ({
+      messageId: NOBODY,
+      ...(await world.put("floor", scans(tag))),
+    }),
+  },
+  "create-partner": {
+    who: "manager",
+    input: async (_world, tag) => ({ code: `P-${tag}`, party: "CNA" }),
+    refused: async (_world, tag) => ({ code: `P-${tag}`, party: "NO-PARTY" }),
+  },
+  "create-user": {
+    who: "manager",
+    input: async (_world, tag) => ({
+      login: `u-${tag}`,
+      name: tag,
+      party: "CNA",
+      roles: ["clerk"],
+    }),
+    refused: async (_world, tag) => ({
+      login: `u-${tag}`,
+      name: tag,
+      party: "NO-PARTY",
+      roles: ["clerk"],
+    }),
+  },
+  "disable-user": {
+    who: "manager",
+    input: async (world, tag) => ({ login: await user(world, tag) }),
+    refused: async (_world, tag) => ({ login: `none-${tag}` }),
+  },
+  "do-what-is-due": {
+    who: "system",
+    input: async (_world, tag) => ({ limit: 1 + (tag.length % 7) }),
+    refused: null,
+  },
+  "erase-persons": {
+    who: "manager",
+    input: async (world, tag) => {
+      const declarationId = (await declared(world, tag)).rows[0]?.["declarationId"];
+      return { erasures: [{ declarationId, reason: "asked for" }] };
+    },
+    refused: async () => ({ erasures: [{ declarationId: NOBODY, reason: "asked for" }] }),
+  },
+  "issue-token": {
+    who: "manager",
+    input: async (_world, tag) => ({ login: "floor", name: tag, scopes: ["record-scans"] }),
+    refused: async (_world, tag) => ({ login: `none-${tag}`, name: tag, scopes: ["track"] }),
+  },
+  "leave-centre": {
+    who: "floor",
+    input: async (world, tag) => {
+      await readyToLeave(world, [code(tag)]);
+      await bagged(world, [`BAG-${tag}`], [code(tag)]);
+      const exits = [{ code: `BAG-${tag}` }];
+      return { exits, purpose: "release", destination: "CKG-DELIVERY" };
+    },
+    refused: async (world, tag) => {
+      await declared(world, tag);
+      return { exits: [{ code: code(tag) }], purpose: "release", destination: "CKG-DELIVERY" };
+    },
+  },
+  "lift-hold": {
+    who: "officer",
+    input: async (world, tag) => ({ holdId: await held(world, tag), reason: "looked at" }),
+    refused: async () => ({ holdId: NOBODY, reason: "looked at" }),
+  },
+  "list-partners": {
+    who: "manager",
+    input: async () => ({}),
+    refused: null,
+    onlyOne: true,
+  },
+  "list-users": {
+    who: "manager",
+    input: async () => ({}),
+    refused: null,
+    onlyOne: true,
+  },
+  "lodge-declarations": {
+    who: "express",
+    input: async (world, tag) => {
+      await arrived(world, tag);
+      return { declarations: [declaration(`D-${tag}`, [code(tag), `${code(tag)}B`])] };
+    },
+    refused: async (_world, tag) => ({
+      declarations: [declaration(`D-${tag}`, [code(tag)], { carrier: "NO-PARTY" })],
+    }),
+  },
+  "move-items": {
+    who: "floor",
+    input: async (world, tag) => {
+      await arrived(world, tag);
+      return { moves: [{ code: code(tag), to: "LANE-1" }] };
+    },
+    refused: async (world, tag) => {
+      await arrived(world, tag);
+      return { moves: [{ code: code(tag), to: "NOWHERE" }] };
+    },
+  },
+  "place-hold": {
+    who: "officer",
+    input: async (world, tag) => {
+      await declared(world, tag);
+      const target = { kind: "item", code: code(tag) };
+      const reasons = { publicReason: tag, restrictedReason: `why ${tag}` };
+      return { holds: [{ target, kind: "hold", ...reasons, endsAt: 1_900_000_000_000 }] };
+    },
+    refused: async (_world, tag) => ({
+      holds: [{ target: { kind: "item", code: code(tag) }, kind: "hold", publicReason: tag }],
+    }),
+  },
+  "record-arrivals": {
+    who: "floor",
+    input: async (_world, tag) => ({ arrivals: [{ code: code(tag), weightGrams: 420 }] }),
+    refused: async (_world, tag) => ({ arrivals: [{ code: code(tag), place: "NOWHERE" }] }),
+  },
+  "record-scans": {
+    who: "floor",
+    input: async (world, tag) => {
+      await declared(world, tag);
+      return { scans: [{ code: code(tag), weightGrams: 421 }], place: "ARRIVAL-2" };
+    },
+    refused: async (world, tag) => {
+      await declared(world, tag);
+      return { scans: [{ code: code(tag), at: 1 }] };
+    },
+  },
+  "release-shipments": {
+    who: "officer",
+    input: async (world, tag) => {
+      await declared(world, tag);
+      return { releases: [{ code: code(tag) }] };
+    },
+    refused: async (_world, tag) => ({ releases: [{ code: code(tag) }] }),
+  },
+  "replay-message": {
+    who: "floor",
+    input: async (world, tag) => ({ messageId: await waiting(world, tag) }),
+    refused: async () => ({ messageId: NOBODY }),
+  },
+  "replay-outbox": {
+    who: "manager",
+    input: async (world, tag) => ({ partner: await partner(world, tag) }),
+    refused: async (_world, tag) => ({ partner: `NONE-${tag}` }),
+  },
+  "revoke-token": {
+    who: "manager",
+    input: async (world, tag) => {
+      const input = { login: "floor", name: tag, scopes: ["track"] };
+      const issued = await world.act<{ tokenId: string }>("manager", "issue-token", input);
+      return { tokenId: issued.tokenId };
+    },
+    refused: async () => ({ tokenId: NOBODY }),
+  },
+  "set-password": {
+    who: "manager",
+    input: async (world, tag) => ({ login: await user(world, tag), password: PASSWORD }),
+    refused: async (_world, tag) => ({ login: `none-${tag}`, password: PASSWORD }),
+  },
+  "sign-in": {
+    who: "public",
+    input: async (world, tag) => ({ login: await user(world, tag), password: PASSWORD }),
+    refused: null,
+  },
+  "sign-out": {
+    who: "floor",
+    input: async () => ({}),
+    refused: null,
+    onlyOne: true,
+  },
+  "take-in-message": {
+    who: "floor",
+    input: async (world, tag) => ({
+      name: `${tag}.csv`,
+      ...(await world.put("floor", scans(tag))),
+    }),
+    refused: async (world, tag) => ({
+      name: `${tag}.csv`,
+      ...(await world.put("floor", scans(tag))),
+      partner: "NO-PARTNER",
+    }),
+  },
+};
