@@ -85,7 +85,9 @@ function kindOf(schema: Schema): Flag["kind"] | undefined {
   }
   const [sample = schema.const] = schema.enum ?? [];
   if (sample !== undefined) return typeof sample === "number" ? "number" : "text";
-  if (schema.type === "array") return schema.items?.type === "string" ? "list" : undefined;
+  if (schema.type === "array") {
+    return schema.items !== undefined && kindOf(schema.items) === "text" ? "list" : undefined;
+  }
   return KIND_OF_TYPE[schema.type ?? ""];
 }
 

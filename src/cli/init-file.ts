@@ -2,11 +2,13 @@
  * The file that sets up a centre: read as JSON and checked whole, every fault with its place.
  * Decides nothing about identity or time and writes nothing; `init.ts` does.
  */
+
 import type { Finding } from "#base/result.ts";
 import { isZone } from "#base/time.ts";
 import { ANY_ZONE, type MoveRule } from "#domain/centre/may-move.ts";
 import { PARTY_KINDS, type PartyKind } from "#domain/parties/party.ts";
 import { PLACE_KINDS, type Place, type PlaceKind } from "#domain/places/place.ts";
+import { PASSWORD_SHORTEST } from "#operations/sessions.ts";
 import { FileFields } from "./file-fields.ts";
 
 /** A centre as its file describes it; every code it names is defined in it. */
@@ -50,8 +52,6 @@ export const OFFICE_KINDS = ["exchange", "customs-post"] as const;
 export type OfficeKind = (typeof OFFICE_KINDS)[number];
 
 export const LANGUAGES = ["en", "fr", "zh"] as const;
-/** Shortest password of a first administrator, characters. */
-export const PASSWORD_LEAST = 12;
 /** Places nest at most this deep: hall, zone, lane, bench, shelf, bin and some air. */
 const PLACE_DEPTH_LIMIT = 10;
 /** What codes of sites, places, devices and parties look like: a scanner must be able to read them. */
@@ -193,8 +193,8 @@ function readAdministrator(fields: FileFields): PlannedAdministrator {
     name: fields.text("name", {}),
     language: fields.oneOf("language", LANGUAGES, "en"),
     password: fields.optionalText("password", {
-      check: (text) => text.length >= PASSWORD_LEAST,
-      expected: `at least ${PASSWORD_LEAST} characters`,
+      check: (text) => text.length >= PASSWORD_SHORTEST,
+      expected: `at least ${PASSWORD_SHORTEST} characters`,
       secret: true,
     }),
     passwordVariable: fields.optionalText("passwordVariable", { shape: VARIABLE }),

@@ -2,6 +2,7 @@
  * `mailport init`: sets up a centre in an empty record, from a file or from questions on a
  * terminal. Once only; what is set up is changed by operations afterwards.
  */
+
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -11,11 +12,11 @@ import { foldParty } from "#domain/parties/party.ts";
 import { ROLES } from "#operations/define.ts";
 import type { SiteFacts } from "#operations/ports.ts";
 import type { User } from "#operations/ports-access.ts";
+import { PASSWORD_SHORTEST } from "#operations/sessions.ts";
 import { makePorts } from "#server/ports.ts";
 import { type Setup, setUp } from "#store/setup.ts";
 import {
   type CentrePlan,
-  PASSWORD_LEAST,
   type PlannedAdministrator,
   type PlannedParty,
   readInitFile,
@@ -82,7 +83,7 @@ function passwordOf(
     return { password: randomBytes(MADE_PASSWORD_BYTES).toString("base64url"), made: true };
   }
   const found = process.env[passwordVariable] ?? "";
-  if (found.length >= PASSWORD_LEAST) return { password: found, made: false };
+  if (found.length >= PASSWORD_SHORTEST) return { password: found, made: false };
   const facts = { name: passwordVariable };
   const sentence = terminal.say("init.password-missing", facts);
   throw new Refused({ code: "init/password-missing", facts }, sentence);

@@ -3,6 +3,7 @@ import { type Static, Type } from "typebox";
 import type { Finding, Refusal, Result } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import { CONTAINER_KINDS, type CountedContent } from "#domain/places/container.ts";
+import { MAX_ITEMS_IN_CONTAINER } from "#standards/messages/limits.ts";
 import {
   answered,
   answerSchema,
@@ -29,9 +30,6 @@ import {
 } from "./state-item.ts";
 import { Unit } from "./unit.ts";
 
-/** Pieces one container may list. */
-export const CONTENT_LIMIT = 2_000;
-
 const ContainerRow = Type.Object(
   {
     code: CodeSchema,
@@ -50,7 +48,7 @@ const ContainerRow = Type.Object(
         { additionalProperties: false },
       ),
     ),
-    items: Type.Optional(Type.Array(CodeSchema, { maxItems: CONTENT_LIMIT })),
+    items: Type.Optional(Type.Array(CodeSchema, { maxItems: MAX_ITEMS_IN_CONTAINER })),
   },
   { additionalProperties: false },
 );

@@ -113,7 +113,7 @@ function look(
 ): Promise<Result<unknown>> {
   const work = (view: Parameters<ViewOperation["handler"]>[0]): Promise<Result<unknown>> =>
     operation.handler(view, input as never, actor, ports);
-  return actor.roles.includes("public")
+  return operation.roles.includes("public")
     ? ports.store.readPublic(work)
     : ports.store.read(readerOf(actor), work);
 }

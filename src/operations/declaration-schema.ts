@@ -1,11 +1,7 @@
 /** The neutral declaration as it is lodged: the CN 23 field set, for all three streams. */
 import { type Static, Type } from "typebox";
+import { MAX_LINES, MAX_PIECES } from "#standards/messages/limits.ts";
 import { CodeSchema } from "./schemas.ts";
-
-/** Content lines one declaration may have. */
-export const LINE_LIMIT = 999;
-/** Pieces one declaration may have. */
-export const PIECE_LIMIT = 999;
 
 const short = Type.Optional(Type.String({ maxLength: 64 }));
 const text = Type.Optional(Type.String({ maxLength: 500 }));
@@ -63,7 +59,7 @@ const ContentSchema = Type.Object(
     orderNumber: short,
     paymentNumber: short,
     waybillNumber: short,
-    lines: Type.Array(LineSchema, { maxItems: LINE_LIMIT }),
+    lines: Type.Array(LineSchema, { maxItems: MAX_LINES }),
     extra: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     comments: text,
   },
@@ -85,7 +81,7 @@ export const DeclarationRow = Type.Object(
         { code: CodeSchema, scheme: Type.Optional(Type.String({ maxLength: 16 })) },
         { additionalProperties: false },
       ),
-      { minItems: 1, maxItems: PIECE_LIMIT },
+      { minItems: 1, maxItems: MAX_PIECES },
     ),
     sender: Type.Optional(PersonSchema),
     recipient: Type.Optional(PersonSchema),

@@ -17,7 +17,7 @@ export const IDLE_MS = 12 * 3_600_000;
 /** Every session ends this long after the sign-in, touched or not. */
 export const LONGEST_SESSION_MS = 24 * 3_600_000;
 /** Shortest and longest password, characters (a long one would only keep the hash busy). */
-export const PASSWORD_SHORTEST = 10;
+export const PASSWORD_SHORTEST = 12;
 export const PASSWORD_LONGEST = 200;
 
 /** Roles a person may be given; `public` and `system` are nobody's. */
