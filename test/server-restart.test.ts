@@ -3,6 +3,7 @@
  * on a PostgreSQL of the test's own, since the run's is shared.
  */
 import { mkdtempSync, rmSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -131,15 +132,23 @@ describe("a server through bad times", () => {
 
   test("told to stop, it finishes the request under way, seals what is left and takes no more", async () => {
     await pool.query("select mailport_jobs.add_job('do-what-is-due')");
-    const slow = fetch(`${server.address}/api/v1/sign-in`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ login: "nobody", password: "wrong wrong" }),
+    const headers = { "content-type": "application/json", "transfer-encoding": "chunked" };
+    const slow = request(`${server.address}/api/v1/sign-in`, { method: "POST", headers });
+    const answered = new Promise<number | undefined>((resolve, reject) => {
+      slow.on("response", (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      slow.on("error", reject);
     });
-    await sleep(10);
+    slow.write('{"login":"nobody",');
+    await sleep(300);
     const startedAt = performance.now();
-    await server.stop();
-    expect((await slow).status).toBe(401);
+    const stopping = server.stop();
+    await sleep(100);
+    slow.end('"password":"wrong wrong"}');
+    expect(await answered).toBe(401);
+    await stopping;
     expect(performance.now() - startedAt).toBeLessThan(10_000);
     await expect(fetch(`${server.address}/health`)).rejects.toThrow();
     const left = await pool.query("select count(*)::int as count from mailport.call_unsealed");
