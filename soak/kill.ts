@@ -64,7 +64,7 @@ async function trial(folder: string, tokens: Tokens, options: RunOptions): Promi
       const began = performance.now();
       const answered = ledger.answered;
       await victims.kill(target);
-      await ledger.progressFrom(answered);
+      if (!(await ledger.progressFrom(answered))) break;
       slowestMs = Math.max(slowestMs, performance.now() - began);
       console.error(`round ${round + 1}: ${target} killed, ${ledger.answered} batches answered`);
     }

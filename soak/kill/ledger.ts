@@ -52,13 +52,17 @@ export class Ledger {
     this.#lanes = Array.from({ length: options.lanes }, (_, lane) => this.#lane(lane));
   }
 
-  /** Waits until two batches more per lane were answered than there were. */
-  async progressFrom(answered: number): Promise<void> {
+  /** Waits until two batches more per lane were answered than there were; false where none comes. */
+  async progressFrom(answered: number): Promise<boolean> {
     const until = performance.now() + PATIENCE_MS;
     while (this.answered < answered + 2 * this.#options.lanes) {
-      if (performance.now() > until) throw new Error("no answers after the kill");
+      if (performance.now() > until) {
+        this.faults.push("no answers after a kill");
+        return false;
+      }
       await sleep(RETRY_MS);
     }
+    return true;
   }
 
   /** Sends no new batch and waits for the answers to all that were sent. */

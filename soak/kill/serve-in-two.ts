@@ -22,12 +22,13 @@ function inTwo(pool: Pool): Pool {
 function patch(client: PoolClient): void {
   if (split.has(client)) return;
   split.add(client);
-  const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+  const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>;
   const patched = (...given: unknown[]): unknown => {
     const answer = query(...given);
     if ((given[0] as { readonly text?: string }).text?.startsWith(EVENTS)) {
-      query("commit");
-      query("begin");
+      // A connection that breaks here fails whatever comes next as well.
+      query("commit").catch(() => undefined);
+      query("begin").catch(() => undefined);
     }
     return answer;
   };
