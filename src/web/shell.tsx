@@ -55,7 +55,7 @@ export function Shell(): ReactNode {
           {t("app.name")}
         </Link>
         {user ? <MainWays user={user} /> : null}
-        <Group gap="xs" className="bar-end" wrap="nowrap">
+        <Group gap="xs" className="bar-end">
           <LanguageChoice />
           <ThemeSwitch />
           {user ? <SignedIn user={user} /> : null}

@@ -36,23 +36,14 @@ export function ShowItem(): ReactNode {
 
 function Found({ shown }: { readonly shown: ShownItem }): ReactNode {
   const { t } = useSpeaking();
-  const { identifiers, verdict, events, holds } = shown;
-  const signal = signalOf(verdict);
+  const { identifiers, events, holds } = shown;
   return (
     <Stack>
       <Group>
         <Title order={1}>
           {t("item.title")} <span className="mono">{identifiers[0]?.normalised ?? "–"}</span>
         </Title>
-        <span
-          className={`signal tag tag-big signal-${signal.style}`}
-          role="status"
-          aria-label={t("item.verdict")}
-          data-verdict={verdict}
-        >
-          <Sign shown={verdict} />
-          {t(`verdict.${verdict}`)}
-        </span>
+        <Standing shown={shown} />
       </Group>
       <div className="columns">
         <Stack>
@@ -73,7 +64,30 @@ function Found({ shown }: { readonly shown: ShownItem }): ReactNode {
   );
 }
 
-function Why({ shown: { blockers, verdict } }: { readonly shown: ShownItem }): ReactNode {
+/** The verdict of a piece that is here; where it is not, what became of it instead. */
+function Standing({ shown: { item, verdict } }: { readonly shown: ShownItem }): ReactNode {
+  const { t, named } = useSpeaking();
+  if (item.status !== "present") {
+    return (
+      <span className="signal tag tag-big signal-wait" role="status" data-status={item.status}>
+        {named("status", item.status)}
+      </span>
+    );
+  }
+  return (
+    <span
+      className={`signal tag tag-big signal-${signalOf(verdict).style}`}
+      role="status"
+      aria-label={`${t("item.verdict")}: ${t(`verdict.${verdict}`)}`}
+      data-verdict={verdict}
+    >
+      <Sign shown={verdict} />
+      {t(`verdict.${verdict}`)}
+    </span>
+  );
+}
+
+function Why({ shown: { item, blockers, verdict } }: { readonly shown: ShownItem }): ReactNode {
   const speaking = useSpeaking();
   const { t, named } = speaking;
   const [first] = blockers;
@@ -95,7 +109,7 @@ function Why({ shown: { blockers, verdict } }: { readonly shown: ShownItem }): R
           {t("item.one-thing")}: {t("blocker.lifted-by", { who: named("who", first.liftedBy) })}
         </Text>
       )}
-      <Text size="sm">{t(`verdict-do.${verdict}`)}</Text>
+      {item.status === "present" ? <Text size="sm">{t(`verdict-do.${verdict}`)}</Text> : null}
     </Section>
   );
 }
