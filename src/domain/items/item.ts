@@ -92,7 +92,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "item-arrived": (state, event) =>
     moved(
       {
-        ...state,
+        ...weighed(state, event),
         status: "present",
         arrivedAt: state.arrivedAt ?? event.occurredAt,
         leftAt: null,
