@@ -51,9 +51,10 @@ export async function recordHash(
   return Object.fromEntries(found.rows.map(({ name, hash }) => [name, hash]));
 }
 
-/** Copies all rows of one database into another that has none. */
+/** Copies all rows of one database into another that is migrated and has none. */
 export async function copyRecord(from: pg.Pool, to: pg.Pool): Promise<void> {
   for (const name of [...(await stateTables(from)), ...AUDIT]) {
+    if (name === "migration") continue;
     const found = await from.query<{ rows: string }>(
       `select coalesce(json_agg(t), '[]')::text as rows from mailport.${name} t`,
     );

@@ -1,0 +1,271 @@
+/**
+ * Stored inputs make the record again: every call of a run is sent once more, from its stored input,
+ * to a copy of the centre as it was. And every statement the run sent can be PREPAREd.
+ */
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { call, fits } from "#operations/call.ts";
+import { operationNamed, operations } from "#operations/index.ts";
+import type { Ports, Tx } from "#operations/ports.ts";
+import { PUBLIC_ACTOR } from "#operations/sessions.ts";
+import { makePorts } from "#server/ports.ts";
+import type { BlobKeys } from "#store/blobs/keys.ts";
+import { purgeAnswers } from "#store/calls.ts";
+import { openStore } from "#store/open.ts";
+import { sealOnce } from "#store/seal.ts";
+import { type Centre, openCentre } from "./centre.ts";
+import { type FreshDatabase, freshDatabase } from "./cluster.ts";
+import { NOBODY, samples, type World } from "./command-samples.ts";
+import { copyRecord, FOLDED, recordHash } from "./record-hash.ts";
+import { tappedPool } from "./tapped-pool.ts";
+
+/** Inputs of these need what is never stored, so their calls cannot be sent again. */
+const SECRET_INPUTS = ["set-password", "sign-in"];
+/** Statements that PostgreSQL cannot prepare: they have no plan. */
+const NOT_PLANNED = /^\s*(begin|commit|rollback|set local|copy)\b/i;
+
+let centre: Centre;
+let database: FreshDatabase;
+let copy: pg.Pool;
+let tapped: pg.Pool;
+/** Every statement that was sent, and the store functions of a transaction that were called. */
+const statements = new Set<string>();
+const called = new Set<string>();
+
+beforeAll(async () => {
+  centre = await openCentre();
+  database = await freshDatabase();
+  copy = new pg.Pool({ ...database.connection, max: 4 });
+  await copyRecord(centre.pool, copy);
+  tapped = tappedPool(centre.pool, 6, (text) => {
+    statements.add(text);
+    return text;
+  });
+});
+afterAll(async () => {
+  await tapped.end();
+  await copy.end();
+  await database.drop();
+  await centre.close();
+});
+
+type WholePorts = Ports & { readonly blobKeys: BlobKeys };
+
+/** All ports on a database with the clock at one time and ids that follow from a seed. */
+function seeded(pool: pg.Pool, seed: string, now: number): WholePorts {
+  const masterKey = Buffer.alloc(32, 7);
+  const { site } = centre.ports;
+  const ports = makePorts({ pool, dataFolder: centre.folder, masterKey, site, now: () => now });
+  const { derived } = ports.ids;
+  let given = 0;
+  const next = (): string => {
+    given += 1;
+    return derived("seeded", seed, given);
+  };
+  return { ...ports, ids: { next, derived }, secret: () => derived("secret", seed, ++given) };
+}
+
+/** Notes every function of a transaction that a command calls. */
+function noting(ports: WholePorts): WholePorts {
+  const note = (tx: Tx): Tx =>
+    new Proxy(tx, {
+      get(target, name) {
+        called.add(String(name));
+        return Reflect.get(target, name);
+      },
+    });
+  const { transaction } = ports.store;
+  return {
+    ...ports,
+    store: { ...ports.store, transaction: (work) => transaction((tx) => work(note(tx))) },
+  };
+}
+
+const START = 1_790_000_000_000;
+let calls = 0;
+
+async function actSeeded<T>(who: string | { login: string }, name: string, input: unknown) {
+  calls += 1;
+  const key = `law/${String(calls).padStart(4, "0")}`;
+  const operation = operationNamed(name);
+  const actor = who === "public" ? PUBLIC_ACTOR : centre.actors[String(who)];
+  if (operation === undefined || actor === undefined) throw new Error(`${String(who)} ${name}`);
+  const ports = noting(seeded(tapped, key, START + calls));
+  const answer = await call(ports, operation, actor, input, key);
+  if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.refusal)}`);
+  return answer.value as T;
+}
+
+function seededWorld(): World {
+  const { blobKeys, blobs, ids } = centre.ports as WholePorts;
+  return {
+    act: actSeeded,
+    put: async (who, bytes) => {
+      const partyId = centre.actors[who]?.partyId ?? "";
+      const keyId = await blobKeys.keyOf(partyId, ids.next());
+      const put = await blobs.put(keyId, [bytes], 1e6);
+      if (!put.ok) throw new Error(put.refusal.code);
+      return { blobHash: put.value.hash, blobKeyId: keyId, sizeBytes: put.value.sizeBytes };
+    },
+  };
+}
+
+type Stored = {
+  readonly operation: string;
+  readonly key: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly salt: Buffer;
+  readonly body: Buffer;
+};
+
+async function storedCalls(): Promise<readonly Stored[]> {
+  const found = await centre.pool.query<Stored>(
+    `select c.operation, c.idempotency_key as key, c.called_at as at, c.actor, i.salt, i.body
+       from mailport.call c join mailport.call_input i using (call_id)
+      where c.idempotency_key ~ '^law/[0-9]{4}$' and c.refusal is null
+      order by c.idempotency_key`,
+  );
+  return found.rows;
+}
+
+/** Sends a stored call again to the copy, as the same caller at the same time. */
+async function sendAgain(stored: Stored): Promise<string | undefined> {
+  const operation = operationNamed(stored.operation);
+  const people = [PUBLIC_ACTOR, ...Object.values(centre.actors)];
+  const actor = people.find(
+    (one) =>
+      one.userId === stored.actor && operation?.roles.some((role) => one.roles.includes(role)),
+  );
+  if (operation === undefined || actor === undefined) throw new Error(stored.operation);
+  const input: unknown = JSON.parse(await centre.ports.vault.unpack(stored));
+  if (!fits(operation.input, input)) return stored.operation;
+  const ports = seeded(copy, stored.key, Number(stored.at));
+  const answer = await call(ports, operation, actor, input, stored.key);
+  expect(answer, stored.operation).toMatchObject({ ok: true });
+  return undefined;
+}
+
+test("law: the stored inputs of a run of every command make the same record again", async () => {
+  const world = seededWorld();
+  for (const [name, sample] of Object.entries(samples)) {
+    await actSeeded(sample.who, name, await sample.input(world, `run${name.replaceAll("-", "")}`));
+  }
+  const stored = await storedCalls();
+  expect(stored).toHaveLength(calls);
+  await copyBlobRows();
+  const skipped = new Set<string>();
+  for (const one of stored) {
+    const name = await sendAgain(one);
+    if (name !== undefined) skipped.add(name);
+  }
+  expect([...skipped].sort()).toEqual(SECRET_INPUTS);
+  expect(await recordHash(copy, FOLDED)).toEqual(await recordHash(centre.pool, FOLDED));
+}, 60_000);
+
+/** Bytes are taken in before any call names them, so their rows are no call's. */
+async function copyBlobRows(): Promise<void> {
+  for (const name of ["blob", "blob_key"]) {
+    const found = await centre.pool.query(`select to_jsonb(t) as row from mailport.${name} t`);
+    for (const { row } of found.rows as { row: unknown }[]) {
+      await copy.query(
+        `insert into mailport.${name} select * from jsonb_populate_record(null::mailport.${name}, $1)
+         on conflict do nothing`,
+        [JSON.stringify(row)],
+      );
+    }
+  }
+}
+
+test("canary: a run with one stored input changed makes another record", async () => {
+  const changed = await copy.query(
+    "update mailport.item set weight_grams = 422 where weight_grams = 421",
+  );
+  expect(changed.rowCount).toBe(1);
+  expect(await recordHash(copy, FOLDED)).not.toEqual(await recordHash(centre.pool, FOLDED));
+});
+
+test("law: every function of a transaction is reached, and every statement can be prepared", async () => {
+  await views();
+  await sealOnce(tapped, centre.ports.site.site, START);
+  await purgeAnswers(tapped, START);
+  const reached = new Set(called);
+  const missing = await openStore(tapped).transaction(async (tx) => {
+    const names = Object.keys(tx).filter((name) => !reached.has(name));
+    for (const name of names) await REST[name]?.(tx);
+    return names.filter((name) => REST[name] === undefined);
+  });
+  expect(missing).toEqual([]);
+  const planned = [...statements].filter((text) => !NOT_PLANNED.test(text));
+  expect(planned.length).toBeGreaterThan(90);
+  expect(await unprepared(planned)).toEqual([]);
+});
+
+test("canary: a statement with a misspelt column cannot be prepared", async () => {
+  const [text] = [...statements].filter((one) => one.includes("item_id"));
+  expect(await unprepared([text?.replaceAll("item_id", "itm_id") ?? ""])).toHaveLength(1);
+});
+
+/** Statements PostgreSQL refuses to plan, with its reason. */
+async function unprepared(texts: readonly string[]): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const client = await copy.connect();
+  for (const text of texts) {
+    try {
+      await client.query(`prepare law as ${text}`);
+      await client.query("deallocate law");
+    } catch (error) {
+      faults.push(`${text.slice(0, 100)}: ${String(error)}`);
+    }
+  }
+  client.release();
+  return faults;
+}
+
+/** Every view once, with every part of its input. */
+async function views(): Promise<void> {
+  const after = { identifier: "A", itemId: NOBODY, lastAt: 0, shipmentId: NOBODY };
+  const inputs: Record<string, object> = {
+    "find-items": { text: "L", stream: "express", status: "present", place: "LANE-1", after },
+    "show-item": { code: "LXRUNMOVEITEMS" },
+    "show-shipment": { code: "LXRUNMOVEITEMS" },
+    "list-undetermined": { after },
+    "list-suspense": {},
+    "show-message": { id: NOBODY },
+    track: { code: "LXRUNMOVEITEMS" },
+    "who-am-i": {},
+  };
+  const listed = operations.filter((one) => one.kind === "view").map((one) => one.name);
+  expect(Object.keys(inputs).sort()).toEqual([...listed].sort());
+  for (const name of listed) {
+    const operation = operationNamed(name);
+    const actor = name === "track" ? PUBLIC_ACTOR : centre.actors["manager"];
+    if (operation === undefined || actor === undefined) throw new Error(name);
+    const answer = await call(seeded(tapped, name, START), operation, actor, inputs[name]);
+    if (name !== "show-message") expect(answer, name).toMatchObject({ ok: true });
+  }
+}
+
+/** Functions no sample reaches: the server's, the transports', and those of rarer turns. */
+const REST: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
+  identifiersOf: (tx) => tx.identifiersOf([NOBODY]),
+  freeIdentifiers: (tx) => tx.freeIdentifiers(NOBODY, START),
+  eventsOf: (tx) => tx.eventsOf([NOBODY]),
+  itemsOfShipments: (tx) => tx.itemsOfShipments([NOBODY]),
+  declarationsOfShipments: (tx) => tx.declarationsOfShipments([NOBODY]),
+  shipmentsOfDeclarations: (tx) => tx.shipmentsOfDeclarations([NOBODY]),
+  proposeMatches: (tx) =>
+    tx.proposeMatches([
+      { itemId: NOBODY, otherItemId: NOBODY, normalised: "A", reason: "same", at: START },
+    ]),
+  setClockOffset: (tx) => tx.setClockOffset("NO-SITE", "NO-DEVICE", 1, START),
+  userById: (tx) => tx.userById(NOBODY),
+  sessionByHash: (tx) => tx.sessionByHash("none"),
+  touchSession: (tx) => tx.touchSession("none", START),
+  tokenByHash: (tx) => tx.tokenByHash("none"),
+  countMessage: (tx) => tx.countMessage(NOBODY, "in"),
+  queue: (tx) => tx.queue([]),
+  claimOutbox: (tx) => tx.claimOutbox(NOBODY, START, START, 1),
+  outboxSent: (tx) => tx.outboxSent([NOBODY], NOBODY, START),
+  outboxFailed: (tx) => tx.outboxFailed([NOBODY], "no", START, true),
+};
