@@ -3,6 +3,7 @@
  * HTTP adds is in `server-access.test.ts`.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { call } from "#operations/call.ts";
 import { createUser } from "#operations/create-user.ts";
 import type { Actor } from "#operations/define.ts";
 import { disableUser } from "#operations/disable-user.ts";
@@ -229,4 +230,12 @@ describe("users and tokens", () => {
   test("nobody disables the own user", async () => {
     expect(await refusal(disableUser, administrator, { login: "ada" })).toBe("access/own-user");
   });
+});
+
+test("the same key with another password is another input, and is refused", async () => {
+  const set = (password: string): ReturnType<AccessBench["run"]> =>
+    call(bench.ports, setPassword, administrator, { login: "bo", password }, "again");
+  expect(await set("first long password")).toMatchObject({ ok: true });
+  expect(await set("first long password")).toMatchObject({ ok: true });
+  expect(await set("other long password")).toMatchObject({ refusal: { code: "call/key-reused" } });
 });

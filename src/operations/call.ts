@@ -128,16 +128,17 @@ async function act(
 ): Promise<Result<unknown>> {
   const text = JSON.stringify(without(input, operation.secret));
   const inputHash = ports.digest(text);
-  const before = await beforehand({ ports, operation, actor, input, key, now, inputHash });
+  const secret = operation.secret !== undefined;
+  const claimHash = secret ? ports.vault.fingerprint(JSON.stringify(input)) : inputHash;
+  const asked = { ports, operation, actor, input, key, now, inputHash, claimHash };
+  const before = await beforehand(asked);
   if (!before.ok) return refused(ports, operation, actor, now, input, before.refusal);
   if ("answer" in before.value) return ok(before.value.answer);
   const { prepared } = before.value;
   const packed = ports.vault.pack(text);
   for (let attempt = 0; attempt < RESTART_LIMIT; attempt += 1) {
     try {
-      return await ports.store.transaction((tx) =>
-        once({ ports, operation, actor, input, key, now, tx, inputHash, packed, prepared }),
-      );
+      return await ports.store.transaction((tx) => once({ ...asked, tx, packed, prepared }));
     } catch (thrown) {
       if (thrown instanceof Refused) {
         return refused(ports, operation, actor, now, input, thrown.refusal);
@@ -160,6 +161,8 @@ type Try = {
   readonly now: number;
   readonly tx: Tx;
   readonly inputHash: string;
+  /** What a repeat of the key is compared by: keyed where secrets are in the input. */
+  readonly claimHash: string;
   readonly packed: Promise<SealedBytes>;
   readonly prepared: unknown;
 };
@@ -182,7 +185,7 @@ async function beforehand(
 }
 
 async function answeredBefore(asked: Asked, key: string): Promise<Result<unknown> | undefined> {
-  const { ports, operation, actor, now, inputHash } = asked;
+  const { ports, operation, actor, now, claimHash: inputHash } = asked;
   try {
     return await ports.store.transaction(async (tx) => {
       const claim = { partyId: actor.partyId, operation: operation.name, key };
@@ -199,13 +202,14 @@ async function answeredBefore(asked: Asked, key: string): Promise<Result<unknown
 
 /** One try of a command inside its transaction. */
 async function once(given: Try): Promise<Result<unknown>> {
-  const { ports, operation, actor, input, key, now, tx, inputHash, packed, prepared } = given;
+  const { ports, operation, actor, input, key, now, tx, packed, prepared } = given;
+  const { inputHash, claimHash } = given;
   const callId = ports.ids.next();
   const claim = { partyId: actor.partyId, operation: operation.name, key: key ?? "" };
   const seed = key === null ? callId : ports.ids.derived(actor.partyId, operation.name, key);
   if (key !== null) {
-    const claimed = await tx.claimKey({ ...claim, inputHash, callId, at: now });
-    if (!claimed.fresh) return firstAnswer(ports, claimed, inputHash);
+    const claimed = await tx.claimKey({ ...claim, inputHash: claimHash, callId, at: now });
+    if (!claimed.fresh) return firstAnswer(ports, claimed, claimHash);
   }
   const answer = await operation.handler(
     { tx, ports, actor, callId, now, key, seed, prepared },

@@ -254,6 +254,8 @@ export type Vault = {
   ): { sealed: SealedBytes; keyVersion: number; normaliserVersion: number };
   /** Undefined where the record's key was destroyed. */
   open(personRef: Id, sealed: SealedBytes | null): Person | undefined;
+  /** A keyed hash of a text with secrets in it, in hexadecimal: nobody without the key can guess. */
+  fingerprint(text: string): string;
   /** Compresses and seals text for keeping: stored inputs and answers. */
   pack(text: string): Promise<SealedBytes>;
   unpack(sealed: SealedBytes): Promise<string>;

@@ -32,6 +32,7 @@ const decompress = promisify(zstdDecompress);
 export function openVault(masterKey: Uint8Array): Vault {
   const match = keyedHash(derivedKey(masterKey, NO_SALT, "person-hash/1"));
   const personKey = keyedHash(derivedKey(masterKey, NO_SALT, "person-record/1"));
+  const fingerprint = keyedHash(derivedKey(masterKey, NO_SALT, "fingerprint/1"));
   const packKey = keyedHash(derivedKey(masterKey, NO_SALT, "pack/1"));
   return {
     hash: (person) => personHashes(match, person),
@@ -41,6 +42,7 @@ export function openVault(masterKey: Uint8Array): Vault {
       normaliserVersion: NORMALISER_VERSION,
     }),
     open: (personRef, sealed) => opened(personKey, personRef, sealed),
+    fingerprint,
     pack: async (text) => {
       const bytes = Buffer.from(text);
       const small = bytes.length < AT_ONCE_LENGTH;
