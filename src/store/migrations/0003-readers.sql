@@ -115,6 +115,7 @@ language sql stable security definer set search_path = mailport as $$
     and e.sensitivity = 1
     and e.type in ('item-expected', 'item-arrived', 'hold-placed', 'hold-lifted',
       'shipment-decided', 'item-left')
+    and (e.type <> 'shipment-decided' or e.data ->> 'purpose' in ('release', 'export'))
   order by e.occurred_at, e.version
   limit 200
 $$;
