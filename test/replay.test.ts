@@ -5,6 +5,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { call, fits } from "#operations/call.ts";
+import type { Actor } from "#operations/define.ts";
 import { operationNamed, operations } from "#operations/index.ts";
 import type { Ports, Tx } from "#operations/ports.ts";
 import { PUBLIC_ACTOR } from "#operations/sessions.ts";
@@ -56,7 +57,7 @@ function seeded(pool: pg.Pool, seed: string, now: number): WholePorts {
   const masterKey = Buffer.alloc(32, 7);
   const { site } = centre.ports;
   const ports = makePorts({ pool, dataFolder: centre.folder, masterKey, site, now: () => now });
-  const { derived } = ports.ids;
+  const derived: Ports["ids"]["derived"] = (...words) => ports.ids.derived(...words);
   let given = 0;
   const next = (): string => {
     given += 1;
@@ -74,22 +75,21 @@ function noting(ports: WholePorts): WholePorts {
         return Reflect.get(target, name);
       },
     });
-  const { transaction } = ports.store;
-  return {
-    ...ports,
-    store: { ...ports.store, transaction: (work) => transaction((tx) => work(note(tx))) },
-  };
+  const { store } = ports;
+  const transaction: typeof store.transaction = (work) => store.transaction((tx) => work(note(tx)));
+  return { ...ports, store: { ...store, transaction } };
 }
 
 const START = 1_790_000_000_000;
 let calls = 0;
 
-async function actSeeded<T>(who: string | { login: string }, name: string, input: unknown) {
+async function actSeeded<T>(who: string | Actor, name: string, input: unknown) {
   calls += 1;
   const key = `law/${String(calls).padStart(4, "0")}`;
   const operation = operationNamed(name);
-  const actor = who === "public" ? PUBLIC_ACTOR : centre.actors[String(who)];
-  if (operation === undefined || actor === undefined) throw new Error(`${String(who)} ${name}`);
+  const named = typeof who === "string" ? centre.actors[who] : who;
+  const actor = who === "public" ? PUBLIC_ACTOR : named;
+  if (operation === undefined || actor === undefined) throw new Error(name);
   const ports = noting(seeded(tapped, key, START + calls));
   const answer = await call(ports, operation, actor, input, key);
   if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.refusal)}`);

@@ -1,0 +1,161 @@
+/**
+ * A centre with pieces of several parties, and an account of its own of who may read what: the
+ * parties each declaration named, and the centre's. The law compares the record with this account.
+ */
+import type { Actor } from "#operations/define.ts";
+import type { Ports } from "#operations/ports.ts";
+import type { BlobKeys } from "#store/blobs/keys.ts";
+import { type Centre, openCentre } from "./centre.ts";
+import { all, codes, declaration } from "./pieces.ts";
+
+/** A subject and the ids under which its rows lie in the tables. */
+export type Piece = {
+  readonly code: string;
+  readonly itemId: string;
+  readonly shipmentId: string;
+  readonly declarationId: string;
+  readonly holdId: string | undefined;
+  /** Parties that were named with it. */
+  readonly owners: readonly string[];
+};
+
+/** Another thing with readers: a container, message or party. */
+export type Thing = {
+  readonly table: string;
+  readonly id: string;
+  readonly owners: readonly string[];
+};
+
+export type IsolationWorld = {
+  readonly centre: Centre;
+  readonly pieces: readonly Piece[];
+  readonly things: readonly Thing[];
+  readonly readers: readonly Actor[];
+};
+
+/** Parties of the centre itself read everything; the others what names them. */
+export const CENTRE = ["CKG-CENTRE", "8000", "CKG-QUARANTINE"];
+/** Who declares for which party, and whom each declaration names besides. */
+const DECLARANTS = [
+  ["post", "CNA", {}, ["CNA"]],
+  ["express", "HX", { seller: "PLAT-41" }, ["HX", "PLAT-41"]],
+  ["shop", "PLAT-77", { carrier: "HX" }, ["PLAT-77", "HX"]],
+] as const;
+
+/** Opens the centre with `each` pieces of every declarant. */
+export async function isolationWorld(each: number): Promise<IsolationWorld> {
+  const centre = await openCentre();
+  const pieces: Piece[] = [];
+  const things: Thing[] = await partyThings(centre);
+  for (const [who, party, more, owners] of DECLARANTS) {
+    pieces.push(
+      ...(await declare(centre, who, codes(`ISO${party.slice(0, 2)}`, each), more, owners)),
+    );
+    things.push(await container(centre, who, party), await message(centre, who, party));
+  }
+  await claimOfAnother(centre, pieces);
+  const strangers = await Promise.all([
+    reader(centre, "LOG-12", ["clerk", "declarant"]),
+    reader(centre, "PLAT-41", ["clerk"]),
+    reader(centre, "DECL-5", ["auditor", "officer"]),
+  ]);
+  const people = ["post", "express", "shop", "floor", "officer", "manager"];
+  const readers = people.flatMap((who) => centre.actors[who] ?? []);
+  return { centre, pieces, things, readers: [...readers, ...strangers] };
+}
+
+/** Every third is held with a restricted reason, every second is here. */
+async function declare(
+  centre: Centre,
+  who: string,
+  named: readonly string[],
+  more: object,
+  owners: readonly string[],
+): Promise<readonly Piece[]> {
+  const declarations = named.map((code) => declaration(`D-${code}`, [code], more));
+  const lodged = await all(centre, who, "lodge-declarations", { declarations });
+  const here = named.filter((_code, at) => at % 2 === 0).map((code) => ({ code }));
+  await all(centre, "floor", "record-arrivals", { arrivals: here, place: "ARRIVAL-1" });
+  await all(centre, "officer", "release-shipments", { releases: here });
+  const holds = named.map((code) => ({
+    target: { kind: "item", code },
+    kind: "open",
+    publicReason: "to be opened",
+    restrictedReason: `profile of ${code}`,
+  }));
+  const held = await all(centre, "officer", "place-hold", {
+    holds: holds.filter((_hold, at) => at % 3 === 0),
+  });
+  return named.map((code, at) => {
+    const row = lodged.rows[at] ?? {};
+    return {
+      code,
+      itemId: String((row["itemIds"] as string[])[0]),
+      shipmentId: String(row["shipmentId"]),
+      declarationId: String(row["declarationId"]),
+      holdId: at % 3 === 0 ? String(held.rows[at / 3]?.["holdId"]) : undefined,
+      owners,
+    };
+  });
+}
+
+/** Each declarant's first piece is declared by another party as well: a proposed match. */
+async function claimOfAnother(centre: Centre, pieces: readonly Piece[]): Promise<void> {
+  for (const { code, owners } of pieces.filter((piece) => piece.code.endsWith("0000000"))) {
+    const who = owners.includes("CNA") ? "express" : "post";
+    const declarations = [declaration(`M-${code}`, [code], { stream: "ecommerce" })];
+    await all(centre, who, "lodge-declarations", { declarations });
+  }
+}
+
+async function partyThings(centre: Centre): Promise<Thing[]> {
+  const found = await centre.pool.query<{ id: string; code: string }>(
+    "select party_id as id, code from mailport.party",
+  );
+  return found.rows.map(({ id, code }) => ({ table: "party", id, owners: [code] }));
+}
+
+async function container(centre: Centre, who: string, party: string): Promise<Thing> {
+  const by = who === "shop" ? "post" : who;
+  const containers = [{ code: `BAG-${party}`, kind: "bag", seal: "S1" }];
+  const { rows } = await all(centre, by, "announce-containers", { containers });
+  const owner = by === who ? party : "CNA";
+  return { table: "container", id: String(rows[0]?.["containerId"]), owners: [owner] };
+}
+
+/** A file nobody can read, which waits in suspense. */
+async function message(centre: Centre, who: string, party: string): Promise<Thing> {
+  const { blobs, blobKeys, ids } = centre.ports as Ports & { readonly blobKeys: BlobKeys };
+  const keyId = await blobKeys.keyOf(centre.actors[who]?.partyId ?? "", ids.next());
+  const put = await blobs.put(keyId, [Buffer.from(`nobody,reads,${party}\n1,2,3\n`)], 1e6);
+  if (!put.ok) throw new Error(put.refusal.code);
+  const { hash, sizeBytes } = put.value;
+  const input = { name: `${party}.csv`, blobHash: hash, blobKeyId: keyId, sizeBytes };
+  const taken = await centre.act<{ messageId: string }>(who, "take-in-message", input);
+  return { table: "message", id: taken.messageId, owners: [party] };
+}
+
+/** Somebody of a party, with the roles of another. */
+async function reader(centre: Centre, party: string, roles: Actor["roles"]): Promise<Actor> {
+  const found = await centre.pool.query<{ id: string }>(
+    "select party_id as id from mailport.party where code = $1",
+    [party],
+  );
+  const like = centre.actors["post"];
+  const partyId = found.rows[0]?.id;
+  if (like === undefined || partyId === undefined) throw new Error(party);
+  return { ...like, login: `somebody of ${party}`, partyId, roles };
+}
+
+/** Declares one piece of the post's, held and here after the first time; `more` names parties. */
+export async function declareLate(centre: Centre, code: string, more: object): Promise<void> {
+  const number = `D-${code}-${Object.keys(more).length}`;
+  await all(centre, "post", "lodge-declarations", {
+    declarations: [declaration(number, [code], more)],
+  });
+  if (Object.keys(more).length > 0) return;
+  await all(centre, "floor", "record-arrivals", { arrivals: [{ code }], place: "ARRIVAL-1" });
+  const target = { kind: "item", code };
+  const reasons = { publicReason: "to be opened", restrictedReason: `profile of ${code}` };
+  await all(centre, "officer", "place-hold", { holds: [{ target, kind: "open", ...reasons }] });
+}

@@ -1,0 +1,165 @@
+/**
+ * Who reads what, over every view and every table: owners all of theirs, others nothing, not even
+ * that it exists. Each policy is then dropped, and each table left without policies, to show that
+ * the law would find it.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operations } from "#operations/index.ts";
+import { PUBLIC_ACTOR } from "#operations/sessions.ts";
+import { readIsolation } from "./isolation-law.ts";
+import { declareLate, type IsolationWorld, isolationWorld } from "./isolation-world.ts";
+
+/** Pieces of each of three declarants. */
+const EACH = 24;
+const LEAST_READS = 10_000;
+/** Tables that carry no party's data; readable by all who work in the building. */
+const OPEN_TABLES = ["site", "place", "move_rule", "device", "office", "code_list"];
+const DENIED = "42501";
+
+let world: IsolationWorld;
+beforeAll(async () => {
+  world = await isolationWorld(EACH);
+});
+afterAll(() => world.centre.close());
+
+test("law: every view of the registry is read here", () => {
+  const read = ["find-items", "list-suspense", "list-undetermined", "show-item", "show-message"];
+  const views = operations.filter((one) => one.kind === "view").map((one) => one.name);
+  expect([...read, "show-shipment", "track", "who-am-i"].sort()).toEqual([...views].sort());
+});
+
+test("law: owners see all of theirs, others nothing, in ten thousand reads", async () => {
+  const found = await readIsolation(world);
+  expect(found.violations.slice(0, 10)).toEqual([]);
+  expect(found.reads).toBeGreaterThanOrEqual(LEAST_READS);
+}, 120_000);
+
+test("law: a party named later sees the past", async () => {
+  const { centre } = world;
+  const code = "LATE0000001";
+  await declareLate(centre, code, {});
+  const show = () => centre.run("shop", "show-item", { code });
+  expect(await show()).toMatchObject({ ok: false, refusal: { code: "item/not-found" } });
+  await declareLate(centre, code, { seller: "PLAT-77" });
+  const shown = JSON.stringify(await show());
+  for (const past of ["item-expected", "item-arrived", "hold-placed"])
+    expect(shown).toContain(past);
+  expect(shown).not.toContain("profile of");
+});
+
+describe("tables without a grant", () => {
+  async function readable(role: string): Promise<readonly string[]> {
+    const client = await world.centre.pool.connect();
+    try {
+      const found = await client.query<{ name: string }>(
+        `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          where n.nspname = 'mailport' and c.relkind in ('r', 'p', 'v', 'm')`,
+      );
+      const open: string[] = [];
+      for (const { name } of found.rows) {
+        await client.query("begin read only");
+        await client.query(`set local role ${role}`);
+        const code = await client.query(`select 1 from mailport.${name} limit 1`).then(
+          () => "",
+          (error: { code?: string }) => error.code,
+        );
+        await client.query("rollback");
+        if (code !== DENIED) open.push(name);
+      }
+      return open.sort();
+    } finally {
+      client.release();
+    }
+  }
+
+  test("law: a reader reads the tables with policies and no partition of events by its name", async () => {
+    const policies = await world.centre.pool.query<{ name: string }>(
+      "select distinct tablename as name from pg_policies where schemaname = 'mailport'",
+    );
+    const guarded = policies.rows.map((row) => row.name);
+    expect(await readable("mailport_reader")).toEqual([...guarded, ...OPEN_TABLES].sort());
+    expect(guarded.length).toBeGreaterThan(14);
+  });
+
+  test("law: the public reads no table and no view but tracking", async () => {
+    expect(await readable("mailport_public")).toEqual([]);
+    const { centre } = world;
+    for (const operation of operations) {
+      const allowed = operation.roles.includes("public");
+      const answer = await centre.run(PUBLIC_ACTOR, operation.name, {});
+      const refused = !answer.ok && answer.refusal.code === "access/not-allowed";
+      expect(refused, operation.name).toBe(!allowed);
+    }
+  });
+
+  test("law: tracking tells types, times and direction, and nothing of who or why", async () => {
+    const held = world.pieces.find((piece) => piece.holdId !== undefined);
+    const tracked = await world.centre.act<{ events: object[] }>(PUBLIC_ACTOR, "track", {
+      code: held?.code,
+    });
+    expect(tracked.events.length).toBeGreaterThan(1);
+    for (const event of tracked.events) {
+      expect(Object.keys(event).sort()).toEqual(["direction", "occurredAt", "type"]);
+    }
+    const unknown = await world.centre.run(PUBLIC_ACTOR, "track", { code: "ISONOBODY" });
+    expect(unknown).toMatchObject({ ok: false, refusal: { code: "item/not-found" } });
+  });
+});
+
+describe("canary: without one policy the law fails", () => {
+  const guarded = [
+    "party",
+    "item",
+    "shipment",
+    "declaration",
+    "container",
+    "message",
+    "event",
+    "identifier",
+    "whereabouts",
+    "hold",
+    "hold_restricted",
+    "decision",
+    "item_shipment",
+    "declaration_shipment",
+    "proposed_match",
+    "vault",
+  ];
+  const few = () => world.pieces.filter((_piece, at) => at % EACH === 0);
+
+  /** An owner, an officer and a foreign party, each with its own clearance. */
+  const four = () => world.readers.filter((_reader, at) => [0, 2, 4, 6].includes(at));
+
+  test.each(guarded)(
+    "canary: the policy of %s dropped, then its table left open",
+    async (table) => {
+      const { pool } = world.centre;
+      const [policy] = (
+        await pool.query<{ name: string; qual: string }>(
+          "select policyname as name, qual from pg_policies where tablename = $1",
+          [table],
+        )
+      ).rows;
+      if (policy === undefined) throw new Error(`${table} has no policy`);
+      await pool.query(`drop policy ${policy.name} on mailport.${table}`);
+      const closed = await readIsolation(world, few(), four());
+      await pool.query(
+        `create policy ${policy.name} on mailport.${table} for select to mailport_reader
+        using (${policy.qual})`,
+      );
+      await pool.query(`alter table mailport.${table} disable row level security`);
+      const open = await readIsolation(world, few(), four());
+      await pool.query(`alter table mailport.${table} enable row level security`);
+      expect(open.violations.length, "open").toBeGreaterThan(0);
+      expect(closed.violations.length, "closed").toBeGreaterThan(0);
+    },
+  );
+
+  test("with all policies back the law holds again", async () => {
+    expect((await readIsolation(world, few())).violations).toEqual([]);
+    const policies = await world.centre.pool.query<{ name: string }>(
+      "select tablename as name from pg_policies where schemaname = 'mailport' order by 1",
+    );
+    expect(policies.rows.map((row) => row.name)).toEqual([...guarded].sort());
+  });
+});
