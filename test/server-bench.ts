@@ -8,7 +8,7 @@ import { Writable } from "node:stream";
 import { operations } from "#operations/index.ts";
 import { makeLog } from "#server/logs.ts";
 import { startServer } from "#server/main.ts";
-import type { RunningServer } from "#server/start-options.ts";
+import type { RunningServer, StartOptions } from "#server/start-options.ts";
 import { type AccessBench, accessBench, PASSWORD } from "./access-bench.ts";
 
 export const LOCAL_TOKEN = "local-token-of-the-test";
@@ -24,7 +24,10 @@ export type ServerBench = AccessBench & {
   readonly pages: { folder: string | undefined };
 };
 
-export async function serverBench(): Promise<ServerBench> {
+/** Call in `beforeAll`; what is given stands in place of the bench's own. */
+export async function serverBench(
+  given: Pick<StartOptions, "publicOrigin" | "trustProxy"> = {},
+): Promise<ServerBench> {
   const bench = await accessBench();
   const log: string[] = [];
   const stream = new Writable({
@@ -53,6 +56,7 @@ export async function serverBench(): Promise<ServerBench> {
     log: makeLog(stream),
     now: () => bench.clock.at,
     freeBytes: async () => disk.freeBytes,
+    ...given,
   });
   return {
     ...bench,

@@ -2,6 +2,7 @@
  * The verbs that are no operation: starting and setting up, files in, copies of the record. Each is
  * loaded when it runs, so that reading a file needs no database's code.
  */
+import { isIP } from "node:net";
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import { dataFolder } from "./data-folder.ts";
@@ -28,11 +29,19 @@ type StartFlags = {
   readonly trustProxy?: string;
 };
 
-/** `https://host` or `http://host:port`, as browsers write an origin. */
+/** `https://host` as browsers write an origin; without TLS there is nothing for a proxy to show. */
 function originOf(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url !== undefined && /^https?:$/.test(url.protocol)) return url.origin;
-  throw new InvalidArgumentError("an origin such as https://mail.example.org");
+  const isOrigin = url?.protocol === "https:" && url.href === `${url.origin}/`;
+  if (isOrigin) return url.origin;
+  throw new InvalidArgumentError("an origin such as https://mail.example.org.");
+}
+
+/** Single addresses, or `loopback`: whoever is trusted may claim to be any caller. */
+function addressesOf(text: string): string {
+  const addresses = text.split(",").map((one) => one.trim());
+  if (addresses.every((one) => one === "loopback" || isIP(one) > 0)) return addresses.join(",");
+  throw new InvalidArgumentError("IP addresses of proxies by commas, or loopback.");
 }
 
 function addStart(program: Command, run: Runner): void {
@@ -44,8 +53,12 @@ function addStart(program: Command, run: Runner): void {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--data <folder>", "data folder")
     .option("--demo", "run the demo centre")
-    .option("--public-origin <url>", "address that a proxy with TLS shows", originOf)
-    .option("--trust-proxy <addresses>", "proxies whose word on the caller's address is taken")
+    .option("--public-origin <origin>", "https://host that a proxy with TLS shows", originOf)
+    .option(
+      "--trust-proxy <addresses>",
+      "proxies whose word on the caller's address is taken; loopback for this machine",
+      addressesOf,
+    )
     .action((flags: Flags & StartFlags) =>
       run(flags, async (terminal) => {
         const { start } = await import("./start.ts");

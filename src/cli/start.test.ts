@@ -137,6 +137,16 @@ describe("what starts and what does not", () => {
     const refused = mailportOn(join(folder, "bare"), "start", "--port", "0");
     expect(refused).toMatchObject({ status: 2 });
     expect(refused.stderr).toContain("mailport init");
+    expect(refused.stderr).not.toContain("--public-origin");
+  });
+
+  test("listening for other machines, start says that browsers need TLS unless a proxy has it", () => {
+    const everywhere = ["start", "--port", "0", "--host", "0.0.0.0"];
+    const told = mailportOn(join(folder, "bare"), ...everywhere);
+    expect(told.stderr).toContain("TLS in front");
+    const origin = ["--public-origin", "https://mail.example.org"];
+    const quiet = mailportOn(join(folder, "bare"), ...everywhere, ...origin);
+    expect(quiet.stderr).not.toContain("TLS in front");
   });
 
   test("init sets a centre up from a file, once; start shows no demo logins on it", async () => {

@@ -45,6 +45,7 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
     throw new Refused({ code: "start/demo-refused" }, terminal.say("start.demo-refused"));
   }
   tellFolder(terminal, folder);
+  if (needsTls(options)) terminal.note(terminal.say("start.needs-tls", { host: options.host }));
   listenForSignals(EXIT.well);
   const lock = lockOwn(folder.path);
   const record = await openRecord(folder.path, (line) => terminal.note(line), POOL);
@@ -66,6 +67,12 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
     lock?.release();
     throw error;
   }
+}
+
+/** Browsers keep a session without TLS only on the machine of the server itself. */
+function needsTls({ host, publicOrigin }: StartOptions): boolean {
+  const isLoopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host);
+  return !isLoopback && publicOrigin === undefined;
 }
 
 /** The embedded database locks its folder itself; files beside another database need the same. */

@@ -99,6 +99,10 @@ describe("started as a process", () => {
       ["no-such-verb"],
       ["read", "--no-such-flag", "x"],
       ["start", "--port", "x"],
+      ["start", "--public-origin", "http://mail.example.org"],
+      ["start", "--public-origin", "https://mail.example.org/centre"],
+      ["start", "--trust-proxy", "true"],
+      ["start", "--trust-proxy", "loopback,0.0.0.0/0"],
     ]) {
       const { stdout, stderr, status } = mailport(args);
       expect({ stdout, status }).toEqual({ stdout: "", status: 2 });

@@ -21,6 +21,8 @@ const EN = {
   "start.logins": "demo logins, password {password}:",
   "start.stopping": "stopping",
   "start.stopped": "stopped",
+  "start.needs-tls":
+    "Listening on {host}: browsers of other machines need TLS in front; name it by --public-origin https://host.",
   "start.not-initialised":
     "{folder} holds no centre yet: run `mailport init --data {folder}`, or start with --demo.",
   "start.demo-refused": "The demo never runs with DATABASE_URL: unset it, or leave --demo out.",
@@ -83,6 +85,8 @@ const FR: Texts = {
   "start.logins": "identifiants de démonstration, mot de passe {password} :",
   "start.stopping": "arrêt",
   "start.stopped": "arrêté",
+  "start.needs-tls":
+    "À l'écoute sur {host} : les navigateurs d'autres machines demandent TLS devant ; nommez-le par --public-origin https://hôte.",
   "start.not-initialised":
     "{folder} ne contient pas encore de centre : lancez `mailport init --data {folder}`, ou démarrez avec --demo.",
   "start.demo-refused":
@@ -146,6 +150,8 @@ const ZH: Texts = {
   "start.logins": "演示登录名，密码 {password}：",
   "start.stopping": "正在停止",
   "start.stopped": "已停止",
+  "start.needs-tls":
+    "监听于 {host}：其他机器上的浏览器需要前置 TLS；请用 --public-origin https://主机 指明。",
   "start.not-initialised":
     "{folder} 中还没有中心：请运行 `mailport init --data {folder}`，或用 --demo 启动。",
   "start.demo-refused": "设置了 DATABASE_URL 时不运行演示：请取消该变量，或去掉 --demo。",
