@@ -1,8 +1,8 @@
 /** Warnings about places: a move no rule allows, a zone with more than it should hold. */
 import type { Finding } from "#base/result.ts";
+import type { GateShipment } from "#domain/centre/may-leave.ts";
 import { mayMove } from "#domain/centre/may-move.ts";
 import type { ItemState } from "#domain/items/item.ts";
-import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { Floor, Tx } from "./ports.ts";
 
 const NONE: readonly Finding[] = [];
@@ -12,7 +12,7 @@ export function placeFindings(
   floor: Floor,
   scan: { readonly place: string | undefined },
   before: ItemState,
-  shipment: ShipmentState,
+  shipment: GateShipment,
   now: number,
 ): readonly Finding[] {
   if (scan.place === undefined || before.at.kind !== "zone") return NONE;

@@ -3,6 +3,7 @@
  * fulfil these; nothing here touches anything.
  */
 import type { Result } from "#base/result.ts";
+import type { GateShipment } from "#domain/centre/may-leave.ts";
 import type { MoveRule } from "#domain/centre/may-move.ts";
 import type { DeclarationState } from "#domain/declarations/declaration.ts";
 import type { Event, Id, SubjectKind } from "#domain/events/event.ts";
@@ -134,6 +135,8 @@ export type Tx = AccessTx &
     share<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
     /** States as they are now, without a lock. */
     load<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
+    /** Of shipments as they are now, without a lock, what the gate asks. */
+    shipmentsAtGate(ids: readonly Id[]): Promise<ReadonlyMap<Id, GateShipment>>;
     itemsOfShipments(
       shipmentIds: readonly Id[],
     ): Promise<readonly { itemId: Id; shipmentId: Id }[]>;

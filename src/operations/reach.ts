@@ -3,11 +3,10 @@
  * them or on the shipment's declarations, parties and persons. Feeds the gate and the verdict.
  */
 import { present } from "#base/result.ts";
-import type { EffectiveHold, GateSubject } from "#domain/centre/may-leave.ts";
+import type { EffectiveHold, GateShipment, GateSubject } from "#domain/centre/may-leave.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { HoldState } from "#domain/holds/hold.ts";
 import type { ItemState } from "#domain/items/item.ts";
-import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { Tx } from "./ports.ts";
 
 const NONE: readonly EffectiveHold[] = [];
@@ -15,7 +14,7 @@ const NONE: readonly EffectiveHold[] = [];
 /** Everything the gate asks about a batch of pieces, loaded once. */
 export type Reach = {
   /** The piece as the gate sees it, with the given states of item and shipment. */
-  subject(item: ItemState, shipment: ShipmentState): GateSubject;
+  subject(item: ItemState, shipment: GateShipment): GateSubject;
   /** Containers around a subject, nearest first. */
   around(subjectId: Id): readonly Id[];
   /** Whether a hold that stays with the item keeps it in its container on the record. */
@@ -28,7 +27,7 @@ export type Reach = {
 export async function loadReach(
   tx: Tx,
   items: Iterable<ItemState>,
-  shipments: ReadonlyMap<Id, ShipmentState>,
+  shipments: ReadonlyMap<Id, GateShipment>,
 ): Promise<Reach> {
   const contained: Id[] = [];
   const targets = new Set<Id>();
@@ -75,7 +74,7 @@ function byTarget(open: readonly HoldState[]): Map<Id, HoldState[]> {
 function holdsOn(
   holds: ReadonlyMap<Id, readonly HoldState[]>,
   item: ItemState,
-  shipment: ShipmentState,
+  shipment: GateShipment,
   around: readonly Id[],
 ): readonly EffectiveHold[] {
   const found: HoldState[] = [];

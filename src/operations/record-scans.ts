@@ -5,10 +5,10 @@
  */
 import { type Static, Type } from "typebox";
 import { type Finding, present, type Result } from "#base/result.ts";
+import type { GateShipment } from "#domain/centre/may-leave.ts";
 import { type Judged, judge, VERDICTS } from "#domain/centre/verdict.ts";
 import type { Fact, Id } from "#domain/events/event.ts";
 import type { ItemState } from "#domain/items/item.ts";
-import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import {
   answered,
   answerSchema,
@@ -240,17 +240,14 @@ async function shipmentsOf(
   context: CallContext,
   unit: Unit,
   items: ReadonlyMap<Id, ItemState>,
-): Promise<ReadonlyMap<Id, ShipmentState>> {
+): Promise<ReadonlyMap<Id, GateShipment>> {
   const ids = new Set([...items.values()].map((item) => item.shipmentId));
-  const shipments = new Map<Id, ShipmentState>();
+  const shipments = new Map<Id, GateShipment>();
   for (const id of ids) {
     const locked = unit.get("shipment", id);
     if (locked !== undefined) shipments.set(id, locked);
   }
-  const loaded = await context.tx.load(
-    "shipment",
-    [...ids].filter((id) => !shipments.has(id)),
-  );
+  const loaded = await context.tx.shipmentsAtGate([...ids].filter((id) => !shipments.has(id)));
   for (const [id, shipment] of loaded) shipments.set(id, shipment);
   return shipments;
 }

@@ -21,6 +21,7 @@ import {
   takeNumbers,
   unlinkItems,
 } from "./links.ts";
+import { shipmentsAtGate } from "./shipments-at-gate.ts";
 import { plainArray, rows, run, textArray } from "./sql.ts";
 import { loadStates, saveStates } from "./states.ts";
 import { columnList, tables } from "./tables.ts";
@@ -40,6 +41,7 @@ export function recordTx(client: PoolClient): RecordTx {
     lock: (kind, ids) => loadStates(client, kind, ids, "update"),
     share: (kind, ids) => loadStates(client, kind, ids, "share"),
     load: (kind, ids) => loadStates(client, kind, ids, "none"),
+    shipmentsAtGate: (ids) => shipmentsAtGate(client, ids),
     save: (kind, changes) => saveStates(client, kind, changes),
     append: (events) => appendEvents(client, events),
     eventsOf: (ids) => eventsOf(client, ids),

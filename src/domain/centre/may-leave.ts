@@ -39,10 +39,16 @@ export type Blocker = {
   readonly reason?: string;
 };
 
+/** Of a shipment, what the gate and the rules of movement ask; a scan loads no more of it. */
+export type GateShipment = Pick<
+  ShipmentState,
+  "id" | "stream" | "direction" | "regime" | "holds" | "holdRoots" | "decisions"
+>;
+
 /** A piece as the gate sees it: its own state, its shipment, and every hold that reaches it. */
 export type GateSubject = {
   readonly item: ItemState;
-  readonly shipment: ShipmentState;
+  readonly shipment: GateShipment;
   readonly holds: readonly EffectiveHold[];
 };
 
@@ -68,7 +74,7 @@ export function mayLeave(subject: GateSubject, exit: Exit): readonly Blocker[] {
 }
 
 /** The exit a scan is judged for, wherever it may lead: the way its direction goes. */
-export function exitOf(shipment: ShipmentState): Exit {
+export function exitOf(shipment: Pick<ShipmentState, "direction">): Exit {
   return { purpose: WAY_OUT[shipment.direction], destination: ANYWHERE };
 }
 
