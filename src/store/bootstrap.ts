@@ -38,14 +38,15 @@ export async function bootstrap(
   databaseName: string,
   options: BootstrapOptions,
 ): Promise<Connection> {
+  const owner = ownerConnection(maintenance, databaseName, options);
   await withClient(maintenance, async (client) => {
     await refuseOldServer(client);
     await client.query("select pg_advisory_lock($1)", [BOOTSTRAP_LOCK]);
     await ensureRoles(client, maintenance, options);
     await ensureDatabase(client, databaseName);
+    // Under the lock still: two that change the same grants at once fail.
+    await withClient(owner, (its) => closePublicDoors(its, databaseName));
   });
-  const owner = ownerConnection(maintenance, databaseName, options);
-  await withClient(owner, (client) => closePublicDoors(client, databaseName));
   return owner;
 }
 
