@@ -20,15 +20,22 @@ test("with DATABASE_URL a centre is set up, used and verified on that server", (
   const { host, port, user } = inject("cluster");
   const url = `postgresql://${user}@localhost:${port}/${name}?host=${encodeURIComponent(host)}`;
   const mailport = (...args: readonly string[]) =>
-    spawnSync(process.execPath, [join(ROOT, "bin/mailport.mjs"), ...args, "--data", folder], {
-      encoding: "utf8",
-      env: {
-        ...process.env,
-        LC_ALL: "en",
-        DATABASE_URL: url,
-        MAILPORT_ADMIN_PASSWORD: "correct horse battery",
+    spawnSync(
+      process.execPath,
+      [
+        join(ROOT, "bin/mailport.mjs"),
+        ...(args.includes("--data") ? args : [...args, "--data", folder]),
+      ],
+      {
+        encoding: "utf8",
+        env: {
+          ...process.env,
+          LC_ALL: "en",
+          DATABASE_URL: url,
+          MAILPORT_ADMIN_PASSWORD: "correct horse battery",
+        },
       },
-    });
+    );
   const file = (one: string): string => join(ROOT, "examples", one);
   const made = mailport("init", "--from", file("centre.json"));
   expect(made.stderr).toBe("");
@@ -39,6 +46,14 @@ test("with DATABASE_URL a centre is set up, used and verified on that server", (
   expect(taken.stdout).toContain("3 rows stored, 0 refused");
   expect(JSON.parse(mailport("find-items", "--text", "HX", "--json").stdout).count).toBe(6);
   expect(mailport("verify")).toMatchObject({ status: 0 });
+  for (const verb of ["find-items", "verify", "start"]) {
+    const refused = mailport(verb, "--data", join(folder, "other"));
+    expect(refused).toMatchObject({ status: 1, stdout: "" });
+    expect(refused.stderr).toContain("store/other-master-key");
+  }
+  const inFrench = mailport("find-items", "--data", join(folder, "other"), "--language", "fr");
+  expect(inFrench.stderr).toContain("une autre clé maîtresse");
+  expect(existsSync(join(folder, "other", "keys"))).toBe(false);
   expect(mailport("backup", join(folder, "copy")).stderr).toContain("own tools");
   expect(existsSync(join(folder, "postgres"))).toBe(false);
 });

@@ -8,7 +8,7 @@ import type { SiteFacts } from "#operations/ports.ts";
 import { actorOf } from "#operations/sessions.ts";
 import { makeMonths } from "#server/jobs.ts";
 import { makePorts } from "#server/ports.ts";
-import { masterKey } from "#store/keys.ts";
+import { ownMasterKey } from "#store/key-check.ts";
 import { openPool } from "#store/pool.ts";
 import { siteOf } from "#store/setup.ts";
 import { type OpenDatabase, openDatabase } from "./open-database.ts";
@@ -29,7 +29,10 @@ export type OpenRecord = {
 /** Connections of a process that serves one verb. */
 const VERB_POOL = 8;
 
-/** Makes the folder when absent. Throws `StoreFault`; `store/data-in-use` while another holds it. */
+/**
+ * Makes the folder when absent. Throws `StoreFault`: `store/data-in-use` while another holds it,
+ * `store/other-master-key` where the database was set up with another folder.
+ */
 export async function openRecord(
   folder: string,
   log: (line: string) => void = () => undefined,
@@ -44,7 +47,8 @@ export async function openRecord(
   };
   try {
     await makeMonths(pool, Date.now());
-    return { database, pool, masterKey: masterKey(folder), site: await siteOf(pool), close };
+    const masterKey = await ownMasterKey(pool, folder);
+    return { database, pool, masterKey, site: await siteOf(pool), close };
   } catch (error) {
     await close();
     throw error;

@@ -105,7 +105,9 @@ export class Terminal {
       return EXIT.refused;
     }
     if (error instanceof StoreFault) {
-      this.note(`${error.message} (${error.code})`);
+      // Its own sentence says most, in English; other languages have the words of its code.
+      const told = codeSentence(this.language, error.code, error.facts);
+      this.note(`${this.language === "en" ? error.message : told} (${error.code})`);
       if (this.json) this.printJson({ fault: { code: error.code, facts: error.facts } });
       return EXIT.fault;
     }

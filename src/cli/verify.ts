@@ -3,7 +3,7 @@ import { FOLDS } from "#operations/unit.ts";
 import { blobsFolder } from "#server/ports.ts";
 import { fileBlobs } from "#store/blobs/files.ts";
 import { blobKeys } from "#store/blobs/keys.ts";
-import { masterKey } from "#store/keys.ts";
+import { ownMasterKey } from "#store/key-check.ts";
 import { openVault } from "#store/vault.ts";
 import { verifyRecord } from "#store/verify.ts";
 import { withPool } from "./any-database.ts";
@@ -13,7 +13,7 @@ import { EXIT, type Terminal } from "./terminal.ts";
 /** Prints what was checked and each difference; exit 2 when there is one. */
 export function verify(terminal: Terminal, folder: string): Promise<number> {
   return withPool(terminal, folder, async (pool) => {
-    const key = masterKey(folder);
+    const key = await ownMasterKey(pool, folder);
     const vault = openVault(key);
     const report = await verifyRecord(pool, {
       folds: FOLDS,

@@ -25,7 +25,8 @@ export type StoreFaultCode =
   | "store/backup-damaged"
   | "store/target-not-empty"
   | "store/key-open-to-others"
-  | "store/key-damaged";
+  | "store/key-damaged"
+  | "store/other-master-key";
 
 /** Thrown while the store is opened or copied; `message` is one sentence that says what to do. */
 export class StoreFault extends Error {

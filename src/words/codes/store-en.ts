@@ -75,6 +75,10 @@ export const STORE_EN = {
     "The key file is damaged.",
     "Take it from a backup; without it, person data cannot be read.",
   ],
+  "store/other-master-key": [
+    "The database was set up with another master key than that of this data folder[: {path}].",
+    "Name the data folder it was set up with, or put that folder’s key here.",
+  ],
   "store/key-open-to-others": [
     "Others can read the key file.",
     "Take their rights away (mode 0600).",

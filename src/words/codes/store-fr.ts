@@ -79,6 +79,10 @@ export const STORE_FR: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
     "Le fichier de clé est abîmé.",
     "Reprenez-le d’une sauvegarde ; sans lui, les données de personnes sont illisibles.",
   ],
+  "store/other-master-key": [
+    "La base a été mise en place avec une autre clé maîtresse que celle de ce dossier[ : {path}].",
+    "Nommez le dossier de données d’origine, ou mettez-en la clé ici.",
+  ],
   "store/key-open-to-others": [
     "D’autres peuvent lire le fichier de clé.",
     "Ôtez-leur ce droit (mode 0600).",

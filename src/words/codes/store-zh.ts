@@ -46,6 +46,10 @@ export const STORE_ZH: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
   "store/backup-damaged": ["备份中有文件缺失或损坏[：{path}]。", "请使用另一份备份。"],
   "store/target-not-empty": ["目标目录不是空的。", "请指定空目录。"],
   "store/key-damaged": ["密钥文件损坏。", "请从备份恢复；没有它无法读取个人数据。"],
+  "store/other-master-key": [
+    "此数据库建立时使用的主密钥与本数据目录的不同[：{path}]。",
+    "请指定建立时的数据目录，或把其密钥放到此处。",
+  ],
   "store/key-open-to-others": ["其他用户可以读取密钥文件。", "请收回其权限（模式 0600）。"],
   "store/server-unreachable": [
     "无法连接 DATABASE_URL 指定的数据库服务器。",
