@@ -2,11 +2,16 @@
  * Makes the screens' files for the server: built by Vite when the sources or the pinned packages
  * changed, kept in a folder named by their hash, put there whole or not at all. Serves nothing.
  */
+import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join, relative } from "node:path";
+import { text } from "node:stream/consumers";
 import { ok, type Result, refuse } from "#base/result.ts";
+import { closeOnSignal } from "./stopping.ts";
 
 /** Where the screens are. */
 export type BuiltWeb = {
@@ -16,13 +21,12 @@ export type BuiltWeb = {
   readonly built: boolean;
 };
 
+const BUILDER = join(import.meta.dirname, "build-web-process.ts");
 const ROOT = join(import.meta.dirname, "..", "..");
 /** Areas whose code is in the screens; each file of them counts, tests do not. */
 const SOURCES = ["src/web", "src/words", "src/base", "src/standards/upu", "src/domain"];
 const SETTINGS = ["package.json", "package-lock.json"];
 const HASH_CHARACTERS = 16;
-
-type Vite = { readonly build: (settings: object) => Promise<unknown> };
 
 /**
  * Gives the folder with the screens, building them below `outFolder` when no build there fits.
@@ -33,12 +37,11 @@ export async function buildWeb(outFolder: string): Promise<Result<BuiltWeb>> {
   const hash = await hashOfSources(ROOT);
   const folder = join(outFolder, hash);
   if (existsSync(join(folder, "index.html"))) return ok({ folder, built: false });
-  const vite = await findVite();
-  if (vite === undefined) return refuse("web/no-builder");
+  if (!hasVite()) return refuse("web/no-builder");
   const half = join(outFolder, `half-${process.pid}-${randomBytes(4).toString("hex")}`);
   await mkdir(outFolder, { recursive: true });
   try {
-    await vite.build(settingsFor(half));
+    await build(half);
     await rename(half, folder);
   } catch (thrown) {
     await rm(half, { recursive: true, force: true });
@@ -73,23 +76,31 @@ async function sourcesOf(root: string): Promise<readonly string[]> {
   return paths.sort();
 }
 
-async function findVite(): Promise<Vite | undefined> {
-  const name = "vite";
+function hasVite(): boolean {
   try {
-    return (await import(name)) as Vite;
+    createRequire(import.meta.url).resolve("vite/package.json");
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 
-function settingsFor(outDir: string): object {
-  return {
-    configFile: join(ROOT, "src/web/vite.config.ts"),
-    configLoader: "native",
-    logLevel: "error",
-    mode: "production",
-    build: { outDir, emptyOutDir: false },
-  };
+/** Throws what the builder said where it failed; ends with this process. */
+async function build(outFolder: string): Promise<void> {
+  const stdio = ["ignore", "ignore", "pipe"] as const;
+  const child = spawn(process.execPath, [BUILDER, outFolder], { stdio: [...stdio] });
+  const ended = once(child, "exit");
+  const forget = closeOnSignal(async () => {
+    child.kill();
+    await ended;
+  });
+  try {
+    const said = await text(child.stderr);
+    const [code] = (await ended) as [number | null];
+    if (code !== 0) throw new Error(said.trim());
+  } finally {
+    forget();
+  }
 }
 
 /** Removes builds of older sources, and halves whose process is gone. */
