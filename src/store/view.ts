@@ -147,12 +147,18 @@ async function findItems(ask: Ask, filter: FindFilter): Promise<readonly FoundIt
   }));
 }
 
-async function countItems(ask: Ask, filter: FindFilter): Promise<number> {
+/** The statement of a count, for the same test. */
+export function countItemsStatement(filter: FindFilter): { text: string; values: unknown[] } {
   const { text, values } = conditions({ ...filter, after: undefined });
-  const [row] = await ask(
-    `select count(*) from (select 1 ${FOUND_FROM} where ${text} limit ${COUNT_LIMIT}) counted`,
+  return {
+    text: `select count(*) from (select 1 ${FOUND_FROM} where ${text} limit ${COUNT_LIMIT}) counted`,
     values,
-  );
+  };
+}
+
+async function countItems(ask: Ask, filter: FindFilter): Promise<number> {
+  const { text, values } = countItemsStatement(filter);
+  const [row] = await ask(text, values);
   return Number(row?.[0] ?? 0);
 }
 

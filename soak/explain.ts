@@ -1,0 +1,52 @@
+/**
+ * `soak explain`: the find of pieces and its count, read as a party under the policies over a million
+ * rows. Every plan must use an index and read no large table from end to end.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { bootstrap } from "#store/bootstrap.ts";
+import { startEmbedded } from "#store/embedded/launcher.ts";
+import { migrate } from "#store/migrate.ts";
+import { type Explained, explainFinds } from "#test/explain-finds.ts";
+import type { Outcome, RunOptions } from "#test/load/outcome.ts";
+import { fillItems } from "#test/many-items.ts";
+
+const ITEMS = 1_000_000;
+/** A person waits no longer than this for a find. */
+const LIMIT_MS = 100;
+
+/** Fills a database of its own, explains and times every find, and removes it. */
+export async function soak(options: RunOptions): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), "mailport-explain-"));
+  const server = await startEmbedded({ dataFolder: folder });
+  try {
+    const connection = await bootstrap(server.connection, "explain", { ownerSignsIn: true });
+    await migrate(connection);
+    const pool = new pg.Pool({ ...connection, max: 2 });
+    try {
+      const items = options.items ?? ITEMS;
+      const parties = await fillItems(pool, items);
+      return outcomeOf(await explainFinds(pool, parties, items), items);
+    } finally {
+      await pool.end();
+    }
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function outcomeOf(explained: readonly Explained[], items: number): Outcome {
+  const slowestMs = Math.max(...explained.map((one) => one.tookMs));
+  const faults = explained
+    .filter((one) => one.scanned.length > 0)
+    .map((one) => `${one.name} reads ${one.scanned.join(", ")} from end to end\n${one.plan}`);
+  for (const { name, tookMs } of explained) console.error(`${name}: ${tookMs.toFixed(1)} ms`);
+  return {
+    figures: { items, plans: explained.length, slowestMs: Math.round(slowestMs * 10) / 10 },
+    ratios: { slowestToLimit: Math.round((slowestMs / LIMIT_MS) * 1000) / 1000 },
+    faults,
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * How PostgreSQL would run the find of pieces and its count, seen by a reader under the policies:
+ * the plan, whether any large table is read from end to end, and how long it really took.
+ */
+import type pg from "pg";
+import type { FindFilter } from "#operations/ports-view.ts";
+import { becomeReader } from "#store/open.ts";
+import { countItemsStatement, findItemsStatement } from "#store/view.ts";
+import type { ManyItems } from "./many-items.ts";
+
+export type Explained = {
+  readonly name: string;
+  readonly plan: string;
+  /** Tables that the plan reads from end to end. */
+  readonly scanned: readonly string[];
+  /** Median of a few runs. */
+  readonly tookMs: number;
+};
+
+const RUNS = 5;
+const LARGE = /Seq Scan on (item|shipment|identifier|whereabouts)\b/g;
+
+/** Explains every find a screen makes, for readers of half, of few and of none of the rows. */
+export async function explainFinds(
+  pool: pg.Pool,
+  parties: ManyItems,
+  count: number,
+): Promise<readonly Explained[]> {
+  const explained: Explained[] = [];
+  for (const [whose, partyId] of Object.entries(parties)) {
+    for (const [what, filter] of Object.entries(filters(count))) {
+      const statements = { find: findItemsStatement(filter), count: countItemsStatement(filter) };
+      for (const [kind, statement] of Object.entries(statements)) {
+        explained.push(await explain(pool, partyId, `${kind} ${what} of ${whose}`, statement));
+      }
+    }
+  }
+  return explained;
+}
+
+/** Prefixes as typed at a station: a whole code, most of one. */
+function filters(count: number): Readonly<Record<string, FindFilter>> {
+  const code = `HX${String(count / 2).padStart(9, "0")}`;
+  return {
+    "one code": { prefix: code, limit: 51 },
+    "a prefix": { prefix: code.slice(0, -2), limit: 51 },
+    "a page": {
+      prefix: code.slice(0, -3),
+      after: [code, "00000000-0000-0000-0000-000000000000"],
+      limit: 51,
+    },
+  };
+}
+
+type Statement = { readonly text: string; readonly values: readonly unknown[] };
+
+async function explain(
+  pool: pg.Pool,
+  partyId: string,
+  name: string,
+  { text, values }: Statement,
+): Promise<Explained> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin read only");
+    await becomeReader(client, { partyId, clearance: 2 });
+    const found = await client.query<{ "QUERY PLAN": string }>(`explain ${text}`, [...values]);
+    const plan = found.rows.map((row) => row["QUERY PLAN"]).join("\n");
+    const times: number[] = [];
+    for (let run = 0; run < RUNS; run += 1) {
+      const startedAt = performance.now();
+      await client.query(text, [...values]);
+      times.push(performance.now() - startedAt);
+    }
+    await client.query("commit");
+    const scanned = [...plan.matchAll(LARGE)].map((match) => match[1] ?? "");
+    return { name, plan, scanned, tookMs: times.sort((a, b) => a - b)[RUNS >> 1] ?? 0 };
+  } finally {
+    client.release();
+  }
+}

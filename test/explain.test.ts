@@ -1,0 +1,41 @@
+/**
+ * The find of pieces as a reader, over enough rows that reading a table whole would be chosen if it
+ * had to be. The million is measured by the soak of the same name.
+ */
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type FreshDatabase, freshDatabase } from "./cluster.ts";
+import { type Explained, explainFinds } from "./explain-finds.ts";
+import { fillItems, type ManyItems } from "./many-items.ts";
+
+const ITEMS = 20_000;
+
+let database: FreshDatabase;
+let pool: pg.Pool;
+let parties: ManyItems;
+let explained: readonly Explained[];
+beforeAll(async () => {
+  database = await freshDatabase();
+  pool = new pg.Pool({ ...database.connection, max: 2 });
+  parties = await fillItems(pool, ITEMS);
+  explained = await explainFinds(pool, parties, ITEMS);
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+test("law: no find and no count of a reader reads a table from end to end", () => {
+  expect(explained).toHaveLength(18);
+  for (const { name, plan, scanned } of explained) {
+    expect(scanned, `${name}\n${plan}`).toEqual([]);
+    expect(plan, name).toMatch(/Index Scan|Index Only Scan|Bitmap/);
+  }
+});
+
+test("canary: without the indexes of identifiers a find reads them from end to end", async () => {
+  await pool.query("drop index mailport.identifier_live, mailport.identifier_past");
+  await pool.query("alter table mailport.identifier drop constraint identifier_pkey");
+  const plans = await explainFinds(pool, parties, ITEMS);
+  expect(plans.some(({ scanned }) => scanned.includes("identifier"))).toBe(true);
+});
