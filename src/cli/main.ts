@@ -8,10 +8,12 @@ import { addFileVerbs } from "./file-verbs.ts";
 import { addOperationVerbs, type Runner } from "./operation-verbs.ts";
 import { packageVersion } from "./package-version.ts";
 import { listenForSignals } from "./stopping.ts";
-import { EXIT, Terminal } from "./terminal.ts";
+import { EXIT, Terminal, watchOutput } from "./terminal.ts";
 
 listenForSignals();
-process.exitCode = await main(process.argv.slice(2));
+const output = watchOutput();
+const exitCode = await main(process.argv.slice(2));
+process.exitCode = output.isLost() ? EXIT.fault : exitCode;
 
 /** Runs one verb; gives the exit code. */
 async function main(args: readonly string[]): Promise<number> {

@@ -21,6 +21,25 @@ export class Refused extends Error {
   }
 }
 
+/** Whoever reads a pipe may stop reading it. */
+const HUNG_UP = new Set(["EPIPE", "ECONNRESET"]);
+
+/**
+ * Lets a verb go on when nobody reads its output any more (`… | head -1`): it ends quietly with its
+ * own exit code. `isLost` tells that output could not be written for another reason, told once.
+ */
+export function watchOutput(): { readonly isLost: () => boolean } {
+  let isLost = false;
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (HUNG_UP.has(error.code ?? "") || isLost) return;
+      isLost = true;
+      process.stderr.write(`mailport: ${error.message}\n`);
+    });
+  }
+  return { isLost: () => isLost };
+}
+
 /** Most findings printed of one file; `--json` gives all that were kept. */
 const FINDINGS_PRINTED = 100;
 

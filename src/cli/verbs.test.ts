@@ -21,11 +21,23 @@ const folder = mkdtempSync(join(tmpdir(), "mailport-verbs-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function mailport(args: readonly string[], options: { input?: string; env?: object } = {}) {
-  return spawnSync(process.execPath, [join(ROOT, "bin/mailport.mjs"), ...args], {
+  return spawnSync(process.execPath, [SHIM, ...args], {
     encoding: "utf8",
     ...(options.input === undefined ? {} : { input: options.input }),
     env: { ...process.env, LANG: "en", LC_ALL: "en", ...options.env },
   });
+}
+
+const SHIM = join(ROOT, "bin/mailport.mjs");
+
+/** Runs Node in a pipe whose reader leaves after one line; the exit code is added to stderr. */
+function toFirstLine(args: readonly string[]) {
+  const pipe = `{ "$0" "$@"; echo "exit $?" >&2; } | head -n 1`;
+  const { stdout, stderr } = spawnSync("sh", ["-c", pipe, process.execPath, ...args], {
+    encoding: "utf8",
+    env: { ...process.env, LANG: "en", LC_ALL: "en" },
+  });
+  return { lines: stdout.split("\n").length - 1, stderr };
 }
 
 function verbNames(list: typeof operations): readonly string[] {
@@ -160,6 +172,31 @@ describe("started as a process", () => {
     expect(refused.stderr).toContain("2147483648");
     expect(performance.now() - began).toBeLessThan(20_000);
   });
+
+  test.runIf(process.platform !== "win32")(
+    "a reader that stops reading ends nothing: no word on stderr, the verb's own exit code",
+    () => {
+      const [head = "", row = ""] = readFileSync(join(ROOT, "examples/scans.csv"), "utf8").split(
+        "\n",
+      );
+      const bad = join(folder, "many-bad.csv");
+      writeFileSync(bad, [head, ...Array(5_000).fill("?,never,?")].join("\n"));
+      expect(toFirstLine([SHIM, "read", bad])).toEqual({ lines: 1, stderr: "exit 2\n" });
+      expect(toFirstLine([SHIM, "read", bad, "--json"]).stderr).toBe("exit 2\n");
+      const good = join(folder, "good.csv");
+      writeFileSync(good, `${head}\n${row}\n`);
+      const many = ["read", ...Array<string>(1_000).fill(good)];
+      expect(toFirstLine([SHIM, ...many])).toEqual({ lines: 1, stderr: "exit 0\n" });
+    },
+  );
+
+  test.runIf(process.platform !== "win32")(
+    "canary: a program that does not watch its output dies of such a reader",
+    () => {
+      const program = "for (let n = 0; n < 50000; n += 1) process.stdout.write('0123456789\\n')";
+      expect(toFirstLine(["--eval", program]).stderr).toMatch(/EPIPE[^]*exit 1\n$/);
+    },
+  );
 
   test("the language of sentences is the one asked for", () => {
     const good = join(ROOT, "examples/scans.csv");
