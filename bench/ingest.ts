@@ -148,6 +148,7 @@ class Bench {
   readonly #pool: Pool;
   readonly #centre: Prepared;
   readonly #items: number;
+  #updates = { updated: 0, hot: 0 };
 
   constructor(server: ServedCentre, pool: Pool, centre: Prepared, items: number) {
     this.#server = server;
@@ -184,7 +185,6 @@ class Bench {
     const isScan = kind !== "declare";
     const tables = isScan ? ["event", "item"] : Object.keys(ROWS_EACH);
     const before = await this.#counts(tables);
-    const hotBefore = await this.#updates();
     const postgres = familyMicros(this.#server.postmaster);
     const server = processMicros(this.#server.pid);
     const order = {
@@ -209,9 +209,7 @@ class Bench {
       const grown = (after[table] ?? 0) - (before[table] ?? 0);
       this.#expect(`${kind}: rows of ${table}`, grown, load.recorded * (added[table] ?? 0));
     }
-    const hotAfter = await this.#updates();
-    const hotShare =
-      (hotAfter.hot - hotBefore.hot) / Math.max(1, hotAfter.updated - hotBefore.updated);
+    const hotShare = await this.#hotShare();
     console.error(`${kind}: ${Math.round(load.rows / load.seconds)} rows/s, ${load.rows} rows`);
     return { load, watched: watch, postgresMicros, serverMicros, hotShare };
   }
@@ -233,14 +231,17 @@ class Bench {
     return Number(rows[0]?.n);
   }
 
-  /** The sessions tell their counts a little after they fall idle. */
-  async #updates(): Promise<{ readonly updated: number; readonly hot: number }> {
+  /** Since the last look; the sessions tell their counts a little after they fall idle. */
+  async #hotShare(): Promise<number> {
     await sleep(1_500);
     const { rows } = await this.#pool.query<{ updated: string; hot: string }>(
       `select n_tup_upd as updated, n_tup_hot_upd as hot from pg_stat_user_tables
         where relid = 'mailport.item'::regclass`,
     );
-    return { updated: Number(rows[0]?.updated), hot: Number(rows[0]?.hot) };
+    const now = { updated: Number(rows[0]?.updated), hot: Number(rows[0]?.hot) };
+    const before = this.#updates;
+    this.#updates = now;
+    return (now.hot - before.hot) / Math.max(1, now.updated - before.updated);
   }
 }
 

@@ -5,8 +5,8 @@
 import { performance } from "node:perf_hooks";
 import { chanceOf } from "#base/chance.ts";
 import { declarationBatch, declarationFaults } from "#test/load/declaration-batches.ts";
+import { eventsOf, scanBatch, scanFaults } from "#test/load/scan-batches.ts";
 import { openSender, type Sender } from "#test/load/sender.ts";
-import { eventsOf, scanBatch, scanFaults } from "./scan-batches.ts";
 
 /** What is sent; `scan-disjoint`: no two requests under way name the same piece. */
 export type LoadKind = "scan-disjoint" | "scan-random" | "declare";

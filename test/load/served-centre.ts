@@ -176,5 +176,6 @@ export async function startServed(
     };
     return { ...said, pid: child.pid ?? 0, child, stop };
   }
+  child.kill("SIGKILL");
   throw new Error(`the server ended: ${noted.join("\n")}`);
 }

@@ -8,7 +8,7 @@ import {
   UNKNOWN_FROM,
   UNKNOWN_PERCENT,
   type Verdict,
-} from "#test/load/pieces.ts";
+} from "./pieces.ts";
 
 /** What a row must answer; a piece's number, or why there is none. */
 type Expected = number | "unknown" | "invalid";
