@@ -27,6 +27,8 @@ export function sendFault(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
+  // A close at once would reset a sender in full flow before it reads this; `hangUpSoon` ends it.
+  reply.removeHeader("connection");
   const refusal = refusalOf(fault, request);
   if (refusal.code === "server/fault") request.log.error({ err: fault }, "fault");
   if (refusal.code === "server/database-away") request.log.warn({ err: fault }, "database away");
