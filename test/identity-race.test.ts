@@ -103,7 +103,7 @@ describe("law: two callers with the same thousand new identifiers make one item 
     const made = answers.map(({ answer }) =>
       answer.rows.filter((row) => row["arrived"] === "unannounced"),
     );
-    expect(made.map((rows) => rows.length).sort()).toEqual([0, 0, 0, 200]);
+    expect(made.filter((rows) => rows.length > 0).map((rows) => rows.length)).toEqual([200]);
     expect((await itemsOf(named)).filter(({ n }) => n !== 1)).toEqual([]);
     expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
   });
