@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { purgeAnswers } from "#store/calls.ts";
-import { BLOCK_LIMIT, sealOnce, verifyChain } from "#store/seal.ts";
+import { BLOCK_LIMIT, sealAll, sealOnce, verifyChain } from "#store/seal.ts";
 import { verifyInputs } from "#store/verify-inputs.ts";
 import { type AccessBench, accessBench, OPERATOR, SITE } from "#test/access-bench.ts";
 
@@ -68,6 +68,15 @@ describe("the audit chain", () => {
     const total = BLOCK_LIMIT + 8;
     expect(found.rows).toEqual([{ first: 1, last: total, count: total }]);
     expect(await verify()).toEqual({ calls: total, blocks: 3, waiting: 0, findings: [] });
+  });
+
+  test("all that waits is placed at one time, also where it is more than a block", async () => {
+    const before = (await verify()).calls;
+    await write(BLOCK_LIMIT + 1);
+    expect(await sealAll(bench.pool, bench.clock.at)).toBe(BLOCK_LIMIT + 1);
+    expect(await sealAll(bench.pool, bench.clock.at)).toBe(0);
+    const after = await verify();
+    expect(after).toMatchObject({ calls: before + BLOCK_LIMIT + 1, waiting: 0, findings: [] });
   });
 
   test("many sealers at once while calls are committed place each call once", async () => {

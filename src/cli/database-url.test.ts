@@ -16,7 +16,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("with DATABASE_URL a centre is set up, used and verified on that server", () => {
+/** Calls of that database, those with a place in the audit chain, and those that wait for one. */
+async function calls() {
+  const text = `select (select count(*) from mailport.call)::int as all,
+    (select count(*) from mailport.call_position)::int as placed,
+    (select count(*) from mailport.call_unsealed)::int as waiting`;
+  const database = { ...inject("cluster"), database: name };
+  return withClient(database, async (client) => (await client.query(text)).rows[0]);
+}
+
+test("with DATABASE_URL a centre is set up, used and verified on that server", async () => {
   const { host, port, user } = inject("cluster");
   const url = `postgresql://${user}@localhost:${port}/${name}?host=${encodeURIComponent(host)}`;
   const mailport = (...args: readonly string[]) =>
@@ -40,10 +49,14 @@ test("with DATABASE_URL a centre is set up, used and verified on that server", (
   const made = mailport("init", "--from", file("centre.json"));
   expect(made.stderr).toBe("");
   expect(made.status).toBe(0);
+  expect(await calls()).toEqual({ all: 1, placed: 1, waiting: 0 });
   expect(mailport("migrate", "--json").stdout).toContain('"applied": []');
   const taken = mailport("take-in", file("express-manifest.csv"), file("ecommerce-import.csv"));
   expect(taken).toMatchObject({ status: 0, stderr: "" });
   expect(taken.stdout).toContain("3 rows stored, 0 refused");
+  const after = await calls();
+  expect(after).toEqual({ all: after.placed, placed: after.all, waiting: 0 });
+  expect(after.all).toBeGreaterThan(1);
   expect(JSON.parse(mailport("find-items", "--text", "HX", "--json").stdout).count).toBe(6);
   expect(mailport("verify")).toMatchObject({ status: 0 });
   for (const verb of ["find-items", "verify", "start"]) {

@@ -10,6 +10,7 @@ import { makeMonths } from "#server/jobs.ts";
 import { makePorts } from "#server/ports.ts";
 import { ownMasterKey } from "#store/key-check.ts";
 import { openPool } from "#store/pool.ts";
+import { sealAll } from "#store/seal.ts";
 import { siteOf } from "#store/setup.ts";
 import { type OpenDatabase, openDatabase } from "./open-database.ts";
 import { Refused } from "./terminal.ts";
@@ -23,6 +24,7 @@ export type OpenRecord = {
   readonly masterKey: Uint8Array;
   /** Undefined before the folder is set up. */
   readonly site: SiteFacts | undefined;
+  /** Seals what was called, then stops what was started. */
   readonly close: () => Promise<void>;
 };
 
@@ -41,16 +43,21 @@ export async function openRecord(
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const database = await openDatabase(folder, log);
   const pool = openPool(database.connection, poolSize);
-  const close = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     await pool.end().catch(() => undefined);
     await database.close();
+  };
+  const close = async (): Promise<void> => {
+    // Where this fails, whoever opens the record next places the calls in the audit chain.
+    await sealAll(pool, Date.now()).catch((error: unknown) => log(String(error)));
+    await end();
   };
   try {
     await makeMonths(pool, Date.now());
     const masterKey = await ownMasterKey(pool, folder);
     return { database, pool, masterKey, site: await siteOf(pool), close };
   } catch (error) {
-    await close();
+    await end();
     throw error;
   }
 }
