@@ -21,6 +21,11 @@ const ENV = {
   MAILPORT_ADMIN_PASSWORD: PASSWORD,
 };
 
+/** The program and arguments that run a verb. */
+export function mailportCommand(args: readonly string[]): readonly string[] {
+  return [process.execPath, SHIM, ...args];
+}
+
 /** What a verb did. */
 export type Ran = {
   readonly status: number | null;
