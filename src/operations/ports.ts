@@ -17,6 +17,7 @@ import type { AccessTx } from "./ports-access.ts";
 import type { MessagesTx } from "./ports-messages.ts";
 import type { View } from "./ports-view.ts";
 
+export { upcast } from "#domain/events/upcast.ts";
 export { NESTING_LIMIT } from "#domain/places/container.ts";
 export type { View } from "./ports-view.ts";
 

@@ -1,5 +1,6 @@
 /** An item's arrival as facts: on the item, and on the shipment that counts its pieces. */
 import type { Fact } from "#domain/events/event.ts";
+import { schemaOf } from "#domain/events/upcast.ts";
 import type { ItemState } from "#domain/items/item.ts";
 import type { Unit } from "./unit.ts";
 
@@ -17,6 +18,7 @@ export function arriveItem(unit: Unit, item: ItemState, scan: Fact): boolean {
   const fresh = unit.state({
     ...scan,
     type: "item-arrived",
+    schema: schemaOf("item-arrived"),
     data: { ...scan.data, ...(back && { reopened: true }) },
   });
   if (!fresh) return false;

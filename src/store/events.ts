@@ -1,6 +1,7 @@
 /** Events: written by COPY, read back by subject in recorded order. */
 import type { PoolClient } from "pg";
 import type { Event, Id, Sensitivity, SubjectKind } from "#domain/events/event.ts";
+import { upcast } from "#operations/ports.ts";
 import { copyLine, copyRows, numberOf, plainArray, rows } from "./sql.ts";
 
 const COLUMNS =
@@ -49,9 +50,9 @@ export async function eventsOf(
   return found.map(eventOf);
 }
 
-/** An event from its columns in the order of `eventColumns`. */
+/** An event from its columns in the order of `eventColumns`, in the shape of today. */
 export function eventOf(row: readonly (string | null)[]): Event {
-  return {
+  return upcast({
     key: row[0] as Id,
     subjectId: row[1] as Id,
     subject: row[2] as SubjectKind,
@@ -70,7 +71,7 @@ export function eventOf(row: readonly (string | null)[]): Event {
     sourceMessage: row[15] ?? undefined,
     sensitivity: Number(row[16]) as Sensitivity,
     data: row[17] === null || row[17] === undefined ? null : JSON.parse(row[17]),
-  };
+  });
 }
 
 /** The columns `eventOf` reads, in its order. */
