@@ -5,7 +5,6 @@
 
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline";
 import { ok, present, type Result } from "#base/result.ts";
 import { type Event, type Fact, sortedReaders } from "#domain/events/event.ts";
 import { foldParty } from "#domain/parties/party.ts";
@@ -22,6 +21,7 @@ import {
   readInitFile,
 } from "./init-file.ts";
 import { LOCAL_OPERATOR, type OpenPorts, type OpenRecord, openRecord } from "./open-record.ts";
+import { openQuestions } from "./questions.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
 
 /** Sets up the folder's centre; the password is shown only when it was made here. */
@@ -91,19 +91,7 @@ function passwordOf(
 
 /** Asks what a small centre needs; its floor is three zones until a file says more. */
 async function ask(terminal: Terminal): Promise<CentrePlan> {
-  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) {
-    throw new Refused({ code: "init/no-terminal" }, terminal.say("init.no-terminal"));
-  }
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
-  const answers = lines[Symbol.asyncIterator]();
-  const line: Question = async (key, otherwise = "") => {
-    const hint = otherwise === "" ? "" : ` [${otherwise}]`;
-    process.stderr.write(`${terminal.say(key)}${hint}: `);
-    const { value, done } = await answers.next();
-    if (done === true) throw new Refused({ code: "init/no-terminal" });
-    return value.trim() || otherwise;
-  };
+  const { ask: line, askSecret, close } = openQuestions(terminal);
   try {
     const site = {
       code: await line("ask.site"),
@@ -117,7 +105,9 @@ async function ask(terminal: Terminal): Promise<CentrePlan> {
       login: await line("ask.login", "admin"),
       name: await line("ask.administrator"),
       language: terminal.language,
-      ...passwordGiven(await line("ask.password")),
+      ...passwordGiven(
+        await askSecret("ask.password", "ask.password-again", "ask.password-differs"),
+      ),
     };
     const parties = [
       { code: operator, kind: "operator", name: site.name },
@@ -128,11 +118,9 @@ async function ask(terminal: Terminal): Promise<CentrePlan> {
     const whole = quarantine === "" ? given : { ...given, quarantine };
     return answered(terminal, JSON.stringify(whole));
   } finally {
-    lines.close();
+    close();
   }
 }
-
-type Question = (key: Parameters<Terminal["say"]>[0], otherwise?: string) => Promise<string>;
 
 function passwordGiven(password: string): { readonly password?: string } {
   return password === "" ? {} : { password };
