@@ -8,8 +8,10 @@ import { appendEvents } from "#store/events.ts";
 import type { Pool } from "#store/pool.ts";
 import { ID, idOf } from "#test/load/pieces.ts";
 
-/** Batches made before the clock runs, used one after the other. */
-const BATCHES = 100;
+/** Batches made before the clock runs, used one after the other, for other pieces each time. */
+const BATCHES = 40;
+
+type OpenEvent = { -readonly [K in keyof Event]: Event[K] };
 
 export type CopyRun = {
   readonly items: number;
@@ -30,6 +32,7 @@ export async function bareCopy(pool: Pool, run: CopyRun): Promise<Copied> {
   const batches = Array.from({ length: BATCHES }, (_, at) =>
     Array.from({ length: run.batch }, (_one, row) => eventOf(run, now, at * run.batch + row)),
   );
+  const pieces = Array.from({ length: run.items }, (_, number) => idOf(ID.item, number));
   const began = performance.now();
   const until = began + run.seconds * 1000;
   let next = 0;
@@ -39,6 +42,9 @@ export async function bareCopy(pool: Pool, run: CopyRun): Promise<Copied> {
       while (performance.now() < until) {
         const batch = batches[next % BATCHES] ?? [];
         next += 1;
+        for (const event of batch) {
+          event.subjectId = pieces[Math.floor(run.chance() * run.items)] ?? "";
+        }
         await client.query("begin");
         await appendEvents(client, batch);
         await client.query("commit");
@@ -53,11 +59,11 @@ export async function bareCopy(pool: Pool, run: CopyRun): Promise<Copied> {
 }
 
 /** What a scan of a piece records. */
-function eventOf(run: CopyRun, now: number, number: number): Event {
+function eventOf(run: CopyRun, now: number, number: number): OpenEvent {
   return {
     key: idOf(ID.event, Math.floor(run.chance() * 2 ** 40)),
     subject: "item",
-    subjectId: idOf(ID.item, Math.floor(run.chance() * run.items)),
+    subjectId: "",
     type: "item-scanned",
     schema: 1,
     occurredAt: now,
