@@ -3,6 +3,7 @@
  * locked first, in the house's order, and the finding is repeated under the lock: a hold that was
  * placed before stops the exit, one that comes later finds them gone.
  */
+import { isDeepStrictEqual } from "node:util";
 import { type Static, Type } from "typebox";
 import type { Refusal, Result } from "#base/result.ts";
 import { type Blocker, type Exit, mayLeave } from "#domain/centre/may-leave.ts";
@@ -183,22 +184,31 @@ async function lockExits(
   const roots = [...new Set([...before.values()].flatMap((shipment) => shipment.holdRoots))];
   await tx.share("party", roots);
   await tx.share("declaration", roots);
-  const chains = [
-    ...new Set((await tx.chains([...leaving, ...all])).map((link) => link.container.id)),
-  ];
+  const around = await aroundOf(context, [...leaving, ...all]);
   const nested = [...of.values()]
     .flat()
     .flatMap((one) => (one.kind === "container" ? [one.subjectId] : []));
   await unit.lock("container", [...leaving, ...nested]);
   await tx.share(
     "container",
-    chains.filter((id) => unit.get("container", id) === undefined),
+    [...new Set(around.values())].filter((id) => unit.get("container", id) === undefined),
   );
   await unit.lock("shipment", shipmentIds);
   await unit.lock("item", all);
   const shipments = new Map(shipmentIds.map((id) => [id, unit.need("shipment", id)]));
   await sameFinding(context, unit, { of, items, shipments }, all, before, leaving);
+  if (!isDeepStrictEqual(await aroundOf(context, [...leaving, ...all]), around))
+    throw new Restart("what was to leave was put elsewhere meanwhile");
   return { of, items, shipments };
+}
+
+/** The containers around each subject, by subject and how near: whoever lets it out locks them. */
+async function aroundOf(
+  context: CallContext,
+  subjects: readonly Id[],
+): Promise<ReadonlyMap<string, Id>> {
+  const links = await context.tx.chains(subjects);
+  return new Map(links.map((link, at) => [`${at} ${link.subjectId}`, link.container.id]));
 }
 
 async function contentsOf(context: CallContext, leaving: readonly Id[]): Promise<Contents> {
@@ -245,8 +255,7 @@ function leaveItem(
   const shipment = unit.need("shipment", item.shipmentId);
   const blockers = mayLeave(reach.subject(item, shipment), exit);
   if (blockers.length > 0) return stopped(row.row, "item", item.id, blockers);
-  const key =
-    row.value.key ?? context.ports.ids.derived(context.seed, "exit", row.row);
+  const key = row.value.key ?? context.ports.ids.derived(context.seed, "exit", row.row);
   stateLeft(context, unit, { item, at, key, exit, vehicle, inside: undefined });
   return { row: row.row, left: true, subjectKind: "item", subjectId: item.id };
 }
@@ -269,8 +278,7 @@ async function leaveContainer(
     exit,
   );
   if (blockers.length > 0) return stopped(row.row, "container", container.id, blockers);
-  const key =
-    row.value.key ?? context.ports.ids.derived(context.seed, "exit", row.row);
+  const key = row.value.key ?? context.ports.ids.derived(context.seed, "exit", row.row);
   for (const one of [{ subjectId: container.id, kind: "container" as const }, ...contents]) {
     if (one.kind === "item") {
       const item = unit.need("item", one.subjectId);
