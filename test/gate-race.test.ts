@@ -234,6 +234,30 @@ describe("law: no hold that reaches a piece is committed while a gate has decide
   );
 });
 
+test("law: a piece put into a bag while its exit is looked for is judged with the bag", async () => {
+  const code = "B-MOVED";
+  const bag = "BAG-MOVED";
+  await readyToLeave(centre, [code]);
+  const bags = { arrivals: [{ code: bag, kind: "bag" }], place: "ARRIVAL-1" };
+  await all(centre, "floor", "record-arrivals", bags);
+  let moved = false;
+  const movedMeanwhile = (tx: Tx): Tx => ({
+    ...tx,
+    chains: async (ids) => {
+      const found = await tx.chains(ids);
+      if (!moved) {
+        moved = true;
+        await all(centre, "floor", "move-items", { moves: [{ code, to: bag }] });
+      }
+      return found;
+    },
+  });
+  const history = { target: { kind: "container", code: bag }, code };
+  const found = await heldInBetween(openStore(pool), history, movedMeanwhile);
+  expect(moved).toBe(true);
+  expect(found).toEqual({ violated: false, left: true });
+});
+
 describe("canary: with the locks removed from every statement the race is lost", () => {
   test.each(["item", "shipment", "container"] as const)("canary: on one %s", async (reach) => {
     const loose = tappedPool(centre.pool, 4, (text) =>
