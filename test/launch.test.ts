@@ -44,6 +44,16 @@ beforeAll(() => {
      setInterval(() => {}, 1000);
      console.log("ready " + process.pid);`,
   );
+  write(
+    "stop-slowly.ts",
+    `let count = 0;
+     process.on("SIGINT", () => {
+       count += 1;
+       if (count === 1) setTimeout(() => { console.log("ended well"); process.exit(7); }, 400);
+     });
+     setInterval(() => {}, 1000);
+     console.log("ready " + process.pid);`,
+  );
   write("echo.ts", "process.stdin.pipe(process.stdout);");
   write(
     "first-on-path.ts",
@@ -109,6 +119,20 @@ describe.each(nodes)("started by $name", ({ command }) => {
     expect(output()).toContain(`got ${signal}`);
   });
 });
+
+test.each(nodes)(
+  "a second SIGINT right after the first leaves the tool of $name to end as it does",
+  async ({ command }) => {
+    const { child, output } = await startWaiting(command, "stop-slowly.ts");
+    const ended = once(child, "exit");
+    child.kill("SIGINT");
+    child.kill("SIGINT");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    child.kill("SIGINT");
+    expect(await ended).toEqual([7, null]);
+    expect(output()).toContain("ended well");
+  },
+);
 
 describe("started by an old Node", () => {
   const pretending = nodes[1]?.command ?? [];
@@ -192,8 +216,9 @@ function readShim(): string {
 /** Starts the tool that waits for a signal, and answers when it says that it is ready. */
 async function startWaiting(
   command: readonly string[],
+  tool = "wait.ts",
 ): Promise<{ child: ChildProcess; toolPid: number; output: () => string }> {
-  const child = spawn(command[0] ?? "", [...command.slice(1), SHIM, "--tool", toolIn("wait.ts")], {
+  const child = spawn(command[0] ?? "", [...command.slice(1), SHIM, "--tool", toolIn(tool)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let text = "";

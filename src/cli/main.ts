@@ -7,7 +7,7 @@ import { operations } from "#operations/index.ts";
 import { addFileVerbs } from "./file-verbs.ts";
 import { addOperationVerbs, type Runner } from "./operation-verbs.ts";
 import { packageVersion } from "./package-version.ts";
-import { listenForSignals } from "./stopping.ts";
+import { endOfSignal, listenForSignals } from "./stopping.ts";
 import { EXIT, Terminal, watchOutput } from "./terminal.ts";
 
 listenForSignals();
@@ -24,6 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
     try {
       exit = await verb(terminal);
     } catch (error) {
+      await endOfSignal();
       exit = terminal.failure(error);
     }
   };

@@ -8,6 +8,7 @@ import { type Connection, withClient } from "#store/connection.ts";
 import { type EmbeddedPostgres, startEmbedded } from "#store/embedded/launcher.ts";
 import { type MigrationReport, migrate } from "#store/migrate.ts";
 import { StoreFault } from "#store/store-fault.ts";
+import { closeOnSignal } from "./stopping.ts";
 
 export type OpenDatabase = {
   /** Acts as the owner. */
@@ -30,7 +31,17 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   const url = process.env["DATABASE_URL"];
   const began = performance.now();
-  const embedded = url ? undefined : await startEmbedded({ dataFolder: folder, log });
+  const starting = url ? undefined : startEmbedded({ dataFolder: folder, log });
+  // A signal while it starts would leave it running alone.
+  const forget = closeOnSignal(async () => (await starting?.catch(() => undefined))?.stop());
+  const close = async (): Promise<void> => {
+    await (await starting)?.stop();
+    forget();
+  };
+  const embedded = await starting?.catch((error: unknown) => {
+    forget();
+    throw error;
+  });
   try {
     const given = url ? fromUrl(url) : undefined;
     const maintenance = given === undefined ? embedded?.connection : await reachable(given);
@@ -43,10 +54,9 @@ export async function openDatabase(
       database: (prepared - began) / 1000,
       migrations: (performance.now() - prepared) / 1000,
     };
-    const close = async (): Promise<void> => embedded?.stop();
     return { connection, embedded, migrations, took, close };
   } catch (error) {
-    await embedded?.stop();
+    await close();
     throw error;
   }
 }

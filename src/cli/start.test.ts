@@ -133,6 +133,48 @@ describe("what starts and what does not", () => {
     expect(refused.stderr).toContain("DATABASE_URL");
   });
 
+  test("interrupted twice while its database starts, it leaves neither server nor lock behind", async () => {
+    const half = join(folder, "half");
+    const child = spawn(
+      process.execPath,
+      [SHIM, "start", "--demo", "--data", half, "--port", "0"],
+      {
+        stdio: ["ignore", "ignore", "pipe"],
+        env,
+      },
+    );
+    children.push(child);
+    let notes = "";
+    child.stderr.setEncoding("utf8").on("data", (part: string) => {
+      notes += part;
+    });
+    await expect
+      .poll(() => existsSync(join(half, "mailport.lock")), { timeout: 20_000 })
+      .toBe(true);
+    child.kill("SIGINT");
+    child.kill("SIGINT");
+    expect(await once(child, "exit")).toEqual([0, null]);
+    expect(notes).not.toMatch(/error|\n\s+at /i);
+    expect(existsSync(join(half, "mailport.lock"))).toBe(false);
+    expect(existsSync(join(half, "postgres", "postmaster.pid"))).toBe(false);
+  });
+
+  test("a second SIGINT right after the first changes nothing: exit 0, and the record verifies", async () => {
+    const twice = join(folder, "twice");
+    const centre = await started(["--demo", "--data", twice, "--port", "0"]);
+    expect(centre.notes()).not.toMatch(/warning|deprecat/i);
+    const ended = once(centre.child, "exit");
+    centre.child.kill("SIGINT");
+    centre.child.kill("SIGINT");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    centre.child.kill("SIGINT");
+    expect(await ended).toEqual([0, null]);
+    expect(centre.notes()).toContain("stopped");
+    expect(centre.notes()).not.toMatch(/\n\s+at /);
+    expect(existsSync(join(twice, "mailport.lock"))).toBe(false);
+    expect(mailportOn(twice, "verify")).toMatchObject({ status: 0 });
+  });
+
   test("a named empty folder without --demo is refused with what to do", () => {
     const refused = mailportOn(join(folder, "bare"), "start", "--port", "0");
     expect(refused).toMatchObject({ status: 2 });

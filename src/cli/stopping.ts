@@ -28,6 +28,14 @@ export function listenForSignals(exit?: number): void {
   }
 }
 
+/**
+ * Never settles once a signal is ending the process: what fails meanwhile fails because of that, and
+ * is not told. Undefined as long as none came.
+ */
+export function endOfSignal(): Promise<never> | undefined {
+  return stopping ? new Promise<never>(() => undefined) : undefined;
+}
+
 async function stop(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;
