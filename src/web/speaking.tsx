@@ -9,6 +9,7 @@ import type { Facts } from "#words/fill.ts";
 import { isLanguage, type Language, pickLanguage } from "#words/language.ts";
 import { type TextKey, text, textOr } from "#words/texts.ts";
 import { keep, kept } from "./kept.ts";
+import { readerLocale } from "./reader-locale.model.ts";
 
 /** Texts in the reader's language. */
 export type Speaking = {
@@ -56,14 +57,8 @@ function firstLanguage(): Language {
     : pickLanguage(navigator.languages.join(","));
 }
 
-/** The reader's own variety of the language (en-GB, fr-CA), where the browser names one. */
-function localeOf(language: Language): string {
-  const own = navigator.languages.find((tag) => tag.startsWith(`${language}-`));
-  return own ?? (language === "en" ? "en-GB" : language);
-}
-
 function speakingIn(language: Language, setLanguage: (language: Language) => void): Speaking {
-  const times = new Intl.DateTimeFormat(localeOf(language), {
+  const times = new Intl.DateTimeFormat(readerLocale(navigator.languages, language), {
     dateStyle: "medium",
     timeStyle: "short",
     hourCycle: "h23",
