@@ -25,10 +25,11 @@ export async function explainFinds(
   pool: pg.Pool,
   parties: ManyItems,
   count: number,
+  filters = typed(count),
 ): Promise<readonly Explained[]> {
   const explained: Explained[] = [];
   for (const [whose, partyId] of Object.entries(parties)) {
-    for (const [what, filter] of Object.entries(filters(count))) {
+    for (const [what, filter] of Object.entries(filters)) {
       const statements = { find: findItemsStatement(filter), count: countItemsStatement(filter) };
       for (const [kind, statement] of Object.entries(statements)) {
         explained.push(await explain(pool, partyId, `${kind} ${what} of ${whose}`, statement));
@@ -39,7 +40,7 @@ export async function explainFinds(
 }
 
 /** Prefixes as typed at a station: a whole code, most of one. */
-function filters(count: number): Readonly<Record<string, FindFilter>> {
+function typed(count: number): Readonly<Record<string, FindFilter>> {
   const code = `HX${String(count / 2).padStart(9, "0")}`;
   return {
     "one code": { prefix: code, limit: 51 },
@@ -51,6 +52,13 @@ function filters(count: number): Readonly<Record<string, FindFilter>> {
     },
   };
 }
+
+/** Finds without a code, as a screen makes them when it opens. */
+export const BROWSED: Readonly<Record<string, FindFilter>> = {
+  everything: { limit: 51 },
+  "one stream": { stream: "express", limit: 51 },
+  "one place": { place: "LANE-7", limit: 51 },
+};
 
 type Statement = { readonly text: string; readonly values: readonly unknown[] };
 
