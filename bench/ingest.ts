@@ -232,7 +232,7 @@ class Bench {
     return { load, watched: watch, postgresMicros, serverMicros, hotShare };
   }
 
-  #expect(what: string, found: unknown, expected: unknown): void {
+  #expect<T extends string | number>(what: string, found: T | undefined, expected: T): void {
     if (found !== expected) this.faults.push(`${what}: ${found}, not ${expected}`);
   }
 

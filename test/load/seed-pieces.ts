@@ -147,7 +147,10 @@ class Chunk {
     const data = {
       number: `SEED-${number}`,
       declarantId: this.#given.declarantId,
-      ...{ stream, direction, regime, readers },
+      stream,
+      direction,
+      regime,
+      readers,
       content: {
         natureOfTransaction: "32",
         grossWeightKg: { units: String(300 + (number % 4_000)), scale: 3 },
@@ -207,7 +210,10 @@ function shipmentMade(
   declarantId: Id,
 ): ShipmentMade {
   return {
-    ...{ stream, direction, regime, readers },
+    stream,
+    direction,
+    regime,
+    readers,
     piecesDeclared: 1,
     holdRoots: isDeclared ? [idOf(ID.declaration, number), declarantId] : [],
     valueMinor: isDeclared ? "12500" : null,
