@@ -15,7 +15,8 @@ import { setPassword } from "#operations/set-password.ts";
 import { signIn } from "#operations/sign-in.ts";
 import { signOut } from "#operations/sign-out.ts";
 import { whoAmI } from "#operations/who-am-i.ts";
-import { type AccessBench, accessBench, PASSWORD } from "#test/access-bench.ts";
+import { purgeSessions } from "#store/access.ts";
+import { type AccessBench, accessBench, OPERATOR, PASSWORD } from "#test/access-bench.ts";
 
 let bench: AccessBench;
 let administrator: Actor;
@@ -143,6 +144,21 @@ describe("sessions", () => {
       true,
       false,
     ]);
+  });
+
+  test("sessions that ended by themselves are purged: at their end, or idle for twelve hours", async () => {
+    await bench.pool.query("delete from mailport.session");
+    await bench.pool.query(
+      `insert into mailport.session (session_hash, user_id, csrf_hash, made_at, seen_at, ends_at)
+       select hash, $1, '', 0, seen, ends
+         from unnest(array['ended', 'idle', 'live'], array[90, 50, 51]::bigint[],
+           array[100, 200, 101]::bigint[]) as n (hash, seen, ends)`,
+      [OPERATOR],
+    );
+    expect(await purgeSessions(bench.pool, 99, 49)).toBe(0);
+    expect(await purgeSessions(bench.pool, 100, 50)).toBe(2);
+    const left = await bench.pool.query("select session_hash from mailport.session");
+    expect(left.rows).toEqual([{ session_hash: "live" }]);
   });
 
   test("signing out ends the one session; disabling and a new password end all", async () => {

@@ -103,6 +103,20 @@ describe("a server through bad times", () => {
     expect(await eventually(left, 10)).toBe(true);
   });
 
+  test("lines that were sent long ago are let go by the clockwork", async () => {
+    await pool.query(
+      `insert into mailport.outbox (outbox_id, partner_id, subject_id, kind, body, queued_at,
+         ordinal, state, attempts, next_at, sent_at)
+       select gen_random_uuid(), $1, $1, 'event-report', '{}', 0, n, 'sent', 0, 0, n
+         from unnest(array[1, $2::bigint]) as n`,
+      [OPERATOR, Date.now()],
+    );
+    await pool.query("select mailport_jobs.add_job('purge-outbox')");
+    const left = async (): Promise<boolean> =>
+      (await pool.query("select from mailport.outbox")).rowCount === 1;
+    expect(await eventually(left, 10)).toBe(true);
+  });
+
   test("a real centre offers no logins, whatever it was started with", async () => {
     const response = await fetch(`${server.address}/api/v1/demo-logins`);
     expect(await response.json()).toEqual({ logins: [] });

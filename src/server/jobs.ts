@@ -1,5 +1,6 @@
 /**
- * The centre's clockwork: what is due is done, event months are made ahead, old answers are let go.
+ * The centre's clockwork: what is due is done, event months are made ahead, old answers, sessions and sent lines
+ * are let go.
  * A library wakes them, in a schema of its own; no rule of the mail runs on its clock.
  */
 import { setTimeout as sleep } from "node:timers/promises";
@@ -11,6 +12,7 @@ import { IDLE_MS, systemActor } from "#operations/sessions.ts";
 import { purgeSessions } from "#store/access.ts";
 import { purgeAnswers } from "#store/calls.ts";
 import { makeMonth } from "#store/events.ts";
+import { purgeOutbox } from "#store/outbox.ts";
 import type { Pool } from "#store/pool.ts";
 import { faultFacts, type Log } from "./logs.ts";
 
@@ -35,6 +37,7 @@ const CALENDAR = [
   { task: "make-months", match: "7 1 * * *" },
   { task: "purge-answers", match: "17 * * * *" },
   { task: "purge-sessions", match: "27 * * * *" },
+  { task: "purge-outbox", match: "37 * * * *" },
 ];
 
 /** Runs the jobs until the signal ends them; starts again when the library stops on a fault. */
@@ -83,6 +86,7 @@ function tasks(options: JobsOptions): TaskList {
     "do-what-is-due": told(() => doDue(options)),
     "make-months": told(() => makeMonths(options.pool, options.ports.clock.now())),
     "purge-answers": told(() => purgeAnswers(options.pool, options.ports.clock.now())),
+    "purge-outbox": told(() => purgeOutbox(options.pool, options.ports.clock.now())),
     "purge-sessions": told(() => {
       const now = options.ports.clock.now();
       return purgeSessions(options.pool, now, now - IDLE_MS);

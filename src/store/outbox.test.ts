@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OutboxRow } from "#operations/ports-messages.ts";
 import { type FreshDatabase, freshDatabase } from "#test/cluster.ts";
 import { messagesTx } from "./messages.ts";
+import { purgeOutbox, SENT_KEPT_MS } from "./outbox.ts";
 
 let database: FreshDatabase;
 let pool: pg.Pool;
@@ -145,6 +146,21 @@ test("law: senders at the same time never claim a line twice nor two lines of on
     if (rows.length === 0) break;
   }
   expect(subjects.map((id) => sent.get(id))).toEqual(subjects.map(() => [1, 2, 3]));
+});
+
+test("sent lines go after their time, in slices; what waits or is dead stays", async () => {
+  await pool.query("delete from mailport.outbox");
+  const partner = randomUUID();
+  const rows = Array.from({ length: 9 }, () => line(partner, randomUUID(), 1));
+  await tx((own) => own.queue(rows));
+  const [waiting = "", dead = "", late = "", ...old] = rows.map((row) => row.id);
+  await tx((own) => own.outboxFailed([dead], "the folder is gone", 10, true));
+  await tx((own) => own.outboxSent(old, randomUUID(), 1_000));
+  await tx((own) => own.outboxSent([late], randomUUID(), 1_001));
+  expect(await purgeOutbox(pool, 1_000 + SENT_KEPT_MS)).toBe(0);
+  expect(await purgeOutbox(pool, 1_001 + SENT_KEPT_MS, 2)).toBe(old.length);
+  const left = await pool.query<{ outbox_id: string }>("select outbox_id from mailport.outbox");
+  expect(left.rows.map((row) => row.outbox_id).sort()).toEqual([waiting, dead, late].sort());
 });
 
 test("canary: without the look at older lines two lines of one subject are claimed at once", async () => {

@@ -6,6 +6,10 @@ import type pg from "pg";
 import type { MessagesTx, OutboxRow } from "#operations/ports-messages.ts";
 import { copyLine, copyRows } from "./sql.ts";
 
+/** Sent lines are kept this long for questions of partners; what was sent stays as a message. */
+export const SENT_KEPT_MS = 90 * 86_400_000;
+/** Lines purged in one statement, so that no purge holds many rows for long. */
+const PURGED_AT_ONCE = 10_000;
 /** Characters of an error that are kept with the line that failed. */
 const KEPT_ERROR = 500;
 const COLUMNS = `outbox_id, partner_id, subject_id, kind, body, queued_at, ordinal, state, attempts,
@@ -50,6 +54,9 @@ const FAILED = `update mailport.outbox
 const REVIVE = `update mailport.outbox set state = 'waiting', attempts = 0, next_at = $2
   where partner_id = $1 and state = 'dead'`;
 
+const PURGE = `delete from mailport.outbox where outbox_id in (
+  select outbox_id from mailport.outbox where state = 'sent' and sent_at < $1 limit $2)`;
+
 type OutboxTx = Pick<
   MessagesTx,
   "queue" | "claimOutbox" | "outboxSent" | "outboxFailed" | "reviveOutbox"
@@ -76,6 +83,23 @@ export function outboxTx(client: pg.PoolClient): OutboxTx {
       return (await client.query(REVIVE, [partnerId, now])).rowCount ?? 0;
     },
   };
+}
+
+/**
+ * Forgets lines sent longer ago than `SENT_KEPT_MS` at `now`; gives how many. What waits or is dead
+ * stays, however old it is.
+ */
+export async function purgeOutbox(
+  client: pg.Pool | pg.PoolClient,
+  now: number,
+  atOnce = PURGED_AT_ONCE,
+): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const gone = (await client.query(PURGE, [now - SENT_KEPT_MS, atOnce])).rowCount ?? 0;
+    total += gone;
+    if (gone < atOnce) return total;
+  }
 }
 
 function lineOf(row: OutboxRow): string {
