@@ -59,6 +59,7 @@ export async function bench(options: RunOptions): Promise<Outcome> {
   const folder = data ?? mkdtempSync(join(tmpdir(), "mailport-bench-"));
   try {
     const centre = await prepare(folder, items);
+    // Such as `--cpu-prof --cpu-prof-dir=…`, to see where the server's time goes.
     const node = process.env["BENCH_SERVER_NODE_ARGS"]?.split(" ") ?? [];
     const server = await startServed(folder, { node });
     const pool = openPool(server.database, CONCURRENCY + 2);
