@@ -9,6 +9,7 @@ import type pg from "pg";
 import type { Finding } from "#base/result.ts";
 import type { Event, Id, SubjectKind } from "#domain/events/event.ts";
 import type { Blobs, States, Vault } from "#operations/ports.ts";
+import { BlobDamaged } from "./blobs/frames.ts";
 import { eventsOf } from "./events.ts";
 import { verifyChain } from "./seal.ts";
 import { loadStates } from "./states.ts";
@@ -264,8 +265,8 @@ async function blobFault(
       digest.update(bytes);
       size += bytes.length;
     }
-  } catch {
-    return "verify/blob-missing";
+  } catch (error) {
+    return error instanceof BlobDamaged ? "verify/blob-changed" : "verify/blob-missing";
   }
   return size === sizeBytes && digest.digest("hex") === hash ? undefined : "verify/blob-changed";
 }
