@@ -23,15 +23,17 @@ export async function restoreData(
     erasures.length === 0
       ? 0
       : await withPool(terminal, folder, (pool) => applyErasures(pool, erasures));
-  const facts = { files: files.length, folder, erasures: applied };
+  const facts = { files: files.length, folder, erasures: applied, journal: journal !== undefined };
   if (terminal.json) terminal.printJson(facts);
-  else terminal.print(terminal.say("restore.done", facts));
+  else terminal.print(terminal.say("restore.done", { files: files.length, folder }));
+  if (journal === undefined) terminal.note(terminal.say("restore.no-journal"));
+  else terminal.note(terminal.say("restore.erased", { count: applied }));
   return EXIT.well;
 }
 
 /** One erasure a line, as `mailport erasures` prints them; read before anything is restored. */
 function readJournal(file: string): readonly Erasure[] {
-  const lines = readFileSync(file, "utf8").split("\n");
+  const lines = textOf(file).split("\n");
   return lines.flatMap((line, index) => {
     if (line.trim() === "") return [];
     const erasure = parsed(line);
@@ -39,6 +41,15 @@ function readJournal(file: string): readonly Erasure[] {
     const facts = { file, line: index + 1 };
     throw new Refused({ code: "restore/journal-damaged", facts });
   });
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Refused({ code: "file/not-found", facts: { file, said } });
+  }
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

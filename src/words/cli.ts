@@ -60,7 +60,10 @@ const EN = {
   "backup.done": "Backup of {files} files, {size} bytes, in {folder}",
   "backup.not-embedded":
     "The database of DATABASE_URL has its own tools for backups; this one copies the embedded one.",
-  "restore.done": "Restored {files} files into {folder}; {erasures} later erasures applied.",
+  "restore.done": "Restored {files} files into {folder}.",
+  "restore.erased": "{count} erasures of the journal were later than the backup and are applied.",
+  "restore.no-journal":
+    "No journal of erasures was given: persons erased after the backup are back. Apply it by restoring with --erasures FILE (`mailport erasures` prints it).",
   "verify.clean": "clean",
   "verify.differences": "{count} differences",
   "migrate.done": "{applied} migrations applied, {before} were there before.",
@@ -129,8 +132,10 @@ const FR: Texts = {
   "backup.done": "Sauvegarde de {files} fichiers, {size} octets, dans {folder}",
   "backup.not-embedded":
     "La base de DATABASE_URL a ses propres outils de sauvegarde ; celui-ci copie la base intégrée.",
-  "restore.done":
-    "{files} fichiers restaurés dans {folder} ; {erasures} effacements postérieurs appliqués.",
+  "restore.done": "{files} fichiers restaurés dans {folder}.",
+  "restore.erased": "{count} effacements du journal, postérieurs à la sauvegarde, sont appliqués.",
+  "restore.no-journal":
+    "Aucun journal des effacements n'a été donné : les personnes effacées après la sauvegarde sont de retour. Restaurez avec --erasures FICHIER (`mailport erasures` l'imprime).",
   "verify.clean": "sans différence",
   "verify.differences": "{count} différences",
   "migrate.done": "{applied} migrations appliquées, {before} y étaient déjà.",
@@ -191,7 +196,10 @@ const ZH: Texts = {
   "table.empty": "无",
   "backup.done": "已备份 {files} 个文件、{size} 字节到 {folder}",
   "backup.not-embedded": "DATABASE_URL 的数据库有自己的备份工具；此命令只复制内置数据库。",
-  "restore.done": "已恢复 {files} 个文件到 {folder}；补做了 {erasures} 次其后的删除。",
+  "restore.done": "已把 {files} 个文件恢复到 {folder}。",
+  "restore.erased": "已执行日志中晚于备份的 {count} 条删除。",
+  "restore.no-journal":
+    "未提供删除日志：备份之后被删除的个人数据又出现了。请用 --erasures 文件 恢复（`mailport erasures` 可打印日志）。",
   "verify.clean": "没有差异",
   "verify.differences": "{count} 处差异",
   "migrate.done": "已执行 {applied} 个迁移，此前已有 {before} 个。",
