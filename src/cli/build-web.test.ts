@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +17,22 @@ test("the screens are built once, whole, and older builds and halves are removed
   expect(first.value.built).toBe(true);
   expect(again.value).toEqual({ folder: first.value.folder, built: false });
   expect(readdirSync(out)).toHaveLength(1);
+}, 120_000);
+
+test("without Vite an earlier build is taken as it is, and without one the start is told", async () => {
+  const missing = (name: string): never => {
+    throw new Error(`no package ${name}`);
+  };
+  const built = await buildWeb(out);
+  if (!built.ok) throw new Error("the build is there");
+  const { folder } = built.value;
+  expect(await buildWeb(out, missing)).toEqual({ ok: true, value: { folder, built: false } });
+  const nothing = join(out, "nothing");
+  expect(await buildWeb(nothing, missing)).toEqual({
+    ok: false,
+    refusal: { code: "web/no-builder" },
+  });
+  expect(existsSync(nothing)).toBe(false);
 }, 120_000);
 
 test("law: the page has no inline script or style, a nonce on every tag, and asks no other host", async () => {

@@ -31,13 +31,17 @@ const HASH_CHARACTERS = 16;
 /**
  * Gives the folder with the screens, building them below `outFolder` when no build there fits.
  * Refuses `web/no-builder` where Vite is not installed (`--omit=dev`), `web/build-failed` where
- * the build fails; an earlier build is never harmed by either.
+ * the build fails; an earlier build is never harmed by either. `resolve` finds an installed package
+ * and throws where it is not.
  */
-export async function buildWeb(outFolder: string): Promise<Result<BuiltWeb>> {
+export async function buildWeb(
+  outFolder: string,
+  resolve: (name: string) => string = createRequire(import.meta.url).resolve,
+): Promise<Result<BuiltWeb>> {
   const hash = await hashOfSources(ROOT);
   const folder = join(outFolder, hash);
   if (existsSync(join(folder, "index.html"))) return ok({ folder, built: false });
-  if (!hasVite()) return refuse("web/no-builder");
+  if (!hasVite(resolve)) return refuse("web/no-builder");
   const half = join(outFolder, `half-${process.pid}-${randomBytes(4).toString("hex")}`);
   await mkdir(outFolder, { recursive: true });
   try {
@@ -76,9 +80,9 @@ async function sourcesOf(root: string): Promise<readonly string[]> {
   return paths.sort();
 }
 
-function hasVite(): boolean {
+function hasVite(resolve: (name: string) => string): boolean {
   try {
-    createRequire(import.meta.url).resolve("vite/package.json");
+    resolve("vite/package.json");
     return true;
   } catch {
     return false;

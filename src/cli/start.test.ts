@@ -133,48 +133,6 @@ describe("what starts and what does not", () => {
     expect(refused.stderr).toContain("DATABASE_URL");
   });
 
-  test("interrupted twice while its database starts, it leaves neither server nor lock behind", async () => {
-    const half = join(folder, "half");
-    const child = spawn(
-      process.execPath,
-      [SHIM, "start", "--demo", "--data", half, "--port", "0"],
-      {
-        stdio: ["ignore", "ignore", "pipe"],
-        env,
-      },
-    );
-    children.push(child);
-    let notes = "";
-    child.stderr.setEncoding("utf8").on("data", (part: string) => {
-      notes += part;
-    });
-    await expect
-      .poll(() => existsSync(join(half, "mailport.lock")), { timeout: 20_000 })
-      .toBe(true);
-    child.kill("SIGINT");
-    child.kill("SIGINT");
-    expect(await once(child, "exit")).toEqual([0, null]);
-    expect(notes).not.toMatch(/error|\n\s+at /i);
-    expect(existsSync(join(half, "mailport.lock"))).toBe(false);
-    expect(existsSync(join(half, "postgres", "postmaster.pid"))).toBe(false);
-  });
-
-  test("a second SIGINT right after the first changes nothing: exit 0, and the record verifies", async () => {
-    const twice = join(folder, "twice");
-    const centre = await started(["--demo", "--data", twice, "--port", "0"]);
-    expect(centre.notes()).not.toMatch(/warning|deprecat/i);
-    const ended = once(centre.child, "exit");
-    centre.child.kill("SIGINT");
-    centre.child.kill("SIGINT");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    centre.child.kill("SIGINT");
-    expect(await ended).toEqual([0, null]);
-    expect(centre.notes()).toContain("stopped");
-    expect(centre.notes()).not.toMatch(/\n\s+at /);
-    expect(existsSync(join(twice, "mailport.lock"))).toBe(false);
-    expect(mailportOn(twice, "verify")).toMatchObject({ status: 0 });
-  });
-
   test("a named empty folder without --demo is refused with what to do", () => {
     const refused = mailportOn(join(folder, "bare"), "start", "--port", "0");
     expect(refused).toMatchObject({ status: 2 });
@@ -237,6 +195,71 @@ describe("what starts and what does not", () => {
   });
 });
 
+describe("a start that is interrupted, or lacks its screens", () => {
+  test("interrupted twice while its database starts, it leaves neither server nor lock behind", async () => {
+    const half = join(folder, "half");
+    const child = spawn(
+      process.execPath,
+      [SHIM, "start", "--demo", "--data", half, "--port", "0"],
+      {
+        stdio: ["ignore", "ignore", "pipe"],
+        env,
+      },
+    );
+    children.push(child);
+    let notes = "";
+    child.stderr.setEncoding("utf8").on("data", (part: string) => {
+      notes += part;
+    });
+    await expect
+      .poll(() => existsSync(join(half, "mailport.lock")), { timeout: 20_000 })
+      .toBe(true);
+    child.kill("SIGINT");
+    child.kill("SIGINT");
+    expect(await once(child, "exit")).toEqual([0, null]);
+    expect(notes).not.toMatch(/error|\n\s+at /i);
+    expect(existsSync(join(half, "mailport.lock"))).toBe(false);
+    expect(existsSync(join(half, "postgres", "postmaster.pid"))).toBe(false);
+  });
+
+  test("a second SIGINT right after the first changes nothing: exit 0, and the record verifies", async () => {
+    const twice = join(folder, "twice");
+    const centre = await started(["--demo", "--data", twice, "--port", "0"]);
+    expect(centre.notes()).not.toMatch(/warning|deprecat/i);
+    const ended = once(centre.child, "exit");
+    centre.child.kill("SIGINT");
+    centre.child.kill("SIGINT");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    centre.child.kill("SIGINT");
+    expect(await ended).toEqual([0, null]);
+    expect(centre.notes()).toContain("stopped");
+    expect(centre.notes()).not.toMatch(/\n\s+at /);
+    expect(existsSync(join(twice, "mailport.lock"))).toBe(false);
+    expect(mailportOn(twice, "verify")).toMatchObject({ status: 0 });
+  });
+
+  test("without Vite and without a build it says so, serves its operations, and 503 for screens", async () => {
+    const preload = join(folder, "no-vite.mjs");
+    writeFileSync(preload, NO_VITE);
+    const args = ["--demo", "--data", join(folder, "bare-screens"), "--port", "0"];
+    const centre = await started(args, { NODE_OPTIONS: `--import=${preload}` });
+    expect(centre.notes()).toMatch(/screens are not built.*--omit=dev.*\(web\/no-builder\)/);
+    const page = await fetch(centre.address);
+    expect(page.status).toBe(503);
+    expect(await page.text()).toBe("The screens are not built.\n");
+    expect((await fetch(`${centre.address}/ready`)).status).toBe(503);
+    expect((await fetch(`${centre.address}/api/v1/demo-logins`)).status).toBe(200);
+    await stopped(centre.child);
+  });
+});
+
+/** Hides the builder of the screens from this process, as `npm ci --omit=dev` does. */
+const NO_VITE = `import Module from "node:module";
+const resolve = Module._resolveFilename;
+Module._resolveFilename = (name, ...rest) => {
+  if (name.startsWith("vite/")) throw new Error("no package " + name);
+  return resolve(name, ...rest);
+};`;
 const SHIM = join(ROOT, "bin/mailport.mjs");
 
 function mailportOn(at: string, ...args: readonly string[]) {
@@ -277,10 +300,10 @@ type Started = {
 };
 
 /** Starts the centre and waits until it says that it is ready. */
-async function started(args: readonly string[]): Promise<Started> {
+async function started(args: readonly string[], more: object = {}): Promise<Started> {
   const child = spawn(process.execPath, [SHIM, "start", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env,
+    env: { ...env, ...more },
   });
   const said = { out: "", err: "" };
   children.push(child);

@@ -92,5 +92,5 @@ async function pageOf(folder: string): Promise<string | undefined> {
 
 function notReady(reply: FastifyReply): FastifyReply {
   reply.code(503).header("retry-after", "2").type("text/plain; charset=utf-8");
-  return reply.send("The screens are not built yet.\n");
+  return reply.send("The screens are not built.\n");
 }
