@@ -10,8 +10,9 @@ const ROOT = join(import.meta.dirname, "..", "..");
 const SHIM = join(ROOT, "bin/mailport.mjs");
 const folder = mkdtempSync(join(tmpdir(), "mailport-questions-"));
 const env = { ...process.env, LANG: "en", LC_ALL: "en", DATABASE_URL: "", SHELL: "/bin/sh" };
-/** util-linux's `script` runs a command on a pseudo-terminal of its own; others take other flags. */
-const hasScript = spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes(
+/** util-linux's program of this name gives a command a pseudo-terminal; others take other flags. */
+const PSEUDO_TERMINAL = "script";
+const hasScript = spawnSync(PSEUDO_TERMINAL, ["--version"], { encoding: "utf8" }).stdout?.includes(
   "linux",
 );
 const PASSWORD = "correct horse battery";
@@ -60,7 +61,7 @@ async function onTerminal(
   answers: readonly (readonly [question: string, answer: string])[],
 ): Promise<{ readonly text: string; readonly status: number | null }> {
   const command = [process.execPath, SHIM, ...args].map((one) => `'${one}'`).join(" ");
-  const child = spawn("script", ["-qefc", command, "/dev/null"], {
+  const child = spawn(PSEUDO_TERMINAL, ["-qefc", command, "/dev/null"], {
     stdio: ["pipe", "pipe", "inherit"],
     env,
   });
