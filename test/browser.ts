@@ -32,7 +32,6 @@ export type FoundBrowser = {
 };
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
-const PACKAGE = "@sparticuz/chromium";
 /** No sandbox, since tests also run as root in containers; no talk with the world outside. */
 const ARGUMENTS = [
   "--no-sandbox",
@@ -104,10 +103,10 @@ export async function unpackPackagedBrowser(base = tmpdir()): Promise<FoundBrows
 
 function packageFolder(): string {
   try {
-    const main = createRequire(import.meta.url).resolve(PACKAGE);
-    return dirname(dirname(main));
+    const require = createRequire(import.meta.url);
+    return dirname(dirname(require.resolve("@sparticuz/chromium")));
   } catch {
-    throw new Error(`no Chromium on PATH and ${PACKAGE} is not installed: run npm ci`);
+    throw new Error(`no Chromium on PATH and @sparticuz/chromium is not installed: run npm ci`);
   }
 }
 

@@ -82,7 +82,7 @@ export async function openCentre(): Promise<Centre> {
     const operation = operationNamed(name);
     const actor = typeof who === "string" ? actors[who] : who;
     if (operation === undefined || actor === undefined)
-      throw new Error(`no ${name} or ${String(who)}`);
+      throw new Error(`no ${name} or nobody ${typeof who === "string" ? who : who.login}`);
     return call(ports, operation, actor, input, key ?? null);
   };
   return {

@@ -146,7 +146,9 @@ describe("from declaration to gate", () => {
     });
     expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
   });
+});
 
+describe("persons of a declaration", () => {
   test("an erased person is gone from every view, and the record verifies as before", async () => {
     const lodged = await centre.act<Rows>("post", "lodge-declarations", {
       declarations: [declaration("D9", ["RR123456794SI"])],

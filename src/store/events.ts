@@ -50,7 +50,7 @@ export async function eventsOf(
   return found.map(eventOf);
 }
 
-/** An event from its columns in the order of `eventColumns`, in the shape of today. */
+/** An event from its columns in the order of `COLUMNS`, in the shape of today. */
 export function eventOf(row: readonly (string | null)[]): Event {
   return upcast({
     key: row[0] as Id,
@@ -73,9 +73,6 @@ export function eventOf(row: readonly (string | null)[]): Event {
     data: row[17] === null || row[17] === undefined ? null : JSON.parse(row[17]),
   });
 }
-
-/** The columns `eventOf` reads, in its order. */
-export const eventColumns = COLUMNS;
 
 /** Makes the event partition of a month (`2026_11`) with bounds in epoch ms; false where it is. */
 export async function makeMonth(
