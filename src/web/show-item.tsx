@@ -34,6 +34,9 @@ export function ShowItem(): ReactNode {
   return <Found shown={shown.data} />;
 }
 
+/** Of a piece that went out for good nothing is left to keep it or free it. */
+const GONE: ReadonlySet<string> = new Set(["left", "destroyed"]);
+
 function Found({ shown }: { readonly shown: ShownItem }): ReactNode {
   const { t } = useSpeaking();
   const { identifiers, events, holds } = shown;
@@ -47,7 +50,7 @@ function Found({ shown }: { readonly shown: ShownItem }): ReactNode {
       </Group>
       <div className="columns">
         <Stack>
-          <Why shown={shown} />
+          {GONE.has(shown.item.status) ? null : <Why shown={shown} />}
           <Holds holds={holds} />
         </Stack>
         <ItemActions shown={shown} />
