@@ -233,6 +233,7 @@ test("scenario A10: 8. the floor scans it once more, RELEASE, and lets it out", 
   await letOut(floor);
   await floor.getByRole("form").getByText(text("en", "act.done")).waitFor();
   await floor.locator("[data-status=left]").waitFor();
+  expect(await floor.getByText(text("en", "item.blockers")).count()).toBe(0);
   await shot(floor, "item-left-light");
 });
 
