@@ -2,16 +2,13 @@
  * Makes the screens' files for the server: built by Vite when the sources or the pinned packages
  * changed, kept in a folder named by their hash, put there whole or not at all. Serves nothing.
  */
-import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
-import { text } from "node:stream/consumers";
 import { ok, type Result, refuse } from "#base/result.ts";
-import { closeOnSignal } from "./stopping.ts";
+import { runCommand } from "#store/embedded/run-command.ts";
 
 /** Where the screens are. */
 export type BuiltWeb = {
@@ -89,22 +86,11 @@ function hasVite(resolve: (name: string) => string): boolean {
   }
 }
 
-/** Throws what the builder said where it failed; ends with this process. */
+/** Throws what the builder said where it failed. One that outlives this process harms nothing. */
 async function build(outFolder: string): Promise<void> {
-  const stdio = ["ignore", "ignore", "pipe"] as const;
-  const child = spawn(process.execPath, [BUILDER, outFolder], { stdio: [...stdio] });
-  const ended = once(child, "exit");
-  const forget = closeOnSignal(async () => {
-    child.kill();
-    await ended;
-  });
-  try {
-    const said = await text(child.stderr);
-    const [code] = (await ended) as [number | null];
-    if (code !== 0) throw new Error(said.trim());
-  } finally {
-    forget();
-  }
+  const args = [BUILDER, outFolder];
+  const { code, said } = await runCommand({ file: process.execPath, args, env: process.env });
+  if (code !== 0) throw new Error(said.trim());
 }
 
 /** Removes builds of older sources, and halves whose process is gone. */
