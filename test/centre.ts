@@ -5,7 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import type { Result } from "#base/result.ts";
 import { establish } from "#cli/init.ts";
 import { readInitFile } from "#cli/init-file.ts";
@@ -17,6 +17,7 @@ import type { Ports } from "#operations/ports.ts";
 import { actorOf, systemActor } from "#operations/sessions.ts";
 import { FOLDS } from "#operations/unit.ts";
 import { makePorts } from "#server/ports.ts";
+import { openPool } from "#store/pool.ts";
 import { type VerifyReport, verifyRecord } from "#store/verify.ts";
 import { freshDatabase } from "./cluster.ts";
 
@@ -57,8 +58,7 @@ export type Centre = {
 /** Call in `beforeAll`; `close` in `afterAll`. */
 export async function openCentre(): Promise<Centre> {
   const database = await freshDatabase();
-  const pool = new pg.Pool({ ...database.connection, max: 8 });
-  pool.on("error", () => undefined);
+  const pool = openPool(database.connection, 8);
   const folder = mkdtempSync(join(tmpdir(), "mailport-centre-"));
   const masterKey = Buffer.alloc(32, 7);
   const clock = { at: 1_790_000_000_000 };

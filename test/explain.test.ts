@@ -2,8 +2,9 @@
  * The find of pieces as a reader, over enough rows that reading a table whole would be chosen if it
  * had to be. The million is measured by the soak of the same name.
  */
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openPool } from "#store/pool.ts";
 import { type FreshDatabase, freshDatabase } from "./cluster.ts";
 import { type Explained, explainFinds } from "./explain-finds.ts";
 import { fillItems, type ManyItems } from "./many-items.ts";
@@ -16,7 +17,7 @@ let parties: ManyItems;
 let explained: readonly Explained[];
 beforeAll(async () => {
   database = await freshDatabase();
-  pool = new pg.Pool({ ...database.connection, max: 2 });
+  pool = openPool(database.connection, 2);
   parties = await fillItems(pool, ITEMS);
   explained = await explainFinds(pool, parties, ITEMS);
 });

@@ -3,13 +3,14 @@
  * Each must still fold to the same state, in memory and in a database that `verify` reads.
  */
 import { globSync, readFileSync } from "node:fs";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Event, SubjectKind } from "#domain/events/event.ts";
 import { schemaOf, upcast } from "#domain/events/upcast.ts";
 import type { States } from "#operations/ports.ts";
 import { FOLDS } from "#operations/unit.ts";
 import { appendEvents } from "#store/events.ts";
+import { openPool } from "#store/pool.ts";
 import { saveStates } from "#store/states.ts";
 import { verifyRecord } from "#store/verify.ts";
 import { type FreshDatabase, freshDatabase } from "./cluster.ts";
@@ -75,7 +76,7 @@ describe("a database written by an earlier version", () => {
   let pool: pg.Pool;
   beforeAll(async () => {
     database = await freshDatabase();
-    pool = new pg.Pool({ ...database.connection, max: 2 });
+    pool = openPool(database.connection, 2);
   });
   afterAll(async () => {
     await pool.end();

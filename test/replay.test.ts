@@ -2,7 +2,7 @@
  * Stored inputs make the record again: every call of a run is sent once more, from its stored input,
  * to a copy of the centre as it was. And every statement the run sent can be PREPAREd.
  */
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { call, fits } from "#operations/call.ts";
 import type { Actor } from "#operations/define.ts";
@@ -13,6 +13,7 @@ import { makePorts } from "#server/ports.ts";
 import type { BlobKeys } from "#store/blobs/keys.ts";
 import { purgeAnswers } from "#store/calls.ts";
 import { openStore } from "#store/open.ts";
+import { openPool } from "#store/pool.ts";
 import { sealOnce } from "#store/seal.ts";
 import { type Centre, openCentre } from "./centre.ts";
 import { type FreshDatabase, freshDatabase } from "./cluster.ts";
@@ -36,7 +37,7 @@ const called = new Set<string>();
 beforeAll(async () => {
   centre = await openCentre();
   database = await freshDatabase();
-  copy = new pg.Pool({ ...database.connection, max: 4 });
+  copy = openPool(database.connection, 4);
   await copyRecord(centre.pool, copy);
   tapped = tappedPool(centre.pool, 6, (text) => {
     statements.add(text);

@@ -12,6 +12,8 @@ export type Tap = (text: string, name: string | undefined) => string;
 export function tappedPool(pool: pg.Pool, max: number, tap: Tap): pg.Pool {
   const own = new pg.Pool({ ...pool.options, max });
   own.on("error", () => undefined);
+  // One cut off while it ends has no other listener left.
+  own.on("connect", (client) => client.on("error", () => undefined));
   return new Proxy(own, {
     get(target, name) {
       if (name === "connect") return async () => tapped(await target.connect(), tap);

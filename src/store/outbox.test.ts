@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OutboxRow } from "#operations/ports-messages.ts";
 import { type FreshDatabase, freshDatabase } from "#test/cluster.ts";
 import { messagesTx } from "./messages.ts";
 import { purgeOutbox, SENT_KEPT_MS } from "./outbox.ts";
+import { openPool } from "./pool.ts";
 
 let database: FreshDatabase;
 let pool: pg.Pool;
 beforeAll(async () => {
   database = await freshDatabase();
-  pool = new pg.Pool({ ...database.connection });
+  pool = openPool(database.connection, 10);
 });
 afterAll(async () => {
   await pool.end();

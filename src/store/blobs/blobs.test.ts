@@ -10,9 +10,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Blobs } from "#operations/ports.ts";
+import { openPool } from "#store/pool.ts";
 import { type FreshDatabase, freshDatabase } from "#test/cluster.ts";
 import { blobPath, fileBlobs } from "./files.ts";
 import { type BlobKeys, blobKeys } from "./keys.ts";
@@ -26,7 +27,7 @@ let blobs: Blobs;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  pool = new pg.Pool({ ...database.connection });
+  pool = openPool(database.connection, 10);
   folder = mkdtempSync(join(tmpdir(), "mailport-blobs-"));
   keys = blobKeys(pool, Buffer.alloc(32, 5));
   blobs = fileBlobs(folder, keys);
