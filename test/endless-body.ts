@@ -49,8 +49,11 @@ export async function sendEndless(
   let mostMib: number | undefined;
   const answered = (): boolean => answer !== undefined;
   while (isOpen && !answered() && bytes < mostBytes) {
-    bytes += piece.length;
-    if (!posted.write(piece)) await sleep(2);
+    if (posted.writableNeedDrain) await sleep(2);
+    else {
+      posted.write(piece);
+      bytes += piece.length;
+    }
     mostMib = Math.max(mostMib ?? 0, residentMib(pid) ?? 0) || undefined;
   }
   for (let waited = 0; waited < PATIENCE_MS && !answered(); waited += 20) await sleep(20);
