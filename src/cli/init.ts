@@ -187,10 +187,11 @@ async function decide(
   const { administrator, ...kept } = plan;
   const text = JSON.stringify({ ...kept, administrator: { login: administrator.login } });
   const made = { site: site.site, recordedAt: madeAt, callId, actor, version: 1 } as const;
+  const centre = [site.operatorId, site.customsId, site.quarantineId].filter((id) => id !== null);
   return {
     site,
     madeAt,
-    parties: plan.parties.map((party) => registered(ports, party, idOf, operatorId, made)),
+    parties: plan.parties.map((party) => registered(ports, party, idOf, centre, made)),
     offices: plan.offices.map(({ code, kind, name, party }) => {
       return { code, kind, name, partyId: party === null ? null : idOf(party) };
     }),
@@ -219,15 +220,15 @@ function siteFacts(plan: CentrePlan, idOf: IdOf, madeBy: SiteFacts["madeBy"]): S
   };
 }
 
-/** A party as the fold of the event that registers it; read by itself and the operator. */
+/** A party as the fold of the event that registers it; read by itself and the centre's own. */
 function registered(
   ports: OpenPorts,
   { code, kind, name }: PlannedParty,
   idOf: IdOf,
-  operatorId: string,
+  centre: readonly string[],
   made: Made,
 ): Setup["parties"][number] {
-  const readers = sortedReaders([operatorId, idOf(code)]);
+  const readers = sortedReaders([...centre, idOf(code)]);
   const fact: Fact = {
     key: ports.ids.next(),
     subject: "party",

@@ -105,12 +105,22 @@ function conditions(filter: FindFilter): { text: string; values: unknown[] } {
   if (filter.prefix !== undefined && filter.prefix !== "") {
     add("n.normalised >= ? and n.normalised < ?", filter.prefix, `${filter.prefix}\uffff`);
   }
-  if (filter.after !== undefined)
-    add("(n.normalised, n.subject_id) > (?, ?::uuid)", ...filter.after);
+  if (filter.after !== undefined) {
+    const [identifier, itemId] = filter.after;
+    if (byPlace(filter)) {
+      add("w.subject_id >= ?::uuid", itemId);
+      add("(w.subject_id, n.normalised) > (?::uuid, ?)", itemId, identifier);
+    } else add("(n.normalised, n.subject_id) > (?, ?::uuid)", identifier, itemId);
+  }
   if (filter.stream !== undefined) add("s.stream = ?", filter.stream);
   if (filter.status !== undefined) add("i.status = ?", filter.status);
   if (filter.place !== undefined) add("w.place_ref = ?", filter.place);
   return { text: parts.join(" and "), values };
+}
+
+/** Without a code, a place's pieces come in the order its index holds them. */
+function byPlace(filter: FindFilter): boolean {
+  return filter.place !== undefined && (filter.prefix ?? "") === "";
 }
 
 const FOUND_FROM = `from mailport.identifier n
@@ -124,7 +134,8 @@ export function findItemsStatement(filter: FindFilter): { text: string; values: 
   return {
     text: `select i.item_id, i.shipment_id, n.normalised, n.scheme, s.stream, s.direction, s.regime,
       i.status, w.place_kind, w.place_ref, i.last_at ${FOUND_FROM} where ${text}
-      order by n.normalised, n.subject_id limit $${values.length + 1}`,
+      order by ${byPlace(filter) ? "w.subject_id, n.normalised" : "n.normalised, n.subject_id"}
+      limit $${values.length + 1}`,
     values: [...values, filter.limit],
   };
 }

@@ -89,6 +89,7 @@ export const EN = {
   "blocker.not-declared": "Not declared",
   "blocker.not-released": "Not released",
   "blocker.no-order": "No order of the authority",
+  "blocker.ordered-otherwise": "An authority ordered another way",
   "blocker.wrong-direction": "Wrong direction for this exit",
   "blocker.lifted-by": "can be lifted by {who}",
   "who.customs": "customs",

@@ -91,6 +91,7 @@ export const FR: Readonly<Record<keyof typeof EN, string>> = {
   "blocker.not-declared": "Pas déclaré",
   "blocker.not-released": "Pas libéré",
   "blocker.no-order": "Pas d’ordre de l’autorité",
+  "blocker.ordered-otherwise": "Une autorité a ordonné une autre voie",
   "blocker.wrong-direction": "Mauvais sens pour cette sortie",
   "blocker.lifted-by": "peut être levé par {who}",
   "who.customs": "la douane",

@@ -91,6 +91,7 @@ export const ZH: Readonly<Record<keyof typeof EN, string>> = {
   "blocker.not-declared": "未申报",
   "blocker.not-released": "未放行",
   "blocker.no-order": "没有监管部门的指令",
+  "blocker.ordered-otherwise": "监管部门另有指令",
   "blocker.wrong-direction": "出口方向不符",
   "blocker.lifted-by": "可由{who}解除",
   "who.customs": "海关",

@@ -27,6 +27,7 @@ export type BlockerCode =
   | "not-declared"
   | "not-released"
   | "no-order"
+  | "ordered-otherwise"
   | "wrong-direction";
 
 /** One thing that stops an exit, and who can lift it. */
@@ -55,7 +56,7 @@ export type GateSubject = {
 /**
  * Everything that stops this exit of this piece; an empty list lets it out.
  * Release and export need the release of every authority the regime names; any other purpose
- * needs an authority's order for it instead.
+ * needs an authority's order for it instead. An order of any authority for another way stops both.
  */
 export function mayLeave(subject: GateSubject, exit: Exit): readonly Blocker[] {
   const blockers: Blocker[] = [];
@@ -65,12 +66,19 @@ export function mayLeave(subject: GateSubject, exit: Exit): readonly Blocker[] {
   if (subject.item.status !== "present") {
     blockers.push({ code: "not-here", liftedBy: "operator" });
   }
-  if (exit.purpose === "release" || exit.purpose === "export")
-    releaseBlockers(subject, exit, blockers);
-  else if (!subject.shipment.decisions.some((decision) => orders(decision, exit))) {
+  if (isRelease(exit.purpose)) releaseBlockers(subject, exit, blockers);
+  else if (!subject.shipment.decisions.some((decision) => decidesFor(decision, exit))) {
     blockers.push({ code: "no-order", liftedBy: "customs" });
   }
+  for (const { authority, purpose } of subject.shipment.decisions) {
+    const other = !isRelease(purpose) && purpose !== exit.purpose;
+    if (other) blockers.push({ code: "ordered-otherwise", liftedBy: authority });
+  }
   return blockers;
+}
+
+function isRelease(purpose: Purpose): boolean {
+  return purpose === "release" || purpose === "export";
 }
 
 /** The exit a scan is judged for, wherever it may lead: the way its direction goes. */
@@ -115,14 +123,14 @@ function releaseBlockers({ shipment }: GateSubject, exit: Exit, blockers: Blocke
   }
   for (const authority of regime.authorities) {
     const decided = shipment.decisions.some(
-      (decision) => decision.authority === authority && decision.purpose === exit.purpose,
+      (decision) => decision.authority === authority && decidesFor(decision, exit),
     );
     if (!decided) blockers.push({ code: "not-released", liftedBy: authority });
   }
 }
 
-/** An order fits when its purpose does and it names no other destination. */
-function orders(decision: Decision, exit: Exit): boolean {
+/** A decision is for an exit of its purpose, and of its destination where it names one. */
+function decidesFor(decision: Decision, exit: Exit): boolean {
   return (
     decision.purpose === exit.purpose &&
     (decision.destination === null ||

@@ -100,7 +100,7 @@ create table whereabouts (
   place_ref text collate "C" not null,
   since_at bigint not null
 ) with (fillfactor = 80);
-create index whereabouts_by_place on whereabouts (place_ref, place_kind);
+create index whereabouts_by_place on whereabouts (place_ref, subject_id);
 
 -- What is declared and released as one.
 create table shipment (
