@@ -57,11 +57,13 @@ function findTool(path) {
 function runInChild(args) {
   const node = findNode();
   if (node === undefined) return;
-  const child = spawn(node, [SELF, ...args], {
+  // Listened for before the child is there: it may be ready, and known as ready, sooner than we are.
+  let child;
+  for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
+  child = spawn(node, [SELF, ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: withFirstOnPath(dirname(node)),
   });
-  for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
     giveUp(`the Node ${NEEDED_MAJOR} at ${node} could not be started: ${error.message}.`);
   });
