@@ -18,6 +18,7 @@ import { openPool } from "#store/pool.ts";
 import { freshDatabase } from "./cluster.ts";
 
 export const OPERATOR = "018f0000-0000-7000-8000-00000000000a";
+const CUSTOMS = "018f0000-0000-7000-8000-00000000000b";
 export const SITE = "CANHUB";
 export const PASSWORD = "correct horse battery";
 
@@ -42,6 +43,11 @@ export async function accessBench(): Promise<AccessBench> {
        sensitivity) values ($1, 1, $2, 'OPS', 'operator', 'Operator', 0, array[$1]::uuid[], 1)`,
     [OPERATOR, SITE],
   );
+  await pool.query(
+    `insert into mailport.party (party_id, version, site, code, kind, name, holds, readers,
+       sensitivity) values ($1, 1, $2, 'CUS', 'customs', 'Customs', 0, array[$1]::uuid[], 1)`,
+    [CUSTOMS, SITE],
+  );
   const clock = { at: 1_790_000_000_000 };
   const ports = makePorts({
     pool,
@@ -59,7 +65,8 @@ export async function accessBench(): Promise<AccessBench> {
     run,
     async user(login, roles) {
       const officer = roles.includes("officer") ? { authority: "customs" } : {};
-      const input = { login, name: login, password: PASSWORD, party: "OPS", roles, ...officer };
+      const party = roles.includes("officer") ? "CUS" : "OPS";
+      const input = { login, name: login, password: PASSWORD, party, roles, ...officer };
       const made = await run(createUser, systemActor(OPERATOR), input);
       if (!made.ok) throw new Error(JSON.stringify(made.refusal));
       const user = await ports.store.transaction((tx) => tx.lockUser(login));
@@ -80,7 +87,7 @@ function siteFacts(): Ports["site"] {
     name: "Canton hub",
     legalZone: "Asia/Shanghai",
     operatorId: OPERATOR,
-    customsId: "018f0000-0000-7000-8000-00000000000b",
+    customsId: CUSTOMS,
     quarantineId: null,
     madeBy: "init",
   };

@@ -10,7 +10,7 @@ import type { RowAnswer } from "./batch.ts";
 import type { CallContext } from "./define.ts";
 import type { ReadCode } from "./find-subjects.ts";
 import { type Identifier, Restart, type Tx } from "./ports.ts";
-import { arriveItem } from "./state-arrival.ts";
+import { sight } from "./state-arrival.ts";
 import {
   bearItem,
   centreReaders,
@@ -125,7 +125,7 @@ function makePiece(
   makeShipment(unit, shipmentId, act, undeterminedShipment(readers));
   bearItem(unit, subjectId, act, { shipmentId, readers });
   const scan: Fact = { ...fact, subject: "item", subjectId, type: "item-scanned" };
-  arriveItem(unit, unit.need("item", subjectId), scan);
+  sight(unit, unit.need("item", subjectId), scan);
   const { scheme, normalised } = row.code;
   made.identifiers.push(
     identifierOf(subjectId, "item", scheme, normalised, row.value.code, now),

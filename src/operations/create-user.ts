@@ -4,7 +4,9 @@
  */
 import { Type } from "typebox";
 import { ok, refuse } from "#base/result.ts";
-import { command } from "./define.ts";
+import type { Id } from "#domain/events/event.ts";
+import { command, type Role } from "./define.ts";
+import type { SiteFacts } from "./ports.ts";
 import { LANGUAGE, LOGIN, NAME, PASSWORD, ROLE } from "./sessions.ts";
 
 export const createUser = command({
@@ -35,6 +37,10 @@ export const createUser = command({
       return refuse("access/authority-without-officer");
     const party = (await tx.findParties([input.party])).get(input.party);
     if (party === undefined) return refuse("party/not-found", { party: input.party });
+    const partyOfRole = partyNeeded(ports.site, input.roles as readonly Role[], input.authority);
+    if (partyOfRole !== undefined && party.id !== partyOfRole) {
+      return refuse("access/role-of-the-centre", { found: input.party, roles: input.roles });
+    }
     const before = await tx.lockUser(input.login);
     if (before !== undefined) return refuse("access/login-taken", { login: input.login });
     const userId = ports.ids.next();
@@ -56,3 +62,19 @@ export const createUser = command({
     return ok({ userId });
   },
 });
+
+/** The party that a role works for: the floor and administrators the operator, officers their authority. */
+function partyNeeded(
+  site: SiteFacts,
+  roles: readonly Role[],
+  authority: string | undefined,
+): Id | undefined {
+  if (roles.includes("officer")) {
+    return (authority === "quarantine" ? site.quarantineId : site.customsId) ?? NO_PARTY;
+  }
+  const own = roles.includes("floor") || roles.includes("administrator");
+  return own ? site.operatorId : undefined;
+}
+
+/** A centre without quarantine has no party that its officers could work for. */
+const NO_PARTY: Id = "";

@@ -4,7 +4,7 @@ import { ok } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import { EXPECTED_EXPIRES, HOLD_ENDS, IDENTIFIER_WINDOW, identifierWindow } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
-import { lockHold } from "./lift-hold.ts";
+import { lockHolds } from "./lock-holds.ts";
 import type { Deadline } from "./ports.ts";
 import { stateHoldEnd } from "./state-hold.ts";
 import { Unit } from "./unit.ts";
@@ -22,62 +22,57 @@ export const doWhatIsDue = command({
   ),
   output: Type.Object({ done: Type.Integer(), refused: Type.Integer() }),
   handler: async (context, { limit }) => {
-    const due = await context.tx.takeDue(context.now, limit ?? DUE_LIMIT);
-    const expired = due.filter((deadline) => deadline.kind === EXPECTED_EXPIRES);
-    await expire(
-      context,
-      expired.map((deadline) => deadline.subjectId),
-    );
-    for (const deadline of due) await doOne(context, deadline);
+    const { tx, now } = context;
+    const due = await tx.takeDue(now, limit ?? DUE_LIMIT);
+    const of = (kind: string): readonly Deadline[] => due.filter((one) => one.kind === kind);
+    const expiring = of(EXPECTED_EXPIRES).map((deadline) => deadline.subjectId);
+    const windows = of(IDENTIFIER_WINDOW);
+    const pieces = await tx.itemsOfShipments(expiring);
+    const items = [...pieces, ...windows.map(({ subjectId }) => ({ itemId: subjectId }))];
+    const unit = new Unit(context);
+    const holdIds = of(HOLD_ENDS).map((deadline) => deadline.subjectId);
+    const besides = { shipments: expiring, items: items.map(({ itemId }) => itemId) };
+    const holds = await lockHolds(tx, unit, holdIds, besides);
+    for (const hold of holds) {
+      if (hold.liftedAt === null) stateHoldEnd(context, unit, hold, "hold-ended", undefined);
+    }
+    expire(context, unit, expiring, pieces);
+    for (const deadline of windows) await freeIdentifiers(context, unit, deadline);
+    await unit.save();
     return ok({ done: due.length, refused: 0 });
   },
   counts: (output) => output as { done: number; refused: number },
 });
 
-async function doOne(context: CallContext, deadline: Deadline): Promise<void> {
-  if (deadline.kind === HOLD_ENDS) await endHold(context, deadline.subjectId);
-  if (deadline.kind === IDENTIFIER_WINDOW) await freeIdentifiers(context, deadline);
-}
-
-async function endHold(context: CallContext, holdId: Id): Promise<void> {
-  const unit = new Unit(context);
-  const hold = await lockHold(context, unit, holdId);
-  if (hold === undefined || hold.liftedAt !== null) return;
-  stateHoldEnd(context, unit, hold, "hold-ended", undefined);
-  await unit.save();
-}
-
 /** Only where the item is still gone since that same exit: a return keeps its identifiers. */
-async function freeIdentifiers(context: CallContext, deadline: Deadline): Promise<void> {
-  const unit = new Unit(context);
-  await unit.lock("item", [deadline.subjectId]);
-  const item = unit.get("item", deadline.subjectId);
+async function freeIdentifiers(
+  { tx, now }: CallContext,
+  unit: Unit,
+  { subjectId, facts }: Deadline,
+): Promise<void> {
+  const item = unit.get("item", subjectId);
   const gone = item !== undefined && item.status !== "present" && item.status !== "expected";
-  if (!gone || item.leftAt !== deadline.facts["leftAt"]) return;
-  await context.tx.freeIdentifiers(deadline.subjectId, context.now);
+  if (gone && item.leftAt === facts["leftAt"]) await tx.freeIdentifiers(subjectId, now);
 }
 
 /** Shipments nothing of which came: they and their pieces expire, until a piece comes after all. */
-async function expire(context: CallContext, shipmentIds: readonly Id[]): Promise<void> {
-  if (shipmentIds.length === 0) return;
-  const unit = new Unit(context);
-  await unit.lock("shipment", shipmentIds);
-  const pieces = await context.tx.itemsOfShipments(shipmentIds);
-  await unit.lock(
-    "item",
-    pieces.map((piece) => piece.itemId),
-  );
+function expire(
+  context: CallContext,
+  unit: Unit,
+  shipmentIds: readonly Id[],
+  pieces: readonly { readonly itemId: Id }[],
+): void {
   for (const id of shipmentIds) {
     if (unit.get("shipment", id)?.status !== "declared") continue;
     unit.state(expiryFact(context, "shipment", id));
   }
   for (const { itemId } of pieces) {
-    if (unit.get("item", itemId)?.status !== "expected") continue;
+    const item = unit.get("item", itemId);
+    if (item?.status !== "expected") continue;
     unit.state(expiryFact(context, "item", itemId));
-    const shipment = unit.need("shipment", unit.need("item", itemId).shipmentId);
-    unit.remind(identifierWindow(context, itemId, null, shipment.regime));
+    const { regime } = unit.need("shipment", item.shipmentId);
+    unit.remind(identifierWindow(context, itemId, null, regime));
   }
-  await unit.save();
 }
 
 function expiryFact(

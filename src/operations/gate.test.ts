@@ -137,11 +137,13 @@ describe("from declaration to gate", () => {
     expect((await centre.act<Rows>("floor", "leave-centre", exit)).rows[0]).toMatchObject({
       left: true,
     });
+    centre.clock.at += 60_000;
     const again = await centre.act<Rows>("floor", "record-scans", {
       scans: [{ code: "LX000000013DE" }],
     });
     expect(again.rows[0]).toMatchObject({
-      verdict: "RELEASE",
+      verdict: "WAIT",
+      blockers: [{ code: "not-released" }],
       itemId: arrived.rows[0]?.["subjectId"],
     });
     expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });

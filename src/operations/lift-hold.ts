@@ -5,8 +5,8 @@ import { decideLift, type HoldState } from "#domain/holds/hold.ts";
 import { mayTouch } from "./batch.ts";
 import { HOLD_ENDS } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
+import { lockHolds } from "./lock-holds.ts";
 import { authorityOf } from "./place-hold.ts";
-import { Restart } from "./ports.ts";
 import { UuidSchema } from "./schemas.ts";
 import { stateHoldEnd } from "./state-hold.ts";
 import { Unit } from "./unit.ts";
@@ -52,25 +52,13 @@ export const liftHold = command({
 });
 
 /** The hold with its target locked before it; undefined where it is not there for this caller. */
-export async function lockHold(
+async function lockHold(
   context: CallContext,
   unit: Unit,
   holdId: string,
 ): Promise<HoldState | undefined> {
-  const found = (await context.tx.load("hold", [holdId])).get(holdId);
-  if (found === undefined) return undefined;
-  if (found.targetKind === "item") {
-    const item = (await context.tx.load("item", [found.targetId])).get(found.targetId);
-    if (item !== undefined) await unit.lock("shipment", [item.shipmentId]);
-  }
-  if (found.targetKind !== "person") {
-    await unit.lock(found.targetKind, [found.targetId]);
-    const target = unit.get(found.targetKind, found.targetId);
-    if (target === undefined || !mayTouch(context.actor, target)) return undefined;
-    if ("shipmentId" in target && unit.get("shipment", target.shipmentId) === undefined) {
-      throw new Restart("a held item changed its shipment");
-    }
-  }
-  await unit.lock("hold", [holdId]);
-  return unit.get("hold", holdId);
+  const [hold] = await lockHolds(context.tx, unit, [holdId]);
+  if (hold === undefined || hold.targetKind === "person") return hold;
+  const target = unit.get(hold.targetKind, hold.targetId);
+  return target !== undefined && mayTouch(context.actor, target) ? hold : undefined;
 }

@@ -4,7 +4,7 @@
  */
 import { type Static, Type } from "typebox";
 import type { Finding, Result } from "#base/result.ts";
-import type { Fact, Id } from "#domain/events/event.ts";
+import type { Id } from "#domain/events/event.ts";
 import type { ItemState } from "#domain/items/item.ts";
 import { CONTAINER_KINDS, type ContainerKind } from "#domain/places/container.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
@@ -26,13 +26,14 @@ import { type FoundSubject, Restart } from "./ports.ts";
 import { loadReach } from "./reach.ts";
 import {
   CodeSchema,
+  InstantSchema,
   PlaceCodeSchema,
   rowMembers,
   TimeSchema,
   UuidSchema,
   WeightGramsSchema,
 } from "./schemas.ts";
-import { arriveItem, isHere } from "./state-arrival.ts";
+import { isHere, sight } from "./state-arrival.ts";
 import { Unit } from "./unit.ts";
 
 const ArrivalRow = Type.Object(
@@ -58,7 +59,7 @@ const Input = Type.Object(
       Type.String({ maxLength: 64, description: "What brought them: plate, flight or train." }),
     ),
     device: Type.Optional(Type.String({ maxLength: 64 })),
-    deviceNow: Type.Optional(Type.Integer()),
+    deviceNow: Type.Optional(InstantSchema),
   },
   { additionalProperties: false },
 );
@@ -221,6 +222,7 @@ function arriveKnown(
   const base = factOf(context, row, vehicle);
   if (found.kind === "container") {
     const container = unit.need("container", found.id);
+    if (!mayTouch(context.actor, container)) return notFound(row);
     const arrived = isHere(container.status)
       ? "already"
       : container.status === "left"
@@ -231,19 +233,30 @@ function arriveKnown(
     return { row: row.row, subjectKind: "container", subjectId: found.id, arrived, ...findings };
   }
   const item = unit.need("item", found.id);
-  if (!mayTouch(context.actor, item)) {
-    return {
-      row: row.row,
-      refusal: { code: "item/not-found", facts: { found: row.code.normalised } },
-    };
-  }
-  const arrived = isHere(item.status)
-    ? "already"
-    : item.status === "left"
-      ? "re-opened"
-      : "expected";
-  const fact: Fact = { ...base, subject: "item", subjectId: found.id, type: "item-scanned" };
-  if (arrived === "already") unit.state(fact);
-  else arriveItem(unit, item, fact);
-  return { row: row.row, subjectKind: "item", subjectId: found.id, arrived, ...findings };
+  if (!mayTouch(context.actor, item)) return notFound(row);
+  const on = { subject: "item", subjectId: found.id } as const;
+  const sighted = sight(unit, item, { ...base, ...on, type: "item-scanned" });
+  const all = [...row.findings, ...sighted.findings];
+  return {
+    row: row.row,
+    subjectKind: "item",
+    subjectId: found.id,
+    arrived: ARRIVED[sighted.how],
+    ...(all.length > 0 && { findings: all }),
+  };
+}
+
+/** A piece that was seen but is gone brought nothing in: it counts as here already. */
+const ARRIVED = {
+  here: "already",
+  arrived: "expected",
+  "re-opened": "re-opened",
+  gone: "already",
+} as const;
+
+function notFound(row: Read): ArrivalAnswer {
+  return {
+    row: row.row,
+    refusal: { code: "item/not-found", facts: { found: row.code.normalised } },
+  };
 }

@@ -30,13 +30,14 @@ import { loadReach } from "./reach.ts";
 import {
   BlockerSchema,
   CodeSchema,
+  InstantSchema,
   PlaceCodeSchema,
   rowMembers,
   TimeSchema,
   UuidSchema,
   WeightGramsSchema,
 } from "./schemas.ts";
-import { arriveItem, isHere } from "./state-arrival.ts";
+import { isHere, sight } from "./state-arrival.ts";
 import { Unit } from "./unit.ts";
 
 const ScanRow = Type.Object(
@@ -56,7 +57,7 @@ const Input = Type.Object(
     scans: rowsSchema("Scans in the order they were made."),
     place: Type.Optional(PlaceCodeSchema),
     device: Type.Optional(Type.String({ maxLength: 64 })),
-    deviceNow: Type.Optional(Type.Integer({ description: "The device's clock now, epoch ms." })),
+    deviceNow: Type.Optional(InstantSchema),
   },
   { additionalProperties: false },
 );
@@ -129,7 +130,7 @@ async function scan(context: CallContext, input: Static<typeof Input>): Promise<
     }
     const before = unit.need("item", found.id);
     const scanned = reach.keepsInside(before) ? keptInside(row) : row;
-    const fresh = stateScan(context, unit, scanned, before, device);
+    const sighted = sight(unit, before, scanFact(context, scanned, before.id, device));
     const item = unit.need("item", found.id);
     const shipment =
       unit.get("shipment", item.shipmentId) ?? present(shipments.get(item.shipmentId), "loaded");
@@ -138,8 +139,10 @@ async function scan(context: CallContext, input: Static<typeof Input>): Promise<
         scanned,
         judge(reach.subject(item, shipment)),
         item,
-        fresh,
-        placeFindings(floor, scanned, before, shipment, context.now),
+        sighted.fresh,
+        sighted.how === "here"
+          ? placeFindings(floor, scanned, before, shipment, context.now)
+          : sighted.findings,
       ),
     );
   }
@@ -256,18 +259,6 @@ async function shipmentsOf(
 function keptInside(row: Read): Read {
   const finding: Finding = { code: "scan/kept-in-container", severity: "warning", at: {} };
   return { ...row, place: undefined, findings: [...row.findings, finding] };
-}
-
-/** States the scan, or the arrival it is; false where its key was seen before. */
-function stateScan(
-  context: CallContext,
-  unit: Unit,
-  row: Read,
-  item: ItemState,
-  device: string | null,
-): boolean {
-  const fact = scanFact(context, row, item.id, device);
-  return isHere(item.status) ? unit.state(fact) : arriveItem(unit, item, fact);
 }
 
 function scanFact(context: CallContext, row: Read, itemId: Id, device: string | null): Fact {

@@ -208,6 +208,23 @@ async function savePlaces(
   );
 }
 
+/** Decisions that a piece's return made void. */
+async function dropDecisions(
+  client: PoolClient,
+  changes: readonly { readonly before: Decided | undefined; readonly after: Decided }[],
+): Promise<void> {
+  const voided = changes.filter(
+    ({ before, after }) => (before?.decisions.length ?? 0) > after.decisions.length,
+  );
+  if (voided.length === 0) return;
+  await run(
+    client,
+    "drop-decisions",
+    "delete from mailport.decision where shipment_id = any($1::uuid[])",
+    [plainArray(voided.map(({ after }) => after.id))],
+  );
+}
+
 type Decided = { readonly id: Id; readonly decisions: readonly Decision[] };
 
 /** The decisions of changed shipments, one row per authority. */
@@ -218,6 +235,7 @@ async function saveDecisions(
   const decided = changes
     .filter((change) => change.before?.decisions !== change.after.decisions)
     .flatMap(({ after }) => after.decisions.map((decision) => ({ id: after.id, decision })));
+  await dropDecisions(client, changes);
   if (decided.length === 0) return;
   await run(
     client,

@@ -111,7 +111,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "piece-held": (state) => counted(state, "held", 1),
   "piece-freed": (state) => counted(state, "held", -1),
   "piece-left": (state) => counted(state, "left", 1),
-  "piece-returned": (state) => counted(state, "left", -1),
+  /** What left and came back is decided on anew. */
+  "piece-returned": (state) => ({ ...counted(state, "left", -1), decisions: [] }),
   "piece-added": (state, event) => pieceCounted(counted(state, "declared", 1), event, 1),
   /** A piece that the declaration counted already came over from another shipment. */
   "piece-claimed": (state, event) => pieceCounted(state, event, 1),

@@ -300,4 +300,17 @@ export const RECORD_EN = {
     "There is no such declaration, or it is not yours to see.",
     "Check its number.",
   ],
+  "scan/before-exit": [
+    "This scan was made before the piece left.",
+    "Nothing was changed. If it is here, scan it again.",
+  ],
+  "scan/destroyed": [
+    "The record says this piece was destroyed.",
+    "Set it aside and call a supervisor.",
+  ],
+  "scan/merged": ["This record was joined to another.", "Work on the other one."],
+  "access/role-of-the-centre": [
+    "This role is only for the centre's own people[, not for {found}].",
+    "Choose the operator or the authority as party, or another role.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

@@ -358,4 +358,17 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Cette déclaration n’existe pas, ou vous ne pouvez pas la voir.",
     "Vérifiez son numéro.",
   ],
+  "scan/before-exit": [
+    "Cette lecture a été faite avant le départ de l’envoi.",
+    "Rien n’a changé. S’il est ici, lisez-le de nouveau.",
+  ],
+  "scan/destroyed": [
+    "Selon le dossier, cet envoi a été détruit.",
+    "Mettez-le de côté et appelez un responsable.",
+  ],
+  "scan/merged": ["Ce dossier a été réuni à un autre.", "Travaillez sur l’autre."],
+  "access/role-of-the-centre": [
+    "Ce rôle est réservé au personnel du centre[, pas à {found}].",
+    "Choisissez l’opérateur ou l’autorité, ou un autre rôle.",
+  ],
 };

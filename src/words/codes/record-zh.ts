@@ -127,4 +127,11 @@ export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   "verify/state-missing": ["事件没有对应的状态记录。", "请保留数据并报告。"],
   "audit/input-changed": ["保存的输入与其调用的摘要不符。", "请保持数据原样，与备份比对。"],
   "declaration/not-found": ["没有此申报单，或您无权查看。", "请核对编号。"],
+  "scan/before-exit": ["这次扫描早于邮件离开。", "未作更改。如邮件在此，请重新扫描。"],
+  "scan/destroyed": ["记录显示该件已销毁。", "请放置一旁并通知主管。"],
+  "scan/merged": ["该记录已并入另一记录。", "请处理另一记录。"],
+  "access/role-of-the-centre": [
+    "该角色仅限本中心人员[，不适用于 {found}]。",
+    "请选择运营方或监管部门，或改用其他角色。",
+  ],
 };
