@@ -69,12 +69,13 @@ export async function lodgeOne(
   lodging: Lodging,
   { row, value }: Row<DeclarationInput>,
 ): Promise<LodgeAnswer> {
-  const refusal = refusalOf(lodging, value);
-  if (refusal !== undefined) return { row, refusal };
+  const joined = refusalOf(lodging, value) ?? joinedShipment(lodging, value);
+  if (joined !== undefined && "code" in joined) return { row, refusal: joined };
   const plan = planOf(lodging, row, value);
-  const shipment = shipmentFor(lodging, plan);
-  if ("code" in shipment) return { row, refusal: shipment };
+  const shipment =
+    joined === undefined ? newShipment(lodging, plan) : linkTo(lodging, plan, joined);
   lodging.taken.add(`${plan.declarantId}/${value.number}`);
+  for (const piece of value.pieces) lodging.claimed.add(readCode(piece.code).normalised);
   stateDeclaration(lodging, plan);
   const itemIds = await claimPieces(lodging, plan, shipment);
   lodging.declarationLinks.push({ declarationId: plan.declarationId, shipmentId: shipment.id });
@@ -102,7 +103,7 @@ function refusalOf(lodging: Lodging, value: DeclarationInput): Refusal | undefin
   if (lodging.taken.has(`${declarant}/${value.number}`)) {
     return { code: "declaration/duplicate", facts: { found: value.number } };
   }
-  return claimCodes(lodging, value);
+  return codesRefusal(lodging, value);
 }
 
 /** A party declares for itself; the centre's operator takes in what others hand it. */
@@ -112,8 +113,8 @@ function mayDeclareFor({ party, context }: Lodging, declarant: Id): boolean {
   return operator || declarant === party;
 }
 
-/** Marks a declaration's pieces as spoken for in this batch, or says which cannot be. */
-function claimCodes(lodging: Lodging, value: DeclarationInput): Refusal | undefined {
+/** Which of a declaration's pieces cannot be declared; those of an accepted row are spoken for. */
+function codesRefusal(lodging: Lodging, value: DeclarationInput): Refusal | undefined {
   const seen = new Set<string>();
   for (const piece of value.pieces) {
     const { error, normalised } = readCode(piece.code);
@@ -127,7 +128,6 @@ function claimCodes(lodging: Lodging, value: DeclarationInput): Refusal | undefi
     }
     seen.add(normalised);
   }
-  for (const code of seen) lodging.claimed.add(code);
   return undefined;
 }
 
@@ -221,17 +221,20 @@ function stateDeclaration(lodging: Lodging, plan: Plan): void {
 }
 
 /**
- * The shipment this declaration speaks of: the one its pieces are declared in already when stream
- * and direction agree, else a new one. Pieces of several declared shipments cannot be one.
+ * The shipment this declaration speaks of where its pieces are declared in one already and stream
+ * and direction agree. Pieces of several declared shipments cannot be one.
  */
-function shipmentFor(lodging: Lodging, plan: Plan): ShipmentState | Refusal {
-  const { unit, context } = lodging;
+function joinedShipment(
+  lodging: Lodging,
+  value: DeclarationInput,
+): ShipmentState | Refusal | undefined {
+  const { unit } = lodging;
   const declared = new Map<Id, ShipmentState>();
-  for (const piece of plan.input.pieces) {
+  for (const piece of value.pieces) {
     for (const found of lodging.subjects.get(readCode(piece.code).normalised) ?? []) {
       const item = unit.get("item", found.id);
       const shipment = item === undefined ? undefined : unit.get("shipment", item.shipmentId);
-      if (shipment !== undefined && joins(lodging, plan, shipment))
+      if (shipment !== undefined && joins(lodging, value, shipment))
         declared.set(shipment.id, shipment);
     }
   }
@@ -239,18 +242,23 @@ function shipmentFor(lodging: Lodging, plan: Plan): ShipmentState | Refusal {
   if (declared.size > 1) {
     return { code: "declaration/pieces-in-several-shipments", facts: { found: declared.size } };
   }
-  if (same !== undefined) return linkTo(lodging, plan, same);
+  return same;
+}
+
+/** Only who may read a shipment may add to it; to others its pieces are a proposed match. */
+function joins({ context }: Lodging, value: DeclarationInput, shipment: ShipmentState): boolean {
+  const { stream, direction } = value;
+  const same = shipment.stream === stream && shipment.direction === direction;
+  return same && mayTouch(context.actor, shipment);
+}
+
+/** A shipment of its own for pieces that nobody declared together before. */
+function newShipment(lodging: Lodging, plan: Plan): ShipmentState {
+  const { unit, context } = lodging;
   const shipmentId = context.ports.ids.next();
   makeShipment(unit, shipmentId, plan.act, madeBy(lodging, plan));
   unit.remind(expiry(context, shipmentId));
   return unit.need("shipment", shipmentId);
-}
-
-/** Only who may read a shipment may add to it; to others its pieces are a proposed match. */
-function joins({ context }: Lodging, plan: Plan, shipment: ShipmentState): boolean {
-  const { stream, direction } = plan;
-  const same = shipment.stream === stream && shipment.direction === direction;
-  return same && mayTouch(context.actor, shipment);
 }
 
 /** A further declaration of a declared shipment: its parties read it too, its holds reach it. */
