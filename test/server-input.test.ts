@@ -148,6 +148,55 @@ describe("bodies that are cut or too large", () => {
   );
 });
 
+describe("bodies that are nested or hold what cannot be kept", () => {
+  const nested = (levels: number): string => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+  const deep = `{"login":${nested(7 * MIB)},"password":"x"}`;
+
+  test("fourteen megabytes of brackets from nobody are refused, and memory stays flat", async () => {
+    const before = process.memoryUsage().rss;
+    const answers = await Promise.all([deep, deep].map((body) => post(address, "sign-in", body)));
+    for (const answer of answers) expect(await refused(answer)).toBe("413 input/too-large");
+    expect((process.memoryUsage().rss - before) / MIB).toBeLessThan(150);
+  });
+
+  test("an act that is no batch has a small body; depth is bounded before JSON is read", async () => {
+    const login = "x".repeat(20_000);
+    expect(await refused(await post(address, "create-user", { login }, AS))).toBe(
+      "413 input/too-large",
+    );
+    const sign = `{"login":${nested(100)},"password":"x"}`;
+    expect(await refused(await post(address, "sign-in", sign))).toBe("400 input/too-deep");
+    for (const levels of [100, 8 * MIB - 100]) {
+      const scans = `{"scans":[${nested(levels)}]}`;
+      const answer = await post(address, "record-scans", scans, AS);
+      expect(await refused(answer)).toBe("400 input/too-deep");
+    }
+    const quoted = { scans: [{ code: "[[[[{{{{".repeat(30) }] };
+    expect((await post(address, "record-scans", quoted, AS)).status).toBe(200);
+  });
+
+  test("a NUL or half a pair refuses its row and no other, and a view alike", async () => {
+    const arrivals = ["A\u0000", "B\ud800", "LX1234"].map((code) => ({ code }));
+    const answer = await post(address, "record-arrivals", { arrivals, place: "DOCK-1" }, AS);
+    const { rows } = (await answer.json()) as { rows: { refusal?: { code: string } }[] };
+    expect(rows.map((row) => row.refusal?.code).slice(0, 2)).toEqual([
+      "input/invalid",
+      "input/invalid",
+    ]);
+    const found = await fetch(`${address}/api/v1/find-items?place=%00`, { headers: AS });
+    expect(await refused(found)).toBe("400 input/invalid");
+  });
+
+  test("an instant that is none is refused", async () => {
+    for (const deviceNow of [1e300, -1e300]) {
+      const scans = { scans: [{ code: "LX1234" }], deviceNow };
+      expect(await refused(await post(address, "record-scans", scans, AS))).toBe(
+        "400 input/invalid",
+      );
+    }
+  });
+});
+
 describe("bodies of another kind", () => {
   test("another media type, no JSON, an empty body and a list are refused", async () => {
     const send = async (body: string, type: string) =>

@@ -19,7 +19,7 @@ import { expiry } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import { type ReadCode, readCode, subjectsOf } from "./find-subjects.ts";
 import { type FoundSubject, type Identifier, Restart, type Tx } from "./ports.ts";
-import { CodeSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { CodeSchema, rowMembers, UuidSchema, WeightGramsSchema } from "./schemas.ts";
 import {
   type Act,
   bearItem,
@@ -42,8 +42,8 @@ const ContainerRow = Type.Object(
         {
           mailClass: Type.Optional(Type.String({ maxLength: 8 })),
           format: Type.Optional(Type.String({ maxLength: 16 })),
-          pieces: Type.Optional(Type.Integer({ minimum: 0 })),
-          weightGrams: Type.Optional(Type.Integer({ minimum: 0 })),
+          pieces: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+          weightGrams: Type.Optional(WeightGramsSchema),
         },
         { additionalProperties: false },
       ),

@@ -12,5 +12,5 @@ export const NameSchema = Type.String({ minLength: 1, maxLength: 255 });
 export const ArrivedSchema = {
   blobHash: Type.String({ pattern: "^[0-9a-f]{64}$", description: "SHA-256 of the bytes." }),
   blobKeyId: UuidSchema,
-  sizeBytes: Type.Integer({ minimum: 0 }),
+  sizeBytes: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
 };

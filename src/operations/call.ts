@@ -7,6 +7,7 @@ import type { TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import { type Finding, ok, type Refusal, type Result, refuse } from "#base/result.ts";
 import type { Actor, Command, Operation, ViewOperation } from "./define.ts";
+import { INPUT_DEPTH_LIMIT, isTooDeep, unkeepableText } from "./input-text.ts";
 import type { Ports, Reader, SealedBytes, Tx } from "./ports.ts";
 import { Restart } from "./ports.ts";
 
@@ -30,9 +31,9 @@ type Checker = { Check(value: unknown): boolean; Errors(value: unknown): Iterabl
 type SchemaError = { readonly instancePath: string; readonly message: string };
 const checkers = new WeakMap<TSchema, Checker>();
 
-/** Whether a value has a schema's shape; compiled once a schema. */
+/** Whether a value has a schema's shape and texts that can be kept; compiled once a schema. */
 export function fits(schema: TSchema, value: unknown): boolean {
-  return checker(schema).Check(value);
+  return checker(schema).Check(value) && unkeepableText(value) === undefined;
 }
 
 /** Every fault of a value against a schema, with the field of each. */
@@ -48,7 +49,17 @@ export function faults(schema: TSchema, value: unknown): readonly Finding[] {
       expected: error.message,
     });
   }
+  const at = unkeepableText(value);
+  if (at !== undefined) findings.push({ code: "input/text", severity: "error", at: { field: at } });
   return findings;
+}
+
+/** The input as it is checked at once: the rows of a batch are checked later, one by one. */
+function envelope(operation: Operation, input: unknown): unknown {
+  const field = operation.kind === "command" ? operation.batch?.field : undefined;
+  if (field === undefined || input === null || typeof input !== "object") return input;
+  const rows = (input as Readonly<Record<string, unknown>>)[field];
+  return Array.isArray(rows) ? { ...input, [field]: rows.map(() => null) } : input;
 }
 
 function checker(schema: TSchema): Checker {
@@ -85,14 +96,16 @@ export async function call(
   key: string | null = null,
 ): Promise<Result<unknown>> {
   const now = ports.clock.now();
+  if (isTooDeep(input)) return refuse("input/too-deep", { expected: INPUT_DEPTH_LIMIT });
   if (!allowed(operation, actor)) {
     return refused(ports, operation, actor, now, input, {
       code: "access/not-allowed",
       facts: { operation: operation.name },
     });
   }
-  if (!fits(operation.input, input)) {
-    const findings = faults(operation.input, input);
+  const checked = envelope(operation, input);
+  if (!fits(operation.input, checked)) {
+    const findings = faults(operation.input, checked);
     return refused(ports, operation, actor, now, null, {
       code: "input/invalid",
       facts: { findings },

@@ -5,6 +5,7 @@
 import { Type } from "typebox";
 import { ok, refuse } from "#base/result.ts";
 import { type Actor, command } from "./define.ts";
+import { InstantSchema } from "./schemas.ts";
 import { LOGIN, NAME, PERSON_ROLES } from "./sessions.ts";
 
 /** In front of every token, so that a leaked one is recognised in texts. */
@@ -24,7 +25,7 @@ export const issueToken = command({
         maxItems: SCOPES_LIMIT,
         uniqueItems: true,
       }),
-      endsAt: Type.Optional(Type.Integer({ minimum: 0 })),
+      endsAt: Type.Optional(InstantSchema),
     },
     { additionalProperties: false },
   ),

@@ -2,7 +2,7 @@
 import { Type } from "typebox";
 import { ok } from "#base/result.ts";
 import { view } from "./define.ts";
-import { UuidSchema } from "./schemas.ts";
+import { InstantSchema, UuidSchema } from "./schemas.ts";
 import { shown } from "./show-item.ts";
 
 export const listUndetermined = view({
@@ -11,7 +11,7 @@ export const listUndetermined = view({
   roles: ["floor", "clerk", "officer", "administrator", "auditor", "system"],
   input: Type.Object(
     {
-      after: Type.Optional(Type.Object({ lastAt: Type.Integer(), shipmentId: UuidSchema })),
+      after: Type.Optional(Type.Object({ lastAt: InstantSchema, shipmentId: UuidSchema })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
     },
     { additionalProperties: false },

@@ -17,7 +17,7 @@ import {
 import { type CallContext, command } from "./define.ts";
 import { readCode, subjectsOf } from "./find-subjects.ts";
 import { Restart } from "./ports.ts";
-import { CodeSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { CodeSchema, InstantSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import { stateHold } from "./state-hold.ts";
 import { Unit } from "./unit.ts";
 
@@ -48,7 +48,7 @@ const HoldRow = Type.Object(
     restrictedReason: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
     staysWithItem: Type.Optional(Type.Boolean()),
     fourEyes: Type.Optional(Type.Boolean()),
-    endsAt: Type.Optional(Type.Integer({ description: "Epoch ms at which it ends by itself." })),
+    endsAt: Type.Optional(InstantSchema),
   },
   { additionalProperties: false },
 );

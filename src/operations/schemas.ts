@@ -9,11 +9,18 @@ export const UuidSchema = Type.String({
 /** An identifier as scanned or typed; what is longer than 64 characters is refused with its reason. */
 export const CodeSchema = Type.String({ minLength: 1, maxLength: 256 });
 
+/** The end of the year 9999: a later instant is a mistake, and the database holds none of 1e300. */
+export const LATEST_INSTANT_MS = 253_402_300_799_999;
+
+/** An instant, epoch milliseconds. */
+export const InstantSchema = Type.Integer({
+  minimum: 0,
+  maximum: LATEST_INSTANT_MS,
+  description: "Epoch ms.",
+});
+
 /** When it happened: ISO 8601 with offset, or local time of the office, or epoch milliseconds. */
-export const TimeSchema = Type.Union([
-  Type.String({ maxLength: 40 }),
-  Type.Integer({ minimum: 0 }),
-]);
+export const TimeSchema = Type.Union([Type.String({ maxLength: 40 }), InstantSchema]);
 
 export const PlaceCodeSchema = Type.String({ minLength: 1, maxLength: 64 });
 

@@ -14,6 +14,7 @@ const OF_REQUEST: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: "input/cut",
   ERR_STREAM_PREMATURE_CLOSE: "input/cut",
   FST_ERR_CTP_INVALID_JSON_BODY: "input/malformed",
+  MAILPORT_TOO_DEEP: "input/too-deep",
 };
 
 /** Classes and codes of PostgreSQL and sockets that mean: the database is away for now. */

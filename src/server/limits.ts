@@ -5,6 +5,8 @@ const MIB = 1024 * KIB;
 
 /** Largest JSON body: 10,000 declarations with their lines. */
 export const JSON_BYTES_LIMIT = 16 * MIB;
+/** Largest JSON body of an act that is no batch: nobody unknown makes the server read more. */
+export const SINGLE_BYTES_LIMIT = 16 * KIB;
 /** Longest head of a request. */
 export const HEADERS_BYTES_LIMIT = 16 * KIB;
 /** A request must have arrived whole after this. */

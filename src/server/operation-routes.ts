@@ -11,10 +11,11 @@ import { csrfOf, PUBLIC_ACTOR } from "#operations/sessions.ts";
 import type { BlobKeys } from "#store/blobs/keys.ts";
 import { type Caller, type CallersOptions, callerOf, forgery, keepSession } from "./callers.ts";
 import { sendRefusal, sendValue } from "./http-answers.ts";
+import { bodyLimitOf } from "./json-body.ts";
 import { ADDRESSES_LIMIT, PUBLIC_RATE, SIGN_IN_RATE } from "./limits.ts";
 import { queryInput } from "./query-input.ts";
 import { type Received, receiveBytes, takesBytes } from "./receive-bytes.ts";
-import { makeLimiter } from "./token-bucket.ts";
+import { makeLimiter, networkOf } from "./token-bucket.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -61,6 +62,7 @@ function addRoute(
   app.route({
     method: operation.kind === "view" ? "GET" : "POST",
     url: `${API}/${operation.name}`,
+    bodyLimit: bodyLimitOf(operation),
     onRequest: async (request, reply) => {
       const caller = await gate(operation, request);
       if (!caller.ok) return sendRefusal(request, reply, caller.refusal);
@@ -85,7 +87,7 @@ function makeGate(options: RoutesOptions): Gate {
     if (!isPublic && caller.value.by === "public") return refuse("access/not-signed-in");
     if (isPublic) {
       const limiter = operation.kind === "view" ? publicLimit : signInLimit;
-      const waitMs = limiter(request.ip, options.ports.clock.now());
+      const waitMs = limiter(networkOf(request.ip), options.ports.clock.now());
       if (waitMs > 0) return refuse("server/rate-limited", { waitMs });
     }
     if (operation.kind === "view") return caller;

@@ -3,6 +3,7 @@
  * nested ones as JSON. What does not fit stays text, and the operation's own check says so.
  */
 import type { Operation } from "#operations/define.ts";
+import { isJsonTooDeep } from "#operations/input-text.ts";
 
 type Property = { readonly type?: string; readonly anyOf?: readonly Property[] };
 
@@ -34,6 +35,7 @@ function valueOf(text: string, property: Property | undefined): unknown {
 }
 
 function parsed(text: string): unknown {
+  if (isJsonTooDeep(text)) return text;
   try {
     return JSON.parse(text);
   } catch {

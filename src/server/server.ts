@@ -8,6 +8,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { sendFault } from "./faults.ts";
 import { hangUpSoon } from "./hang-up.ts";
 import { addHealth, type HealthOptions } from "./health.ts";
+import { addJsonBodies } from "./json-body.ts";
 import {
   HEADERS_ARRIVE_MS,
   HEADERS_BYTES_LIMIT,
@@ -60,6 +61,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.decorateRequest("caller", undefined);
   app.decorateRequest("refusalCode", undefined);
   app.removeContentTypeParser("text/plain");
+  addJsonBodies(app);
   app.setErrorHandler(sendFault);
   addRequestLog(app);
   const secure = options.publicOrigin?.startsWith("https:") ?? false;

@@ -121,6 +121,8 @@ export const INPUT_EN = {
     "The number of pieces is not the number listed[: {found} instead of {expected}].",
     "Correct the number or the list.",
   ],
+  "declaration/regime-not-declarable": ["Nothing can be declared under this regime[: {found}].", "Name the regime the goods fall under, or none."],
+  "declaration/shipment-decided": ["The shipment of these pieces is decided already; no piece can join it.", "Declare the further pieces as a shipment of their own."],
   "declaration/too-large": ["The declaration is larger than allowed.", "Split it."],
   "declaration/too-many-lines": [
     "The declaration has too many lines[: at most {expected}].",
@@ -192,6 +194,14 @@ export const INPUT_EN = {
   "input/media-type": [
     "This kind of content is not taken here[: {found}].",
     "Send JSON, or the file’s bytes where a file is asked for.",
+  ],
+  "input/text": [
+    "A text holds a character that cannot be kept[: {at}].",
+    "Take out NUL characters and halves of surrogate pairs.",
+  ],
+  "input/too-deep": [
+    "The request is nested too deep[: at most {expected} levels].",
+    "Send lists and objects as the description of the operation shows.",
   ],
   "input/too-large": [
     "The request is larger than allowed[: at most {expected} bytes].",

@@ -125,6 +125,8 @@ export const INPUT_FR: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
     "Le nombre de pièces n’est pas celui de la liste[ : {found} au lieu de {expected}].",
     "Corrigez le nombre ou la liste.",
   ],
+  "declaration/regime-not-declarable": ["Rien ne peut être déclaré sous ce régime[ : {found}].", "Indiquez le régime des marchandises, ou aucun."],
+  "declaration/shipment-decided": ["L’envoi de ces pièces est déjà décidé ; aucune ne peut s’y ajouter.", "Déclarez les autres pièces comme un envoi à part."],
   "declaration/too-large": ["La déclaration dépasse la taille permise.", "Coupez-la."],
   "declaration/too-many-lines": [
     "La déclaration a trop de lignes[ : au plus {expected}].",
@@ -208,6 +210,14 @@ export const INPUT_FR: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
   "input/media-type": [
     "Ce genre de contenu n’est pas pris ici[ : {found}].",
     "Envoyez du JSON, ou les octets du fichier là où il est demandé.",
+  ],
+  "input/text": [
+    "Un texte contient un caractère qui ne peut être conservé[ : {at}].",
+    "Retirez les caractères NUL et les moitiés de paires de substitution.",
+  ],
+  "input/too-deep": [
+    "La demande est imbriquée trop profondément[ : au plus {expected} niveaux].",
+    "Envoyez listes et objets comme le montre la description de l’opération.",
   ],
   "input/too-large": [
     "La demande dépasse la taille permise[ : au plus {expected} octets].",

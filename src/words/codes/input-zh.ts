@@ -56,6 +56,8 @@ export const INPUT_ZH: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
     "件数与清单不符[：{found}，应为 {expected}]。",
     "请更正件数或清单。",
   ],
+  "declaration/regime-not-declarable": ["不能按此监管方式申报[：{found}]。", "请填写货物适用的监管方式，或不填。"],
+  "declaration/shipment-decided": ["这些件所属的货物已作决定，不能再加件。", "请将其余各件另行申报。"],
   "declaration/too-large": ["申报单过大。", "请拆分。"],
   "declaration/too-many-lines": ["申报单行数过多[：最多 {expected}]。", "请拆分。"],
   "declaration/too-many-pieces": ["申报单件数过多[：最多 {expected}]。", "请拆分。"],
@@ -86,6 +88,8 @@ export const INPUT_ZH: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
   "input/cut": ["请求中途断开，未做任何处理。", "请用同一键重发。"],
   "input/malformed": ["请求无法读取。", "请发送 UTF-8 编码的正确 JSON。"],
   "input/media-type": ["此处不接受这种内容[：{found}]。", "请发送 JSON，或在需要文件处发送文件。"],
+  "input/text": ["文本含有无法保存的字符[：{at}]。", "请去掉空字符和不成对的代理字符。"],
+  "input/too-deep": ["请求嵌套过深[：最多 {expected} 层]。", "请按操作说明发送列表和对象。"],
   "input/too-large": ["请求过大[：最多 {expected} 字节]。", "请拆分，或用命令行发送文件。"],
   "input/too-many-rows": ["请求行数过多[：最多 {expected}]。", "请分几次发送。"],
   "internal/check-character": [
