@@ -33,6 +33,12 @@ const withSession = ({ cookie, csrf }: Client) => ({ cookie, "x-csrf-token": csr
 const look = (name: string, headers: Record<string, string> = {}) =>
   fetch(`${address}/api/v1/${name}`, { headers });
 
+test("no answer of an operation is kept on the way", async () => {
+  for (const name of ["who-am-i", "track?code=RR123456785CN", "demo-logins", "nothing"]) {
+    expect((await look(name)).headers.get("cache-control"), name).toBe("no-store");
+  }
+});
+
 describe("sessions over HTTP", () => {
   test("a sign-in gives a cookie that no script reads and no other site sends, never in the body", async () => {
     const response = await post(address, "sign-in", { login: "ada", password: PASSWORD });
@@ -218,6 +224,8 @@ test("public tracking needs no sign-in and is limited per address", async () => 
   }
   expect(statuses[0]).not.toBe(401);
   expect(statuses.at(-1)).toBe(429);
+  const limited = await look("track?code=RR123456785CN");
+  expect(Number(limited.headers.get("retry-after"))).toBe(1);
   expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(8);
   bench.clock.at += 60_000;
   expect((await look("track?code=RR123456785CN")).status).not.toBe(429);

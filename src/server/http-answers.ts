@@ -27,6 +27,8 @@ const STATUSES: Readonly<Record<string, number>> = {
   "server/fault": 500,
 };
 
+const MS_PER_SECOND = 1000;
+
 /** The HTTP status of a refusal. */
 export function statusOf({ code }: Refusal): number {
   const known = STATUSES[code];
@@ -57,6 +59,8 @@ export function sendRefusal(
   request.refusalCode = refusal.code;
   const { sentence, todo } = say(languageOf(request, language), refusal.code, refusal.facts);
   reply.code(statusOf(refusal));
+  const waitMs = refusal.facts?.["waitMs"];
+  if (typeof waitMs === "number") reply.header("retry-after", Math.ceil(waitMs / MS_PER_SECOND));
   return sendValue(reply, { refusal, sentence, todo });
 }
 

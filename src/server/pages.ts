@@ -27,7 +27,9 @@ const nonces = new WeakMap<IncomingMessage, string>();
 
 /** Adds the headers of every answer; call it before any route is added. */
 export async function addSecurityHeaders(app: FastifyInstance, secure: boolean): Promise<void> {
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", async (request, reply) => {
+    // Answers are one caller's: nothing on the way may keep them.
+    if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
     nonces.set(request.raw, randomBytes(16).toString("base64url"));
   });
   await app.register(helmet, {
