@@ -102,6 +102,11 @@ function conditions(filter: FindFilter): { text: string; values: unknown[] } {
   const add = (text: string, ...given: unknown[]): void => {
     parts.push(text.replace(/\?/g, () => `$${values.push(given.shift())}`));
   };
+  // A piece is listed once: by our own code only where it has no other, or where that is asked for.
+  if (!(filter.prefix ?? "").startsWith("MP")) {
+    parts.push(`(n.scheme <> 'internal' or not exists (select from mailport.identifier o
+      where o.subject_id = n.subject_id and o.scheme <> 'internal' and o.freed_at is null))`);
+  }
   if (filter.prefix !== undefined && filter.prefix !== "") {
     add("n.normalised >= ? and n.normalised < ?", filter.prefix, `${filter.prefix}\uffff`);
   }
