@@ -103,6 +103,9 @@ function refusalOf(lodging: Lodging, value: DeclarationInput): Refusal | undefin
   if (lodging.taken.has(`${declarant}/${value.number}`)) {
     return { code: "declaration/duplicate", facts: { found: value.number } };
   }
+  if (value.regime !== undefined && regimeOf(value.regime)?.awaitsDeclaration === true) {
+    return { code: "declaration/regime-not-declarable", facts: { found: value.regime } };
+  }
   return codesRefusal(lodging, value);
 }
 
@@ -230,17 +233,22 @@ function joinedShipment(
 ): ShipmentState | Refusal | undefined {
   const { unit } = lodging;
   const declared = new Map<Id, ShipmentState>();
+  let there = 0;
   for (const piece of value.pieces) {
-    for (const found of lodging.subjects.get(readCode(piece.code).normalised) ?? []) {
-      const item = unit.get("item", found.id);
-      const shipment = item === undefined ? undefined : unit.get("shipment", item.shipmentId);
-      if (shipment !== undefined && joins(lodging, value, shipment))
-        declared.set(shipment.id, shipment);
-    }
+    const shipment = (lodging.subjects.get(readCode(piece.code).normalised) ?? [])
+      .map(({ id }) => unit.get("item", id))
+      .map((item) => (item === undefined ? undefined : unit.get("shipment", item.shipmentId)))
+      .find((one) => one !== undefined && joins(lodging, value, one));
+    if (shipment === undefined) continue;
+    declared.set(shipment.id, shipment);
+    there += 1;
   }
   const [same] = declared.values();
   if (declared.size > 1) {
     return { code: "declaration/pieces-in-several-shipments", facts: { found: declared.size } };
+  }
+  if (same !== undefined && same.decisions.length > 0 && there < value.pieces.length) {
+    return { code: "declaration/shipment-decided" };
   }
   return same;
 }

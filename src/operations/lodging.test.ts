@@ -13,6 +13,12 @@ afterAll(() => centre.close());
 const lodge = (who: string, ...declarations: object[]): Promise<Rows> =>
   centre.act<Rows>(who, "lodge-declarations", { declarations });
 
+const arrive = (...codes: string[]): Promise<Rows> =>
+  all(centre, "floor", "record-arrivals", {
+    arrivals: codes.map((code) => ({ code })),
+    place: "ARRIVAL-1",
+  });
+
 const count = async (sql: string, ...values: unknown[]): Promise<number> =>
   Number((await centre.pool.query(sql, values)).rows[0]?.count);
 
@@ -31,6 +37,27 @@ describe("a declaration that is refused", () => {
     });
     expect(answer.rows[1]?.["refusal"]).toBeUndefined();
     expect(await count("select count(*) from mailport.vault")).toBe(before + 2);
+    await verified();
+  });
+});
+
+describe("a shipment that is decided", () => {
+  test("takes no further piece, new or undetermined, but may be declared once more as it is", async () => {
+    const [first, floor, fresh] = ["HX01000001", "HX01000002", "HX01000003"];
+    await lodge("express", declaration("A1-A", [first]));
+    await arrive(first, floor);
+    await all(centre, "officer", "release-shipments", { releases: [{ code: first }] });
+    const more = await lodge("express", declaration("A1-B", [first, floor, fresh]));
+    expect(more.rows[0]).toMatchObject({ refusal: { code: "declaration/shipment-decided" } });
+    const exits = [first, floor, fresh].map((code) => ({ code }));
+    const out = await centre.act<Rows>("floor", "leave-centre", {
+      exits,
+      purpose: "release",
+      destination: "HX",
+    });
+    expect(out.rows.map((row) => row["left"])).toEqual([true, false, false]);
+    const again = await lodge("express", declaration("A1-C", [first]));
+    expect(again).toMatchObject({ done: 1 });
     await verified();
   });
 });

@@ -121,8 +121,14 @@ export const INPUT_EN = {
     "The number of pieces is not the number listed[: {found} instead of {expected}].",
     "Correct the number or the list.",
   ],
-  "declaration/regime-not-declarable": ["Nothing can be declared under this regime[: {found}].", "Name the regime the goods fall under, or none."],
-  "declaration/shipment-decided": ["The shipment of these pieces is decided already; no piece can join it.", "Declare the further pieces as a shipment of their own."],
+  "declaration/regime-not-declarable": [
+    "Nothing can be declared under this regime[: {found}].",
+    "Name the regime the goods fall under, or none.",
+  ],
+  "declaration/shipment-decided": [
+    "The shipment of these pieces is decided already; no piece can join it.",
+    "Declare the further pieces as a shipment of their own.",
+  ],
   "declaration/too-large": ["The declaration is larger than allowed.", "Split it."],
   "declaration/too-many-lines": [
     "The declaration has too many lines[: at most {expected}].",

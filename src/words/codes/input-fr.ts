@@ -125,8 +125,14 @@ export const INPUT_FR: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
     "Le nombre de pièces n’est pas celui de la liste[ : {found} au lieu de {expected}].",
     "Corrigez le nombre ou la liste.",
   ],
-  "declaration/regime-not-declarable": ["Rien ne peut être déclaré sous ce régime[ : {found}].", "Indiquez le régime des marchandises, ou aucun."],
-  "declaration/shipment-decided": ["L’envoi de ces pièces est déjà décidé ; aucune ne peut s’y ajouter.", "Déclarez les autres pièces comme un envoi à part."],
+  "declaration/regime-not-declarable": [
+    "Rien ne peut être déclaré sous ce régime[ : {found}].",
+    "Indiquez le régime des marchandises, ou aucun.",
+  ],
+  "declaration/shipment-decided": [
+    "L’envoi de ces pièces est déjà décidé ; aucune ne peut s’y ajouter.",
+    "Déclarez les autres pièces comme un envoi à part.",
+  ],
   "declaration/too-large": ["La déclaration dépasse la taille permise.", "Coupez-la."],
   "declaration/too-many-lines": [
     "La déclaration a trop de lignes[ : au plus {expected}].",

@@ -56,8 +56,14 @@ export const INPUT_ZH: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
     "件数与清单不符[：{found}，应为 {expected}]。",
     "请更正件数或清单。",
   ],
-  "declaration/regime-not-declarable": ["不能按此监管方式申报[：{found}]。", "请填写货物适用的监管方式，或不填。"],
-  "declaration/shipment-decided": ["这些件所属的货物已作决定，不能再加件。", "请将其余各件另行申报。"],
+  "declaration/regime-not-declarable": [
+    "不能按此监管方式申报[：{found}]。",
+    "请填写货物适用的监管方式，或不填。",
+  ],
+  "declaration/shipment-decided": [
+    "这些件所属的货物已作决定，不能再加件。",
+    "请将其余各件另行申报。",
+  ],
   "declaration/too-large": ["申报单过大。", "请拆分。"],
   "declaration/too-many-lines": ["申报单行数过多[：最多 {expected}]。", "请拆分。"],
   "declaration/too-many-pieces": ["申报单件数过多[：最多 {expected}]。", "请拆分。"],
