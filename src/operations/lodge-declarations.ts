@@ -82,12 +82,18 @@ async function lodge(
     itemUnlinks: [],
     declarationLinks: [],
     matches: [],
-    shipmentHolds: await tx.openHolds(shipmentIds),
+    shipmentHolds: await tx.openHolds(reaching(unit, shipmentIds)),
     party: actor.partyId,
   };
   for (const row of sorted.rows) answers.push(await lodgeOne(lodging, row));
   await saveAll(lodging);
   return answered(answers);
+}
+
+/** The targets whose holds reach these shipments: themselves, their declarations and parties. */
+function reaching(unit: Unit, shipmentIds: readonly Id[]): readonly Id[] {
+  const roots = shipmentIds.flatMap((id) => unit.get("shipment", id)?.holdRoots ?? []);
+  return [...new Set([...shipmentIds, ...roots])];
 }
 
 /** Numbers this call's declarants used before, as `declarant/number`. */
@@ -100,8 +106,10 @@ async function numbersTaken(
   for (const value of inputs) {
     const declarant =
       value.declarant === undefined ? context.actor.partyId : parties.get(value.declarant)?.id;
-    if (declarant !== undefined)
-      numbers.set(declarant, [...(numbers.get(declarant) ?? []), value.number]);
+    if (declarant === undefined) continue;
+    const wanted = numbers.get(declarant);
+    if (wanted === undefined) numbers.set(declarant, [value.number]);
+    else wanted.push(value.number);
   }
   const taken = new Set<string>();
   for (const [declarant, wanted] of numbers) {

@@ -1,5 +1,4 @@
 /** The pieces of a declaration: expected when new, claimed when undetermined, else proposed. */
-import { regimeOrUndeclared } from "#domain/customs/regimes/index.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { ItemState } from "#domain/items/item.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
@@ -97,8 +96,7 @@ async function claimPiece(
 ): Promise<Id> {
   if (item.shipmentId === shipment.id) return shareReaders(lodging, plan, shipment, item);
   const old = lodging.unit.need("shipment", item.shipmentId);
-  if (regimeOrUndeclared(old.regime).awaitsDeclaration)
-    return takeOver(lodging, plan, shipment, item, old);
+  if (old.declaredAt === null) return takeOver(lodging, plan, shipment, item, old);
   return proposeMatch(lodging, plan, shipment, item, typed);
 }
 
@@ -150,7 +148,7 @@ function takeOver(
     data: { shipmentId: shipment.id, from: old.id, readers: shipment.readers },
   });
   countNew(lodging, plan, shipment, item.id, was);
-  carryHolds(lodging, item, old);
+  carryHolds(lodging, item, old, shipment);
   lodging.itemUnlinks.push({ itemId: item.id, shipmentId: old.id, to: context.now });
   lodging.itemLinks.push({
     itemId: item.id,
@@ -161,14 +159,17 @@ function takeOver(
   return item.id;
 }
 
-/** A hold is not shaken off by declaring anew: what held the old shipment holds its piece. */
+/** A hold is not shaken off by declaring anew: what reached the old shipment holds its piece. */
 function carryHolds(
   { context, unit, shipmentHolds }: Lodging,
   item: ItemState,
   old: ShipmentState,
+  shipment: ShipmentState,
 ): void {
+  const lost = new Set([old.id, ...old.holdRoots]);
+  for (const root of shipment.holdRoots) lost.delete(root);
   for (const hold of shipmentHolds) {
-    if (hold.targetId !== old.id) continue;
+    if (!lost.has(hold.targetId)) continue;
     stateHold(context, unit, { ...sameHold(hold), targetKind: "item", targetId: item.id });
   }
 }

@@ -61,3 +61,34 @@ describe("a shipment that is decided", () => {
     await verified();
   });
 });
+
+describe("the regime of a declaration", () => {
+  test("unknown makes the piece no less declared: another party gets a piece of its own, and the hold stands", async () => {
+    const code = "RR700000018CN";
+    const unknown = { regime: "XX-9999", stream: "postal" };
+    const lodged = await lodge("post", declaration("A7-A", [code], unknown));
+    const target = { kind: "shipment", id: lodged.rows[0]?.["shipmentId"] };
+    const hold = { target, kind: "hold", publicReason: "papers" };
+    await all(centre, "officer", "place-hold", { holds: [hold] });
+    const taken = await lodge("express", declaration("A7-B", [code]));
+    expect(taken.rows[0]?.["itemIds"]).not.toEqual(lodged.rows[0]?.["itemIds"]);
+    await arrive(code);
+    const shown = await centre.act<{ shipment: { id: string }; verdict: string }>(
+      "post",
+      "show-item",
+      { id: (lodged.rows[0]?.["itemIds"] as string[])[0] },
+    );
+    expect(shown).toMatchObject({ shipment: { id: target.id }, verdict: "HOLD" });
+    await verified();
+  });
+
+  test("may not be that of what nobody declared", async () => {
+    const answer = await lodge(
+      "post",
+      declaration("A7-C", ["RR700000021CN"], { regime: "undetermined" }),
+    );
+    expect(answer.rows[0]).toMatchObject({
+      refusal: { code: "declaration/regime-not-declarable" },
+    });
+  });
+});
