@@ -1,10 +1,9 @@
 /** Moves pieces and containers inside the centre, where the zones' dated rules allow it. */
 import { type Static, Type } from "typebox";
 import { ok, type Refusal, type Result, refuse } from "#base/result.ts";
-import { mayMove } from "#domain/centre/may-move.ts";
-import type { Fact, Id } from "#domain/events/event.ts";
-import type { ItemState, Placed } from "#domain/items/item.ts";
-import { NESTING_LIMIT } from "#domain/places/container.ts";
+import { type Fact, type Id, remembers } from "#domain/events/event.ts";
+import type { ItemState, Placed, Whereabouts } from "#domain/items/item.ts";
+import { type ContainerState, NESTING_LIMIT } from "#domain/places/container.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import {
   answered,
@@ -19,12 +18,15 @@ import {
 } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
 import { onlySubject, readCode, subjectsOf } from "./find-subjects.ts";
+import { loadNests, type Nests } from "./judge-container.ts";
+import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
+import { NestLevels } from "./nest-levels.ts";
 import { type Occurrence, occurrence } from "./occurrence.ts";
 import { type Floor, type FoundSubject, Restart } from "./ports.ts";
-import { loadReach, type Reach } from "./reach.ts";
 import { CodeSchema, rowMembers, TimeSchema, UuidSchema } from "./schemas.ts";
 import { sameHold, stateHold } from "./state-hold.ts";
 import { Unit } from "./unit.ts";
+import { rulesAllow, zoneAt } from "./zone-moves.ts";
 
 const MoveRow = Type.Object(
   {
@@ -49,13 +51,19 @@ export const moveItems = command({
     "Moves pieces and containers to a place or into a container, as the zones' rules allow.",
   roles: ["floor", "officer", "system"],
   input: Type.Object({ moves: rowsSchema("Moves to make.") }, { additionalProperties: false }),
-  output: answerSchema(Type.Object({ ...rowMembers, subjectId: Type.Optional(UuidSchema) })),
+  output: answerSchema(
+    Type.Object({
+      ...rowMembers,
+      subjectId: Type.Optional(UuidSchema),
+      repeated: Type.Optional(Type.Boolean()),
+    }),
+  ),
   batch,
   counts: batchCounts,
   handler: async (context, input) => {
     const { tx, ports } = context;
     const sorted = sortRows<MoveInput>(batch, input.moves as unknown[]);
-    const answers: (RowAnswer & { subjectId?: Id })[] = sorted.answers;
+    const answers: MoveAnswer[] = sorted.answers;
     const floor = await tx.floor(ports.site.site);
     const codes = sorted.rows.flatMap(({ value }) => [
       readCode(value.code).normalised,
@@ -64,19 +72,21 @@ export const moveItems = command({
     const subjects = await subjectsOf(tx, codes);
     const unit = new Unit(context);
     const known = knownMoves(sorted.rows, subjects, floor, answers);
-    const world = await lockMoves(context, unit, known);
+    const moving = await lockMoves(context, unit, floor, known);
     for (const move of known) {
-      const refusal = await moveOne(context, unit, floor, world, move);
+      const moved = moveOne(moving, move);
       answers.push(
-        refusal === undefined
-          ? { row: move.row.row, subjectId: move.subject.id }
-          : { row: move.row.row, refusal },
+        moved.ok
+          ? { row: move.row.row, subjectId: move.subject.id, ...moved.value }
+          : { row: move.row.row, refusal: moved.refusal },
       );
     }
     await unit.save();
     return answered(answers);
   },
 });
+
+type MoveAnswer = RowAnswer & { readonly subjectId?: Id; readonly repeated?: boolean };
 
 type Known = { readonly row: Row<MoveInput>; readonly subject: FoundSubject; readonly to: Placed };
 
@@ -110,19 +120,33 @@ function destination(
     : refuse("place/unknown", { found: typed });
 }
 
-type World = { readonly shipments: ReadonlyMap<Id, ShipmentState>; readonly reach: Reach };
+type Moving = {
+  readonly context: CallContext;
+  readonly unit: Unit;
+  readonly floor: Floor;
+  readonly shipments: ReadonlyMap<Id, ShipmentState>;
+  readonly nests: Nests;
+  readonly levels: NestLevels;
+};
 
-/** Containers (moved ones and those moved into) before shipments before items. */
+/**
+ * Containers (moved ones, those moved into, and all around them) before shipments before items:
+ * a hold on a container cannot come while something is taken out of it.
+ */
 async function lockMoves(
   context: CallContext,
   unit: Unit,
+  floor: Floor,
   known: readonly Known[],
-): Promise<World> {
+): Promise<Moving> {
   const { tx } = context;
   const ids = (kind: "item" | "container"): Id[] =>
     known.flatMap(({ subject }) => (subject.kind === kind ? [subject.id] : []));
   const into = known.flatMap(({ to }) => (to.kind === "container" ? [to.ref] : []));
-  await unit.lock("container", [...ids("container"), ...into]);
+  const contained = known.flatMap(({ subject }) => (subject.contained ? [subject.id] : []));
+  const around = await chainIds(tx, [...contained, ...into]);
+  const containers = ids("container");
+  const locked = await lockContainers(tx, unit, [...containers, ...into], around);
   await unit.lock(
     "shipment",
     known.flatMap(({ subject }) => subject.shipmentId ?? []),
@@ -135,44 +159,65 @@ async function lockMoves(
     if (shipment === undefined) throw new Restart("a moved item changed its shipment");
     shipments.set(item.shipmentId, shipment);
   }
-  return { shipments, reach: await loadReach(tx, items, shipments) };
+  const nests = await loadNests(tx, unit, { containers, also: into, items, shipments });
+  const ends = [...containers, ...into].flatMap((id) => unit.get("container", id) ?? []);
+  const places = [...items, ...ends].map((state) => state.at);
+  sameChains(nests.reach, locked, places);
+  return { context, unit, floor, shipments, nests, levels: levelsOf(nests, ends) };
 }
 
-/** States one move, or says why not. */
-async function moveOne(
-  context: CallContext,
-  unit: Unit,
-  floor: Floor,
-  world: World,
-  { row, subject, to }: Known,
-): Promise<Refusal | undefined> {
+function levelsOf(nests: Nests, containers: readonly ContainerState[]): NestLevels {
+  const levels = new NestLevels();
+  for (const { id, at } of containers) {
+    levels.put(id, at);
+    for (const one of nests.containersIn(id)) levels.put(one.id, one.at);
+  }
+  return levels;
+}
+
+/** States one move, or says why not; a move told twice is answered as the first time. */
+function moveOne(moving: Moving, move: Known): Result<{ repeated?: true }> {
+  const { context, unit } = moving;
+  const { row, subject, to } = move;
   const kind = subject.kind === "container" ? "container" : "item";
   const state = unit.get(kind, subject.id);
-  if (state === undefined || !mayTouch(context.actor, state)) return { code: "item/not-found" };
-  if (state.status !== "present") return { code: "move/not-here", facts: { found: state.status } };
-  const occurred = occurrence(context, row.value.at, 0);
-  if (!occurred.ok) return occurred.refusal;
-  const fits = await fitsInto(context, unit, subject.id, to);
-  if (!fits.ok) return fits.refusal;
-  if ("shipmentId" in state) {
-    const allowed = itemMayMove(context, floor, world, state, to);
-    if (!allowed.ok) return allowed.refusal;
-    carryHolds(context, unit, world, state);
+  if (state === undefined || !mayTouch(context.actor, state))
+    return refuse("item/not-found", { found: subject.normalised });
+  const key = keyOf(context, row);
+  if (remembers(state.recentKeys, key)) {
+    const there = state.at.kind === to.kind && state.at.ref === to.ref;
+    return there ? ok({ repeated: true }) : refuse("event/key-reused", { found: row.value.key });
   }
-  unit.state(movedFact(context, row, occurred.value, kind, subject.id, to));
-  return undefined;
+  if (state.status !== "present") return refuse("move/not-here", { found: state.status });
+  const occurred = occurrence(context, row.value.at, 0);
+  if (!occurred.ok) return occurred;
+  const fits = fitsInto(moving, subject, to);
+  if (!fits.ok) return fits;
+  const allowed = zonesAllow(moving, state, to);
+  if (!allowed.ok) return allowed;
+  unit.state(movedFact(key, occurred.value, kind, subject.id, to));
+  const after = unit.need(kind, subject.id).at;
+  if (kind === "container") moving.levels.put(subject.id, after);
+  carryHolds(moving, kind, subject.id, state.at, after);
+  return ok({});
+}
+
+/** A key of the source's is one of this verb: the same key may tell of a scan and of a move. */
+function keyOf({ ports, seed }: CallContext, { row, value }: Row<MoveInput>): Id {
+  return value.key === undefined
+    ? ports.ids.derived(seed, "move", row)
+    : ports.ids.derived(value.key, "move");
 }
 
 function movedFact(
-  context: CallContext,
-  { row, value }: Row<MoveInput>,
+  key: Id,
   occurred: Occurrence,
   subject: "item" | "container",
   subjectId: Id,
   to: Placed,
 ): Fact {
   return {
-    key: value.key ?? context.ports.ids.derived(context.seed, "move", row),
+    key,
     subject,
     subjectId,
     type: `${subject}-moved`,
@@ -186,50 +231,56 @@ function movedFact(
 }
 
 /** A container must be here, must not lie in what is put into it, and must not nest too deep. */
-async function fitsInto(
-  context: CallContext,
-  unit: Unit,
-  subjectId: Id,
+function fitsInto(
+  { context, unit, nests, levels }: Moving,
+  subject: FoundSubject,
   to: Placed,
-): Promise<Result<true>> {
+): Result<true> {
   if (to.kind !== "container") return ok(true);
   const container = unit.get("container", to.ref);
   if (container === undefined || !mayTouch(context.actor, container))
     return refuse("place/unknown");
   if (container.status !== "present")
     return refuse("move/container-not-here", { found: container.status });
-  const around = await context.tx.chains([to.ref]);
-  if (to.ref === subjectId || around.some((link) => link.container.id === subjectId))
-    return refuse("move/into-itself");
-  return around.length + 1 >= NESTING_LIMIT
+  const around = [to.ref, ...nests.reach.around(container.at)];
+  if (around.includes(subject.id)) return refuse("move/into-itself");
+  const within = subject.kind === "container" ? levels.of(subject.id) : 0;
+  return around.length + within > NESTING_LIMIT
     ? refuse("move/nested-too-deep", { expected: NESTING_LIMIT })
     : ok(true);
 }
 
-function itemMayMove(
-  context: CallContext,
-  floor: Floor,
-  world: World,
-  item: ItemState,
+function zonesAllow(
+  { context, floor, shipments, nests }: Moving,
+  state: ItemState | ContainerState,
   to: Placed,
 ): Result<true> {
-  if (to.kind !== "zone" || item.at.kind !== "zone") return ok(true);
-  const fromZone = floor.places.get(item.at.ref)?.zone;
-  const toZone = floor.places.get(to.ref)?.zone;
-  const shipment = world.shipments.get(item.shipmentId);
-  if (fromZone === undefined || toZone === undefined || shipment === undefined) return ok(true);
-  const held = world.reach.subject(item, shipment).holds.length > 0;
-  const { stream, direction } = shipment;
-  return mayMove(floor.rules, { fromZone, toZone, stream, direction, held, at: context.now });
+  const { reach } = nests;
+  const target: Whereabouts = { ...to, sinceAt: context.now };
+  const zones = { from: zoneAt(floor, reach, state.at), to: zoneAt(floor, reach, target) };
+  const loads = () => {
+    if (!("shipmentId" in state)) return nests.loads(state);
+    const shipment = shipments.get(state.shipmentId);
+    if (shipment === undefined) return [];
+    const held = reach.subject(state, shipment).holds.length > 0;
+    return [{ stream: shipment.stream, direction: shipment.direction, held }];
+  };
+  return rulesAllow(floor, zones, loads, context.now);
 }
 
-/** A container's hold that stays with the item follows it out, as a hold on the item itself. */
-function carryHolds(context: CallContext, unit: Unit, world: World, item: ItemState): void {
-  const shipment = world.shipments.get(item.shipmentId);
-  if (shipment === undefined || item.at.kind !== "container") return;
-  const around = new Set(world.reach.around(item.id));
-  for (const hold of world.reach.openOn(around)) {
+/** A container's hold that stays with what is in it follows that out, as a hold of its own. */
+function carryHolds(
+  { context, unit, nests: { reach } }: Moving,
+  targetKind: "item" | "container",
+  targetId: Id,
+  before: Whereabouts,
+  after: Whereabouts,
+): void {
+  const still = new Set(reach.around(after));
+  const left = reach.around(before).filter((id) => !still.has(id));
+  for (const hold of reach.openOn(left)) {
     if (!hold.staysWithItem) continue;
-    stateHold(context, unit, { ...sameHold(hold), targetKind: "item", targetId: item.id });
+    const holdId = stateHold(context, unit, { ...sameHold(hold), targetKind, targetId });
+    reach.add(unit.need("hold", holdId));
   }
 }
