@@ -10,6 +10,7 @@ import { errorsPage } from "#words/errors-page.ts";
 import { placeholders } from "#words/fill.ts";
 import { LANGUAGES } from "#words/language.ts";
 import { TEXTS, type TextKey, text } from "#words/texts.ts";
+import { factsGiven } from "./house/code-facts.ts";
 import { codesOf } from "./house/code-literals.ts";
 import { isTest, ROOT, readSources, type Source } from "./house/sources.ts";
 
@@ -87,7 +88,53 @@ describe("law: every code has words", () => {
   });
 });
 
+describe("law: every fact of a sentence is one that its maker gives", () => {
+  const asked = (words: readonly string[]): readonly string[] => facts(words.join(" "));
+  const withoutParts = (words: string): string => words.replace(/\[[^[\]]*\]/g, "");
+  const missing = (code: string, names: readonly string[], files: readonly Source[]) => {
+    const given = factsGiven(files).get(code) ?? new Set();
+    return names.filter((name) => !given.has(name)).map((name) => `${code} {${name}}`);
+  };
+
+  test("law: a sentence is whole without its facts: each stands in a part that may be left out", () => {
+    for (const language of LANGUAGES) {
+      for (const [code, words] of Object.entries(CODES[language])) {
+        expect(facts(withoutParts(words.join(" "))), `${language} ${code}`).toEqual([]);
+      }
+    }
+  });
+
+  test("law: no code has its words in two places", () => {
+    const lines = readSources("src/words/codes/*-en.ts").flatMap(({ text: words }) =>
+      Array.from(words.matchAll(/^ {2}"([a-z0-9-]+\/[a-z0-9-]+)":/gm), (match) => match[1]),
+    );
+    expect(lines.filter((code, at) => lines.indexOf(code) !== at)).toEqual([]);
+    expect(lines).toHaveLength(Object.keys(CODES.en).length);
+  });
+
+  test("law: no fact is asked for that nobody gives", () => {
+    const given = factsGiven(sources);
+    const lost = Object.entries(CODES.en).flatMap(([code, words]) =>
+      asked(words).flatMap((name) => (given.get(code)?.has(name) ? [] : [`${code} {${name}}`])),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  test("canary: a fact that nobody gives is found, one that is given is not", () => {
+    const file = { path: "src/a.ts", text: 'refuse("wall/has-moved", { found: wall.name });' };
+    expect(missing("wall/has-moved", ["found", "from"], [file])).toEqual(["wall/has-moved {from}"]);
+  });
+});
+
 describe("saying", () => {
+  test("the code that was scanned is told, not the code of the refusal", () => {
+    const { sentence } = say("en", "item/not-found", { found: "LX1234" });
+    expect(sentence).toBe("No item of yours answers to this code: LX1234.");
+    expect(say("en", "move/not-allowed", { found: "HALL > EXIT" }).sentence).toContain(
+      "HALL > EXIT",
+    );
+  });
+
   test("facts are filled in, a part whose fact is missing is left out", () => {
     const full = say("en", "s10/check-digit", { found: "8", expected: "9" });
     expect(full.sentence).toBe("The check digit of this S10 identifier fails: 8 instead of 9.");

@@ -25,7 +25,9 @@ export const showItem = view({
     const id = input.id ?? (await subjectOf(record, input.code, "item"));
     const item = id === undefined ? undefined : await record.item(id);
     const shipment = item === undefined ? undefined : await record.shipment(item.shipmentId);
-    if (item === undefined || shipment === undefined) return refuse("item/not-found");
+    if (item === undefined || shipment === undefined) {
+      return refuse("item/not-found", { found: input.code ?? input.id });
+    }
     const containers = await record.containersAround(item.id);
     const targets = [
       item.id,

@@ -24,7 +24,9 @@ export const showShipment = view({
     const id =
       input.id ?? (itemId === undefined ? undefined : (await record.item(itemId))?.shipmentId);
     const shipment = id === undefined ? undefined : await record.shipment(id);
-    if (shipment === undefined) return refuse("shipment/not-found");
+    if (shipment === undefined) {
+      return refuse("shipment/not-found", { found: input.code ?? input.id });
+    }
     const items = await record.itemsOf(shipment.id);
     const declarations = await record.declarationsOf(shipment.id);
     const holds = await record.openHolds([

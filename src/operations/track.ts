@@ -15,6 +15,7 @@ export const track = view({
     const read = readCode(code);
     if (read.error !== undefined) return refuse(read.error.code, { found: read.error.found });
     const events = await record.track(read.normalised);
-    return events.length === 0 ? refuse("item/not-found") : ok({ code: read.normalised, events });
+    if (events.length === 0) return refuse("item/not-found", { found: read.normalised });
+    return ok({ code: read.normalised, events });
   },
 });

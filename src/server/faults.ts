@@ -4,7 +4,9 @@
  */
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Refusal } from "#base/result.ts";
+import { INPUT_DEPTH_LIMIT } from "#operations/input-text.ts";
 import { sendRefusal } from "./http-answers.ts";
+import { JSON_BYTES_LIMIT } from "./limits.ts";
 
 /** What the HTTP library finds wrong with a request, by its code. */
 const OF_REQUEST: Readonly<Record<string, string>> = {
@@ -36,9 +38,17 @@ export function sendFault(
   return sendRefusal(request, reply, refusal, request.caller?.actor.language);
 }
 
+/** The bound that was reached. */
+function factsOf(code: string, request: FastifyRequest): Pick<Refusal, "facts"> {
+  if (code === "input/too-large") {
+    return { facts: { expected: request.routeOptions.bodyLimit ?? JSON_BYTES_LIMIT } };
+  }
+  return code === "input/too-deep" ? { facts: { expected: INPUT_DEPTH_LIMIT } } : {};
+}
+
 function refusalOf(fault: FastifyError, request: FastifyRequest): Refusal {
   const known = OF_REQUEST[fault.code];
-  if (known !== undefined) return { code: known };
+  if (known !== undefined) return { code: known, ...factsOf(known, request) };
   if (request.raw.destroyed && !request.raw.complete) return { code: "input/cut" };
   if (fault instanceof SyntaxError) return { code: "input/malformed" };
   if (AWAY.test(fault.code ?? "") || AWAY_WORDS.test(fault.message)) {

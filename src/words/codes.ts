@@ -40,8 +40,9 @@ const OTHER: Readonly<Record<Language, CodeWords>> = {
 
 /** Says a code in a language with its facts; a code without words is named as it is. */
 export function say(language: Language, code: string, facts: Facts = {}): Said {
-  const [sentence, todo] = isKnownCode(code) ? CODES[language][code] : OTHER[language];
-  const all = { ...facts, code };
+  const known = isKnownCode(code);
+  const [sentence, todo] = known ? CODES[language][code] : OTHER[language];
+  const all = known ? facts : { ...facts, code };
   return { code, sentence: fill(sentence, all), todo: fill(todo, all) };
 }
 

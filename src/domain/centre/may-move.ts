@@ -31,7 +31,7 @@ export function mayMove(rules: readonly MoveRule[], move: Move): Result<true> {
   if (move.fromZone === move.toZone) return ok(true);
   return rules.some((rule) => allows(rule, move))
     ? ok(true)
-    : refuse("move/not-allowed", { from: move.fromZone, to: move.toZone, held: move.held });
+    : refuse("move/not-allowed", { found: `${move.fromZone} > ${move.toZone}`, held: move.held });
 }
 
 function allows(rule: MoveRule, move: Move): boolean {

@@ -63,7 +63,7 @@ export const INPUT_EN = {
   ],
   "csv/no-rows": ["The file has a header and no rows.", "Send the rows below it."],
   "csv/ragged-row": [
-    "The row has {found} cells instead of {expected}.",
+    "The row has another number of cells than the heading[: {found} instead of {expected}].",
     "Look for a missing or extra separator or quote.",
   ],
   "csv/record-too-long": [
@@ -130,6 +130,10 @@ export const INPUT_EN = {
     "Declare the further pieces as a shipment of their own.",
   ],
   "declaration/too-large": ["The declaration is larger than allowed.", "Split it."],
+  "hold/person-not-identifiable": [
+    "A name does not tell one person from another.",
+    "Give the identity number, the telephone or the e-mail address.",
+  ],
   "declaration/too-many-lines": [
     "The declaration has too many lines[: at most {expected}].",
     "Split it.",
@@ -149,11 +153,11 @@ export const INPUT_EN = {
   "field/not-a-time": ["This is not a time[: {found}].", "Write it as 2026-03-01T14:30:00+08:00."],
   "field/not-one-of": [
     "The value is not one of those allowed[: {found}].",
-    "Use one of: {expected}.",
+    "Use one of those[: {expected}].",
   ],
   "field/shape": [
     "The field does not have the shape it needs[: {found}].",
-    "Expected: {expected}.",
+    "Correct it[; expected: {expected}].",
   ],
   "field/too-long": [
     "The field is longer than allowed[: at most {expected} characters].",
@@ -181,7 +185,7 @@ export const INPUT_EN = {
   "init/not-json": ["The setup file is not JSON.", "Correct it at the place named."],
   "init/shape": [
     "A field of the setup file does not have the shape it needs[: {found}].",
-    "Expected: {expected}.",
+    "Correct it[; expected: {expected}].",
   ],
   "init/too-deep": ["The setup file is nested too deep.", "Make it flatter."],
   "init/unknown-code": [
@@ -189,7 +193,7 @@ export const INPUT_EN = {
     "Define it, or correct it.",
   ],
   "init/unknown-field": [
-    "A field of the setup file is not known[: {found}].",
+    "A field of the setup file is not known[; known are: {expected}].",
     "Take it away, or correct its name.",
   ],
   "input/cut": [
@@ -231,7 +235,7 @@ export const INPUT_EN = {
     "It is kept whole and can be read again later.",
   ],
   "money/finer-than-minor-unit": [
-    "The amount has more decimals than its currency[: {found}].",
+    "The amount has more decimals than its currency[: {currency} has {exponent}].",
     "Round it as the currency asks.",
   ],
   "place/unknown": [

@@ -67,7 +67,7 @@ export const INPUT_FR: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
   ],
   "csv/no-rows": ["Le fichier a un en-tête et aucune ligne.", "Envoyez les lignes dessous."],
   "csv/ragged-row": [
-    "La ligne a {found} cases au lieu de {expected}.",
+    "La ligne n’a pas autant de cases que l’en-tête[ : {found} au lieu de {expected}].",
     "Cherchez un séparateur ou un guillemet manquant ou en trop.",
   ],
   "csv/record-too-long": [
@@ -134,6 +134,10 @@ export const INPUT_FR: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
     "Déclarez les autres pièces comme un envoi à part.",
   ],
   "declaration/too-large": ["La déclaration dépasse la taille permise.", "Coupez-la."],
+  "hold/person-not-identifiable": [
+    "Un nom ne suffit pas à désigner une personne.",
+    "Donnez le numéro d’identité, le téléphone ou l’adresse électronique.",
+  ],
   "declaration/too-many-lines": [
     "La déclaration a trop de lignes[ : au plus {expected}].",
     "Coupez-la.",
@@ -160,8 +164,14 @@ export const INPUT_FR: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
     "Ce n’est pas une heure[ : {found}].",
     "Écrivez-la comme 2026-03-01T14:30:00+08:00.",
   ],
-  "field/not-one-of": ["La valeur n’est pas permise[ : {found}].", "Prenez une de : {expected}."],
-  "field/shape": ["Le champ n’a pas la forme voulue[ : {found}].", "Attendu : {expected}."],
+  "field/not-one-of": [
+    "La valeur n’est pas permise[ : {found}].",
+    "Prenez une de celles-ci[ : {expected}].",
+  ],
+  "field/shape": [
+    "Le champ n’a pas la forme voulue[ : {found}].",
+    "Corrigez-le[ ; attendu : {expected}].",
+  ],
   "field/too-long": [
     "Le champ dépasse la longueur permise[ : au plus {expected} caractères].",
     "Raccourcissez-le.",
@@ -197,7 +207,7 @@ export const INPUT_FR: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
   ],
   "init/shape": [
     "Un champ du fichier d’installation n’a pas la forme voulue[ : {found}].",
-    "Attendu : {expected}.",
+    "Corrigez-le[ ; attendu : {expected}].",
   ],
   "init/too-deep": ["Le fichier d’installation est trop emboîté.", "Aplatissez-le."],
   "init/unknown-code": [
@@ -205,7 +215,7 @@ export const INPUT_FR: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
     "Définissez-le ou corrigez-le.",
   ],
   "init/unknown-field": [
-    "Un champ du fichier d’installation est inconnu[ : {found}].",
+    "Un champ du fichier d’installation est inconnu[ ; connus : {expected}].",
     "Ôtez-le ou corrigez son nom.",
   ],
   "input/cut": [
@@ -250,7 +260,7 @@ export const INPUT_FR: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
     "Il est gardé en entier et pourra être relu plus tard.",
   ],
   "money/finer-than-minor-unit": [
-    "Le montant a plus de décimales que sa monnaie[ : {found}].",
+    "Le montant a plus de décimales que sa monnaie[ : {currency} en a {exponent}].",
     "Arrondissez-le selon la monnaie.",
   ],
   "place/unknown": [

@@ -27,18 +27,21 @@ export const RECORD_EN = {
     "Look at the item to see what was done.",
   ],
   "blob/too-large": [
-    "The file is larger than allowed[: at most {expected} bytes].",
+    "The file is larger than allowed[: at most {limitBytes} bytes].",
     "Split it, or send it by the command line.",
   ],
   "hold/lifted-already": ["This hold is lifted already.", "Nothing is left to do."],
-  "hold/other-authority": ["Only {expected} can lift this hold.", "Ask that authority."],
+  "hold/other-authority": [
+    "Only the authority that placed this hold can lift it[: {expected}].",
+    "Ask that authority.",
+  ],
   "hold/level-too-low": [
-    "This hold needs an officer of level {expected}.",
+    "This hold needs an officer of a higher level[: {expected}].",
     "Ask an officer of that level.",
   ],
   "hold/same-eyes": ["A second officer must lift this hold.", "Ask a colleague."],
   "move/not-allowed": [
-    "The rules do not allow a move from {from} to {to}.",
+    "The rules do not allow this move[: {found}].",
     "Choose a zone that the rules allow.",
   ],
   "web/no-builder": [
@@ -71,7 +74,7 @@ export const RECORD_EN = {
   "access/scopes-wider": ["A token cannot do more than its user[: {scopes}].", "Leave these out."],
   "access/sign-in-refused": [
     "Login or password is wrong, or the login is locked[ for {minutes} minutes].",
-    "Check both; after {failures} wrong tries wait or ask an administrator.",
+    "Check both; after some[ ({failures})] wrong tries wait or ask an administrator.",
   ],
   "access/token-not-found": ["There is no such token.", "List the tokens and choose one."],
   "access/user-disabled": ["This user is disabled[: {login}].", "Choose another user."],
@@ -141,7 +144,7 @@ export const RECORD_EN = {
     "Declare the pieces inside.",
   ],
   "declaration/pieces-in-several-shipments": [
-    "The pieces belong to {found} declared shipments.",
+    "The pieces belong to several declared shipments[: {found}].",
     "Declare them by shipment.",
   ],
   "exit/blocked": [
@@ -186,26 +189,10 @@ export const RECORD_EN = {
     "Give one as the file’s documentation says.",
   ],
   "item/not-found": [
-    "No item of yours answers to this code[: {code}].",
+    "No item of yours answers to this code[: {found}].",
     "Check the code, or scan it again.",
   ],
   "match/proposed": ["Another piece may be the same[: {found}].", "Compare the two and decide."],
-  "message/not-found": [
-    "There is no such message, or it is not yours to see.",
-    "Look at the list of messages in suspense.",
-  ],
-  "message/not-in-suspense": [
-    "This message is not in suspense[: {found}].",
-    "Nothing is left to correct in it.",
-  ],
-  "message/too-large": [
-    "The message is larger than allowed[: at most {limit} bytes].",
-    "Split it, or send it by the command line.",
-  ],
-  "message/too-many-rows": [
-    "The message has too many rows for one call.",
-    "Send it by the command line, which cuts it.",
-  ],
   "move/container-not-here": ["The container is not at the centre.", "Record its arrival first."],
   "move/into-itself": ["A container cannot go into itself.", "Name another container or a place."],
   "move/nested-too-deep": [
@@ -213,10 +200,6 @@ export const RECORD_EN = {
     "Take one out first.",
   ],
   "move/not-here": ["It is not at the centre.", "Record its arrival first."],
-  "partner/code-taken": ["A partner has this code already.", "Choose another code."],
-  "partner/folder-taken": ["Another partner uses this folder.", "Choose another folder."],
-  "partner/not-found": ["There is no such partner.", "Check its code."],
-  "party/not-found": ["There is no such party[: {party}].", "Check its code."],
   "party/unknown": [
     "This party is not known here[: {found}].",
     "Have an administrator enter it, or correct the code.",
@@ -227,8 +210,8 @@ export const RECORD_EN = {
   ],
   "regime/unknown": ["This regime is not known[: {found}].", "Use one that the centre knows."],
   "release/authority-not-named": [
-    "This regime asks no decision of {found}.",
-    "Only these decide: {expected}.",
+    "This regime asks no decision of this authority[: {found}].",
+    "Leave it to those who decide[: {expected}].",
   ],
   "release/no-authority": ["You act for no authority, so you cannot decide.", "Ask an officer."],
   "release/not-declared": [
@@ -275,10 +258,6 @@ export const RECORD_EN = {
   ],
   "start/port-forbidden": ["This port may not be used[: {port}].", "Choose one above 1023."],
   "start/port-taken": ["This port is in use[: {port}].", "Choose another with --port."],
-  "suspense/quota": [
-    "Your messages in suspense fill their quota[: {messages} messages].",
-    "Correct or replay some first.",
-  ],
   "verify/blob-changed": ["A stored file is not what it was.", "Take it from a backup."],
   "verify/blob-missing": ["A stored file is missing.", "Take it from a backup."],
   "verify/decision-differs": [

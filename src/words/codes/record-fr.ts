@@ -31,21 +31,21 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Consultez l’envoi pour voir ce qui a été fait.",
   ],
   "blob/too-large": [
-    "Le fichier dépasse la taille permise[ : au plus {expected} octets].",
+    "Le fichier dépasse la taille permise[ : au plus {limitBytes} octets].",
     "Coupez-le ou envoyez-le par la ligne de commande.",
   ],
   "hold/lifted-already": ["Cette retenue est déjà levée.", "Il n’y a plus rien à faire."],
   "hold/other-authority": [
-    "Seule l’autorité {expected} peut lever cette retenue.",
+    "Seule l’autorité qui a posé cette retenue peut la lever[ : {expected}].",
     "Demandez à cette autorité.",
   ],
   "hold/level-too-low": [
-    "Cette retenue demande un agent de niveau {expected}.",
+    "Cette retenue demande un agent d’un niveau plus élevé[ : {expected}].",
     "Demandez à un agent de ce niveau.",
   ],
   "hold/same-eyes": ["Un second agent doit lever cette retenue.", "Demandez à un collègue."],
   "move/not-allowed": [
-    "Les règles ne permettent pas d’aller de {from} à {to}.",
+    "Les règles ne permettent pas ce déplacement[ : {found}].",
     "Choisissez une zone permise.",
   ],
   "web/no-builder": [
@@ -87,7 +87,7 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   ],
   "access/sign-in-refused": [
     "Identifiant ou mot de passe faux, ou identifiant bloqué[ pour {minutes} minutes].",
-    "Vérifiez les deux ; après {failures} essais faux, attendez ou demandez à un administrateur.",
+    "Vérifiez les deux ; après quelques[ ({failures})] essais faux, attendez ou demandez à un administrateur.",
   ],
   "access/token-not-found": ["Ce jeton n’existe pas.", "Listez les jetons et choisissez-en un."],
   "access/user-disabled": [
@@ -163,7 +163,7 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Déclarez les pièces qu’il contient.",
   ],
   "declaration/pieces-in-several-shipments": [
-    "Les pièces appartiennent à {found} expéditions déclarées.",
+    "Les pièces appartiennent à plusieurs expéditions déclarées[ : {found}].",
     "Déclarez-les par expédition.",
   ],
   "exit/blocked": [
@@ -211,28 +211,12 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Donnez-en un comme le dit la documentation du fichier.",
   ],
   "item/not-found": [
-    "Aucun de vos envois ne répond à ce code[ : {code}].",
+    "Aucun de vos envois ne répond à ce code[ : {found}].",
     "Vérifiez le code ou relisez-le.",
   ],
   "match/proposed": [
     "Une autre pièce est peut-être la même[ : {found}].",
     "Comparez les deux et décidez.",
-  ],
-  "message/not-found": [
-    "Ce message n’existe pas, ou vous ne pouvez pas le voir.",
-    "Consultez la liste des messages en suspens.",
-  ],
-  "message/not-in-suspense": [
-    "Ce message n’est pas en suspens[ : {found}].",
-    "Il n’y a plus rien à y corriger.",
-  ],
-  "message/too-large": [
-    "Le message dépasse la taille permise[ : au plus {limit} octets].",
-    "Coupez-le ou envoyez-le par la ligne de commande.",
-  ],
-  "message/too-many-rows": [
-    "Le message a trop de lignes pour un appel.",
-    "Envoyez-le par la ligne de commande, qui le coupe.",
   ],
   "move/container-not-here": [
     "Le contenant n’est pas au centre.",
@@ -247,13 +231,6 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Sortez-en un d’abord.",
   ],
   "move/not-here": ["Il n’est pas au centre.", "Enregistrez d’abord son arrivée."],
-  "partner/code-taken": ["Un partenaire a déjà ce code.", "Choisissez un autre code."],
-  "partner/folder-taken": [
-    "Un autre partenaire utilise ce dossier.",
-    "Choisissez un autre dossier.",
-  ],
-  "partner/not-found": ["Ce partenaire n’existe pas.", "Vérifiez son code."],
-  "party/not-found": ["Cette partie n’existe pas[ : {party}].", "Vérifiez son code."],
   "party/unknown": [
     "Cette partie est inconnue ici[ : {found}].",
     "Faites-la inscrire par un administrateur, ou corrigez le code.",
@@ -264,8 +241,8 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   ],
   "regime/unknown": ["Ce régime est inconnu[ : {found}].", "Prenez-en un que le centre connaît."],
   "release/authority-not-named": [
-    "Ce régime ne demande pas de décision de {found}.",
-    "Seules décident : {expected}.",
+    "Ce régime ne demande pas de décision de cette autorité[ : {found}].",
+    "Laissez-la à celles qui décident[ : {expected}].",
   ],
   "release/no-authority": [
     "Vous n’agissez pour aucune autorité et ne pouvez pas décider.",
@@ -320,10 +297,6 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   "start/port-taken": [
     "Ce port est déjà utilisé[ : {port}].",
     "Choisissez-en un autre avec --port.",
-  ],
-  "suspense/quota": [
-    "Vos messages en suspens remplissent leur quota[ : {messages} messages].",
-    "Corrigez-en ou relisez-en d’abord.",
   ],
   "verify/blob-changed": [
     "Un fichier gardé n’est plus ce qu’il était.",
