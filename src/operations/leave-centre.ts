@@ -182,7 +182,11 @@ async function lockExits(
   ];
   const before = await tx.load("shipment", shipmentIds);
   const roots = [...new Set([...before.values()].flatMap((shipment) => shipment.holdRoots))];
-  await tx.share("party", roots);
+  const parties = await tx.share("party", roots);
+  await tx.lockPersons(
+    roots.filter((root) => !parties.has(root)),
+    "share",
+  );
   await tx.share("declaration", roots);
   const around = await aroundOf(context, [...leaving, ...all]);
   const nested = [...of.values()]

@@ -76,7 +76,7 @@ describe("the regime of a declaration", () => {
     const shown = await centre.act<{ shipment: { id: string }; verdict: string }>(
       "post",
       "show-item",
-      { id: (lodged.rows[0]?.["itemIds"] as string[])[0] },
+      { id: [lodged.rows[0]?.["itemIds"]].flat()[0] },
     );
     expect(shown).toMatchObject({ shipment: { id: target.id }, verdict: "HOLD" });
     await verified();
@@ -90,5 +90,39 @@ describe("the regime of a declaration", () => {
     expect(answer.rows[0]).toMatchObject({
       refusal: { code: "declaration/regime-not-declarable" },
     });
+  });
+});
+
+describe("a hold on a person", () => {
+  const person = { name: "Li Xiaoming", identityNumber: "ID-A18", phone: "+86 138 0000 1818" };
+  const place = (given: object): Promise<Rows> =>
+    centre.act<Rows>("officer", "place-hold", {
+      holds: [
+        { target: { kind: "person", person: given }, kind: "hold", publicReason: "identity check" },
+      ],
+    });
+
+  test("reaches what names the person by any number given, until each hold is lifted", async () => {
+    const placed = await place(person);
+    const recipient = { name: "L. Xiaoming", phone: person.phone, countryCode: "CN" };
+    await lodge("express", declaration("A18-A", ["HX18000001"], { recipient }));
+    await lodge("express", declaration("A18-B", ["HX18000002"], { recipient: person }));
+    await arrive("HX18000001", "HX18000002");
+    const scan = (): Promise<Rows> =>
+      centre.act<Rows>("floor", "record-scans", {
+        scans: [{ code: "HX18000001" }, { code: "HX18000002" }],
+      });
+    expect((await scan()).rows.map((row) => row["verdict"])).toEqual(["HOLD", "HOLD"]);
+    const holdIds = placed.rows[0]?.["holdIds"] as string[];
+    expect(holdIds).toHaveLength(2);
+    for (const holdId of holdIds)
+      await centre.act("officer", "lift-hold", { holdId, reason: "identity shown" });
+    expect((await scan()).rows.map((row) => row["verdict"])).toEqual(["WAIT", "WAIT"]);
+    await verified();
+  });
+
+  test("by name alone is refused, with the reason", async () => {
+    const answer = await place({ name: person.name });
+    expect(answer.rows[0]).toMatchObject({ refusal: { code: "hold/person-not-identifiable" } });
   });
 });

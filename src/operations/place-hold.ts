@@ -16,7 +16,7 @@ import {
 } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
 import { readCode, subjectsOf } from "./find-subjects.ts";
-import { Restart } from "./ports.ts";
+import { Restart, type Tx } from "./ports.ts";
 import { CodeSchema, InstantSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import { stateHold } from "./state-hold.ts";
 import { Unit } from "./unit.ts";
@@ -61,7 +61,17 @@ export const placeHold = command({
   sentence: "Holds items, shipments, declarations, containers, parties or persons until lifted.",
   roles: ["officer", "floor", "system"],
   input: Type.Object({ holds: rowsSchema("Holds to place.") }, { additionalProperties: false }),
-  output: answerSchema(Type.Object({ ...rowMembers, holdId: Type.Optional(UuidSchema) })),
+  output: answerSchema(
+    Type.Object({
+      ...rowMembers,
+      holdId: Type.Optional(UuidSchema),
+      holdIds: Type.Optional(
+        Type.Array(UuidSchema, {
+          description: "One hold for each number a person was given by, where there are several.",
+        }),
+      ),
+    }),
+  ),
   batch,
   counts: batchCounts,
   handler: async (context, input) => {
@@ -69,7 +79,7 @@ export const placeHold = command({
     const answers: RowAnswer[] = sorted.answers;
     const targets = await targetsOf(context, sorted.rows, answers);
     const unit = new Unit(context);
-    await lockTargets(unit, targets);
+    await lockTargets(context.tx, unit, targets);
     for (const target of targets) answers.push(await holdOne(context, unit, target));
     await unit.save();
     return answered(answers);
@@ -88,6 +98,8 @@ type Target = Row<HoldInput> & {
   readonly kind: HoldTarget;
   readonly id: Id;
   readonly shipmentId: Id | undefined;
+  /** A person's other hashes, each held as the first. */
+  readonly further: readonly Id[];
 };
 
 /** What each row's target is; a code may name an item, its shipment, or a container. */
@@ -110,37 +122,35 @@ async function targetsOf(
     rows.flatMap(({ value }) => (value.target.kind === "party" ? (value.target.code ?? []) : [])),
   );
   return rows.flatMap((row) => {
-    const { kind, id, code, person } = row.value.target;
-    const found = target(
-      kind,
-      id,
-      code === undefined ? [] : (subjects.get(readCode(code).normalised) ?? []),
-    );
-    if (found.ok)
-      return [
-        {
-          ...row,
-          kind,
-          id: found.value.id,
-          shipmentId: found.value.shipmentId ?? items.get(found.value.id)?.shipmentId,
-        },
-      ];
-    const party = code === undefined ? undefined : parties.get(code);
-    if (kind === "party" && party !== undefined)
-      return [{ ...row, kind, id: party.id, shipmentId: undefined }];
-    const hash = person === undefined ? undefined : personHash(context, person);
-    if (kind === "person" && hash !== undefined)
-      return [{ ...row, kind, id: hash, shipmentId: undefined }];
-    answers.push({ row: row.row, refusal: found.refusal });
-    return [];
+    const { kind, id, code } = row.value.target;
+    const known = code === undefined ? [] : (subjects.get(readCode(code).normalised) ?? []);
+    const party = kind === "party" && code !== undefined ? parties.get(code) : undefined;
+    const found =
+      kind === "person" && id === undefined
+        ? personTarget(context, row.value.target.person)
+        : party === undefined
+          ? target(kind, id, known)
+          : ok({ id: party.id, shipmentId: undefined });
+    if (!found.ok) {
+      answers.push({ row: row.row, refusal: found.refusal });
+      return [];
+    }
+    const shipmentId = found.value.shipmentId ?? items.get(found.value.id)?.shipmentId;
+    return [{ ...row, kind, further: [], ...found.value, shipmentId }];
   });
 }
+
+type FoundTarget = {
+  readonly id: Id;
+  readonly shipmentId: Id | undefined;
+  readonly further?: readonly Id[];
+};
 
 function target(
   kind: HoldTarget,
   id: Id | undefined,
   found: readonly { readonly kind: string; readonly id: Id; readonly shipmentId: Id | null }[],
-): Result<{ id: Id; shipmentId: Id | undefined }> {
+): Result<FoundTarget> {
   if (id !== undefined) return ok({ id, shipmentId: undefined });
   const [first] = found;
   if (first === undefined) return refuse("hold/target-not-found");
@@ -152,16 +162,26 @@ function target(
   return ok({ id: first.id, shipmentId: first.shipmentId ?? undefined });
 }
 
-/** The keyed hash a person is held by: the most telling of what is known. */
-function personHash(context: CallContext, person: Static<typeof PersonSchema>): Id | undefined {
-  const hashes = context.ports.vault.hash(person);
-  return hashes.identity ?? hashes.phone ?? hashes.email ?? undefined;
+/**
+ * The keyed hashes a person is held by: every number given, since one declaration may name any of
+ * them. A name or an address is not enough; refuses `hold/person-not-identifiable`.
+ */
+function personTarget(
+  context: CallContext,
+  person: Static<typeof PersonSchema> | undefined,
+): Result<FoundTarget> {
+  if (person === undefined) return refuse("hold/target-not-found");
+  const { identity, phone, email } = context.ports.vault.hash(person);
+  const [first, ...further] = [identity, phone, email].filter((hash) => hash !== null);
+  if (first === undefined) return refuse("hold/person-not-identifiable");
+  return ok({ id: first, shipmentId: undefined, further });
 }
 
-async function lockTargets(unit: Unit, targets: readonly Target[]): Promise<void> {
+async function lockTargets(tx: Tx, unit: Unit, targets: readonly Target[]): Promise<void> {
   const of = (kind: HoldTarget): Id[] =>
-    targets.flatMap((target) => (target.kind === kind ? [target.id] : []));
+    targets.flatMap((target) => (target.kind === kind ? [target.id, ...target.further] : []));
   await unit.lock("party", of("party"));
+  await tx.lockPersons(of("person"), "update");
   await unit.lock("declaration", of("declaration"));
   await unit.lock("container", of("container"));
   await unit.lock("shipment", [
@@ -177,29 +197,30 @@ async function lockTargets(unit: Unit, targets: readonly Target[]): Promise<void
   }
 }
 
-async function holdOne(
-  context: CallContext,
-  unit: Unit,
-  target: Target,
-): Promise<RowAnswer & { holdId?: Id }> {
-  const { row, value, kind, id } = target;
+type HoldAnswer = RowAnswer & { readonly holdId?: Id; readonly holdIds?: readonly Id[] };
+
+async function holdOne(context: CallContext, unit: Unit, target: Target): Promise<HoldAnswer> {
+  const { row, value, kind } = target;
   const refusal = refusalOf(context, unit, target);
   if (refusal !== undefined) return { row, refusal };
-  const holdId = stateHold(context, unit, {
-    targetKind: kind,
-    targetId: id,
-    authority: authorityOf(context),
-    level: value.level ?? (context.actor.authority === null ? OPERATOR_LEVEL : 1),
-    kind: value.kind,
-    publicReason: value.publicReason,
-    staysWithItem: value.staysWithItem ?? false,
-    fourEyes: value.fourEyes ?? false,
-    endsAt: value.endsAt ?? null,
-  });
-  if (value.restrictedReason !== undefined) {
-    await context.tx.restrictHold(holdId, value.restrictedReason);
+  const holdIds = [target.id, ...target.further].map((id) =>
+    stateHold(context, unit, {
+      targetKind: kind,
+      targetId: id,
+      authority: authorityOf(context),
+      level: value.level ?? (context.actor.authority === null ? OPERATOR_LEVEL : 1),
+      kind: value.kind,
+      publicReason: value.publicReason,
+      staysWithItem: value.staysWithItem ?? false,
+      fourEyes: value.fourEyes ?? false,
+      endsAt: value.endsAt ?? null,
+    }),
+  );
+  for (const holdId of value.restrictedReason === undefined ? [] : holdIds) {
+    await context.tx.restrictHold(holdId, value.restrictedReason ?? "");
   }
-  return { row, holdId };
+  const [holdId] = holdIds;
+  return { row, ...(holdId !== undefined && { holdId }), ...(holdIds.length > 1 && { holdIds }) };
 }
 
 function refusalOf(context: CallContext, unit: Unit, { kind, id }: Target): Refusal | undefined {

@@ -134,6 +134,8 @@ export type Tx = AccessTx &
     lock<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
     /** States whose holds are to be read: shared lock, ids ascending. */
     share<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
+    /** Persons by keyed hash, who have no row: shared by exits, for update by holds on them. */
+    lockPersons(hashes: readonly Id[], mode: "update" | "share"): Promise<void>;
     /** States as they are now, without a lock. */
     load<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
     /** Of shipments as they are now, without a lock, what the gate asks. */

@@ -40,6 +40,7 @@ export function recordTx(client: PoolClient): RecordTx {
     freeIdentifiers: (id, at) => freeIdentifiers(client, id, at),
     lock: (kind, ids) => loadStates(client, kind, ids, "update"),
     share: (kind, ids) => loadStates(client, kind, ids, "share"),
+    lockPersons: (hashes, mode) => lockPersons(client, hashes, mode),
     load: (kind, ids) => loadStates(client, kind, ids, "none"),
     shipmentsAtGate: (ids) => shipmentsAtGate(client, ids),
     save: (kind, changes) => saveStates(client, kind, changes),
@@ -68,6 +69,26 @@ export function recordTx(client: PoolClient): RecordTx {
     floor: (site) => floor(client, site),
     setClockOffset: (site, device, offset, at) => setClockOffset(client, site, device, offset, at),
   };
+}
+
+/** First key of the advisory locks on persons, so that no other use of them meets these. */
+const PERSON_LOCKS = 1_346_720_339;
+
+/** Persons share 256 locks, by their hash's last byte: a batch never fills the lock table. */
+async function lockPersons(
+  client: PoolClient,
+  hashes: readonly Id[],
+  mode: "update" | "share",
+): Promise<void> {
+  if (hashes.length === 0) return;
+  const buckets = new Set(hashes.map((hash) => Number.parseInt(hash.slice(-2), 16)));
+  const taken = mode === "share" ? "pg_advisory_xact_lock_shared" : "pg_advisory_xact_lock";
+  await rows(
+    client,
+    `lock-persons-${mode}`,
+    `select ${taken}(${PERSON_LOCKS}, bucket) from unnest($1::int[]) as bucket`,
+    [plainArray([...buckets].sort((a, b) => a - b))],
+  );
 }
 
 async function itemsOfShipments(
