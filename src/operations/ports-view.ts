@@ -1,5 +1,6 @@
 /** What a view may ask of the record; every row comes through row-level security. */
 
+import type { EffectiveHold } from "#domain/centre/may-leave.ts";
 import type { DeclarationState } from "#domain/declarations/declaration.ts";
 import type { Id, Sensitivity, SubjectKind } from "#domain/events/event.ts";
 import type { HoldState } from "#domain/holds/hold.ts";
@@ -67,6 +68,8 @@ export type View = {
   /** Readable subjects a normalised identifier answers to. */
   subjectsOf(normalised: string): Promise<readonly { kind: SubjectKind; id: Id }[]>;
   eventsOf(subjectId: Id, limit: number): Promise<readonly ShownEvent[]>;
+  /** Every open hold that reaches a readable piece, as the gate sees them: readable or not. */
+  effectiveHolds(itemId: Id): Promise<readonly EffectiveHold[]>;
   openHolds(targetIds: readonly Id[]): Promise<readonly HoldState[]>;
   restrictedReasons(holdIds: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
   undetermined(filter: { after?: readonly [number, Id] | undefined; limit: number }): Promise<

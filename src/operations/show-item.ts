@@ -1,7 +1,7 @@
 /** One piece whole: where it is, what stops it and who can lift that, and all that happened to it. */
 import { Type } from "typebox";
 import { ok, refuse } from "#base/result.ts";
-import type { EffectiveHold } from "#domain/centre/may-leave.ts";
+import type { Blocker } from "#domain/centre/may-leave.ts";
 import { judge } from "#domain/centre/verdict.ts";
 import type { Id } from "#domain/events/event.ts";
 import { view } from "./define.ts";
@@ -37,8 +37,8 @@ export const showItem = view({
     ];
     const holds = await record.openHolds(targets);
     const reasons = await record.restrictedReasons(holds.map((hold) => hold.id));
-    const effective: readonly EffectiveHold[] = holds;
-    const judged = judge({ item, shipment, holds: effective });
+    const judged = judge({ item, shipment, holds: await record.effectiveHolds(item.id) });
+    const readable = new Set(holds.map((hold) => hold.id));
     return ok({
       item: shown(item),
       identifiers: await record.identifiersOf(item.id),
@@ -46,11 +46,17 @@ export const showItem = view({
       containers: containers.map(shown),
       holds: holds.map((hold) => ({ ...hold, restrictedReason: reasons.get(hold.id) })),
       verdict: judged.verdict,
-      blockers: judged.blockers,
+      blockers: judged.blockers.map((blocker) => readableBlocker(blocker, readable)),
       events: await record.eventsOf(item.id, EVENTS_LIMIT),
     });
   },
 });
+
+/** Of a hold that the caller may not read, what the gate would say: who holds, and the public reason. */
+function readableBlocker(blocker: Blocker, readable: ReadonlySet<Id>): Blocker {
+  const { holdId, ...rest } = blocker;
+  return holdId === undefined || readable.has(holdId) ? blocker : rest;
+}
 
 /** A state as it is shown: without readers, remembered keys and hold roots, amounts as text. */
 export function shown(state: object): Record<string, unknown> {

@@ -4,6 +4,7 @@
  */
 import type { PoolClient } from "pg";
 import type { Id, Sensitivity, SubjectKind } from "#domain/events/event.ts";
+import type { HoldKind } from "#domain/holds/hold.ts";
 import type { ItemState, Whereabouts } from "#domain/items/item.ts";
 import type { States } from "#operations/ports.ts";
 import type { Message, MessageState } from "#operations/ports-messages.ts";
@@ -53,6 +54,7 @@ export function viewOn(client: PoolClient): View {
     identifiersOf: (id) => identifiersOf(ask, id),
     subjectsOf: (normalised) => subjectsOf(ask, normalised),
     eventsOf: (id, limit) => eventsOf(ask, id, limit),
+    effectiveHolds: (id) => effectiveHolds(ask, id),
     openHolds: (ids) =>
       states(ask, "hold", "target_id = any($1::uuid[]) and lifted_at is null", plainArray(ids)),
     restrictedReasons: (ids) => restrictedReasons(ask, ids),
@@ -242,7 +244,32 @@ async function eventsOf(ask: Ask, id: Id, limit: number): Promise<readonly Shown
     place: row[5] ?? null,
     device: row[6] ?? null,
     sensitivity: Number(row[7]) as Sensitivity,
-    data: row[8] === null || row[8] === undefined ? null : JSON.parse(row[8]),
+    data: shownData(row[8] ?? null),
+  }));
+}
+
+/** Members of events that only the fold reads: who may read, and keyed hashes of persons. */
+const INTERNAL = new Set(["readers", "holdRoots", "recentKeys"]);
+
+function shownData(text: string | null): ShownEvent["data"] {
+  if (text === null) return null;
+  const whole = Object.entries(JSON.parse(text) as object);
+  return Object.fromEntries(whole.filter(([name]) => !INTERNAL.has(name)));
+}
+
+async function effectiveHolds(ask: Ask, id: Id): ReturnType<View["effectiveHolds"]> {
+  const found = await ask(
+    `select hold_id, target_id, authority, level, kind, public_reason
+     from mailport.effective_holds($1)`,
+    [id],
+  );
+  return found.map((row) => ({
+    id: row[0] as Id,
+    targetId: row[1] as Id,
+    authority: row[2] as string,
+    level: Number(row[3]),
+    kind: row[4] as HoldKind,
+    publicReason: row[5] as string,
   }));
 }
 
