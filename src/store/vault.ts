@@ -3,7 +3,7 @@
  * and a random salt stored beside it: a destroyed salt is a record lost for good, in every copy
  * made later. Rows are written by the record's transaction, not here.
  */
-import { createCipheriv, createDecipheriv } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from "node:crypto";
 import { promisify } from "node:util";
 import { constants, zstdCompress, zstdCompressSync, zstdDecompress } from "node:zlib";
 import type { Person, SealedBytes, Vault } from "#operations/ports.ts";
@@ -84,6 +84,7 @@ function unseal(key: KeyedHash, owner: string, sealed: SealedBytes): Buffer {
   return Buffer.concat([first, decipher.final()]);
 }
 
-function recordKey(key: KeyedHash, salt: Uint8Array, owner: string): Buffer {
-  return Buffer.from(key(`${Buffer.from(salt).toString("hex")}/${owner}`), "hex");
+/** As a key object: a cipher told to look whether bytes are one takes three times as long. */
+function recordKey(key: KeyedHash, salt: Uint8Array, owner: string): KeyObject {
+  return createSecretKey(key(`${Buffer.from(salt).toString("hex")}/${owner}`), "hex");
 }
