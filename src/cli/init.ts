@@ -84,7 +84,7 @@ function passwordOf(
   }
   const found = process.env[passwordVariable] ?? "";
   if (found.length >= PASSWORD_SHORTEST) return { password: found, made: false };
-  const facts = { name: passwordVariable };
+  const facts = { name: passwordVariable, shortest: PASSWORD_SHORTEST };
   const sentence = terminal.say("init.password-missing", facts);
   throw new Refused({ code: "init/password-missing", facts }, sentence);
 }

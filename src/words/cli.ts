@@ -32,7 +32,8 @@ const EN = {
   "init.login": "First administrator: {login}",
   "init.password": "Password, shown this once: {password}",
   "init.no-terminal": "Without --from FILE.json the questions need a terminal.",
-  "init.password-missing": "The environment variable {name} is not set or too short.",
+  "init.password-missing":
+    "The environment variable {name} is not set or shorter than {shortest} characters.",
   "ask.site": "Code of the centre, such as its office of exchange",
   "ask.name": "Name of the centre",
   "ask.zone": "Legal zone",
@@ -103,7 +104,7 @@ const FR: Texts = {
   "init.password": "Mot de passe, montré cette seule fois : {password}",
   "init.no-terminal": "Sans --from FICHIER.json, les questions demandent un terminal.",
   "init.password-missing":
-    "La variable d'environnement {name} n'est pas définie ou est trop courte.",
+    "La variable d'environnement {name} n'est pas définie ou a moins de {shortest} caractères.",
   "ask.site": "Code du centre, par exemple son bureau d'échange",
   "ask.name": "Nom du centre",
   "ask.zone": "Fuseau légal",
@@ -170,7 +171,7 @@ const ZH: Texts = {
   "init.login": "首位管理员：{login}",
   "init.password": "密码，仅显示这一次：{password}",
   "init.no-terminal": "不用 --from FILE.json 时，提问需要终端。",
-  "init.password-missing": "环境变量 {name} 未设置或太短。",
+  "init.password-missing": "环境变量 {name} 未设置或少于 {shortest} 个字符。",
   "ask.site": "中心代码，例如其互换局代码",
   "ask.name": "中心名称",
   "ask.zone": "法定时区",
