@@ -99,6 +99,14 @@ export type ScanRow = {
   readonly refusal?: Refusal;
 };
 
+export type ArrivalRow = {
+  readonly row: number;
+  /** The centre's own number of a piece that nobody announced; to be put on it. */
+  readonly internalCode?: string;
+  readonly arrived?: "expected" | "unannounced" | "re-opened" | "already";
+  readonly refusal?: Refusal;
+};
+
 /** What every batch gives: an answer per row. */
 export type BatchAnswer<Row = { readonly row: number; readonly refusal?: Refusal }> = {
   readonly rows: readonly Row[];

@@ -44,6 +44,19 @@ export function pageInput(search: FindSearch, after: unknown): ViewInput {
   return { ...search, after, limit: PAGE_ROWS };
 }
 
+/** Codes that stand for several pieces among these: two carriers may give out the same number. */
+export function sharedCodes(
+  items: readonly { readonly identifier: string }[],
+): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { identifier } of items) {
+    if (seen.has(identifier)) shared.add(identifier);
+    seen.add(identifier);
+  }
+  return shared;
+}
+
 function withoutEmpty(search: Record<string, string | undefined>): FindSearch {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
 }

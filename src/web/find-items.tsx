@@ -3,6 +3,7 @@
  * they are scrolled to, and only those in sight are in the document. A scan anywhere searches.
  */
 import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { createColumnHelper, tableFeatures, useTable } from "@tanstack/react-table";
@@ -11,7 +12,14 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { normalise } from "#standards/upu/identifiers.ts";
 import type { FoundItem, FoundPage } from "./answers.ts";
 import { look } from "./api.ts";
-import { changed, type FindSearch, pageInput, STATUSES, STREAMS } from "./find-items.model.ts";
+import {
+  changed,
+  type FindSearch,
+  pageInput,
+  STATUSES,
+  STREAMS,
+  sharedCodes,
+} from "./find-items.model.ts";
 import { PageLink } from "./page-link.tsx";
 import { RefusalError, refusalOf } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
@@ -19,6 +27,8 @@ import { type Speaking, useSpeaking } from "./speaking.tsx";
 import { useWedge } from "./use-wedge.ts";
 
 const ROW_PX = 37;
+/** A row where its cells stand below each other. */
+const PAIRS_PX = 190;
 const ROWS_AHEAD = 20;
 const features = tableFeatures({});
 const column = createColumnHelper<typeof features, FoundItem>();
@@ -166,14 +176,16 @@ type RowsProps = {
 
 function Rows({ items, hasMore, onMore }: RowsProps): ReactNode {
   const speaking = useSpeaking();
-  const columns = useMemo(() => columnsIn(speaking), [speaking]);
+  const columns = useMemo(() => columnsIn(speaking, items), [speaking, items]);
+  const names = useMemo(() => namesIn(speaking), [speaking]);
+  const isNarrow = useMediaQuery("(max-width: 640px)") ?? false;
   const table = useTable({ features, columns, data: items, getRowId: (item) => item.itemId });
   const scroller = useRef<HTMLDivElement>(null);
   const { rows } = table.getRowModel();
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => (isNarrow ? PAIRS_PX : ROW_PX),
     overscan: ROWS_AHEAD,
   });
   const shown = virtual.getVirtualItems();
@@ -209,9 +221,14 @@ function Rows({ items, hasMore, onMore }: RowsProps): ReactNode {
             const row = rows[index];
             if (row === undefined) return null;
             return (
-              <tr key={row.id} aria-rowindex={index + 2}>
+              <tr
+                key={row.id}
+                aria-rowindex={index + 2}
+                data-index={index}
+                ref={virtual.measureElement}
+              >
                 {row.getAllCells().map((cell) => (
-                  <td key={cell.id}>
+                  <td key={cell.id} data-name={names.get(cell.column.id)}>
                     <table.FlexRender cell={cell} />
                   </td>
                 ))}
@@ -239,12 +256,29 @@ function Spacer({ height }: { readonly height: number }): ReactNode {
   );
 }
 
-function columnsIn({ t, named, time }: Speaking) {
+/** What each cell is called where the row is too narrow for a head. */
+function namesIn({ t }: Speaking): ReadonlyMap<string, string> {
+  return new Map([
+    ["stream", t("find.stream")],
+    ["direction", t("find.direction")],
+    ["regime", t("find.regime")],
+    ["status", t("find.status")],
+    ["placeRef", t("find.place")],
+    ["lastAt", t("find.last")],
+  ]);
+}
+
+function columnsIn({ t, named, time }: Speaking, items: readonly FoundItem[]) {
+  const shared = sharedCodes(items);
   return column.columns([
     column.accessor("identifier", {
       header: t("find.identifier"),
       cell: ({ row: { original } }) => (
-        <PageLink to="/items/$item" params={{ item: original.itemId }} className="mono">
+        <PageLink
+          to="/items/$item"
+          params={{ item: shared.has(original.identifier) ? original.itemId : original.identifier }}
+          className="mono"
+        >
           {original.identifier}
         </PageLink>
       ),
@@ -257,7 +291,10 @@ function columnsIn({ t, named, time }: Speaking) {
       header: t("find.direction"),
       cell: ({ getValue }) => named("direction", getValue()),
     }),
-    column.accessor("regime", { header: t("find.regime") }),
+    column.accessor("regime", {
+      header: t("find.regime"),
+      cell: ({ getValue }) => named("regime", getValue()),
+    }),
     column.accessor("status", {
       header: t("find.status"),
       cell: ({ getValue }) => named("status", getValue()),

@@ -29,12 +29,12 @@ export function Holds({ holds }: { readonly holds: readonly ShownHold[] }): Reac
 }
 
 function OneHold({ hold }: { readonly hold: ShownHold }): ReactNode {
-  const { t, named, time } = useSpeaking();
+  const { t, named, time, colon } = useSpeaking();
   const user = useUser();
   const who = named("who", hold.authority);
   const notes = [
     hold.authority === OPERATOR
-      ? t("blocker.lifted-by", { who })
+      ? t("frees.held", { actor: named("actor", hold.authority) })
       : t("hold.lift-by", { who, level: named("level", String(hold.level)) }),
     hold.fourEyes ? t("hold.four-eyes") : "",
     hold.liftAskedBy === null ? "" : t("hold.asked"),
@@ -44,7 +44,7 @@ function OneHold({ hold }: { readonly hold: ShownHold }): ReactNode {
   return (
     <div data-hold={hold.id}>
       <Text fw={600}>
-        {named("hold-kind", hold.kind)} · {who}: {hold.publicReason}
+        {named("hold-kind", hold.kind)} · {colon(who, hold.publicReason)}
       </Text>
       {hold.restrictedReason ? <Text fs="italic">{hold.restrictedReason}</Text> : null}
       <Text size="sm">

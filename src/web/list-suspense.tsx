@@ -60,13 +60,15 @@ function Messages({ rows }: { readonly rows: readonly MessageAnswer[] }): ReactN
                 {message.name}
               </PageLink>
             </td>
-            <td className="mono">{message.format}</td>
-            <td>{named("message-state", message.state)}</td>
-            <td className="number">
+            <td data-name={t("suspense.format")}>{named("format", message.format)}</td>
+            <td data-name={t("suspense.state")}>{named("message-state", message.state)}</td>
+            <td className="number" data-name={t("suspense.rows")}>
               {number(message.rowsDone)} / {number(message.rowsRefused)}
             </td>
-            <td className="number">{number(message.findingsTotal)}</td>
-            <td>{time(message.receivedAt)}</td>
+            <td className="number" data-name={t("message.findings")}>
+              {number(message.findingsTotal)}
+            </td>
+            <td data-name={t("suspense.received")}>{time(message.receivedAt)}</td>
           </tr>
         ))}
       </tbody>

@@ -4,6 +4,7 @@
  */
 import { Button, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
+import { classify } from "#standards/upu/identifiers.ts";
 import type { UndeterminedRow } from "./answers.ts";
 import { PageLink } from "./page-link.tsx";
 import { refusalOf } from "./refusal-error.ts";
@@ -38,12 +39,12 @@ export function ListUndetermined(): ReactNode {
             {rows.map((row) => (
               <tr key={row.itemId}>
                 <td>
-                  <PageLink to="/items/$item" params={{ item: row.itemId }} className="mono">
+                  <PageLink to="/items/$item" params={{ item: internalOf(row) }} className="mono">
                     {row.identifiers.join(", ")}
                   </PageLink>
                 </td>
-                <td>{row.placeRef}</td>
-                <td>{time(row.shipment.lastAt)}</td>
+                <td data-name={t("find.place")}>{row.placeRef}</td>
+                <td data-name={t("undetermined.since")}>{time(row.shipment.lastAt)}</td>
               </tr>
             ))}
           </tbody>
@@ -56,4 +57,9 @@ export function ListUndetermined(): ReactNode {
       ) : null}
     </Stack>
   );
+}
+
+/** The centre's own number of the piece, which no other has; its id where it has none. */
+function internalOf({ identifiers, itemId }: UndeterminedRow): string {
+  return identifiers.find((code) => classify(code).scheme === "internal") ?? itemId;
 }

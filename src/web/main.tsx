@@ -9,12 +9,15 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { mayTryAgain } from "./refusal-error.ts";
 import { makeRouter } from "./router.tsx";
 import { SpeakingProvider } from "./speaking.tsx";
 import { styleNonce, THEME } from "./theme.ts";
 
 const client = new QueryClient({
-  defaultOptions: { queries: { retry: 1, staleTime: 5_000, refetchOnWindowFocus: false } },
+  defaultOptions: {
+    queries: { retry: mayTryAgain, staleTime: 5_000, refetchOnWindowFocus: false },
+  },
 });
 const router = makeRouter(client);
 const root = document.getElementById("root");

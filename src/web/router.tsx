@@ -95,6 +95,11 @@ const suspenseRoute = createRoute({
   path: "/suspense",
   component: lazyRouteComponent(() => import("./list-suspense.tsx"), "ListSuspense"),
 });
+const takeInRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/take-in",
+  component: lazyRouteComponent(() => import("./take-in-message.tsx"), "TakeInMessage"),
+});
 const messageRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/messages/$message",
@@ -113,13 +118,22 @@ const tree = rootRoute.addChildren([
     scanRoute,
     undeterminedRoute,
     suspenseRoute,
+    takeInRoute,
     messageRoute,
   ]),
 ]);
 
-/** The router with the client whose answers decide who is signed in. */
+/**
+ * The router with the client whose answers decide who is signed in. What an address asks for that its
+ * screen does not know is taken out of it.
+ */
 export function makeRouter(client: QueryClient) {
-  return createRouter({ routeTree: tree, context: { client }, defaultPreload: false });
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: false,
+    search: { strict: true },
+  });
 }
 
 declare module "@tanstack/react-router" {

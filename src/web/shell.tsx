@@ -14,12 +14,13 @@ import {
 } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from "#words/language.ts";
 import type { TextKey } from "#words/texts.ts";
 import type { SignedInUser } from "./answers.ts";
 import { BenchClock } from "./bench-clock.tsx";
 import { PageLink } from "./page-link.tsx";
+import { usePageTitle } from "./page-title.ts";
 import { isWaiting } from "./scan/scan-line.ts";
 import { may, signOut, useUser } from "./session.ts";
 import { useSpeaking } from "./speaking.tsx";
@@ -34,6 +35,7 @@ const TITLES: readonly (readonly [string, TextKey])[] = [
   ["/undetermined", "undetermined.title"],
   ["/suspense", "suspense.title"],
   ["/messages", "message.title"],
+  ["/take-in", "take-in.title"],
   ["/track", "track.title"],
 ];
 
@@ -41,19 +43,26 @@ export function Shell(): ReactNode {
   const { t } = useSpeaking();
   const user = useUser();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  useEffect(() => {
-    const way = TITLES.find(([start]) => path.startsWith(start));
-    document.title = way === undefined ? t("app.name") : `${t(way[1])} · ${t("app.name")}`;
-  }, [t, path]);
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => setOpen(false), [path]);
   return (
     <>
+      <ScreenTitle path={path} />
       <a className="skip" href="#content">
         {t("app.skip")}
       </a>
-      <header className="bar">
+      <header className={`bar${user ? " foldable" : ""}${isOpen ? " open" : ""}`}>
         <Link to="/" className="brand">
           {t("app.name")}
         </Link>
+        <Button
+          className="bar-more"
+          variant="default"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t("nav.more")}
+        </Button>
         {user ? <MainWays user={user} /> : null}
         <Group gap="xs" className="bar-end">
           <LanguageChoice />
@@ -67,6 +76,14 @@ export function Shell(): ReactNode {
       </main>
     </>
   );
+}
+
+/** Stands before the screen, so that a screen which knows a better title has the last word. */
+function ScreenTitle({ path }: { readonly path: string }): ReactNode {
+  const { t } = useSpeaking();
+  const way = TITLES.find(([start]) => path.startsWith(start));
+  usePageTitle(way === undefined ? undefined : t(way[1]));
+  return null;
 }
 
 function MainWays({ user }: { readonly user: SignedInUser }): ReactNode {
@@ -86,6 +103,9 @@ function MainWays({ user }: { readonly user: SignedInUser }): ReactNode {
       ) : null}
       {may(user, "clerk", "declarant", "officer", "administrator", "auditor") ? (
         <Link to="/suspense">{t("nav.suspense")}</Link>
+      ) : null}
+      {may(user, "clerk", "declarant", "floor", "administrator") ? (
+        <Link to="/take-in">{t("nav.take-in")}</Link>
       ) : null}
       <Link to="/track">{t("nav.track")}</Link>
     </nav>
@@ -124,7 +144,7 @@ function ThemeSwitch(): ReactNode {
 }
 
 function SignedIn({ user }: { readonly user: SignedInUser }): ReactNode {
-  const { t } = useSpeaking();
+  const { t, named } = useSpeaking();
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
@@ -134,7 +154,11 @@ function SignedIn({ user }: { readonly user: SignedInUser }): ReactNode {
   };
   return (
     <>
-      <Text size="sm" className="who" title={user.roles.join(", ")}>
+      <Text
+        size="sm"
+        className="who"
+        title={user.roles.map((role) => named("role", role)).join(", ")}
+      >
         {user.name}
       </Text>
       <Button variant="default" onClick={() => void leave()}>

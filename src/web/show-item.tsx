@@ -11,15 +11,16 @@ import type { ShownItem } from "./answers.ts";
 import { Holds } from "./holds.tsx";
 import { ItemActions } from "./item-actions.tsx";
 import { PageLink } from "./page-link.tsx";
+import { usePageTitle } from "./page-title.ts";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
 import { Sign } from "./scan/sign.tsx";
 import { signalOf } from "./scan/signal.model.ts";
-import { askedFor } from "./show.model.ts";
+import { addressOf, askedFor, codeToActOn } from "./show.model.ts";
 import { Events, Fact, Pieces, Section } from "./show-parts.tsx";
 import { useSpeaking } from "./speaking.tsx";
 import { useWedge } from "./use-wedge.ts";
-import { blockerLine } from "./why.ts";
+import { blockerLine, freesLine } from "./why.ts";
 
 export function ShowItem(): ReactNode {
   const { t } = useSpeaking();
@@ -40,11 +41,13 @@ const GONE: ReadonlySet<string> = new Set(["left", "destroyed"]);
 function Found({ shown }: { readonly shown: ShownItem }): ReactNode {
   const { t } = useSpeaking();
   const { identifiers, events, holds } = shown;
+  const name = codeToActOn(identifiers, "–");
+  usePageTitle(`${t("item.title")} ${name}`);
   return (
     <Stack>
       <Group>
         <Title order={1}>
-          {t("item.title")} <span className="mono">{identifiers[0]?.normalised ?? "–"}</span>
+          {t("item.title")} <span className="mono">{name}</span>
         </Title>
         <Standing shown={shown} />
       </Group>
@@ -61,7 +64,7 @@ function Found({ shown }: { readonly shown: ShownItem }): ReactNode {
         <Identifiers shown={shown} />
       </div>
       <Section title={t("item.events")}>
-        <Events events={events} />
+        <Events events={events} isAnnounced={shown.shipment?.stream !== "undetermined"} />
       </Section>
     </Stack>
   );
@@ -69,7 +72,7 @@ function Found({ shown }: { readonly shown: ShownItem }): ReactNode {
 
 /** The verdict of a piece that is here; where it is not, what became of it instead. */
 function Standing({ shown: { item, verdict } }: { readonly shown: ShownItem }): ReactNode {
-  const { t, named } = useSpeaking();
+  const { t, named, colon } = useSpeaking();
   if (item.status !== "present") {
     return (
       <span className="signal tag tag-big signal-wait" role="status" data-status={item.status}>
@@ -81,7 +84,7 @@ function Standing({ shown: { item, verdict } }: { readonly shown: ShownItem }): 
     <span
       className={`signal tag tag-big signal-${signalOf(verdict).style}`}
       role="status"
-      aria-label={`${t("item.verdict")}: ${t(`verdict.${verdict}`)}`}
+      aria-label={colon(t("item.verdict"), t(`verdict.${verdict}`))}
       data-verdict={verdict}
     >
       <Sign shown={verdict} />
@@ -92,7 +95,7 @@ function Standing({ shown: { item, verdict } }: { readonly shown: ShownItem }): 
 
 function Why({ shown: { item, blockers, verdict } }: { readonly shown: ShownItem }): ReactNode {
   const speaking = useSpeaking();
-  const { t, named } = speaking;
+  const { t } = speaking;
   const [first] = blockers;
   return (
     <Section title={t("item.blockers")}>
@@ -108,9 +111,7 @@ function Why({ shown: { item, blockers, verdict } }: { readonly shown: ShownItem
         </ul>
       )}
       {first === undefined ? null : (
-        <Text fw={600}>
-          {t("item.one-thing")}: {t("blocker.lifted-by", { who: named("who", first.liftedBy) })}
-        </Text>
+        <Text fw={600}>{speaking.colon(t("item.one-thing"), freesLine(speaking, first))}</Text>
       )}
       {item.status === "present" ? <Text size="sm">{t(`verdict-do.${verdict}`)}</Text> : null}
     </Section>
@@ -127,7 +128,7 @@ function Where({ shown: { item, containers } }: { readonly shown: ShownItem }): 
           {named("place", item.at.kind, { ref: item.at.ref })}
           {containers.length === 0
             ? null
-            : ` (${containers.map((container) => container.kind).join(" › ")})`}
+            : ` (${containers.map(({ kind }) => named("container-kind", kind)).join(" › ")})`}
         </Fact>
         <Fact name={t("item.since")}>{time(item.at.sinceAt)}</Fact>
         <Fact name={t("item.weight")}>
@@ -138,18 +139,26 @@ function Where({ shown: { item, containers } }: { readonly shown: ShownItem }): 
   );
 }
 
-function Shipment({ shown: { shipment } }: { readonly shown: ShownItem }): ReactNode {
+function Shipment({
+  shown: { shipment, item, identifiers },
+}: {
+  readonly shown: ShownItem;
+}): ReactNode {
   const { t, named } = useSpeaking();
   if (shipment === null) return null;
+  const code = addressOf(identifiers, item.id);
   return (
     <Section title={t("item.shipment")}>
       <Pieces pieces={shipment.pieces} />
       <dl className="facts">
         <Fact name={t("find.stream")}>{named("stream", shipment.stream)}</Fact>
         <Fact name={t("find.direction")}>{named("direction", shipment.direction)}</Fact>
-        <Fact name={t("find.regime")}>{shipment.regime}</Fact>
+        <Fact name={t("find.regime")}>{named("regime", shipment.regime)}</Fact>
       </dl>
-      <PageLink to="/shipments/$shipment" params={{ shipment: shipment.id }}>
+      <PageLink
+        to="/shipments/$shipment"
+        params={{ shipment: code === item.id ? shipment.id : code }}
+      >
         {t("item.open-shipment")}
       </PageLink>
     </Section>
@@ -157,7 +166,7 @@ function Shipment({ shown: { shipment } }: { readonly shown: ShownItem }): React
 }
 
 function Identifiers({ shown: { identifiers } }: { readonly shown: ShownItem }): ReactNode {
-  const { t } = useSpeaking();
+  const { t, named } = useSpeaking();
   return (
     <Card withBorder component="section">
       <Title order={2} size="h4" mb="xs">
@@ -174,8 +183,8 @@ function Identifiers({ shown: { identifiers } }: { readonly shown: ShownItem }):
           {identifiers.map(({ scheme, issuer, normalised, contested, freedAt }) => (
             <tr key={`${scheme}/${issuer}/${normalised}`}>
               <td className="mono">{normalised}</td>
-              <td>
-                {[scheme, issuer].filter((text) => text !== "").join(" · ")}
+              <td data-name={t("item.scheme")}>
+                {[named("scheme", scheme), issuer].filter((text) => text !== "").join(" · ")}
                 {contested ? ` – ${t("item.contested")}` : ""}
                 {freedAt === null ? "" : ` – ${t("item.freed")}`}
               </td>

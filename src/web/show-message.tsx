@@ -6,13 +6,14 @@ import { Button, FileInput, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import type { Finding, Refusal } from "#base/result.ts";
+import type { Refusal } from "#base/result.ts";
 import type { MessageAnswer } from "./answers.ts";
 import { newKey, sendFile } from "./api.ts";
+import { Findings, MessageFacts } from "./message-parts.tsx";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
-import { Fact, Section } from "./show-parts.tsx";
-import { type Speaking, useSpeaking } from "./speaking.tsx";
+import { Section } from "./show-parts.tsx";
+import { useSpeaking } from "./speaking.tsx";
 import { useAct } from "./use-act.ts";
 
 export function ShowMessage(): ReactNode {
@@ -30,27 +31,11 @@ export function ShowMessage(): ReactNode {
         {t("message.title")} {message.name}
       </Title>
       <div className="columns">
-        <Facts message={message} />
+        <MessageFacts message={message} />
         {message.state === "replaced" ? null : <Mend message={message} />}
       </div>
       <Findings message={message} />
     </Stack>
-  );
-}
-
-function Facts({ message }: { readonly message: MessageAnswer }): ReactNode {
-  const { t, named, time, number } = useSpeaking();
-  return (
-    <Section title={t("suspense.state")}>
-      <dl className="facts">
-        <Fact name={t("suspense.state")}>{named("message-state", message.state)}</Fact>
-        <Fact name={t("suspense.format")}>{message.format}</Fact>
-        <Fact name={t("suspense.rows")}>
-          {number(message.rowsDone)} / {number(message.rowsRefused)}
-        </Fact>
-        <Fact name={t("suspense.received")}>{time(message.receivedAt)}</Fact>
-      </dl>
-    </Section>
   );
 }
 
@@ -109,52 +94,4 @@ function Mend({ message }: { readonly message: MessageAnswer }): ReactNode {
       </Stack>
     </Section>
   );
-}
-
-function Findings({ message }: { readonly message: MessageAnswer }): ReactNode {
-  const speaking = useSpeaking();
-  const { t, named, say } = speaking;
-  const { findings, findingsTotal } = message;
-  if (findings.length === 0) return <Text>{t("message.no-findings")}</Text>;
-  return (
-    <Section title={t("message.findings")}>
-      <Text>{t("message.findings-of", { shown: findings.length, total: findingsTotal })}</Text>
-      <table className="grid">
-        <thead>
-          <tr>
-            <th scope="col">{t("message.where")}</th>
-            <th scope="col">{t("message.what")}</th>
-            <th scope="col">{t("message.todo")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {findings.map((finding, at) => {
-            const { code, found, expected } = finding;
-            const said = say({ code, facts: { ...finding.at, found, expected } });
-            return (
-              <tr key={`${at + 1}/${code}`}>
-                <td>{placeText(speaking, finding)}</td>
-                <td>
-                  <b>{named("severity", finding.severity)}</b>: {said.sentence}{" "}
-                  <span className="mono">({code})</span>
-                </td>
-                <td>{said.todo}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </Section>
-  );
-}
-
-function placeText({ t }: Speaking, { at }: Finding): string {
-  const parts = [
-    at.file,
-    at.line === undefined ? undefined : t("message.line", { line: at.line }),
-    at.row === undefined ? undefined : t("message.row", { row: at.row }),
-    at.field,
-  ];
-  const text = parts.filter((part) => part !== undefined && part !== "").join(", ");
-  return text === "" ? "–" : text;
 }

@@ -3,7 +3,7 @@ import { Card, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Pieces as PieceCounts } from "#domain/shipments/shipment.ts";
 import type { ShownEvent } from "./answers.ts";
-import { useSpeaking } from "./speaking.tsx";
+import { type Speaking, useSpeaking } from "./speaking.tsx";
 
 type SectionProps = { readonly title: string; readonly children: ReactNode };
 
@@ -54,9 +54,21 @@ export function Pieces({ pieces }: { readonly pieces: PieceCounts }): ReactNode 
   );
 }
 
+type EventsProps = {
+  readonly events: readonly ShownEvent[];
+  /** False where nobody announced it: then its first event is no announcement. */
+  readonly isAnnounced: boolean;
+};
+
+/** What happened, in words; what nobody announced was only entered in the record. */
+export function eventText({ t, named }: Speaking, type: string, isAnnounced: boolean): string {
+  return type === "item-expected" && !isAnnounced ? t("event.recorded") : named("event", type);
+}
+
 /** A history, newest first. */
-export function Events({ events }: { readonly events: readonly ShownEvent[] }): ReactNode {
-  const { named, time } = useSpeaking();
+export function Events({ events, isAnnounced }: EventsProps): ReactNode {
+  const speaking = useSpeaking();
+  const { time } = speaking;
   const newest = events.toSorted(
     (one, other) => other.occurredAt - one.occurredAt || other.recordedAt - one.recordedAt,
   );
@@ -66,7 +78,7 @@ export function Events({ events }: { readonly events: readonly ShownEvent[] }): 
         <li key={`${event.occurredAt}/${event.type}/${newest.length - at}`}>
           <time dateTime={new Date(event.occurredAt).toISOString()}>{time(event.occurredAt)}</time>
           <span>
-            {named("event", event.type)}
+            {eventText(speaking, event.type, isAnnounced)}
             {event.place === null ? "" : ` · ${event.place}`}
             {event.device === null ? "" : ` · ${event.device}`}
           </span>

@@ -9,9 +9,18 @@ import type { ReactNode } from "react";
 import type { ShipmentPage, ShownDeclaration, ShownPiece } from "./answers.ts";
 import { Holds } from "./holds.tsx";
 import { PageLink } from "./page-link.tsx";
+import { usePageTitle } from "./page-title.ts";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
-import { askedFor, moneyText, personText, scaledText } from "./show.model.ts";
+import { ShipmentActions } from "./shipment-actions.tsx";
+import {
+  addressOf,
+  askedFor,
+  codeToActOn,
+  moneyText,
+  personText,
+  scaledText,
+} from "./show.model.ts";
 import { Events, Fact, Pieces, Section } from "./show-parts.tsx";
 import { useSpeaking } from "./speaking.tsx";
 
@@ -27,11 +36,15 @@ export function ShowShipment(): ReactNode {
 }
 
 function Found({ page }: { readonly page: ShipmentPage }): ReactNode {
-  const { t, named } = useSpeaking();
+  const { t, named, locale } = useSpeaking();
   const { shipment, items, declarations, holds, events } = page;
+  const name = shipmentName(page);
+  usePageTitle(`${t("shipment.title")} ${name}`);
   return (
     <Stack>
-      <Title order={1}>{t("shipment.title")}</Title>
+      <Title order={1}>
+        {t("shipment.title")} <span className="mono">{name}</span>
+      </Title>
       <div className="columns">
         <Section title={t("shipment.pieces")}>
           <Pieces pieces={shipment.pieces} />
@@ -39,13 +52,14 @@ function Found({ page }: { readonly page: ShipmentPage }): ReactNode {
             <Fact name={t("find.status")}>{named("status", shipment.status)}</Fact>
             <Fact name={t("find.stream")}>{named("stream", shipment.stream)}</Fact>
             <Fact name={t("find.direction")}>{named("direction", shipment.direction)}</Fact>
-            <Fact name={t("find.regime")}>{shipment.regime}</Fact>
+            <Fact name={t("find.regime")}>{named("regime", shipment.regime)}</Fact>
             <Fact name={t("shipment.value")}>
-              {moneyText(shipment.valueMinor, shipment.currency)}
+              {moneyText(shipment.valueMinor, shipment.currency, locale)}
             </Fact>
           </dl>
         </Section>
         <Decisions page={page} />
+        <ShipmentActions shipmentId={shipment.id} />
         <Holds holds={holds} />
       </div>
       <Section title={t("shipment.items")}>
@@ -56,21 +70,28 @@ function Found({ page }: { readonly page: ShipmentPage }): ReactNode {
         <Declaration key={declaration.id} declaration={declaration} />
       ))}
       <Section title={t("item.events")}>
-        <Events events={events} />
+        <Events events={events} isAnnounced={shipment.stream !== "undetermined"} />
       </Section>
     </Stack>
   );
 }
 
+/** A shipment is called by the number it was declared under, else by a code of its first piece. */
+function shipmentName({ declarations, items }: ShipmentPage): string {
+  const [first] = items;
+  const code = first === undefined ? "" : codeToActOn(first.identifiers ?? [], "");
+  return declarations[0]?.number ?? (code === "" ? "–" : code);
+}
+
 function Decisions({ page: { shipment } }: { readonly page: ShipmentPage }): ReactNode {
-  const { t, named, time } = useSpeaking();
+  const { t, named, time, colon } = useSpeaking();
   return (
     <Section title={t("shipment.decisions")}>
       {shipment.decisions.length === 0 ? <Text>{t("shipment.no-decisions")}</Text> : null}
       <ul>
         {shipment.decisions.map((decision) => (
           <li key={decision.authority}>
-            {named("who", decision.authority)}: {named("purpose", decision.purpose)}
+            {colon(named("who", decision.authority), named("purpose", decision.purpose))}
             {decision.destination === null ? "" : ` → ${decision.destination}`},{" "}
             {time(decision.decidedAt)}
           </li>
@@ -99,14 +120,20 @@ function PieceList({ items }: { readonly items: readonly ShownPiece[] }): ReactN
         {items.map((item, at) => (
           <tr key={item.id}>
             <td>
-              <PageLink to="/items/$item" params={{ item: item.id }} className="mono">
-                {item.identifiers?.[0]?.normalised ?? `${t("item.title")} ${at + 1}`}
+              <PageLink
+                to="/items/$item"
+                params={{ item: addressOf(item.identifiers ?? [], item.id) }}
+                className="mono"
+              >
+                {codeToActOn(item.identifiers ?? [], `${t("item.title")} ${at + 1}`)}
               </PageLink>
             </td>
-            <td>{named("status", item.status)}</td>
-            <td>{named("place", item.at.kind, { ref: item.at.ref })}</td>
-            <td>{item.holds > 0 ? item.holds : "–"}</td>
-            <td className="number">
+            <td data-name={t("find.status")}>{named("status", item.status)}</td>
+            <td data-name={t("find.place")}>
+              {named("place", item.at.kind, { ref: item.at.ref })}
+            </td>
+            <td data-name={t("shipment.held")}>{item.holds > 0 ? item.holds : "–"}</td>
+            <td className="number" data-name={t("item.weight")}>
               {item.weightGrams === null ? "–" : `${number(item.weightGrams)} g`}
             </td>
           </tr>
@@ -117,7 +144,7 @@ function PieceList({ items }: { readonly items: readonly ShownPiece[] }): ReactN
 }
 
 function Declaration({ declaration }: { readonly declaration: ShownDeclaration }): ReactNode {
-  const { t, named, time } = useSpeaking();
+  const { t, named, time, locale } = useSpeaking();
   const { content } = declaration;
   return (
     <Section title={`${t("shipment.declarations")} ${declaration.number}`}>
@@ -156,15 +183,19 @@ function Declaration({ declaration }: { readonly declaration: ShownDeclaration }
           {content.lines.map((line, at) => (
             <tr key={`${at + 1}/${line.description}`}>
               <td>{line.description}</td>
-              <td className="number">
-                {scaledText(line.quantity)} {line.unit ?? ""}
+              <td className="number" data-name={t("shipment.quantity")}>
+                {scaledText(line.quantity, locale)} {line.unit ?? ""}
               </td>
-              <td className="number">
-                {scaledText(line.totalValue)} {content.currency ?? ""}
+              <td className="number" data-name={t("shipment.value")}>
+                {moneyText(line.totalValue, content.currency ?? null, locale)}
               </td>
-              <td className="number">{scaledText(line.netWeightKg)}</td>
-              <td className="mono">{line.hsCode ?? "–"}</td>
-              <td>{line.originCountry ?? "–"}</td>
+              <td className="number" data-name={t("shipment.net-weight")}>
+                {scaledText(line.netWeightKg, locale)}
+              </td>
+              <td className="mono" data-name={t("shipment.hs")}>
+                {line.hsCode ?? "–"}
+              </td>
+              <td data-name={t("shipment.origin")}>{line.originCountry ?? "–"}</td>
             </tr>
           ))}
         </tbody>

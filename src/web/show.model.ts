@@ -25,10 +25,31 @@ export function codeToActOn(identifiers: readonly ShownIdentifier[], itemId: str
   return best?.normalised ?? itemId;
 }
 
-/** A number as declared: `1250` at 3 decimals is "1.250". */
-export function scaledText(scaled: Scaled | undefined): string {
-  if (scaled === undefined) return "–";
-  const { units, scale } = scaled;
+/** What an address calls a piece: its surest code, else its id where two may share the code. */
+export function addressOf(identifiers: readonly ShownIdentifier[], itemId: string): string {
+  const isOpen = identifiers.some(({ contested, freedAt }) => !contested && freedAt === null);
+  return isOpen ? codeToActOn(identifiers, itemId) : itemId;
+}
+
+/** A number with the decimals it was declared with: `1250` at 3 is "1.250", in French "1,250". */
+export function scaledText(scaled: Scaled | undefined, locale: string): string {
+  return scaled === undefined ? "–" : written(scaled, locale, {});
+}
+
+function written(scaled: Scaled, locale: string, how: Intl.NumberFormatOptions): string {
+  const digits = decimalOf(scaled);
+  if (!isNumeral(digits)) return digits;
+  const { scale } = scaled;
+  const decimals = { minimumFractionDigits: scale, maximumFractionDigits: scale };
+  return new Intl.NumberFormat(locale, { ...how, ...decimals }).format(digits);
+}
+
+/** Kept as text all the way: no digit of a large amount is lost. */
+function isNumeral(text: string): text is `${number}` {
+  return /^-?\d+(\.\d+)?$/.test(text);
+}
+
+function decimalOf({ units, scale }: Scaled): string {
   if (scale === 0) return units;
   const sign = units.startsWith("-") ? "-" : "";
   const digits = units.slice(sign.length).padStart(scale + 1, "0");
@@ -53,11 +74,24 @@ const OTHER_DECIMALS: Readonly<Record<string, number>> = {
   XPF: 0,
 };
 
-/** Minor units and currency as text, "12.50 EUR"; a dash where either is unknown. */
-export function moneyText(minor: string | number | null, currency: string | null): string {
-  if (minor === null || currency === null) return "–";
-  const scale = OTHER_DECIMALS[currency] ?? 2;
-  return `${scaledText({ units: String(minor), scale })} ${currency}`;
+/**
+ * An amount with its currency's code as the reader's language writes it, "EUR 12.50" or "12,50 EUR":
+ * minor units, or a number as it was declared. A dash where either is unknown.
+ */
+export function moneyText(
+  amount: string | number | Scaled | null | undefined,
+  currency: string | null,
+  locale: string,
+): string {
+  if (amount === null || amount === undefined) return "–";
+  if (currency === null) return typeof amount === "object" ? scaledText(amount, locale) : "–";
+  const scaled =
+    typeof amount === "object"
+      ? amount
+      : { units: String(amount), scale: OTHER_DECIMALS[currency] ?? 2 };
+  return /^[A-Z]{3}$/.test(currency)
+    ? written(scaled, locale, { style: "currency", currency, currencyDisplay: "code" })
+    : `${scaledText(scaled, locale)} ${currency}`;
 }
 
 /** A person, masked by the centre already, in one line. */

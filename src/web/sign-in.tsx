@@ -2,7 +2,7 @@
  * Sign-in. A demo centre offers its logins here, a real one gives none to offer; a shared bench may
  * name itself, and its name is kept in this browser.
  */
-import { Button, Card, Group, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Card, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
@@ -105,22 +105,17 @@ function DemoLogins({ busy, onChoose }: DemoProps): ReactNode {
         {data.map((login) => (
           <Button
             key={login.login}
+            className="choice"
             variant="default"
-            justify="space-between"
+            justify="flex-start"
             disabled={busy}
             onClick={() => onChoose(login)}
-            rightSection={
-              <Group gap={6}>
-                <Text size="sm" c="dimmed" ff="monospace">
-                  {login.login} / {login.password}
-                </Text>
-              </Group>
-            }
           >
-            {login.name ?? login.login}
-            {(login.roles ?? []).length === 0
-              ? ""
-              : ` · ${(login.roles ?? []).map((role) => named("role", role)).join(", ")}`}
+            <span className="choice-name">{login.name ?? login.login}</span>
+            <span>{(login.roles ?? []).map((role) => named("role", role)).join(", ")}</span>
+            <span className="choice-login">
+              {login.login} / {login.password}
+            </span>
           </Button>
         ))}
       </Stack>

@@ -8,8 +8,10 @@ import { type Said, say } from "#words/codes.ts";
 import type { Facts } from "#words/fill.ts";
 import { isLanguage, type Language, pickLanguage } from "#words/language.ts";
 import { type TextKey, text, textOr } from "#words/texts.ts";
+import { factWords } from "./fact-words.model.ts";
 import { keep, kept } from "./kept.ts";
 import { readerLocale } from "./reader-locale.model.ts";
+import { spaced } from "./spaces.model.ts";
 
 /** Texts in the reader's language. */
 export type Speaking = {
@@ -23,6 +25,10 @@ export type Speaking = {
   /** An instant (epoch ms) in the reader's zone and manner. */
   readonly time: (at: number | null | undefined) => string;
   readonly number: (value: number) => string;
+  /** The locale in which numbers and money are written. */
+  readonly locale: string;
+  /** A name and what it is, joined as the language joins them. */
+  readonly colon: (name: string, text: string) => string;
 };
 
 const KEPT_AS = "mailport.language";
@@ -58,19 +64,29 @@ function firstLanguage(): Language {
 }
 
 function speakingIn(language: Language, setLanguage: (language: Language) => void): Speaking {
-  const times = new Intl.DateTimeFormat(readerLocale(navigator.languages, language), {
+  const locale = readerLocale(navigator.languages, language);
+  const times = new Intl.DateTimeFormat(locale, {
     dateStyle: "medium",
     timeStyle: "short",
     hourCycle: "h23",
   });
-  const numbers = new Intl.NumberFormat(language);
+  const numbers = new Intl.NumberFormat(locale);
+  const t = (key: TextKey, facts?: Facts): string => spaced(language, text(language, key, facts));
+  const named = (family: string, value: string, facts?: Facts): string =>
+    spaced(language, textOr(language, `${family}.${value}`, facts));
   return {
     language,
     setLanguage,
-    t: (key, facts) => text(language, key, facts),
-    named: (family, value, facts) => textOr(language, `${family}.${value}`, facts),
-    say: (refusal) => say(language, refusal.code, refusal.facts),
+    t,
+    named,
+    say: ({ code, facts }) => {
+      const said = say(language, code, factWords(code, facts ?? {}, named));
+      const { sentence, todo } = said;
+      return { code, sentence: spaced(language, sentence), todo: spaced(language, todo) };
+    },
     time: (at) => (at === null || at === undefined ? "–" : times.format(at)),
     number: (value) => numbers.format(value),
+    locale,
+    colon: (name, value) => t("app.colon", { name, text: value }),
   };
 }

@@ -9,6 +9,7 @@ import { type ReactNode, useState } from "react";
 import type { PublicEvent } from "./answers.ts";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
+import { eventText } from "./show-parts.tsx";
 import { useSpeaking } from "./speaking.tsx";
 import { codeOf, inOrder, stateOf } from "./track.model.ts";
 import { useWedge } from "./use-wedge.ts";
@@ -70,7 +71,8 @@ function Answered({ code }: { readonly code: string }): ReactNode {
 }
 
 function Found({ events }: { readonly events: readonly PublicEvent[] }): ReactNode {
-  const { t, named, time } = useSpeaking();
+  const speaking = useSpeaking();
+  const { t, time } = speaking;
   const state = stateOf(events);
   if (state === undefined) return <Nothing />;
   return (
@@ -97,7 +99,7 @@ function Found({ events }: { readonly events: readonly PublicEvent[] }): ReactNo
                 <time dateTime={new Date(event.occurredAt).toISOString()}>
                   {time(event.occurredAt)}
                 </time>
-                <span>{named("event", event.type)}</span>
+                <span>{eventText(speaking, event.type, event.direction !== "undetermined")}</span>
               </li>
             ))}
         </ol>

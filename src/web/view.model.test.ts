@@ -1,8 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BENCH_IDLE_MS, benchTime, COUNTDOWN_MS } from "./bench-clock.model.ts";
-import { changed, findSearchOf } from "./find-items.model.ts";
-import { askedFor, codeToActOn, moneyText, personText, scaledText } from "./show.model.ts";
+import { factWords } from "./fact-words.model.ts";
+import { changed, findSearchOf, sharedCodes } from "./find-items.model.ts";
+import {
+  addressOf,
+  askedFor,
+  codeToActOn,
+  moneyText,
+  personText,
+  scaledText,
+} from "./show.model.ts";
+import { spaced } from "./spaces.model.ts";
 import { codeOf, stateOf } from "./track.model.ts";
 import { rowsOf } from "./use-pages.model.ts";
 
@@ -17,6 +26,11 @@ describe("the address of the find screen", () => {
 
   test("a filter set to nothing is gone", () => {
     expect(changed({ text: "RR", stream: "postal" }, { stream: "" })).toEqual({ text: "RR" });
+  });
+
+  test("a number that two pieces share is found, so that neither is opened for the other", () => {
+    const rows = ["A1", "B2", "A1", "C3"].map((identifier) => ({ identifier }));
+    expect([...sharedCodes(rows)]).toEqual(["A1"]);
   });
 
   test("property: reading an address twice gives the same", () => {
@@ -37,12 +51,42 @@ describe("what is shown of items and shipments", () => {
   });
 
   test("numbers keep the decimals they were declared with", () => {
-    expect(scaledText({ units: "1250", scale: 3 })).toBe("1.250");
-    expect(scaledText({ units: "5", scale: 2 })).toBe("0.05");
-    expect(scaledText({ units: "-5", scale: 2 })).toBe("-0.05");
-    expect(moneyText("12550", "EUR")).toBe("125.50 EUR");
-    expect(moneyText("12550", "JPY")).toBe("12550 JPY");
-    expect(moneyText(null, "EUR")).toBe("–");
+    expect(scaledText({ units: "1250", scale: 3 }, "en-GB")).toBe("1.250");
+    expect(scaledText({ units: "1250", scale: 3 }, "fr")).toBe("1,250");
+    expect(scaledText({ units: "5", scale: 2 }, "en-GB")).toBe("0.05");
+    expect(scaledText({ units: "-5", scale: 2 }, "en-GB")).toBe("-0.05");
+    expect(scaledText({ units: "12345678901234567890", scale: 0 }, "en-GB")).toBe(
+      "12,345,678,901,234,567,890",
+    );
+    expect(scaledText(undefined, "fr")).toBe("–");
+  });
+
+  test("money is written as the language writes it, with the currency's code", () => {
+    expect(moneyText("12550", "EUR", "en-GB")).toBe("EUR\u00a0125.50");
+    expect(moneyText("1255050", "EUR", "fr")).toBe("12\u202f550,50\u00a0EUR");
+    expect(moneyText("12550", "JPY", "zh")).toBe("JPY\u00a012,550");
+    expect(moneyText({ units: "310", scale: 1 }, "USD", "en-GB")).toBe("USD\u00a031.0");
+    expect(moneyText(null, "EUR", "fr")).toBe("–");
+  });
+
+  test("French sets spaces that do not break before its double signs", () => {
+    expect(spaced("fr", "Retenu : « oui » ; non ?")).toBe(
+      "Retenu\u00a0: «\u00a0oui\u00a0»\u202f; non\u202f?",
+    );
+    expect(spaced("en", "Held: yes")).toBe("Held: yes");
+  });
+
+  test("facts that are codes are said as words, others as they are", () => {
+    const named = (family: string, value: string): string => `${family}/${value}`;
+    const facts = { operation: "record-scans", login: "anna" };
+    expect(factWords("access/not-allowed", facts, named)).toEqual({
+      operation: "operation/record-scans",
+      login: "anna",
+    });
+    expect(
+      factWords("release/authority-not-named", { expected: ["customs", "quarantine"] }, named),
+    ).toEqual({ expected: "who/customs, who/quarantine" });
+    expect(factWords("scan/unknown", { found: "customs" }, named)).toEqual({ found: "customs" });
   });
 
   test("an act names a piece by its surest code that is in use", () => {
@@ -52,6 +96,8 @@ describe("what is shown of items and shipments", () => {
     expect(codeToActOn([house, s10], "id")).toBe("RR1");
     expect(codeToActOn([{ ...s10, contested: true }, house], "id")).toBe("SF1");
     expect(codeToActOn([], "id")).toBe("id");
+    expect(addressOf([house, s10], "id")).toBe("RR1");
+    expect(addressOf([{ ...house, contested: true }], "id")).toBe("id");
   });
 
   test("a person is one line, or a dash", () => {

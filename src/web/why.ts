@@ -3,10 +3,15 @@ import type { Blocker } from "#domain/centre/may-leave.ts";
 import type { ScanRow } from "./answers.ts";
 import type { Speaking } from "./speaking.tsx";
 
-/** A blocker as words: what stops, and who can lift it. */
-export function blockerLine({ named, t }: Speaking, blocker: Blocker): string {
+/** The one act that frees from a blocker, and who does it. */
+export function freesLine({ named }: Pick<Speaking, "named">, { code, liftedBy }: Blocker): string {
+  return named("frees", code, { actor: named("actor", liftedBy) });
+}
+
+/** A blocker as words: what stops, and the one act that frees it. */
+export function blockerLine({ named }: Speaking, blocker: Blocker): string {
   const what = named("blocker", blocker.code, { reason: blocker.reason });
-  return `${what} – ${t("blocker.lifted-by", { who: named("who", blocker.liftedBy) })}`;
+  return `${what} – ${freesLine({ named }, blocker)}`;
 }
 
 /** Everything worth telling about one scanned piece, without repeats. */
@@ -18,7 +23,7 @@ export function whyLines(speaking: Speaking, row: ScanRow): readonly string[] {
   }
   for (const { code, found, expected } of row.findings ?? []) {
     const said = speaking.say({ code, facts: { found, expected } });
-    lines.push(`${speaking.t("scan.finding")}: ${said.sentence}`);
+    lines.push(speaking.colon(speaking.t("scan.finding"), said.sentence));
   }
   return [...new Set(lines)].filter((line) => line !== "");
 }

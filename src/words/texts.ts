@@ -4,9 +4,14 @@
  */
 import { type Facts, fill } from "./fill.ts";
 import type { Language } from "./language.ts";
-import { EN } from "./texts-en.ts";
-import { FR } from "./texts-fr.ts";
-import { ZH } from "./texts-zh.ts";
+import { NAMES_EN } from "./names-en.ts";
+import { NAMES_FR } from "./names-fr.ts";
+import { NAMES_ZH } from "./names-zh.ts";
+import { EN as SCREENS_EN } from "./texts-en.ts";
+import { FR as SCREENS_FR } from "./texts-fr.ts";
+import { ZH as SCREENS_ZH } from "./texts-zh.ts";
+
+const EN = { ...SCREENS_EN, ...NAMES_EN };
 
 /** A key of a text; stable, since tests and other programs may name it. */
 export type TextKey = keyof typeof EN;
@@ -14,8 +19,8 @@ export type TextKey = keyof typeof EN;
 /** All texts; the compiler sees to it that no language lacks one. */
 export const TEXTS: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: EN,
-  fr: FR,
-  zh: ZH,
+  fr: { ...SCREENS_FR, ...NAMES_FR },
+  zh: { ...SCREENS_ZH, ...NAMES_ZH },
 };
 
 /** One text in one language, with its facts filled in. */

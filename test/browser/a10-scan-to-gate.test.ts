@@ -201,8 +201,8 @@ test("scenario A10: 6. at the gate it stays: the screen names the hold and who c
   await stopped.waitFor();
   const why = await stopped.textContent();
   expect(why).toContain(text("en", "act.stopped"));
-  expect(why).toContain(`Held: ${REASON} – can be lifted by customs`);
-  expect(why).toContain("Not released – can be lifted by customs");
+  expect(why).toContain(`Held: ${REASON} – Customs lifts its hold.`);
+  expect(why).toContain("Not released – Customs releases it.");
   expect(await floor.content()).not.toContain(SECRET);
   await shot(floor, "item-stopped-light");
   await floor.emulateMedia({ colorScheme: "dark" });

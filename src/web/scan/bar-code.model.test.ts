@@ -19,6 +19,7 @@ test.each([
 test.each([
   ["CMD:UNDO", { kind: "undo" }],
   ["cmd:ok", { kind: "ok" }],
+  ["CMD:ARRIVE", { kind: "arrive" }],
   ["]C1CMD:SIGNOUT", { kind: "sign-out" }],
   ["CMD:PLACE:SORT-1", { kind: "place", place: "SORT-1" }],
 ])("%s is a command", (read, command) => {

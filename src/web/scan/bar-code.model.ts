@@ -4,10 +4,11 @@
  */
 import { type ClassifiedIdentifier, classify } from "#standards/upu/identifiers.ts";
 
-/** Printed commands: `CMD:UNDO`, `CMD:OK`, `CMD:SIGNOUT`, `CMD:PLACE:<code>`. */
+/** Printed commands: `CMD:UNDO`, `CMD:OK`, `CMD:ARRIVE`, `CMD:SIGNOUT`, `CMD:PLACE:<code>`. */
 export type Command =
   | { readonly kind: "undo" }
   | { readonly kind: "ok" }
+  | { readonly kind: "arrive" }
   | { readonly kind: "sign-out" }
   | { readonly kind: "place"; readonly place: string };
 
@@ -50,9 +51,10 @@ function commandOf(rest: string, text: string): BarCode {
     : { kind: "command", command: { kind } };
 }
 
-const SIMPLE: Readonly<Record<string, "undo" | "ok" | "sign-out">> = {
+const SIMPLE: Readonly<Record<string, "undo" | "ok" | "arrive" | "sign-out">> = {
   UNDO: "undo",
   OK: "ok",
+  ARRIVE: "arrive",
   SIGNOUT: "sign-out",
 };
 

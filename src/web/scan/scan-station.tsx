@@ -2,9 +2,10 @@
  * The scan station: one verb fills the screen with colour, word, sign and sound. Works by scanner
  * and keyboard alone; the place, the last scans and what waits are always in sight.
  */
-import { Button, Slider, TextInput } from "@mantine/core";
+import { Alert, Button, Slider, Text, TextInput } from "@mantine/core";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { useUser } from "#web/session.ts";
+import { PageLink } from "#web/page-link.tsx";
+import { may, useUser } from "#web/session.ts";
 import { useSpeaking } from "#web/speaking.tsx";
 import { type Line, unsent } from "./line.model.ts";
 import { Sign } from "./sign.tsx";
@@ -13,7 +14,24 @@ import { type Counts, isBlocked, type LastScan } from "./station.model.ts";
 import { useStation } from "./use-station.ts";
 import { Verb } from "./verb.tsx";
 
+/** The station for those who may scan; whoever may not is told so at its door. */
 export function ScanStation(): ReactNode {
+  const { t } = useSpeaking();
+  const user = useUser();
+  if (user && !may(user, "floor", "officer")) {
+    return (
+      <Alert color="yellow" role="alert" title={t("scan.not-yours")}>
+        <Text mb="xs">{t("scan.not-yours-todo")}</Text>
+        <PageLink to="/find" search={{}}>
+          {t("nav.find")}
+        </PageLink>
+      </Alert>
+    );
+  }
+  return <Station />;
+}
+
+function Station(): ReactNode {
   const { t } = useSpeaking();
   const station = useStation();
   useEffect(() => {
@@ -31,6 +49,7 @@ export function ScanStation(): ReactNode {
           face={station.station.face}
           isBlocked={isBlocked(station.station)}
           onAcknowledge={station.acknowledge}
+          onArrive={station.arrive}
         />
       </section>
       <aside className="side">
@@ -135,7 +154,7 @@ function LastScans({ last }: { readonly last: readonly LastScan[] }): ReactNode 
   return (
     <div>
       <h2>{t("scan.last")}</h2>
-      <table className="grid" aria-label={t("scan.last")}>
+      <table className="grid last-scans" aria-label={t("scan.last")}>
         <tbody>
           {last.map((scan) => (
             <tr key={scan.key}>
@@ -155,6 +174,7 @@ function LastShown({ shown }: { readonly shown: LastScan["shown"] }): ReactNode 
   const { t } = useSpeaking();
   if (shown === "SENDING") return t("scan.sending");
   if (shown === "UNDONE") return t("command.undo");
+  if (shown === "ARRIVED") return t("scan.arrived");
   const signal = signalOf(shown);
   return (
     <span className={`signal tag signal-${signal.style}`}>
@@ -171,7 +191,8 @@ type LoudnessProps = {
 };
 
 function Loudness({ volume, onChange, onTest }: LoudnessProps): ReactNode {
-  const { t } = useSpeaking();
+  const { t, locale } = useSpeaking();
+  const percent = (value: number): string => value.toLocaleString(locale, { style: "percent" });
   const hearAll = (): void => {
     onTest("success");
     setTimeout(() => onTest("blocked"), 700);
@@ -186,7 +207,7 @@ function Loudness({ volume, onChange, onTest }: LoudnessProps): ReactNode {
         min={0}
         max={1}
         step={0.1}
-        label={(value) => `${Math.round(value * 100)} %`}
+        label={percent}
         value={volume}
         onChange={onChange}
       />
@@ -205,6 +226,8 @@ function Commands(): ReactNode {
       <dl className="facts">
         <dt className="mono">CMD:OK</dt>
         <dd>{t("command.ok")}</dd>
+        <dt className="mono">CMD:ARRIVE</dt>
+        <dd>{t("command.arrive")}</dd>
         <dt className="mono">CMD:UNDO</dt>
         <dd>{t("command.undo")}</dd>
         <dt className="mono">CMD:PLACE:…</dt>

@@ -22,6 +22,7 @@ const DRAWINGS: Readonly<Record<Shown, readonly string[]>> = {
   RELEASE: ["M3 13l6 6L21 5"],
   UNKNOWN: ["M7 8a5 5 0 1 1 7.5 4.3C12.8 13.3 12 14.3 12 16", "M12 20.5v.1"],
   REFUSED: ["M4 4l16 16", "M20 4L4 20"],
+  PLACE: ["M12 22s7-7 7-12a7 7 0 1 0-14 0c0 5 7 12 7 12z", "M9.5 7.5l5 5", "M14.5 7.5l-5 5"],
 };
 
 export function Sign({ shown }: { readonly shown: Shown }): ReactNode {

@@ -4,8 +4,8 @@
  */
 import type { Verdict } from "#domain/centre/verdict.ts";
 
-/** What the station shows: a verdict, or a scan that was refused. */
-export type Shown = Verdict | "REFUSED";
+/** What the station shows: a verdict, a scan that was refused, a place that nobody knows. */
+export type Shown = Verdict | "REFUSED" | "PLACE";
 export type Sound = "success" | "blocked" | "unknown";
 
 export type Signal = {
@@ -25,6 +25,7 @@ const SIGNALS: Readonly<Record<Shown, Signal>> = {
   RELEASE: { style: "success", sound: "success", mustAcknowledge: false },
   UNKNOWN: { style: "unknown", sound: "unknown", mustAcknowledge: true },
   REFUSED: { style: "stop", sound: "blocked", mustAcknowledge: true },
+  PLACE: { style: "stop", sound: "blocked", mustAcknowledge: true },
 };
 
 export function signalOf(shown: Shown): Signal {

@@ -5,14 +5,17 @@ import type { Scan } from "./line.model.ts";
 import { signalOf } from "./signal.model.ts";
 import {
   acknowledged,
+  arrived,
   EMPTY_STATION,
   isBlocked,
   isRepeat,
   LAST_SCANS,
+  placed,
   REPEAT_MS,
   taken,
   told,
   undone,
+  unknownOf,
 } from "./station.model.ts";
 
 const scan = (n: number, code = `RR${n}`): Scan => ({
@@ -50,6 +53,35 @@ describe("the scan station", () => {
     expect(isRepeat(station, "RR473124829GB", 10_001 + REPEAT_MS)).toBe(false);
     expect(isRepeat(station, "RR473124832GB", 10_001)).toBe(false);
     expect(isRepeat(undone(station, "key-1"), "RR473124829GB", 10_001)).toBe(false);
+  });
+
+  test("an unknown place is asked for after the verdict, once, and goes only when another is set", () => {
+    const place = "NOWHERE";
+    const findings = [{ code: "place/unknown", severity: "warning" as const, at: {} }];
+    const answer = { ...row("HOLD"), findings };
+    const held = told(EMPTY_STATION, { ...scan(1), place }, answer).station;
+    const twice = told(held, { ...scan(2), place }, { ...row("WAIT"), findings }).station;
+    expect(twice.pending.map(({ shown }) => shown)).toEqual(["HOLD", "PLACE"]);
+    const asked = acknowledged(twice);
+    expect(asked.face?.shown).toBe("PLACE");
+    expect(acknowledged(asked)).toBe(asked);
+    expect(isBlocked(placed(asked, place))).toBe(true);
+    expect(placed(asked, "SORT-1")).toMatchObject({ face: null, pending: [] });
+    const through = told(EMPTY_STATION, { ...scan(3), place }, { ...row("RELEASE"), findings });
+    expect(through.station.face?.shown).toBe("PLACE");
+    expect(through.sound).toBe("blocked");
+  });
+
+  test("an unknown piece whose arrival is recorded keeps the screen with its number", () => {
+    const unknown = told(taken(EMPTY_STATION, scan(1)), scan(1), row("UNKNOWN")).station;
+    expect(unknownOf(unknown)?.key).toBe("key-1");
+    const arrival = { row: 0, internalCode: "M0001", arrived: "unannounced" as const };
+    const here = arrived(unknown, "key-1", arrival);
+    expect(here.face?.arrival).toEqual(arrival);
+    expect(here.last[0]?.shown).toBe("ARRIVED");
+    expect(unknownOf(here)).toBeUndefined();
+    expect(acknowledged(here)).toMatchObject({ face: null, pending: [] });
+    expect(unknownOf(told(EMPTY_STATION, scan(2), row("HOLD")).station)).toBeUndefined();
   });
 
   test("a repeat told by the centre is quiet, unless the piece must be stopped", () => {

@@ -3,7 +3,7 @@
  * goes out with the sound to make. Sending is `line.model.ts`.
  */
 import { normalise } from "#standards/upu/identifiers.ts";
-import type { ScanRow } from "#web/answers.ts";
+import type { ArrivalRow, ScanRow } from "#web/answers.ts";
 import type { Scan } from "./line.model.ts";
 import { type Shown, type Sound, signalOf } from "./signal.model.ts";
 
@@ -12,22 +12,27 @@ export type LastScan = {
   readonly key: string;
   readonly code: string;
   readonly at: number;
-  readonly shown: Shown | "SENDING" | "UNDONE";
+  readonly shown: Shown | "SENDING" | "UNDONE" | "ARRIVED";
 };
 
 export type Counts = Readonly<Record<"success" | "blocked" | "unknown" | "repeat", number>>;
+
+/** An answer that fills the screen. */
+export type Face = {
+  readonly scan: Scan;
+  readonly row: ScanRow;
+  readonly shown: Shown;
+  /** What came of recording the arrival of an unknown piece. */
+  readonly arrival?: ArrivalRow;
+};
 
 export type Station = {
   readonly last: readonly LastScan[];
   readonly counts: Counts;
   /** The answer that fills the screen; null while nothing was answered. */
-  readonly face: { readonly scan: Scan; readonly row: ScanRow; readonly shown: Shown } | null;
+  readonly face: Face | null;
   /** Answers that must be acknowledged one after the other; the face is the first. */
-  readonly pending: readonly {
-    readonly scan: Scan;
-    readonly row: ScanRow;
-    readonly shown: Shown;
-  }[];
+  readonly pending: readonly Face[];
 };
 
 /** How many scans the list keeps. */
@@ -80,15 +85,58 @@ export function told(
     return { station: counted(marked, "repeat"), sound: null };
   }
   const answer = { scan, row, shown };
-  const pending = signal.mustAcknowledge ? [...station.pending, answer] : station.pending;
+  const more = signal.mustAcknowledge ? [answer] : [];
+  const pending = [...station.pending, ...more, ...askPlace(station, scan, row)];
   const face = isBlocked(station) ? station.face : answer;
-  return { station: { ...counted(marked, signal.sound), face, pending }, sound: signal.sound };
+  const sound = pending.length > station.pending.length ? "blocked" : signal.sound;
+  return {
+    station: { ...counted(marked, signal.sound), face: pending[0] ?? face, pending },
+    sound: signal.mustAcknowledge ? signal.sound : sound,
+  };
 }
 
-/** The person has seen the error; the next one waiting takes the screen. */
+/** A place that nobody knows is asked for once, after whatever else the answer says. */
+function askPlace(station: Station, scan: Scan, row: ScanRow): readonly Face[] {
+  const isUnknown = (row.findings ?? []).some(({ code }) => code === "place/unknown");
+  const isAsked = station.pending.some(
+    (face) => face.shown === "PLACE" && face.scan.place === scan.place,
+  );
+  return isUnknown && !isAsked ? [{ scan, row, shown: "PLACE" }] : [];
+}
+
+/**
+ * The person has seen the error; the next one waiting takes the screen. An unknown place goes only
+ * when another place is set.
+ */
 export function acknowledged(station: Station): Station {
-  const pending = station.pending.slice(1);
+  return station.pending[0]?.shown === "PLACE" ? station : without(station, 0);
+}
+
+/** Another place was set: what asked for it is answered. */
+export function placed(station: Station, place: string): Station {
+  const at = station.pending.findIndex(
+    (face) => face.shown === "PLACE" && face.scan.place !== place,
+  );
+  return at < 0 ? station : placed(without(station, at), place);
+}
+
+function without(station: Station, at: number): Station {
+  const pending = station.pending.filter((_face, index) => index !== at);
   return { ...station, pending, face: pending[0] ?? null };
+}
+
+/** The unknown piece whose arrival can be recorded now; undefined where the screen shows another. */
+export function unknownOf(station: Station): Scan | undefined {
+  const [first] = station.pending;
+  return first?.shown === "UNKNOWN" && first.arrival === undefined ? first.scan : undefined;
+}
+
+/** The unknown piece is recorded as arrived; it keeps the screen until that is acknowledged. */
+export function arrived(station: Station, key: string, arrival: ArrivalRow): Station {
+  const pending = station.pending.map((face) =>
+    face.scan.key === key && face.shown === "UNKNOWN" ? { ...face, arrival } : face,
+  );
+  return { ...mark(station, key, "ARRIVED"), pending, face: pending[0] ?? station.face };
 }
 
 /** Marks a scan that was taken back before it was sent. */

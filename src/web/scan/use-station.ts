@@ -5,9 +5,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { ArrivalRow, BatchAnswer } from "#web/answers.ts";
 import { keep, kept } from "#web/kept.ts";
-import { signOut, useUser } from "#web/session.ts";
+import { may, signOut, useUser } from "#web/session.ts";
 import { type Speaking, useSpeaking } from "#web/speaking.tsx";
+import { useAct } from "#web/use-act.ts";
 import { useWedge } from "#web/use-wedge.ts";
 import { type Command, readBarCode } from "./bar-code.model.ts";
 import {
@@ -23,14 +25,17 @@ import type { Sound } from "./signal.model.ts";
 import { play } from "./sound.ts";
 import {
   acknowledged,
+  arrived,
   counted,
   EMPTY_STATION,
   isBlocked,
   isRepeat,
+  placed,
   type Station,
   taken,
   told,
   undone,
+  unknownOf,
 } from "./station.model.ts";
 
 const VOLUME_KEPT_AS = "mailport.volume";
@@ -73,14 +78,17 @@ export function useStation() {
     setNotice(null);
     update(acknowledged(latest.current));
   }, [update]);
-  const obey = useObey({ latest, update, acknowledge, setNotice, setPlace: place.set, speaking });
+  const shared = { latest, update, setNotice, speaking };
+  const arrive = useArrive({ ...shared, place: place.code });
+  const obey = useObey({ ...shared, acknowledge, arrive, setPlace: place.set });
   const read = (text: string): void => {
     const code = readBarCode(text);
     if (code.kind === "command") return obey(code.command);
     setNotice(null);
     if (isBlocked(latest.current)) {
       sound("blocked");
-      return setNotice(speaking.t("scan.acknowledge-first"));
+      const asksPlace = latest.current.face?.shown === "PLACE";
+      return setNotice(speaking.t(asksPlace ? "scan.place-first" : "scan.acknowledge-first"));
     }
     if (code.kind === "unknown-command") {
       sound("unknown");
@@ -91,8 +99,9 @@ export function useStation() {
     if (login !== undefined) update(taken(latest.current, send(text, place.code, login)));
   };
   useWedge(read);
-  useAcknowledgeKeys(isOpen, acknowledge);
-  return { station, line, notice, volume, setVolume, sound, place: place.code, read, acknowledge };
+  useAcknowledgeKeys(isOpen, acknowledge, arrive);
+  const acts = { read, acknowledge, arrive };
+  return { station, line, notice, volume, setVolume, sound, place: place.code, ...acts };
 }
 
 function useVolume() {
@@ -120,17 +129,53 @@ function usePlace() {
   return { code, set };
 }
 
-type Obeying = {
+type Told = {
   readonly latest: { readonly current: Station };
   readonly update: (next: Station) => void;
-  readonly acknowledge: () => void;
-  readonly setNotice: (text: string) => void;
-  readonly setPlace: (place: string) => void;
+  readonly setNotice: (text: string | null) => void;
   readonly speaking: Speaking;
 };
 
+/** Records the arrival of the unknown piece on the screen: one event, however often it is asked. */
+function useArrive({
+  latest,
+  update,
+  setNotice,
+  speaking,
+  place,
+}: Told & { place: string | null }) {
+  const { run } = useAct();
+  const isFloor = may(useUser(), "floor");
+  const busy = useRef(false);
+  return (): void => {
+    const scan = isFloor ? unknownOf(latest.current) : undefined;
+    if (scan === undefined) return setNotice(speaking.t("scan.arrive-none"));
+    if (busy.current) return;
+    busy.current = true;
+    const { key, code, at } = scan;
+    const where = place === null ? {} : { place };
+    const arrivals = [{ key, code, at, ...where }];
+    void run<BatchAnswer<ArrivalRow>>("record-arrivals", { arrivals }).then((acted) => {
+      busy.current = false;
+      const row = acted.value?.rows[0];
+      if (acted.refusal !== null || row === undefined) {
+        const said = acted.refusal === null ? null : speaking.say(acted.refusal);
+        return setNotice(said === null ? "" : `${said.sentence} ${said.todo}`);
+      }
+      setNotice(null);
+      update(arrived(latest.current, key, row));
+    });
+  };
+}
+
+type Obeying = Told & {
+  readonly acknowledge: () => void;
+  readonly arrive: () => void;
+  readonly setPlace: (place: string) => void;
+};
+
 /** Does what a printed command says. */
-function useObey({ latest, update, acknowledge, setNotice, setPlace, speaking }: Obeying) {
+function useObey({ latest, update, acknowledge, arrive, setNotice, setPlace, speaking }: Obeying) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const login = useUser()?.login ?? "";
@@ -150,28 +195,48 @@ function useObey({ latest, update, acknowledge, setNotice, setPlace, speaking }:
     switch (command.kind) {
       case "ok":
         return acknowledge();
+      case "arrive":
+        return arrive();
       case "undo":
         return undo();
       case "sign-out":
         return leave();
       case "place":
         setPlace(command.place);
+        update(placed(latest.current, command.place));
         return setNotice(t("scan.place-set", { code: command.place }));
     }
   };
 }
 
-/** Enter and F2 acknowledge wherever the focus is; Enter stays with a field that has text in it. */
-function useAcknowledgeKeys(isOpen: () => boolean, acknowledge: () => void): void {
+/**
+ * Enter and F2 acknowledge wherever the focus is, F4 records an arrival; Enter stays with a field
+ * that has text in it, and with the button of the arrival.
+ */
+function useAcknowledgeKeys(
+  isOpen: () => boolean,
+  acknowledge: () => void,
+  arrive: () => void,
+): void {
+  const arriving = useRef(arrive);
+  useEffect(() => {
+    arriving.current = arrive;
+  });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      const isTyping = event.target instanceof HTMLInputElement && event.target.value !== "";
-      if (!isOpen() || !(event.key === "F2" || (event.key === "Enter" && !isTyping))) return;
+      const act = event.key === "F4" ? arriving.current : isYes(event) ? acknowledge : undefined;
+      if (!isOpen() || act === undefined || event.altKey) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      acknowledge();
+      act();
     };
     window.addEventListener("keydown", listen, { capture: true });
     return () => window.removeEventListener("keydown", listen, { capture: true });
   }, [isOpen, acknowledge]);
+}
+
+function isYes({ key, target }: KeyboardEvent): boolean {
+  const isTyping = target instanceof HTMLInputElement && target.value !== "";
+  const isArrive = target instanceof HTMLElement && "arrive" in target.dataset;
+  return key === "F2" || (key === "Enter" && !isTyping && !isArrive);
 }

@@ -1,0 +1,92 @@
+/**
+ * Sends a first file: whatever its format, the centre recognises it, keeps it and says what it took
+ * in, with a row for each finding. A corrected file is sent from the message itself.
+ */
+import { Button, FileInput, Group, Stack, Text, Title } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useRef, useState } from "react";
+import type { Refusal } from "#base/result.ts";
+import type { MessageAnswer } from "./answers.ts";
+import { mayRepeat, newKey, sendFile } from "./api.ts";
+import { Findings, MessageFacts } from "./message-parts.tsx";
+import { PageLink } from "./page-link.tsx";
+import { Refused } from "./refused.tsx";
+import { useSpeaking } from "./speaking.tsx";
+
+export function TakeInMessage(): ReactNode {
+  const { t } = useSpeaking();
+  const { file, choose, send, busy, answer, refusal } = useSending();
+  return (
+    <Stack>
+      <Title order={1}>{t("take-in.title")}</Title>
+      <Text>{t("take-in.what")}</Text>
+      <form
+        aria-label={t("take-in.title")}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Group align="end">
+          <FileInput
+            label={t("take-in.file")}
+            value={file}
+            onChange={choose}
+            clearable
+            flex={1}
+            maw={480}
+          />
+          <Button type="submit" loading={busy} disabled={file === null}>
+            {t("take-in.send")}
+          </Button>
+        </Group>
+      </form>
+      {refusal === null ? null : <Refused refusal={refusal} onRetry={() => void send()} />}
+      {answer === undefined ? null : <Answered message={answer} />}
+    </Stack>
+  );
+}
+
+/** One file is one act: sent again after no answer, it carries the same key. */
+function useSending() {
+  const client = useQueryClient();
+  const key = useRef(newKey());
+  const [file, setFile] = useState<File | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [answer, setAnswer] = useState<MessageAnswer | undefined>();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const choose = (chosen: File | null): void => {
+    key.current = newKey();
+    setFile(chosen);
+    setAnswer(undefined);
+    setRefusal(null);
+  };
+  const send = async (): Promise<void> => {
+    if (file === null) return;
+    setBusy(true);
+    const sent = await sendFile<MessageAnswer>("take-in-message", file, {}, key.current);
+    setBusy(false);
+    setAnswer(sent.ok ? sent.value : undefined);
+    setRefusal(sent.ok ? null : sent.refusal);
+    if (sent.ok || !mayRepeat(sent.refusal)) key.current = newKey();
+    await client.invalidateQueries();
+  };
+  return { file, choose, send, busy, answer, refusal };
+}
+
+function Answered({ message }: { readonly message: MessageAnswer }): ReactNode {
+  const { t } = useSpeaking();
+  const { messageId, rowsDone, rowsRefused } = message;
+  return (
+    <>
+      <Text role="status" fw={600}>
+        {t("message.answer", { done: rowsDone, refused: rowsRefused })}
+      </Text>
+      <MessageFacts message={message} />
+      <Findings message={message} />
+      <PageLink to="/messages/$message" params={{ message: messageId }}>
+        {t("take-in.open")}
+      </PageLink>
+    </>
+  );
+}
