@@ -74,6 +74,11 @@ async function lodge(
     subjects,
     taken,
     centre: centreReaders(context),
+    partyCode: (await tx.load("party", [actor.partyId])).get(actor.partyId)?.code ?? "",
+    containers: await tx.load(
+      "container",
+      found.flatMap((subject) => (subject.kind === "container" ? [subject.id] : [])),
+    ),
     messageId: input.messageId,
     claimed: new Set(),
     identifiers: [],

@@ -6,6 +6,7 @@ import type { DeclarationContent, DeclarationLodged } from "#domain/declarations
 import { type Id, sortedReaders } from "#domain/events/event.ts";
 import type { HoldState } from "#domain/holds/hold.ts";
 import type { PartyState } from "#domain/parties/party.ts";
+import type { ContainerState } from "#domain/places/container.ts";
 import type { Direction, ShipmentMade, ShipmentState, Stream } from "#domain/shipments/shipment.ts";
 import { mayTouch, type Row, type RowAnswer } from "./batch.ts";
 import { expiry } from "./deadlines.ts";
@@ -15,6 +16,7 @@ import type { CallContext } from "./define.ts";
 import { readCode } from "./find-subjects.ts";
 import { lodgePerson } from "./lodge-person.ts";
 import { claimPieces } from "./lodge-pieces.ts";
+import { announcersOf, joins, pieceOf } from "./piece-claim.ts";
 import type { FoundSubject, Identifier, Tx, VaultRow } from "./ports.ts";
 import { type Act, makeShipment } from "./state-item.ts";
 import type { Unit } from "./unit.ts";
@@ -35,6 +37,10 @@ export type Lodging = {
   /** The centre's own parties, readers of every row. */
   readonly centre: readonly Id[];
   readonly party: Id;
+  /** The caller's own party code, the issuer of codes where no carrier is named. */
+  readonly partyCode: string;
+  /** Containers that a declared code answers to. */
+  readonly containers: ReadonlyMap<Id, ContainerState>;
   readonly messageId: Id | undefined;
   /** Piece codes claimed by an earlier row of the batch. */
   readonly claimed: Set<string>;
@@ -58,6 +64,8 @@ export type Plan = {
   readonly declarationId: Id;
   readonly act: Act;
   readonly readers: readonly Id[];
+  /** The same and those who announced the pieces it claims: they go on reading them. */
+  readonly shipmentReaders: readonly Id[];
   /** Its own id first, then its parties and its persons' hashes. */
   readonly holdRoots: readonly Id[];
   readonly senderRef: Id | null;
@@ -125,13 +133,20 @@ function codesRefusal(lodging: Lodging, value: DeclarationInput): Refusal | unde
     if (seen.has(normalised) || lodging.claimed.has(normalised)) {
       return { code: "declaration/piece-declared-twice", facts: { found: normalised } };
     }
-    const found = lodging.subjects.get(normalised) ?? [];
-    if (found.some(({ kind }) => kind === "container")) {
+    if (namesContainer(lodging, normalised)) {
       return { code: "declaration/piece-is-a-container", facts: { found: normalised } };
     }
     seen.add(normalised);
   }
   return undefined;
+}
+
+/** Of what the caller may not read nothing is told: to it such a code is as any other. */
+function namesContainer({ subjects, containers, context }: Lodging, normalised: string): boolean {
+  return (subjects.get(normalised) ?? []).some(({ id }) => {
+    const container = containers.get(id);
+    return container !== undefined && mayTouch(context.actor, container);
+  });
 }
 
 function declarantOf(lodging: Lodging, value: DeclarationInput): Id {
@@ -153,6 +168,7 @@ function planOf(lodging: Lodging, row: number, value: DeclarationInput): Plan {
   const sender = lodgePerson(lodging, value.sender, declarationId);
   const recipient = lodgePerson(lodging, value.recipient, declarationId);
   const findings: Finding[] = value.pieces.flatMap((piece) => [...readCode(piece.code).findings]);
+  const readers = sortedReaders([...lodging.centre, declarantId, lodging.party, ...named]);
   return {
     input: value,
     stream,
@@ -165,7 +181,8 @@ function planOf(lodging: Lodging, row: number, value: DeclarationInput): Plan {
       occurredAt: context.now,
       sourceMessage: lodging.messageId,
     },
-    readers: sortedReaders([...lodging.centre, declarantId, lodging.party, ...named]),
+    readers,
+    shipmentReaders: sortedReaders([...readers, ...announcersOf(lodging, value, declarantId)]),
     holdRoots: [
       ...new Set([declarationId, declarantId, ...named, ...sender.hashes, ...recipient.hashes]),
     ],
@@ -235,11 +252,9 @@ function joinedShipment(
   const declared = new Map<Id, ShipmentState>();
   let there = 0;
   for (const piece of value.pieces) {
-    const shipment = (lodging.subjects.get(readCode(piece.code).normalised) ?? [])
-      .map(({ id }) => unit.get("item", id))
-      .map((item) => (item === undefined ? undefined : unit.get("shipment", item.shipmentId)))
-      .find((one) => one !== undefined && joins(lodging, value, one));
-    if (shipment === undefined) continue;
+    const item = pieceOf(lodging, value, piece.code);
+    const shipment = item === undefined ? undefined : unit.get("shipment", item.shipmentId);
+    if (shipment === undefined || !joins(lodging, value, shipment)) continue;
     declared.set(shipment.id, shipment);
     there += 1;
   }
@@ -251,13 +266,6 @@ function joinedShipment(
     return { code: "declaration/shipment-decided" };
   }
   return same;
-}
-
-/** Only who may read a shipment may add to it; to others its pieces are a proposed match. */
-function joins({ context }: Lodging, value: DeclarationInput, shipment: ShipmentState): boolean {
-  const { stream, direction } = value;
-  const same = shipment.stream === stream && shipment.direction === direction;
-  return same && mayTouch(context.actor, shipment);
 }
 
 /** A shipment of its own for pieces that nobody declared together before. */
@@ -281,7 +289,7 @@ function linkTo(lodging: Lodging, plan: Plan, shipment: ShipmentState): Shipment
     data: {
       declarationId: plan.declarationId,
       holdRoots: [...new Set([...shipment.holdRoots, ...plan.holdRoots])],
-      readers: sortedReaders([...shipment.readers, ...plan.readers]),
+      readers: sortedReaders([...shipment.readers, ...plan.shipmentReaders]),
     },
   });
   return lodging.unit.need("shipment", shipment.id);
@@ -299,6 +307,6 @@ function madeBy({ context }: Lodging, plan: Plan): ShipmentMade {
     valueMinor: value?.valueMinor ?? null,
     currency: value?.currency ?? plan.input.content.currency ?? null,
     declared: true,
-    readers: plan.readers,
+    readers: plan.shipmentReaders,
   };
 }

@@ -4,12 +4,10 @@ import type { ItemState } from "#domain/items/item.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import { readCode } from "./find-subjects.ts";
 import type { Lodging, Plan } from "./lodge-one.ts";
+import { issuerOf, mayClaim, pieceOf } from "./piece-claim.ts";
 import { isHere } from "./state-arrival.ts";
 import { sameHold, stateHold } from "./state-hold.ts";
 import { bearItem, INTERNAL_SCHEME, identifierOf, internalCodes } from "./state-item.ts";
-
-/** Schemes whose values are unique only under their carrier. */
-const CARRIER_SCHEMES = new Set(["house", "other"]);
 
 /** Makes or claims every piece of a plan; gives the item ids in the order of the pieces. */
 export async function claimPieces(
@@ -19,12 +17,13 @@ export async function claimPieces(
 ): Promise<readonly Id[]> {
   const ids: Id[] = [];
   for (const piece of plan.input.pieces) {
-    const found = lodging.subjects.get(readCode(piece.code).normalised) ?? [];
-    const item = found
-      .map(({ id }) => lodging.unit.get("item", id))
-      .find((state) => state !== undefined);
-    if (item === undefined) ids.push(expectPiece(lodging, plan, shipment, piece.code));
-    else ids.push(await claimPiece(lodging, plan, shipment, item, piece.code));
+    const item = pieceOf(lodging, plan.input, piece.code);
+    const container = (lodging.subjects.get(readCode(piece.code).normalised) ?? []).find(
+      ({ kind }) => kind === "container",
+    );
+    if (item !== undefined) ids.push(await claimPiece(lodging, plan, shipment, item, piece.code));
+    else if (container === undefined) ids.push(expectPiece(lodging, plan, shipment, piece.code));
+    else ids.push(await proposeMatch(lodging, plan, shipment, container.id, piece.code));
   }
   return ids;
 }
@@ -34,9 +33,7 @@ function expectPiece(lodging: Lodging, plan: Plan, shipment: ShipmentState, type
   const { context } = lodging;
   const { scheme, normalised } = readCode(typed);
   const itemId = bear(lodging, plan, shipment, normalised);
-  const issuer = CARRIER_SCHEMES.has(scheme)
-    ? (plan.input.carrier ?? plan.input.declarant ?? "")
-    : "";
+  const issuer = issuerOf(lodging, plan.input, scheme);
   lodging.identifiers.push(
     identifierOf(itemId, "item", scheme, normalised, typed, context.now, issuer),
   );
@@ -96,8 +93,9 @@ async function claimPiece(
 ): Promise<Id> {
   if (item.shipmentId === shipment.id) return shareReaders(lodging, plan, shipment, item);
   const old = lodging.unit.need("shipment", item.shipmentId);
-  if (old.declaredAt === null) return takeOver(lodging, plan, shipment, item, old);
-  return proposeMatch(lodging, plan, shipment, item, typed);
+  if (mayClaim(lodging, plan.declarantId, item, old))
+    return takeOver(lodging, plan, shipment, item, old);
+  return proposeMatch(lodging, plan, shipment, item.id, typed);
 }
 
 /** Declared once more in the same shipment: its new parties may read the piece too. */
@@ -174,12 +172,15 @@ function carryHolds(
   }
 }
 
-/** The same code under another stream or party: both stay, a person decides whether they are one. */
+/**
+ * The same code under another stream or party: both stay, a person decides whether they are one.
+ * Only the centre and its authorities are told; another party learns nothing of what is there.
+ */
 async function proposeMatch(
   lodging: Lodging,
   plan: Plan,
   shipment: ShipmentState,
-  item: ItemState,
+  otherId: Id,
   typed: string,
 ): Promise<Id> {
   const { context } = lodging;
@@ -192,18 +193,20 @@ async function proposeMatch(
     );
   }
   lodging.matches.push({
-    itemId: item.id,
+    itemId: otherId,
     otherItemId: itemId,
     normalised,
     reason: "same-code-declared-elsewhere",
     at: context.now,
   });
   countNew(lodging, plan, shipment, itemId);
-  plan.findings.push({
-    code: "match/proposed",
-    severity: "warning",
-    at: { field: "pieces" },
-    found: normalised,
-  });
+  if (lodging.centre.includes(lodging.party)) {
+    plan.findings.push({
+      code: "match/proposed",
+      severity: "warning",
+      at: { field: "pieces" },
+      found: normalised,
+    });
+  }
   return itemId;
 }

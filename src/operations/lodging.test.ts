@@ -126,3 +126,78 @@ describe("a hold on a person", () => {
     expect(answer.rows[0]).toMatchObject({ refusal: { code: "hold/person-not-identifiable" } });
   });
 });
+
+describe("a house number", () => {
+  test("of two carriers names a piece of each, and a scan of it is ambiguous", async () => {
+    const first = await lodge("express", declaration("A8-A", ["HX08000001"]));
+    const second = await lodge("shop", declaration("A8-B", ["HX08000001"]));
+    expect(second.rows[0]?.["itemIds"]).not.toEqual(first.rows[0]?.["itemIds"]);
+    const scanned = await centre.act<Rows>("floor", "record-scans", {
+      scans: [{ code: "HX08000001" }],
+      place: "ARRIVAL-1",
+    });
+    expect(scanned.rows[0]).toMatchObject({ refusal: { code: "identifier/ambiguous" } });
+    const again = await lodge("shop", declaration("A8-C", ["HX08000001"]));
+    expect(again.rows[0]?.["itemIds"]).toEqual(second.rows[0]?.["itemIds"]);
+    await verified();
+  });
+
+  test("that came without its carrier's name is claimed by the first who declares it, not by the next", async () => {
+    const came = (await arrive("HX08000002")).rows[0]?.["subjectId"];
+    const first = await lodge("express", declaration("A8-D", ["HX08000002"]));
+    const next = await lodge("shop", declaration("A8-E", ["HX08000002"]));
+    expect(first.rows[0]?.["itemIds"]).toEqual([came]);
+    expect(next.rows[0]?.["itemIds"]).not.toEqual([came]);
+    expect(
+      await count("select count(*) from mailport.identifier where normalised = $1", "HX08000002"),
+    ).toBe(2);
+    await verified();
+  });
+});
+
+describe("what another party announced", () => {
+  const announce = async (bag: string, ...items: string[]): Promise<void> => {
+    await all(centre, "post", "announce-containers", {
+      containers: [{ code: bag, kind: "bag", items }],
+    });
+  };
+  const found = (who: string, code: string) => centre.run(who, "show-item", { code });
+
+  test("is not claimed by a stranger who guesses its code, nor is the stranger told that it is there", async () => {
+    await announce("BAG-B22", "HX22000001");
+    const guessed = await lodge("express", declaration("B22-A", ["HX22000001"]));
+    expect(guessed.rows[0]).toMatchObject({ itemIds: [expect.any(String)] });
+    expect(guessed.rows[0]?.["findings"]).toBeUndefined();
+    expect(await found("post", "HX22000001")).toMatchObject({ ok: true });
+    expect(await found("express", "HX22000001")).toMatchObject({ ok: false });
+    const own = await lodge("post", declaration("B22-B", ["HX22000001"], { stream: "postal" }));
+    expect(own.rows[0]?.["itemIds"]).not.toEqual(guessed.rows[0]?.["itemIds"]);
+    await verified();
+  });
+
+  test("goes on being read by its announcer when the centre declares it for another", async () => {
+    await announce("BAG-B22-2", "HX22000002");
+    const clerk = { ...centre.actors["floor"], roles: ["clerk"] } as Centre["actors"][string];
+    const declared = declaration("B22-C", ["HX22000002"], { declarant: "HX" });
+    const lodged = await centre.act<Rows>(clerk, "lodge-declarations", {
+      declarations: [declared],
+    });
+    expect(lodged.rows[0]?.["findings"]).toBeUndefined();
+    for (const who of ["post", "express"]) {
+      expect(await found(who, "HX22000002")).toMatchObject({ ok: true });
+    }
+    await verified();
+  });
+
+  test("as a container is to a stranger like any code, and refused to who may read it", async () => {
+    await announce("BAG-B23");
+    const stranger = await lodge("express", declaration("B23-A", ["BAG-B23"]));
+    expect(stranger.rows[0]?.["refusal"]).toBeUndefined();
+    expect(stranger.rows[0]?.["findings"]).toEqual(
+      (await lodge("express", declaration("B23-B", ["BAG-B23-NONE"]))).rows[0]?.["findings"],
+    );
+    const own = await lodge("post", declaration("B23-C", ["BAG-B23"], { stream: "postal" }));
+    expect(own.rows[0]).toMatchObject({ refusal: { code: "declaration/piece-is-a-container" } });
+    await verified();
+  });
+});
