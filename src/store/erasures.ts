@@ -1,6 +1,7 @@
 /**
- * The journal of erasures: which persons' keys were destroyed and when. A restored backup holds
- * persons erased after it was made; applying the journal destroys their keys again.
+ * The journal of erasures: which persons' keys were destroyed and when, in the vault and in the
+ * stored inputs that brought them. A restored backup holds persons erased after it was made;
+ * applying the journal destroys their keys again.
  */
 import type pg from "pg";
 import type { Id } from "#domain/events/event.ts";
@@ -44,6 +45,12 @@ export async function applyErasures(pool: pg.Pool, erasures: readonly Erasure[])
   }
 }
 
+/** Inputs of calls that lodged a declaration with this person; the audit rows keep their hashes. */
+const FORGET_INPUTS = `update mailport.call_input set salt = null, body = null
+  where salt is not null and call_id in (
+    select e.call_id from mailport.vault v join mailport.event e on e.subject_id = v.declaration_id
+     where v.person_ref = $1 and e.type = 'declaration-lodged')`;
+
 /** Destroys the keys of these persons and writes the journal; gives how many were not erased before. */
 export async function erase(client: pg.PoolClient, erasures: readonly Erasure[]): Promise<number> {
   let applied = 0;
@@ -64,5 +71,6 @@ async function apply(client: pg.PoolClient, erasure: Erasure): Promise<number> {
       where person_ref = $1 and erased_at is null`,
     [personRef, erasedAt],
   );
+  await client.query(FORGET_INPUTS, [personRef]);
   return made.rowCount ?? 0;
 }

@@ -1,6 +1,7 @@
 /**
  * Compares each stored input with the hash that its call's audit row carries into the chain. An
- * input whose key was destroyed on purpose is counted, not a difference. Reads only, page by page.
+ * input whose key was destroyed is right where the journal says so: it lodged a declaration whose
+ * persons were erased. Reads only, page by page.
  */
 import { hash } from "node:crypto";
 import type pg from "pg";
@@ -22,6 +23,12 @@ const READ = `select c.call_id, c.input_hash, i.call_id is not null as kept, i.s
   from mailport.call c left join mailport.call_input i using (call_id)
   where c.call_id > $1 order by c.call_id limit ${PAGE}`;
 
+/** Of these calls, those that lodged a declaration with an erased person. */
+const ERASED = `select distinct e.call_id from mailport.erasure x
+  join mailport.vault v using (person_ref)
+  join mailport.event e on e.subject_id = v.declaration_id and e.type = 'declaration-lodged'
+  where e.call_id = any($1::uuid[])`;
+
 /** Finding: `audit/input-changed` at the call's id. Gives how many inputs were compared. */
 export async function verifyInputs(
   client: pg.PoolClient,
@@ -34,17 +41,27 @@ export async function verifyInputs(
     const { rows } = await client.query<InputRow>(READ, [after]);
     const last = rows.at(-1);
     if (last === undefined) return compared;
+    const erased = await erasedOf(client, rows);
     for (const row of rows) {
-      if (await isAsHashed(row, unpack)) compared += 1;
+      if (erased.has(row.call_id) || (await isAsHashed(row, unpack))) compared += 1;
       else take({ code: "audit/input-changed", severity: "error", at: { field: row.call_id } });
     }
     after = last.call_id;
   }
 }
 
+async function erasedOf(
+  client: pg.PoolClient,
+  rows: readonly InputRow[],
+): Promise<ReadonlySet<string>> {
+  const gone = rows.filter((row) => row.kept && row.salt === null).map((row) => row.call_id);
+  if (gone.length === 0) return new Set();
+  const found = await client.query<{ call_id: string }>(ERASED, [gone]);
+  return new Set(found.rows.map((row) => row.call_id));
+}
+
 async function isAsHashed(row: InputRow, unpack: Vault["unpack"]): Promise<boolean> {
-  if (!row.kept) return false;
-  if (row.salt === null || row.body === null) return true;
+  if (row.salt === null || row.body === null) return false;
   try {
     return hash("sha256", await unpack({ salt: row.salt, body: row.body })) === row.input_hash;
   } catch {
