@@ -48,7 +48,11 @@ export const erasePersons = command({
         answers.push({ row, refusal: { code: "declaration/not-found" } });
         continue;
       }
-      const refs = [declaration.senderRef, declaration.recipientRef].filter((ref) => ref !== null);
+      const refs = [
+        declaration.senderRef,
+        declaration.recipientRef,
+        declaration.content.remarksRef ?? null,
+      ].filter((ref) => ref !== null);
       const erasures = refs.map(
         (personRef): Erasure => ({
           erasureId: ports.ids.next(),

@@ -14,7 +14,7 @@ import type { DeclarationInput } from "./declaration-schema.ts";
 import { declaredValue } from "./declared-value.ts";
 import type { CallContext } from "./define.ts";
 import { readCode } from "./find-subjects.ts";
-import { lodgePerson } from "./lodge-person.ts";
+import { lodgePerson, lodgeRemarks } from "./lodge-person.ts";
 import { claimPieces } from "./lodge-pieces.ts";
 import { announcersOf, joins, pieceOf } from "./piece-claim.ts";
 import type { FoundSubject, Identifier, Tx, VaultRow } from "./ports.ts";
@@ -217,6 +217,13 @@ function regimeFor(
   return value.regime;
 }
 
+/** What was declared, without the free text: that lies in the vault. */
+function contentOf(lodging: Lodging, { input, declarationId }: Plan): DeclarationContent {
+  const { extra, comments, ...content } = input.content;
+  const remarksRef = lodgeRemarks(lodging, { extra, comments }, declarationId);
+  return remarksRef === undefined ? content : { ...content, remarksRef };
+}
+
 function stateDeclaration(lodging: Lodging, plan: Plan): void {
   const data: DeclarationLodged = {
     number: plan.input.number,
@@ -224,7 +231,7 @@ function stateDeclaration(lodging: Lodging, plan: Plan): void {
     stream: plan.stream,
     direction: plan.direction,
     regime: plan.regime,
-    content: plan.input.content as DeclarationContent,
+    content: contentOf(lodging, plan),
     senderRef: plan.senderRef,
     recipientRef: plan.recipientRef,
     readers: plan.readers,

@@ -1,7 +1,7 @@
-/** A declared person goes into the vault; the record keeps a reference and keyed hashes only. */
+/** What may name a person goes into the vault; the record keeps a reference and keyed hashes only. */
 import type { Id } from "#domain/events/event.ts";
 import type { Lodging } from "./lodge-one.ts";
-import type { Person } from "./ports.ts";
+import type { Person, PersonHashes, Remarks } from "./ports.ts";
 
 /** The vault reference of a person, and the hashes by which holds on persons reach a shipment. */
 export function lodgePerson(
@@ -16,4 +16,31 @@ export function lodgePerson(
   lodging.persons.push({ personRef, declarationId, hashes, ...vault.seal(person, personRef) });
   const reaching = [hashes.identity, hashes.phone, hashes.email].filter((hash) => hash !== null);
   return { ref: personRef, hashes: reaching };
+}
+
+/** Free text is matched with nobody. */
+const NO_HASHES: PersonHashes = {
+  name: null,
+  phone: null,
+  identity: null,
+  address: null,
+  email: null,
+};
+
+/** The vault reference of a declaration's free text; undefined where it has none. */
+export function lodgeRemarks(
+  lodging: Lodging,
+  { extra, comments }: Remarks,
+  declarationId: Id,
+): Id | undefined {
+  if (extra === undefined && comments === undefined) return undefined;
+  const { vault, ids } = lodging.context.ports;
+  const personRef = ids.next();
+  const remarks = {
+    ...(extra !== undefined && { extra }),
+    ...(comments !== undefined && { comments }),
+  };
+  const sealed = vault.seal({ remarks }, personRef);
+  lodging.persons.push({ personRef, declarationId, hashes: NO_HASHES, ...sealed });
+  return personRef;
 }

@@ -201,3 +201,29 @@ describe("what another party announced", () => {
     await verified();
   });
 });
+
+describe("free text of a declaration", () => {
+  test("stands in no event and no row, is shown masked, and goes with an erasure", async () => {
+    const content = {
+      currency: "EUR",
+      lines: [{ description: "tea" }],
+      comments: "Zdenka knows the door code",
+      extra: { remarks: ["call Zdenka"], columns: [{ contact: "Zdenka 555" }] },
+    };
+    const lodged = await lodge("express", declaration("C25-A", ["HX25000001"], { content }));
+    for (const table of ["event", "declaration"]) {
+      const sql = `select count(*) from mailport.${table} t where t::text like '%Zdenka%'`;
+      expect(await count(sql)).toBe(0);
+    }
+    type Shown = { declarations: { remarks?: object }[] };
+    const show = () => centre.act<Shown>("express", "show-shipment", { code: "HX25000001" });
+    expect((await show()).declarations[0]?.remarks).toEqual({
+      comments: "Z…",
+      extra: { remarks: ["c…"], columns: [{ contact: "Z…" }] },
+    });
+    const erasure = { declarationId: lodged.rows[0]?.["declarationId"], reason: "asked by letter" };
+    await all(centre, "manager", "erase-persons", { erasures: [erasure] });
+    expect((await show()).declarations[0]?.remarks).toBeUndefined();
+    await verified();
+  });
+});

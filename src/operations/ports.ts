@@ -250,6 +250,14 @@ export type Person = {
   readonly email?: string | undefined;
   readonly identityNumber?: string | undefined;
   readonly taxId?: string | undefined;
+  /** What a declaration says freely, kept like a person since it may name one. */
+  readonly remarks?: Remarks | undefined;
+};
+
+/** Comments and unknown fields of a declaration, as they came. */
+export type Remarks = {
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
+  readonly comments?: string | undefined;
 };
 
 export type Vault = {

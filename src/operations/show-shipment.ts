@@ -4,8 +4,8 @@ import { ok, refuse } from "#base/result.ts";
 import type { DeclarationState } from "#domain/declarations/declaration.ts";
 import type { Id } from "#domain/events/event.ts";
 import { view } from "./define.ts";
-import { maskPerson } from "./mask-person.ts";
-import type { Ports } from "./ports.ts";
+import { maskPerson, maskRemarks } from "./mask-person.ts";
+import type { Person, Ports } from "./ports.ts";
 import type { View } from "./ports-view.ts";
 import { CodeSchema, UuidSchema } from "./schemas.ts";
 import { EVENTS_LIMIT, shown, subjectOf } from "./show-item.ts";
@@ -54,17 +54,21 @@ async function withPersons(
   ports: Ports,
   declarations: readonly DeclarationState[],
 ): Promise<readonly Record<string, unknown>[]> {
-  const refs = declarations.flatMap(({ senderRef, recipientRef }) =>
-    [senderRef, recipientRef].filter((ref) => ref !== null),
+  const refs = declarations.flatMap(({ senderRef, recipientRef, content }) =>
+    [senderRef, recipientRef, content.remarksRef ?? null].filter((ref) => ref !== null),
   );
   const sealed = await record.persons(refs);
-  const open = (ref: Id | null): unknown => {
-    const person = ref === null ? undefined : ports.vault.open(ref, sealed.get(ref) ?? null);
-    return person === undefined ? undefined : maskPerson(person);
-  };
-  return declarations.map((declaration) => ({
-    ...shown(declaration),
-    sender: open(declaration.senderRef),
-    recipient: open(declaration.recipientRef),
-  }));
+  const open = (ref: Id | null | undefined): Person | undefined =>
+    ref === null || ref === undefined ? undefined : ports.vault.open(ref, sealed.get(ref) ?? null);
+  return declarations.map((declaration) => {
+    const sender = open(declaration.senderRef);
+    const recipient = open(declaration.recipientRef);
+    const remarks = open(declaration.content.remarksRef)?.remarks;
+    return {
+      ...shown(declaration),
+      sender: sender && maskPerson(sender),
+      recipient: recipient && maskPerson(recipient),
+      ...(remarks !== undefined && { remarks: maskRemarks(remarks) }),
+    };
+  });
 }

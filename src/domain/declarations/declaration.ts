@@ -35,8 +35,8 @@ export type DeclarationContent = {
   readonly paymentNumber?: string | undefined;
   readonly waybillNumber?: string | undefined;
   readonly lines: readonly DeclarationLine[];
-  /** What the sender wrote and we do not understand, kept as it came. */
-  readonly extra?: Readonly<Record<string, unknown>> | undefined;
+  /** Vault reference of comments and of what we do not understand: either may name a person. */
+  readonly remarksRef?: Id | undefined;
 };
 
 export type DeclarationStatus = "lodged" | "withdrawn" | "expired";
