@@ -247,6 +247,14 @@ export const samples: Readonly<Record<string, Sample>> = {
     input: async (world, tag) => ({ login: await user(world, tag), password: PASSWORD }),
     refused: async (_world, tag) => ({ login: `none-${tag}`, password: PASSWORD }),
   },
+  "show-persons": {
+    who: "express",
+    input: async (world, tag) => ({
+      declarationId: (await declared(world, tag)).rows[0]?.["declarationId"],
+      reason: "asked for",
+    }),
+    refused: async () => ({ declarationId: NOBODY, reason: "asked for" }),
+  },
   "sign-in": {
     who: "public",
     input: async (world, tag) => ({ login: await user(world, tag), password: PASSWORD }),

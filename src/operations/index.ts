@@ -31,6 +31,7 @@ import { revokeToken } from "./revoke-token.ts";
 import { setPassword } from "./set-password.ts";
 import { showItem } from "./show-item.ts";
 import { showMessage } from "./show-message.ts";
+import { showPersons } from "./show-persons.ts";
 import { showShipment } from "./show-shipment.ts";
 import { signIn } from "./sign-in.ts";
 import { signOut } from "./sign-out.ts";
@@ -66,6 +67,7 @@ export const operations: readonly Operation[] = [
   setPassword,
   showItem,
   showMessage,
+  showPersons,
   showShipment,
   signIn,
   signOut,

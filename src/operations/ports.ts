@@ -54,6 +54,8 @@ export type FoundSubject = {
   readonly id: Id;
   readonly itemStatus: ItemState["status"] | null;
   readonly shipmentId: Id | null;
+  /** Whether it lay in a container at the finding. */
+  readonly contained: boolean;
 };
 
 export type Deadline = {
@@ -115,6 +117,14 @@ export type KeyClaim =
 /** One container a subject lies in, nearest first. */
 export type ChainLink = { readonly subjectId: Id; readonly container: ContainerState };
 
+/** Something that lies in a container, however deep; `depth` 1 for what lies in it directly. */
+export type Inside = {
+  readonly rootId: Id;
+  readonly subjectId: Id;
+  readonly kind: "item" | "container";
+  readonly depth: number;
+};
+
 /** A subject's state before and after; no before where it is new. */
 export type Change<K extends SubjectKind> = {
   readonly before: States[K] | undefined;
@@ -150,12 +160,10 @@ export type Tx = AccessTx &
       declarationIds: readonly Id[],
     ): Promise<readonly { declarationId: Id; shipmentId: Id }[]>;
     findDeclarations(declarantId: Id, numbers: readonly string[]): Promise<ReadonlyMap<string, Id>>;
-    /** Containers around these subjects up to the root; at most `NESTING_LIMIT` each. */
+    /** Containers around these subjects up to the root; at most one more than `NESTING_LIMIT`. */
     chains(subjectIds: readonly Id[]): Promise<readonly ChainLink[]>;
-    /** Everything inside a container, at any depth. */
-    contents(
-      containerId: Id,
-    ): Promise<readonly { subjectId: Id; kind: "item" | "container"; depth: number }[]>;
+    /** Everything inside these containers, to one level more than `NESTING_LIMIT`. */
+    contents(containerIds: readonly Id[]): Promise<readonly Inside[]>;
     openHolds(targetIds: readonly Id[]): Promise<readonly HoldState[]>;
     restrictHold(holdId: Id, reason: string): Promise<void>;
     /** How many subjects stand in a zone's places, counted to `limit` at most. */
@@ -178,6 +186,8 @@ export type Tx = AccessTx &
       }[],
     ): Promise<void>;
     keepPersons(rows: readonly VaultRow[]): Promise<void>;
+    /** The sealed records of these persons, but for those erased. */
+    sealedPersons(refs: readonly Id[]): Promise<ReadonlyMap<Id, SealedBytes>>;
     /** Destroys these persons' keys and writes the journal; gives how many were not erased before. */
     erasePersons(erasures: readonly Erasure[]): Promise<number>;
     addDeadlines(rows: readonly Deadline[]): Promise<void>;

@@ -21,6 +21,7 @@ import {
   takeNumbers,
   unlinkItems,
 } from "./links.ts";
+import { sealedPersons } from "./sealed-persons.ts";
 import { shipmentsAtGate } from "./shipments-at-gate.ts";
 import { plainArray, rows, run, textArray } from "./sql.ts";
 import { loadStates, saveStates } from "./states.ts";
@@ -51,7 +52,7 @@ export function recordTx(client: PoolClient): RecordTx {
     shipmentsOfDeclarations: (ids) => declarationLinks(client, "declaration_id", ids),
     findDeclarations: (declarantId, numbers) => findDeclarations(client, declarantId, numbers),
     chains: (ids) => chains(client, ids),
-    contents: (id) => contents(client, id),
+    contents: (ids) => contents(client, ids),
     openHolds: (ids) => openHolds(client, ids),
     restrictHold: (id, reason) => restrictHold(client, id, reason),
     countInZone: (zone, limit) => countInZone(client, zone, limit),
@@ -60,6 +61,7 @@ export function recordTx(client: PoolClient): RecordTx {
     linkDeclarations: (links) => linkDeclarations(client, links),
     proposeMatches: (matches) => proposeMatches(client, matches),
     keepPersons: (persons) => keepPersons(client, persons),
+    sealedPersons: (refs) => sealedPersons(client, refs),
     erasePersons: (erasures) => erase(client, erasures),
     addDeadlines: (deadlines) => addDeadlines(client, deadlines),
     takeDue: (now, limit) => takeDue(client, now, limit),
@@ -147,7 +149,7 @@ async function chains(client: PoolClient, ids: readonly Id[]): Promise<readonly 
        join mailport.whereabouts w on w.subject_id = up.container_id
        where w.place_kind in ('container', 'vehicle') and up.depth < $2)
      select subject_id, container_id from up order by subject_id, depth`,
-    [plainArray(ids), NESTING_LIMIT],
+    [plainArray(ids), NESTING_LIMIT + 1],
   );
   const around = await loadStates(
     client,
@@ -161,28 +163,27 @@ async function chains(client: PoolClient, ids: readonly Id[]): Promise<readonly 
   });
 }
 
-async function contents(
-  client: PoolClient,
-  containerId: Id,
-): Promise<readonly { subjectId: Id; kind: "item" | "container"; depth: number }[]> {
+async function contents(client: PoolClient, ids: readonly Id[]): ReturnType<Tx["contents"]> {
+  if (ids.length === 0) return [];
   const found = await rows(
     client,
     "contents",
-    `with recursive down (subject_id, subject_kind, depth) as (
-       select w.subject_id, w.subject_kind, 1 from mailport.whereabouts w
-       where w.place_ref = $1::text and w.place_kind in ('container', 'vehicle')
+    `with recursive down (root_id, subject_id, subject_kind, depth) as (
+       select w.place_ref::uuid, w.subject_id, w.subject_kind, 1 from mailport.whereabouts w
+       where w.place_ref = any($1::text[]) and w.place_kind in ('container', 'vehicle')
        union all
-       select w.subject_id, w.subject_kind, down.depth + 1 from down
+       select down.root_id, w.subject_id, w.subject_kind, down.depth + 1 from down
        join mailport.whereabouts w on w.place_ref = down.subject_id::text
          and w.place_kind in ('container', 'vehicle')
        where down.subject_kind = 'container' and down.depth < $2)
-     select subject_id, subject_kind, depth from down order by depth, subject_id`,
-    [containerId, NESTING_LIMIT],
+     select root_id, subject_id, subject_kind, depth from down order by root_id, depth, subject_id`,
+    [textArray([...new Set(ids)]), NESTING_LIMIT + 1],
   );
   return found.map((row) => ({
-    subjectId: row[0] as Id,
-    kind: row[1] as "item" | "container",
-    depth: Number(row[2]),
+    rootId: row[0] as Id,
+    subjectId: row[1] as Id,
+    kind: row[2] as "item" | "container",
+    depth: Number(row[3]),
   }));
 }
 
