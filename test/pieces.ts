@@ -52,7 +52,7 @@ export async function bagged(
   bags: readonly string[],
   inside: readonly string[],
 ): Promise<void> {
-  const arrivals = bags.map((code) => ({ code, kind: "bag" }));
+  const arrivals = bags.map((code) => ({ code, kind: "bag", empty: true }));
   await all(centre, "floor", "record-arrivals", { arrivals, place: "ARRIVAL-1" });
   const moves = inside.map((code, at) => ({ code, to: bags[at] }));
   await all(centre, "floor", "move-items", { moves });

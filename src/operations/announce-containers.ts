@@ -1,8 +1,14 @@
 /** Announces containers and what is in them, before they arrive: lists from carriers and posts. */
 import { type Static, Type } from "typebox";
-import type { Finding, Refusal, Result } from "#base/result.ts";
+import { type Finding, ok, type Refusal, type Result, refuse } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
-import { CONTAINER_KINDS, type CountedContent } from "#domain/places/container.ts";
+import type { ItemState, Whereabouts } from "#domain/items/item.ts";
+import {
+  CONTAINER_KINDS,
+  type CountedContent,
+  NESTING_LIMIT,
+  nothingElse,
+} from "#domain/places/container.ts";
 import { MAX_ITEMS_IN_CONTAINER } from "#standards/messages/limits.ts";
 import {
   answered,
@@ -18,7 +24,9 @@ import {
 import { expiry } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import { type ReadCode, readCode, subjectsOf } from "./find-subjects.ts";
+import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
 import { type FoundSubject, type Identifier, Restart, type Tx } from "./ports.ts";
+import { loadReach, type Reach } from "./reach.ts";
 import { CodeSchema, rowMembers, UuidSchema, WeightGramsSchema } from "./schemas.ts";
 import {
   type Act,
@@ -81,6 +89,8 @@ type Plan = {
   /** Containers made in this call, by code. */
   readonly made: Map<string, Id>;
   readonly subjects: ReadonlyMap<string, readonly FoundSubject[]>;
+  /** What lies around the parents and the listed pieces, and holds on that. */
+  readonly reach: Reach;
 };
 
 async function announce(
@@ -104,16 +114,19 @@ async function announce(
   const parents = sorted.rows.flatMap(
     ({ value }) => subjects.get(readCode(value.inside ?? "").normalised) ?? [],
   );
-  await unit.lock(
-    "container",
-    parents.flatMap((found) => (found.kind === "container" ? [found.id] : [])),
-  );
+  const outer = parents.flatMap((found) => (found.kind === "container" ? [found.id] : []));
   const listed = sorted.rows.flatMap(({ value }) => value.items ?? []);
   const known = listed.flatMap((code) => subjects.get(readCode(code).normalised) ?? []);
+  const items = known.filter((found) => found.kind === "item");
+  const contained = items.flatMap((found) => (found.contained ? [found.id] : []));
+  const around = await chainIds(tx, [...outer, ...contained]);
+  const locked = await lockContainers(tx, unit, outer, around);
   await unit.lock(
     "item",
-    known.flatMap((found) => (found.kind === "item" ? [found.id] : [])),
+    items.map((found) => found.id),
   );
+  const reach = await loadPlaces(tx, unit, outer, items);
+  sameChains(reach, locked, placesOf(unit, outer, items));
   const readers = [...new Set([...centreReaders(context), actor.partyId])].sort();
   const plan: Plan = {
     context,
@@ -124,6 +137,7 @@ async function announce(
     itemLinks: [],
     made: new Map(),
     subjects,
+    reach,
   };
   for (const row of sorted.rows) answers.push(announceOne(plan, row));
   if ((await tx.claimIdentifiers(plan.identifiers)).length > 0) {
@@ -132,6 +146,25 @@ async function announce(
   await unit.save();
   await tx.linkItems(plan.itemLinks);
   return answered(answers);
+}
+
+/** The listed pieces' own holds are not asked: only what keeps them in the container they are in. */
+async function loadPlaces(
+  tx: Tx,
+  unit: Unit,
+  outer: readonly Id[],
+  items: readonly FoundSubject[],
+): Promise<Reach> {
+  const states = items.flatMap(({ id }) => unit.get("item", id) ?? []);
+  const shipments = await tx.shipmentsAtGate([...new Set(states.map((item) => item.shipmentId))]);
+  return loadReach(tx, unit, { items: states, shipments, containers: outer });
+}
+
+function placesOf(unit: Unit, outer: readonly Id[], items: readonly FoundSubject[]): Whereabouts[] {
+  return [
+    ...outer.flatMap((id) => unit.get("container", id)?.at ?? []),
+    ...items.flatMap(({ id }) => unit.get("item", id)?.at ?? []),
+  ];
 }
 
 function announceOne(
@@ -150,7 +183,6 @@ function announceOne(
     occurredAt: context.now,
     sourceMessage: plan.messageId,
   };
-  stateAnnounced(plan, act, containerId, value, parent);
   const { scheme, normalised } = code;
   made.set(normalised, containerId);
   plan.identifiers.push(
@@ -165,9 +197,17 @@ function announceOne(
     ),
   );
   const findings = [...code.findings];
-  (value.items ?? []).forEach((item, at) => {
-    findings.push(...announceItem(plan, act, containerId, item, at));
+  const items = value.items ?? [];
+  let listed = 0;
+  items.forEach((item, at) => {
+    const announced = announceItem(plan, act, containerId, item, at);
+    if (announced.inside) listed += 1;
+    findings.push(...announced.findings);
   });
+  // What is listed and not taken in here is in the container all the same, unlisted.
+  const all = items.length > 0 && listed === items.length ? nothingElse : null;
+  const counted = (value.counted as CountedContent | undefined) ?? all;
+  stateAnnounced(plan, act, containerId, { ...value, counted }, parent);
   return { row, containerId, ...(findings.length > 0 && { findings }) };
 }
 
@@ -181,8 +221,15 @@ function refusalOf(
   if (plan.subjects.has(code.normalised) || plan.made.has(code.normalised)) {
     return { code: "container/announced-already", facts: { found: code.normalised } };
   }
-  return value.inside !== undefined && parent === undefined
-    ? { code: "container/parent-unknown", facts: { found: value.inside } }
+  if (value.inside === undefined) return undefined;
+  if (parent === undefined)
+    return { code: "container/parent-unknown", facts: { found: value.inside } };
+  const { status, at } = plan.unit.need("container", parent);
+  if (status !== "expected" && status !== "present")
+    return { code: "container/parent-gone", facts: { found: value.inside } };
+  const levels = 2 + plan.reach.around(at).length;
+  return levels > NESTING_LIMIT
+    ? { code: "move/nested-too-deep", facts: { expected: NESTING_LIMIT } }
     : undefined;
 }
 
@@ -190,7 +237,7 @@ function stateAnnounced(
   { unit, readers }: Plan,
   act: Act,
   containerId: Id,
-  value: ContainerInput,
+  value: Pick<ContainerInput, "kind" | "seal"> & { readonly counted: CountedContent | null },
   parent: Id | undefined,
 ): void {
   unit.state({
@@ -203,7 +250,7 @@ function stateAnnounced(
     data: {
       kind: value.kind,
       seal: value.seal ?? null,
-      counted: (value.counted as CountedContent | undefined) ?? null,
+      counted: value.counted,
       readers,
       ...(parent !== undefined && { to: { kind: "container", ref: parent } }),
     },
@@ -216,7 +263,10 @@ function parentOf(plan: Plan, typed: string): Id | undefined {
   const found = plan.subjects.get(normalised)?.find((subject) => subject.kind === "container");
   const state = found === undefined ? undefined : plan.unit.get("container", found.id);
   const known = state !== undefined && mayTouch(plan.context.actor, state);
-  return plan.made.get(normalised) ?? (known ? state.id : undefined);
+  const made = plan.made.get(normalised);
+  const own = made === undefined ? undefined : plan.unit.get("container", made);
+  if (own !== undefined && "counted" in own) return own.id;
+  return known ? state.id : undefined;
 }
 
 /** A listed piece is expected in its container; one that is here already stays where it is. */
@@ -226,36 +276,42 @@ function announceItem(
   containerId: Id,
   typed: string,
   at: number,
-): readonly Finding[] {
-  const { context, unit, subjects } = plan;
-  const { ids } = context.ports;
+): { readonly inside: boolean; readonly findings: readonly Finding[] } {
   const code = readCode(typed);
-  if (code.error !== undefined) return [{ ...code.error, at: { field: `items.${at}` } }];
-  if (plan.made.has(code.normalised))
-    return [itemFinding("container/item-listed-twice", at, typed)];
+  if (code.error !== undefined)
+    return { inside: false, findings: [{ ...code.error, at: { field: `items.${at}` } }] };
+  const { ids } = plan.context.ports;
   const key = ids.derived(act.key, "item", at);
-  const found = subjects.get(code.normalised) ?? [];
-  const itemId = found.find((subject) => subject.kind === "item")?.id;
-  if (found.length > 0 && itemId === undefined) {
-    return [itemFinding("container/item-is-a-container", at, typed)];
-  }
-  const expectedId = itemId ?? expectItem(plan, { ...act, key }, code, typed);
-  const item = unit.get("item", expectedId);
-  if (item === undefined || !(itemId === undefined || mayTouch(context.actor, item))) {
-    return [itemFinding("container/item-of-another", at, typed)];
-  }
-  if (item.status !== "expected") return [itemFinding("container/item-here-already", at, typed)];
-  unit.state({
+  const item = itemToExpect(plan, { ...act, key }, code, typed);
+  if (!item.ok) return { inside: false, findings: [itemFinding(item.refusal.code, at, typed)] };
+  plan.unit.state({
     ...act,
     key: ids.derived(key, "inside"),
     subject: "item",
-    subjectId: expectedId,
+    subjectId: item.value.id,
     type: "item-moved",
     schema: 1,
     sensitivity: 1,
     data: { to: { kind: "container", ref: containerId } },
   });
-  return code.findings;
+  return { inside: true, findings: code.findings };
+}
+
+/** The piece a list names, made where nobody knew it; refused where it is not expected in there. */
+function itemToExpect(plan: Plan, act: Act, code: ReadCode, typed: string): Result<ItemState> {
+  const { context, unit, subjects, reach, made } = plan;
+  if (made.has(code.normalised)) return refuse("container/item-listed-twice");
+  const found = subjects.get(code.normalised) ?? [];
+  const itemId = found.find((subject) => subject.kind === "item")?.id;
+  if (itemId === undefined) {
+    if (found.length > 0) return refuse("container/item-is-a-container");
+    return ok(unit.need("item", expectItem(plan, act, code, typed)));
+  }
+  const item = unit.get("item", itemId);
+  if (item === undefined || !mayTouch(context.actor, item))
+    return refuse("container/item-of-another");
+  if (item.status !== "expected") return refuse("container/item-here-already");
+  return reach.keepsInside(item.at) ? refuse("container/item-kept") : ok(item);
 }
 
 function itemFinding(code: string, at: number, found: string): Finding {

@@ -3,12 +3,10 @@
  * locked first, in the house's order, and the finding is repeated under the lock: a hold that was
  * placed before stops the exit, one that comes later finds them gone.
  */
-import { isDeepStrictEqual } from "node:util";
 import { type Static, Type } from "typebox";
-import type { Refusal, Result } from "#base/result.ts";
+import { assert, type Refusal, type Result } from "#base/result.ts";
 import { type Blocker, type Exit, mayLeave } from "#domain/centre/may-leave.ts";
-import type { Fact, Id } from "#domain/events/event.ts";
-import type { ItemState } from "#domain/items/item.ts";
+import { type Fact, type Id, remembers } from "#domain/events/event.ts";
 import type { Purpose, ShipmentState } from "#domain/shipments/shipment.ts";
 import {
   answered,
@@ -24,10 +22,10 @@ import {
 import { identifierWindow } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import { onlySubject, readCode, subjectsOf } from "./find-subjects.ts";
-import { type ContainerBlocker, containerBlockers } from "./judge-container.ts";
+import { loadNests, type Nests } from "./judge-container.ts";
+import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
 import { occurrence } from "./occurrence.ts";
-import { type FoundSubject, Restart } from "./ports.ts";
-import { loadReach, type Reach } from "./reach.ts";
+import { type FoundSubject, type Inside, Restart } from "./ports.ts";
 import {
   BlockerSchema,
   CodeSchema,
@@ -72,6 +70,7 @@ export const leaveCentre = command({
       subjectKind: Type.Optional(Type.String()),
       subjectId: Type.Optional(UuidSchema),
       blockers: Type.Optional(Type.Array(BlockerSchema)),
+      repeated: Type.Optional(Type.Boolean()),
     }),
   ),
   batch,
@@ -84,6 +83,7 @@ type ExitAnswer = RowAnswer & {
   readonly subjectKind?: string;
   readonly subjectId?: Id;
   readonly blockers?: readonly Blocker[];
+  readonly repeated?: boolean;
 };
 
 type Found = { readonly row: Row<ExitInput>; readonly at: number; readonly found: FoundSubject };
@@ -94,30 +94,23 @@ async function leave(context: CallContext, input: Static<typeof Input>): Promise
   const answers: ExitAnswer[] = sorted.answers;
   const found = await findExits(context, sorted.rows, answers);
   const unit = new Unit(context);
-  const inside = await lockExits(context, unit, found);
-  const items = [
-    ...inside.items,
-    ...found.flatMap(({ found: one }) => (one.kind === "item" ? [one.id] : [])),
-  ];
-  const states = items.map((id) => unit.get("item", id)).filter((item) => item !== undefined);
-  const reach = await loadReach(context.tx, states, inside.shipments);
-  for (const one of found) {
-    answers.push(
-      one.found.kind === "container"
-        ? await leaveContainer(
-            context,
-            unit,
-            one,
-            exit,
-            input.vehicle,
-            inside.of.get(one.found.id) ?? [],
-          )
-        : leaveItem(context, unit, one, exit, input.vehicle, reach),
-    );
-  }
+  const nests = await lockExits(context, unit, found);
+  const { vehicle } = input;
+  const leaving: Leaving = { context, unit, nests, exit, vehicle, gone: new Set() };
+  for (const one of found) answers.push(leaveOne(leaving, one));
   await unit.save();
   return answered(answers);
 }
+
+/** The exits of one call; `gone` are those that left by it, alone or in a container. */
+type Leaving = {
+  readonly context: CallContext;
+  readonly unit: Unit;
+  readonly nests: Nests;
+  readonly exit: Exit;
+  readonly vehicle: string | undefined;
+  readonly gone: Set<Id>;
+};
 
 async function findExits(
   context: CallContext,
@@ -150,37 +143,25 @@ function refusalIn(result: Result<unknown>): Refusal | undefined {
   return result.ok ? undefined : result.refusal;
 }
 
-type Contents = ReadonlyMap<
-  Id,
-  readonly { readonly subjectId: Id; readonly kind: "item" | "container" }[]
->;
-
-type Inside = {
-  readonly of: Contents;
-  readonly items: readonly Id[];
-  readonly shipments: ReadonlyMap<Id, ShipmentState>;
-};
-
-/** Party and declaration shared, containers, shipments, items for update; then the finding again. */
+/**
+ * Party and declaration shared, containers in one pass, shipments, items for update; then the
+ * finding is repeated, and the call starts again where it is no longer so.
+ */
 async function lockExits(
   context: CallContext,
   unit: Unit,
   found: readonly Found[],
-): Promise<Inside> {
+): Promise<Nests> {
   const { tx } = context;
-  const leaving = found.flatMap(({ found: one }) => (one.kind === "container" ? [one.id] : []));
-  const of = await contentsOf(context, leaving);
-  const items = [...of.values()]
-    .flat()
-    .flatMap((one) => (one.kind === "item" ? [one.subjectId] : []));
-  const all = [
-    ...items,
-    ...found.flatMap(({ found: one }) => (one.kind === "item" ? [one.id] : [])),
-  ];
-  const shipmentIds = [
-    ...new Set([...(await tx.load("item", all)).values()].map((item) => item.shipmentId)),
-  ];
-  const before = await tx.load("shipment", shipmentIds);
+  const named = (kind: "item" | "container"): Id[] =>
+    found.flatMap(({ found: one }) => (one.kind === kind ? [one.id] : []));
+  const leaving = named("container");
+  const content = await tx.contents(leaving);
+  const inside = (kind: "item" | "container"): Id[] =>
+    content.flatMap((one) => (one.kind === kind ? [one.subjectId] : []));
+  const all = [...new Set([...inside("item"), ...named("item")])];
+  const owners = [...(await tx.load("item", all)).values()].map((item) => item.shipmentId);
+  const before = await tx.load("shipment", [...new Set(owners)]);
   const roots = [...new Set([...before.values()].flatMap((shipment) => shipment.holdRoots))];
   const parties = await tx.share("party", roots);
   await tx.lockPersons(
@@ -188,116 +169,99 @@ async function lockExits(
     "share",
   );
   await tx.share("declaration", roots);
-  const around = await aroundOf(context, [...leaving, ...all]);
-  const nested = [...of.values()]
-    .flat()
-    .flatMap((one) => (one.kind === "container" ? [one.subjectId] : []));
-  await unit.lock("container", [...leaving, ...nested]);
-  await tx.share(
-    "container",
-    [...new Set(around.values())].filter((id) => unit.get("container", id) === undefined),
-  );
-  await unit.lock("shipment", shipmentIds);
+  const around = await chainIds(tx, [...leaving, ...all]);
+  const written = [...leaving, ...inside("container")];
+  const locked = await lockContainers(tx, unit, written, around);
+  await unit.lock("shipment", before.keys());
   await unit.lock("item", all);
-  const shipments = new Map(shipmentIds.map((id) => [id, unit.need("shipment", id)]));
-  await sameFinding(context, unit, { of, items, shipments }, all, before, leaving);
-  if (!isDeepStrictEqual(await aroundOf(context, [...leaving, ...all]), around))
-    throw new Restart("what was to leave was put elsewhere meanwhile");
-  return { of, items, shipments };
+  sameShipments(unit, all, before);
+  if (!sameContents(content, await tx.contents(leaving)))
+    throw new Restart("a container was packed anew meanwhile");
+  const items = all.flatMap((id) => unit.get("item", id) ?? []);
+  const nests = await loadNests(tx, unit, { containers: leaving, items });
+  const containers = leaving.flatMap((id) => unit.get("container", id) ?? []);
+  sameChains(
+    nests.reach,
+    locked,
+    [...items, ...containers].map((state) => state.at),
+  );
+  return nests;
 }
 
-/** The containers around each subject, by subject and how near: whoever lets it out locks them. */
-async function aroundOf(
-  context: CallContext,
-  subjects: readonly Id[],
-): Promise<ReadonlyMap<string, Id>> {
-  const links = await context.tx.chains(subjects);
-  return new Map(links.map((link, at) => [`${at} ${link.subjectId}`, link.container.id]));
-}
-
-async function contentsOf(context: CallContext, leaving: readonly Id[]): Promise<Contents> {
-  const of = new Map<Id, readonly { subjectId: Id; kind: "item" | "container" }[]>();
-  for (const id of leaving) of.set(id, await context.tx.contents(id));
-  return of;
-}
-
-/** Starts again where what was found is no longer so under the locks. */
-async function sameFinding(
-  context: CallContext,
+function sameShipments(
   unit: Unit,
-  inside: Inside,
   items: readonly Id[],
   before: ReadonlyMap<Id, ShipmentState>,
-  leaving: readonly Id[],
-): Promise<void> {
+): void {
   const moved = items.some((id) => {
     const item = unit.get("item", id);
-    return item !== undefined && !inside.shipments.has(item.shipmentId);
+    return item !== undefined && !before.has(item.shipmentId);
   });
-  const rooted = [...inside.shipments].some(
-    ([id, shipment]) => shipment.holdRoots.join() !== before.get(id)?.holdRoots.join(),
+  const rooted = [...before].some(
+    ([id, shipment]) => shipment.holdRoots.join() !== unit.need("shipment", id).holdRoots.join(),
   );
-  const again = await contentsOf(context, leaving);
-  const repacked = leaving.some(
-    (id) => JSON.stringify(again.get(id)) !== JSON.stringify(inside.of.get(id)),
-  );
-  if (moved || rooted || repacked) throw new Restart("what was to leave changed meanwhile");
+  if (moved || rooted) throw new Restart("what was to leave changed meanwhile");
 }
 
-function leaveItem(
-  context: CallContext,
-  unit: Unit,
-  { row, at, found }: Found,
-  exit: Exit,
-  vehicle: string | undefined,
-  reach: Reach,
-): ExitAnswer {
-  const item = unit.get("item", found.id);
-  if (item === undefined || !mayTouch(context.actor, item)) {
-    return { row: row.row, left: false, refusal: { code: "item/not-found" } };
-  }
-  const shipment = unit.need("shipment", item.shipmentId);
-  const blockers = mayLeave(reach.subject(item, shipment), exit);
-  if (blockers.length > 0) return stopped(row.row, "item", item.id, blockers);
-  const key = row.value.key ?? context.ports.ids.derived(context.seed, "exit", row.row);
-  stateLeft(context, unit, { item, at, key, exit, vehicle, inside: undefined });
-  return { row: row.row, left: true, subjectKind: "item", subjectId: item.id };
+function sameContents(before: readonly Inside[], after: readonly Inside[]): boolean {
+  const keys = (content: readonly Inside[]): string =>
+    content.map((one) => `${one.rootId} ${one.subjectId}`).join();
+  return keys(before) === keys(after);
 }
 
-async function leaveContainer(
-  context: CallContext,
-  unit: Unit,
-  { row, at, found }: Found,
-  exit: Exit,
-  vehicle: string | undefined,
-  contents: readonly { readonly subjectId: Id; readonly kind: "item" | "container" }[],
-): Promise<ExitAnswer> {
-  const container = unit.get("container", found.id);
-  if (container === undefined || !mayTouch(context.actor, container)) {
-    return { row: row.row, left: false, refusal: { code: "item/not-found" } };
+/** Lets one row's subject out, with all that is in it, or says why not. */
+function leaveOne(leaving: Leaving, one: Found): ExitAnswer {
+  const { context, unit, gone } = leaving;
+  const { row, found } = one;
+  const kind = found.kind === "container" ? "container" : "item";
+  const state = unit.get(kind, found.id);
+  const no = (code: string, facts: Readonly<Record<string, unknown>>): ExitAnswer => {
+    return { row: row.row, left: false, refusal: { code, facts } };
+  };
+  if (state === undefined || !mayTouch(context.actor, state))
+    return no("item/not-found", { found: found.normalised });
+  if (gone.has(found.id)) return no("exit/twice-in-batch", { found: found.normalised });
+  const said = { row: row.row, subjectKind: kind, subjectId: found.id };
+  const key = keyOf(context, row);
+  const known = remembers(state.recentKeys, key);
+  if (known && state.status !== "present") return { ...said, left: true, repeated: true };
+  const { facts, blockers } = exitOf(leaving, one, key);
+  if (known || facts.some(({ fact, before }) => remembers(before, fact.key)))
+    return no("event/key-reused", { found: row.value.key });
+  if (blockers.length > 0) return stopped(row.row, kind, found.id, blockers);
+  for (const { fact } of facts) stateLeft(leaving, fact);
+  return { ...said, left: true };
+}
+
+/** A key of the source's is one of this verb: the same key may tell of a scan and of an exit. */
+function keyOf({ ports, seed }: CallContext, { row, value }: Row<ExitInput>): Id {
+  return value.key === undefined
+    ? ports.ids.derived(seed, "exit", row)
+    : ports.ids.derived(value.key, "exit");
+}
+
+type Exits = {
+  readonly facts: readonly { readonly fact: Fact; readonly before: string }[];
+  readonly blockers: readonly Blocker[];
+};
+
+/** The facts that an exit would be, each with the keys its subject remembers, and what stops it. */
+function exitOf({ unit, nests, exit, vehicle }: Leaving, { at, found }: Found, key: Id): Exits {
+  const left = { key, at, exit, vehicle, inside: undefined };
+  if (found.kind === "item") {
+    const item = unit.need("item", found.id);
+    const shipment = unit.need("shipment", item.shipmentId);
+    const facts = [{ fact: leftFact(left, "item", item.id), before: item.recentKeys }];
+    return { facts, blockers: mayLeave(nests.reach.subject(item, shipment), exit) };
   }
-  const blockers: readonly ContainerBlocker[] = await containerBlockers(
-    context.tx,
-    container,
-    exit,
-  );
-  if (blockers.length > 0) return stopped(row.row, "container", container.id, blockers);
-  const key = row.value.key ?? context.ports.ids.derived(context.seed, "exit", row.row);
-  for (const one of [{ subjectId: container.id, kind: "container" as const }, ...contents]) {
-    if (one.kind === "item") {
-      const item = unit.need("item", one.subjectId);
-      stateLeft(context, unit, { item, at, key, exit, vehicle, inside: container.id });
-    } else
-      unit.state(
-        leftFact(
-          context,
-          { key, at, exit, vehicle, inside: undefined },
-          "container",
-          one.subjectId,
-        ),
-      );
-  }
-  return { row: row.row, left: true, subjectKind: "container", subjectId: container.id };
+  const container = unit.need("container", found.id);
+  const own = { fact: leftFact(left, "container", container.id), before: container.recentKeys };
+  const content = nests.inside(container.id).map(({ kind, subjectId }) => {
+    const inside = kind === "item" ? container.id : undefined;
+    const before = unit.need(kind, subjectId).recentKeys;
+    return { fact: leftFact({ ...left, inside }, kind, subjectId), before };
+  });
+  return { facts: [own, ...content], blockers: nests.blockers(container, exit) };
 }
 
 function stopped(
@@ -317,7 +281,28 @@ function stopped(
   };
 }
 
-type Leaving = {
+/** States an exit; of a piece also on its shipment, and when its identifiers become free. */
+function stateLeft({ context, unit, exit, gone }: Leaving, fact: Fact): void {
+  const { device } = context.actor;
+  const stated = unit.state({ ...fact, device: device ?? undefined });
+  assert(stated, "an exit is stated once");
+  gone.add(fact.subjectId);
+  if (fact.subject !== "item") return;
+  const { id, leftAt, shipmentId } = unit.need("item", fact.subjectId);
+  unit.state({
+    ...fact,
+    device: device ?? undefined,
+    subject: "shipment",
+    subjectId: shipmentId,
+    key: context.ports.ids.derived(fact.key, id),
+    type: "piece-left",
+    data: { itemId: id, purpose: exit.purpose },
+  });
+  const { regime } = unit.need("shipment", shipmentId);
+  unit.remind(identifierWindow(context, id, leftAt, regime));
+}
+
+type Left = {
   readonly key: Id;
   readonly at: number;
   readonly exit: Exit;
@@ -325,46 +310,24 @@ type Leaving = {
   readonly inside: Id | undefined;
 };
 
-/** States the exit of a piece on itself and its shipment, and when its identifiers become free. */
-function stateLeft(
-  context: CallContext,
-  unit: Unit,
-  given: Leaving & { readonly item: ItemState },
-): void {
-  const { ports } = context;
-  const { item } = given;
-  unit.state(leftFact(context, given, "item", item.id));
-  unit.state({
-    ...leftFact(context, given, "shipment", item.shipmentId),
-    key: ports.ids.derived(given.key, item.id),
-    type: "piece-left",
-    data: { itemId: item.id, purpose: given.exit.purpose },
-  });
-  const { leftAt, shipmentId } = unit.need("item", item.id);
-  const { regime } = unit.need("shipment", shipmentId);
-  unit.remind(identifierWindow(context, item.id, leftAt, regime));
-}
-
 function leftFact(
-  context: CallContext,
-  given: Leaving,
-  subject: "item" | "shipment" | "container",
-  id: Id,
+  { key, at, exit, vehicle, inside }: Left,
+  subject: "item" | "container",
+  subjectId: Id,
 ): Fact {
   return {
-    key: given.key,
+    key,
     subject,
-    subjectId: id,
+    subjectId,
     type: `${subject}-left`,
     schema: 1,
-    occurredAt: given.at,
-    device: context.actor.device ?? undefined,
+    occurredAt: at,
     sensitivity: 1,
     data: {
-      purpose: given.exit.purpose,
-      destination: given.exit.destination,
-      ...(given.vehicle !== undefined && { vehicle: given.vehicle }),
-      ...(given.inside !== undefined && { inside: given.inside }),
+      purpose: exit.purpose,
+      destination: exit.destination,
+      ...(vehicle !== undefined && { vehicle }),
+      ...(inside !== undefined && { inside }),
     },
   };
 }

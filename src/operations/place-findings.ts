@@ -1,34 +1,31 @@
 /** Warnings about places: a move no rule allows, a zone with more than it should hold. */
 import type { Finding } from "#base/result.ts";
-import type { GateShipment } from "#domain/centre/may-leave.ts";
-import { mayMove } from "#domain/centre/may-move.ts";
-import type { ItemState } from "#domain/items/item.ts";
+import type { Whereabouts } from "#domain/items/item.ts";
 import type { Floor, Tx } from "./ports.ts";
+import type { Reach } from "./reach.ts";
+import { type Load, rulesAllow, zoneAt } from "./zone-moves.ts";
 
 const NONE: readonly Finding[] = [];
 
 /** A scan is a fact: a move that no rule allows is recorded all the same and warned of. */
 export function placeFindings(
   floor: Floor,
-  scan: { readonly place: string | undefined },
-  before: ItemState,
-  shipment: GateShipment,
+  reach: Reach,
+  place: string | undefined,
+  before: Whereabouts,
+  loads: () => readonly Load[],
   now: number,
 ): readonly Finding[] {
-  if (scan.place === undefined || before.at.kind !== "zone") return NONE;
-  const fromZone = floor.places.get(before.at.ref)?.zone;
-  const toZone = floor.places.get(scan.place)?.zone;
-  if (fromZone === undefined || toZone === undefined || fromZone === toZone) return NONE;
-  const { stream, direction } = shipment;
-  const held = before.holds > 0 || shipment.holds > 0;
-  const moved = mayMove(floor.rules, { fromZone, toZone, stream, direction, held, at: now });
+  if (place === undefined) return NONE;
+  const zones = { from: zoneAt(floor, reach, before), to: floor.places.get(place)?.zone };
+  const moved = rulesAllow(floor, zones, loads, now);
   if (moved.ok) return NONE;
   return [
     {
       code: moved.refusal.code,
       severity: "warning",
       at: { field: "place" },
-      found: `${fromZone} > ${toZone}`,
+      found: `${zones.from} > ${zones.to}`,
     },
   ];
 }

@@ -6,59 +6,111 @@ import { present } from "#base/result.ts";
 import type { EffectiveHold, GateShipment, GateSubject } from "#domain/centre/may-leave.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { HoldState } from "#domain/holds/hold.ts";
-import type { ItemState } from "#domain/items/item.ts";
+import type { ItemState, Whereabouts } from "#domain/items/item.ts";
+import { type ContainerState, NESTING_LIMIT } from "#domain/places/container.ts";
 import type { Tx } from "./ports.ts";
+import type { Unit } from "./unit.ts";
 
 const NONE: readonly EffectiveHold[] = [];
+const NOTHING_AROUND: readonly Id[] = [];
 
-/** Everything the gate asks about a batch of pieces, loaded once. */
+/** Everything the gate asks about a batch of pieces, loaded once and read through the unit. */
 export type Reach = {
   /** The piece as the gate sees it, with the given states of item and shipment. */
   subject(item: ItemState, shipment: GateShipment): GateSubject;
-  /** Containers around a subject, nearest first. */
-  around(subjectId: Id): readonly Id[];
-  /** Whether a hold that stays with the item keeps it in its container on the record. */
-  keepsInside(item: ItemState): boolean;
+  /** Containers around a place, nearest first; one more than is allowed where they are too many. */
+  around(at: Whereabouts): readonly Id[];
+  /** Where the outermost container around a place stands; the place itself where none is. */
+  root(at: Whereabouts): Whereabouts;
+  /** Whether a hold that stays with the item keeps what is there in its container. */
+  keepsInside(at: Whereabouts): boolean;
   /** Open holds placed on these very targets. */
   openOn(targets: Iterable<Id>): readonly HoldState[];
+  /** Takes in a hold that this call stated. */
+  add(hold: HoldState): void;
 };
 
-/** Loads what reaches these pieces; whoever lets something out has locked the rows before. */
-export async function loadReach(
-  tx: Tx,
-  items: Iterable<ItemState>,
-  shipments: ReadonlyMap<Id, GateShipment>,
-): Promise<Reach> {
-  const contained: Id[] = [];
-  const targets = new Set<Id>();
+/** What a reach is loaded for. */
+export type Reached = {
+  readonly items: Iterable<ItemState>;
+  readonly shipments: ReadonlyMap<Id, GateShipment>;
+  /** Containers whose own surroundings are asked too. */
+  readonly containers?: readonly Id[];
+  /** States of containers that lie in those. */
+  readonly nested?: ReadonlyMap<Id, ContainerState>;
+};
+
+/** Loads what reaches these subjects; whoever lets something out has locked the rows before. */
+export async function loadReach(tx: Tx, unit: Unit, reached: Reached): Promise<Reach> {
+  const { items, shipments, containers = [], nested = new Map<Id, ContainerState>() } = reached;
+  const known = new Map(nested);
+  const asked = new Set(containers);
+  const targets = new Set<Id>([...containers, ...nested.keys()]);
+  const parents = new Set(targets);
   for (const item of items) {
     targets.add(item.id).add(item.shipmentId);
     const shipment = present(shipments.get(item.shipmentId), "an item's shipment is loaded");
     for (const root of shipment.holdRoots) targets.add(root);
-    if (item.at.kind === "container" || item.at.kind === "vehicle") contained.push(item.id);
+    if (!liesInContainer(item.at) || parents.has(item.at.ref)) continue;
+    parents.add(item.at.ref);
+    asked.add(item.id);
   }
-  const chains = new Map<Id, Id[]>();
-  for (const link of contained.length === 0 ? [] : await tx.chains(contained)) {
-    const chain = chains.get(link.subjectId) ?? [];
-    chain.push(link.container.id);
-    chains.set(link.subjectId, chain);
-    targets.add(link.container.id);
+  for (const { container } of asked.size === 0 ? [] : await tx.chains([...asked])) {
+    known.set(container.id, container);
+    targets.add(container.id);
   }
   const holds = byTarget(await tx.openHolds([...targets]));
-  const around = (id: Id): readonly Id[] => chains.get(id) ?? [];
+  const placeOf = (id: Id): Whereabouts | undefined =>
+    (unit.get("container", id) ?? known.get(id))?.at;
+  return reachOf(holds, placeOf);
+}
+
+function reachOf(
+  holds: Map<Id, HoldState[]>,
+  placeOf: (container: Id) => Whereabouts | undefined,
+): Reach {
+  const around = (at: Whereabouts): readonly Id[] => aroundPlace(at, placeOf);
   const openOn = (wanted: Iterable<Id>): readonly HoldState[] =>
-    [...wanted].flatMap((id) => holds.get(id) ?? []);
+    holds.size === 0 ? [] : [...wanted].flatMap((id) => holds.get(id) ?? []);
   return {
     around,
+    root: (at) => {
+      const outermost = around(at).at(-1);
+      return (outermost === undefined ? at : placeOf(outermost)) ?? at;
+    },
     openOn,
-    keepsInside: ({ id, at }) =>
-      at.kind === "container" && openOn(around(id)).some((hold) => hold.staysWithItem),
-    subject: (item, shipment) => ({
-      item,
-      shipment,
-      holds: holds.size === 0 ? NONE : holdsOn(holds, item, shipment, around(item.id)),
-    }),
+    keepsInside: (at) =>
+      liesInContainer(at) && openOn(around(at)).some((hold) => hold.staysWithItem),
+    add: (hold) => holds.set(hold.targetId, [...(holds.get(hold.targetId) ?? []), hold]),
+    subject: (item, shipment) => {
+      const chain = around(item.at);
+      return {
+        item,
+        shipment,
+        holds: holds.size === 0 ? NONE : holdsOn(holds, item, shipment, chain),
+        nestedTooDeep: chain.length > NESTING_LIMIT,
+      };
+    },
   };
+}
+
+/** Whether a place is inside a container; a vehicle is one. */
+export function liesInContainer(at: Whereabouts): boolean {
+  return at.kind === "container" || at.kind === "vehicle";
+}
+
+function aroundPlace(
+  at: Whereabouts,
+  placeOf: (container: Id) => Whereabouts | undefined,
+): readonly Id[] {
+  if (!liesInContainer(at)) return NOTHING_AROUND;
+  const found: Id[] = [];
+  let here: Whereabouts | undefined = at;
+  while (here !== undefined && liesInContainer(here) && found.length <= NESTING_LIMIT) {
+    found.push(here.ref);
+    here = placeOf(here.ref);
+  }
+  return found;
 }
 
 function byTarget(open: readonly HoldState[]): Map<Id, HoldState[]> {

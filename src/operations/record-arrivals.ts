@@ -21,6 +21,7 @@ import {
 } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
 import { type ReadCode, readCode, subjectsOf } from "./find-subjects.ts";
+import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
 import { clockOffset, type Occurrence, occurrence } from "./occurrence.ts";
 import { type FoundSubject, Restart } from "./ports.ts";
 import { loadReach } from "./reach.ts";
@@ -46,6 +47,9 @@ const ArrivalRow = Type.Object(
     key: Type.Optional(UuidSchema),
     place: Type.Optional(PlaceCodeSchema),
     weightGrams: Type.Optional(WeightGramsSchema),
+    empty: Type.Optional(
+      Type.Boolean({ description: "Nothing is in the container but the pieces recorded in it." }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -127,17 +131,23 @@ async function arrive(context: CallContext, input: Static<typeof Input>): Promis
   }
   const ids = (kind: string): Id[] =>
     known.flatMap(({ found }) => (found.kind === kind ? [found.id] : []));
-  await unit.lock("container", ids("container"));
+  const contained = known.flatMap(({ found }) => (found.contained ? [found.id] : []));
+  const around = await chainIds(tx, contained);
+  const containers = ids("container");
+  const locked = await lockContainers(tx, unit, containers, around);
   await unit.lock(
     "shipment",
     known.flatMap(({ found }) => found.shipmentId ?? []),
   );
   await unit.lock("item", ids("item"));
   const items = ids("item").flatMap((id) => unit.get("item", id) ?? []);
-  const reach = await loadReach(tx, items, shipmentsOf(unit, items));
+  const shipments = shipmentsOf(unit, items);
+  const reach = await loadReach(tx, unit, { items, shipments, containers });
+  const placeOf = ({ found }: { found: FoundSubject }) =>
+    unit.need(found.kind === "container" ? "container" : "item", found.id).at;
+  sameChains(reach, locked, known.map(placeOf));
   for (const { row, found } of known) {
-    const kept = found.kind === "item" && reach.keepsInside(unit.need("item", found.id));
-    const place = kept ? undefined : row.place;
+    const place = reach.keepsInside(placeOf({ found })) ? undefined : row.place;
     answers.push(arriveKnown(context, unit, { ...row, place }, found, input.vehicle));
   }
   const fact = (row: Read): ArrivalFact => factOf(context, row, input.vehicle);
@@ -197,6 +207,7 @@ function factOf(context: CallContext, row: Read, vehicle: string | undefined): A
   const data = {
     ...(grams !== undefined && { weightGrams: grams }),
     ...(vehicle !== undefined && { vehicle }),
+    ...(row.value.empty === true && { empty: true }),
   };
   return {
     key: row.value.key ?? ports.ids.derived(seed, "arrival", row.row),

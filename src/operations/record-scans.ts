@@ -9,6 +9,7 @@ import type { GateShipment } from "#domain/centre/may-leave.ts";
 import { type Judged, judge, VERDICTS } from "#domain/centre/verdict.ts";
 import type { Fact, Id } from "#domain/events/event.ts";
 import type { ItemState } from "#domain/items/item.ts";
+import type { ContainerState } from "#domain/places/container.ts";
 import {
   answered,
   answerSchema,
@@ -22,11 +23,11 @@ import {
 } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
 import { readCode, subjectsOf } from "./find-subjects.ts";
-import { judgeContainer } from "./judge-container.ts";
+import { judgeContainer, loadNests, type Nests } from "./judge-container.ts";
+import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
 import { clockOffset, type Occurrence, occurrence } from "./occurrence.ts";
 import { floorFindings, placeFindings } from "./place-findings.ts";
 import { type Floor, type FoundSubject, Restart } from "./ports.ts";
-import { loadReach } from "./reach.ts";
 import {
   BlockerSchema,
   CodeSchema,
@@ -39,6 +40,7 @@ import {
 } from "./schemas.ts";
 import { isHere, sight } from "./state-arrival.ts";
 import { Unit } from "./unit.ts";
+import type { Load } from "./zone-moves.ts";
 
 const ScanRow = Type.Object(
   {
@@ -47,6 +49,9 @@ const ScanRow = Type.Object(
     key: Type.Optional(UuidSchema),
     weightGrams: Type.Optional(WeightGramsSchema),
     place: Type.Optional(PlaceCodeSchema),
+    empty: Type.Optional(
+      Type.Boolean({ description: "Nothing is in the container but the pieces recorded in it." }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -119,31 +124,23 @@ async function scan(context: CallContext, input: Static<typeof Input>): Promise<
     read.map((row) => row.normalised),
   );
   const unit = new Unit(context);
-  const known = await lockScanned(context, unit, read, subjects, answers);
+  const { known, locked } = await lockScanned(context, unit, read, subjects, answers);
   const states = itemsOf(unit, known);
   const shipments = await shipmentsOf(context, unit, states);
-  const reach = await loadReach(tx, states.values(), shipments);
+  const containers = containersOf(known);
+  const items = states.values();
+  const nests = await loadNests(tx, unit, { containers, items, shipments });
+  sameChains(
+    nests.reach,
+    locked,
+    known.map(({ found }) => stateOf(unit, found).at),
+  );
+  const scanning: Scanning = { context, unit, floor, nests, device };
   for (const { row, found } of known) {
-    if (found.kind === "container") {
-      answers.push(await scanContainer(context, unit, row, found.id, device));
-      continue;
-    }
-    const before = unit.need("item", found.id);
-    const scanned = reach.keepsInside(before) ? keptInside(row) : row;
-    const sighted = sight(unit, before, scanFact(context, scanned, before.id, device));
-    const item = unit.need("item", found.id);
-    const shipment =
-      unit.get("shipment", item.shipmentId) ?? present(shipments.get(item.shipmentId), "loaded");
     answers.push(
-      verdictOf(
-        scanned,
-        judge(reach.subject(item, shipment)),
-        item,
-        sighted.fresh,
-        sighted.how === "here"
-          ? placeFindings(floor, scanned, before, shipment, context.now)
-          : sighted.findings,
-      ),
+      found.kind === "container"
+        ? scanContainer(scanning, row, found.id)
+        : scanItem(scanning, row, found.id, shipments),
     );
   }
   await unit.save();
@@ -196,7 +193,7 @@ async function lockScanned(
   read: readonly Read[],
   subjects: ReadonlyMap<string, readonly FoundSubject[]>,
   answers: ScanAnswer[],
-): Promise<readonly Known[]> {
+): Promise<{ readonly known: readonly Known[]; readonly locked: ReadonlySet<Id> }> {
   const known: Known[] = [];
   for (const row of read) {
     const found = subjects.get(row.normalised) ?? [];
@@ -208,21 +205,31 @@ async function lockScanned(
   const arriving = known.flatMap(({ found }) =>
     found.shipmentId !== null && !isHere(found.itemStatus) ? [found.shipmentId] : [],
   );
-  await unit.lock(
-    "container",
-    known.filter(({ found }) => found.kind === "container").map(({ found }) => found.id),
+  const around = await chainIds(
+    context.tx,
+    known.filter(({ found }) => found.contained).map(({ found }) => found.id),
   );
+  const locked = await lockContainers(context.tx, unit, containersOf(known), around);
   await unit.lock("shipment", arriving);
   await unit.lock(
     "item",
     known.filter(({ found }) => found.kind === "item").map(({ found }) => found.id),
   );
-  return known.filter(({ row, found }) => {
+  const touched = known.filter(({ row, found }) => {
     const state = unit.get(found.kind === "item" ? "item" : "container", found.id);
     if (state !== undefined && mayTouch(context.actor, state)) return true;
     answers.push(unknown(row));
     return false;
   });
+  return { known: touched, locked };
+}
+
+function containersOf(known: readonly Known[]): Id[] {
+  return known.flatMap(({ found }) => (found.kind === "container" ? [found.id] : []));
+}
+
+function stateOf(unit: Unit, { kind, id }: FoundSubject): ItemState | ContainerState {
+  return kind === "container" ? unit.need("container", id) : unit.need("item", id);
 }
 
 function itemsOf(unit: Unit, known: readonly Known[]): ReadonlyMap<Id, ItemState> {
@@ -253,6 +260,38 @@ async function shipmentsOf(
   const loaded = await context.tx.shipmentsAtGate([...ids].filter((id) => !shipments.has(id)));
   for (const [id, shipment] of loaded) shipments.set(id, shipment);
   return shipments;
+}
+
+type Scanning = {
+  readonly context: CallContext;
+  readonly unit: Unit;
+  readonly floor: Floor;
+  readonly nests: Nests;
+  readonly device: string | null;
+};
+
+function scanItem(
+  { context, unit, floor, nests: { reach }, device }: Scanning,
+  row: Read,
+  id: Id,
+  shipments: ReadonlyMap<Id, GateShipment>,
+): ScanAnswer {
+  const before = unit.need("item", id);
+  const scanned = reach.keepsInside(before.at) ? keptInside(row) : row;
+  const sighted = sight(unit, before, scanFact(context, scanned, id, device));
+  const item = unit.need("item", id);
+  const shipment =
+    unit.get("shipment", item.shipmentId) ?? present(shipments.get(item.shipmentId), "loaded");
+  const loads = (): readonly Load[] => {
+    const { stream, direction } = shipment;
+    return [{ stream, direction, held: reach.subject(before, shipment).holds.length > 0 }];
+  };
+  const judged = judge(reach.subject(item, shipment));
+  const more =
+    sighted.how === "here"
+      ? placeFindings(floor, reach, scanned.place, before.at, loads, context.now)
+      : sighted.findings;
+  return verdictOf(scanned, judged, item, sighted.fresh, more);
 }
 
 /** What a container's staying hold keeps is not taken out of it by a scan, only by `move-items`. */
@@ -299,27 +338,31 @@ function verdictOf(
   };
 }
 
-async function scanContainer(
-  context: CallContext,
-  unit: Unit,
+function scanContainer(
+  { context, unit, floor, nests, device }: Scanning,
   row: Read,
   id: Id,
-  device: string | null,
-): Promise<ScanAnswer> {
-  const fact = scanFact(context, row, id, device);
-  const here = isHere(unit.need("container", id).status);
+): ScanAnswer {
+  const before = unit.need("container", id);
+  const scanned = nests.reach.keepsInside(before.at) ? keptInside(row) : row;
+  const loads = (): readonly Load[] => nests.loads(before);
+  const { place, value } = scanned;
+  const moved = placeFindings(floor, nests.reach, place, before.at, loads, context.now);
+  const fact = scanFact(context, scanned, id, device);
   const fresh = unit.state({
     ...fact,
     subject: "container",
-    type: here ? "container-scanned" : "container-arrived",
+    type: isHere(before.status) ? "container-scanned" : "container-arrived",
+    data: value.empty === true ? { ...fact.data, empty: true } : fact.data,
   });
-  const judged = await judgeContainer(context.tx, unit.need("container", id));
+  const judged = judgeContainer(nests, unit.need("container", id));
+  const findings = [...scanned.findings, ...moved];
   return {
     row: row.row,
     subjectKind: "container",
     verdict: judged.verdict,
     ...(judged.blockers.length > 0 && { blockers: judged.blockers }),
-    ...(row.findings.length > 0 && { findings: row.findings }),
+    ...(findings.length > 0 && { findings }),
     ...(!fresh && { repeated: true }),
   };
 }

@@ -31,8 +31,10 @@ export async function findSubjects(
   const found = await rows(
     client,
     "find-subjects",
-    `select n.normalised, n.scheme, n.issuer, n.subject_kind, n.subject_id, i.status, i.shipment_id
+    `select n.normalised, n.scheme, n.issuer, n.subject_kind, n.subject_id, i.status, i.shipment_id,
+       w.place_kind
      from mailport.identifier n left join mailport.item i on i.item_id = n.subject_id
+     left join mailport.whereabouts w on w.subject_id = n.subject_id
      where n.normalised = any($1::text[]) and n.freed_at is null and not n.contested`,
     [textArray([...new Set(normalised)])],
   );
@@ -44,6 +46,7 @@ export async function findSubjects(
     id: row[4] as Id,
     itemStatus: (row[5] ?? null) as FoundSubject["itemStatus"],
     shipmentId: row[6] ?? null,
+    contained: row[7] === "container" || row[7] === "vehicle",
   }));
 }
 

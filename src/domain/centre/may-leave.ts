@@ -6,6 +6,7 @@ import { regimeOf } from "#domain/customs/regimes/index.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { HoldKind } from "#domain/holds/hold.ts";
 import type { ItemState } from "#domain/items/item.ts";
+import { allListed, type ContainerState } from "#domain/places/container.ts";
 import type { Decision, Direction, Purpose, ShipmentState } from "#domain/shipments/shipment.ts";
 
 /** Why and whereto something would leave. */
@@ -28,7 +29,8 @@ export type BlockerCode =
   | "not-released"
   | "no-order"
   | "ordered-otherwise"
-  | "wrong-direction";
+  | "wrong-direction"
+  | "nested-too-deep";
 
 /** One thing that stops an exit, and who can lift it. */
 export type Blocker = {
@@ -51,6 +53,15 @@ export type GateSubject = {
   readonly item: ItemState;
   readonly shipment: GateShipment;
   readonly holds: readonly EffectiveHold[];
+  /** Whether more containers lie around it than are looked through for holds. */
+  readonly nestedTooDeep?: boolean;
+};
+
+/** A container as the gate sees it; the pieces and containers in it are judged one by one. */
+export type GateContainer = {
+  readonly container: Pick<ContainerState, "status" | "counted">;
+  readonly holds: readonly EffectiveHold[];
+  readonly nestedTooDeep: boolean;
 };
 
 /**
@@ -59,13 +70,7 @@ export type GateSubject = {
  * needs an authority's order for it instead. An order of any authority for another way stops both.
  */
 export function mayLeave(subject: GateSubject, exit: Exit): readonly Blocker[] {
-  const blockers: Blocker[] = [];
-  for (const hold of subject.holds) {
-    if (!passesHold(hold, exit)) blockers.push(heldBy(hold));
-  }
-  if (subject.item.status !== "present") {
-    blockers.push({ code: "not-here", liftedBy: "operator" });
-  }
+  const blockers = commonBlockers(subject, subject.item.status, exit);
   if (isRelease(exit.purpose)) releaseBlockers(subject, exit, blockers);
   else if (!subject.shipment.decisions.some((decision) => decidesFor(decision, exit))) {
     blockers.push({ code: "no-order", liftedBy: "customs" });
@@ -74,6 +79,40 @@ export function mayLeave(subject: GateSubject, exit: Exit): readonly Blocker[] {
     const other = !isRelease(purpose) && purpose !== exit.purpose;
     if (other) blockers.push({ code: "ordered-otherwise", liftedBy: authority });
   }
+  return blockers;
+}
+
+/**
+ * Everything that stops this exit of a container itself. What is in it and not on the record piece
+ * by piece was never declared and never ordered: it stops every exit until the container is
+ * recorded as holding nothing else. Without `exit` it is judged for release.
+ */
+export function containerMayLeave(
+  subject: GateContainer,
+  exit: Exit = { purpose: "release", destination: ANYWHERE },
+): readonly Blocker[] {
+  const blockers = commonBlockers(subject, subject.container.status, exit);
+  if (allListed(subject.container)) return blockers;
+  blockers.push(
+    isRelease(exit.purpose)
+      ? { code: "not-declared", liftedBy: "declarant" }
+      : { code: "no-order", liftedBy: "customs" },
+  );
+  return blockers;
+}
+
+/** What stops pieces and containers alike: holds, not being here, lying in too many containers. */
+function commonBlockers(
+  { holds, nestedTooDeep }: Pick<GateSubject, "holds" | "nestedTooDeep">,
+  status: string,
+  exit: Exit,
+): Blocker[] {
+  const blockers: Blocker[] = [];
+  for (const hold of holds) {
+    if (!passesHold(hold, exit)) blockers.push(heldBy(hold));
+  }
+  if (status !== "present") blockers.push({ code: "not-here", liftedBy: "operator" });
+  if (nestedTooDeep === true) blockers.push({ code: "nested-too-deep", liftedBy: "operator" });
   return blockers;
 }
 

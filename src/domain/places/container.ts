@@ -21,7 +21,10 @@ export type ContainerKind = (typeof CONTAINER_KINDS)[number];
 /** Nesting deeper than this is refused: a bench has no bag in a bag in a bag without end. */
 export const NESTING_LIMIT = 8;
 
-/** Content known only by count: class and format as received, pieces, weight. */
+/**
+ * Content known only by count, which is not itemised: class and format as received, pieces,
+ * weight. No pieces at all: nothing is in the container but what is on the record as in it.
+ */
 export type CountedContent = {
   readonly mailClass?: string | undefined;
   readonly format?: string | undefined;
@@ -37,6 +40,7 @@ export type ContainerState = {
   readonly status: "expected" | "present" | "left" | "destroyed" | "expired";
   readonly at: Whereabouts;
   readonly seal: string | null;
+  /** Null where nobody said what else is in it. */
   readonly counted: CountedContent | null;
   readonly holds: number;
   readonly arrivedAt: number | null;
@@ -46,6 +50,14 @@ export type ContainerState = {
   readonly readers: readonly Id[];
   readonly sensitivity: Sensitivity;
 };
+
+/** Counted content of a container in which nothing is but what is on the record as in it. */
+export const nothingElse: CountedContent = { pieces: 0 };
+
+/** Whether all that is in a container is on the record piece by piece. */
+export function allListed({ counted }: Pick<ContainerState, "counted">): boolean {
+  return counted !== null && counted.pieces === 0;
+}
 
 /** Data of `container-announced`. */
 export type ContainerAnnounced = {
@@ -66,7 +78,12 @@ export function foldContainer(state: ContainerState | undefined, event: Event): 
     lastAt: Math.max(state.lastAt, event.occurredAt),
     recentKeys: remember(state.recentKeys, event.key),
   };
-  return CHANGES[event.type]?.(kept, event) ?? kept;
+  return saidEmpty(CHANGES[event.type]?.(kept, event) ?? kept, event);
+}
+
+/** An arrival or a scan may say that nothing is in it but what is on the record. */
+function saidEmpty(state: ContainerState, event: Event): ContainerState {
+  return event.data?.["empty"] === true ? { ...state, counted: nothingElse } : state;
 }
 
 function announced(event: Event): ContainerState {
@@ -107,6 +124,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
         status: "present",
         arrivedAt: state.arrivedAt ?? event.occurredAt,
         leftAt: null,
+        // Nobody knows what was put into it outside.
+        counted: state.leftAt === null ? state.counted : null,
       },
       event,
     ),

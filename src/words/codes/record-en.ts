@@ -111,6 +111,10 @@ export const RECORD_EN = {
     "This container is announced already.",
     "Announce only what changed, or use another code.",
   ],
+  "container/item-kept": [
+    "A hold keeps this piece in the container it was announced in[: {found}].",
+    "It stays there; ask who placed the hold.",
+  ],
   "container/item-here-already": [
     "A piece listed in it is at the centre already[: {found}].",
     "Check where the piece was scanned.",
@@ -126,6 +130,10 @@ export const RECORD_EN = {
   "container/item-of-another": [
     "A piece listed belongs to another party[: {found}].",
     "Check its code.",
+  ],
+  "container/parent-gone": [
+    "The outer container is not expected and not here[: {found}].",
+    "Name one that is, or leave it out.",
   ],
   "container/parent-unknown": [
     "The container around it is not known[: {found}].",
@@ -146,6 +154,10 @@ export const RECORD_EN = {
   "declaration/pieces-in-several-shipments": [
     "The pieces belong to several declared shipments[: {found}].",
     "Declare them by shipment.",
+  ],
+  "event/key-reused": [
+    "This event key told of something else before[: {found}].",
+    "Give every event a key of its own.",
   ],
   "exit/blocked": [
     "It may not leave yet.",

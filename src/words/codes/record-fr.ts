@@ -130,6 +130,10 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Ce contenant est déjà annoncé.",
     "N’annoncez que ce qui change, ou prenez un autre code.",
   ],
+  "container/item-kept": [
+    "Une retenue garde cette pièce dans son contenant annoncé[ : {found}].",
+    "Elle y reste ; voyez qui a placé la retenue.",
+  ],
   "container/item-here-already": [
     "Une pièce de sa liste est déjà au centre[ : {found}].",
     "Vérifiez où la pièce a été lue.",
@@ -145,6 +149,10 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   "container/item-of-another": [
     "Une pièce de la liste est à une autre partie[ : {found}].",
     "Vérifiez son code.",
+  ],
+  "container/parent-gone": [
+    "Le contenant extérieur n’est ni attendu ni présent[ : {found}].",
+    "Nommez-en un autre, ou aucun.",
   ],
   "container/parent-unknown": [
     "Le contenant autour est inconnu[ : {found}].",
@@ -165,6 +173,10 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   "declaration/pieces-in-several-shipments": [
     "Les pièces appartiennent à plusieurs expéditions déclarées[ : {found}].",
     "Déclarez-les par expédition.",
+  ],
+  "event/key-reused": [
+    "Cette clé a déjà servi pour un autre événement[ : {found}].",
+    "Donnez à chaque événement sa propre clé.",
   ],
   "exit/blocked": [
     "Il ne peut pas encore partir.",

@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Centre, openCentre } from "#test/centre.ts";
+import { all, bagged, codes, declaration, type Rows, readyToLeave } from "#test/pieces.ts";
+
+let centre: Centre;
+beforeAll(async () => {
+  centre = await openCentre();
+});
+afterAll(async () => {
+  expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
+  await centre.close();
+});
+
+type Row = Rows["rows"][number];
+
+async function one(who: string, name: string, input: unknown): Promise<Row> {
+  const { rows } = await centre.act<Rows>(who, name, input);
+  return rows[0] ?? {};
+}
+
+const leave = (code: string, purpose = "release"): Promise<Row> =>
+  one("floor", "leave-centre", { exits: [{ code }], purpose, destination: "CKG-DELIVERY" });
+
+const scan = (code: string, more: object = {}): Promise<Row> =>
+  one("floor", "record-scans", { scans: [{ code, ...more }] });
+
+const move = (code: string, to: string): Promise<Row> =>
+  one("floor", "move-items", { moves: [{ code, to }] });
+
+const announce = (container: object): Promise<Row> =>
+  one("post", "announce-containers", { containers: [container] });
+
+async function empty(...containers: readonly string[]): Promise<void> {
+  const arrivals = containers.map((code) => ({ code, kind: "bag", empty: true }));
+  await all(centre, "floor", "record-arrivals", { arrivals, place: "ARRIVAL-1" });
+}
+
+const hold = (kind: string, code: string, staysWithItem: boolean): Promise<Rows> =>
+  all(centre, "officer", "place-hold", {
+    holds: [{ target: { kind, code }, kind: "hold", publicReason: "look", staysWithItem }],
+  });
+
+describe("what is in a container and not on the record", () => {
+  test("counted content stops every exit until the container is recorded as empty", async () => {
+    await announce({ code: "CNT-1", kind: "receptacle", counted: { pieces: 12 } });
+    expect(await scan("CNT-1", { place: "ARRIVAL-1" })).toMatchObject({
+      verdict: "WAIT",
+      blockers: [{ code: "not-declared" }],
+    });
+    expect(await leave("CNT-1")).toMatchObject({ left: false });
+    expect(await leave("CNT-1", "return")).toMatchObject({ blockers: [{ code: "no-order" }] });
+    expect(await scan("CNT-1", { empty: true })).toMatchObject({ verdict: "RELEASE" });
+    expect(await leave("CNT-1")).toMatchObject({ left: true });
+  });
+
+  test("a bag nobody announced has content nobody knows, and again when it comes back", async () => {
+    const arrivals = [{ code: "UNK-1", kind: "bag" }];
+    await all(centre, "floor", "record-arrivals", { arrivals, place: "ARRIVAL-1" });
+    expect(await leave("UNK-1")).toMatchObject({ left: false });
+    await scan("UNK-1", { empty: true });
+    expect(await leave("UNK-1")).toMatchObject({ left: true });
+    centre.clock.at += 60_000;
+    await all(centre, "floor", "record-arrivals", { arrivals, place: "ARRIVAL-1" });
+    expect(await leave("UNK-1")).toMatchObject({ left: false, refusal: { code: "exit/blocked" } });
+  });
+
+  test("a list that names every piece leaves nothing unknown", async () => {
+    await readyToLeave(centre, ["LST-OTHER"]);
+    const declarations = [declaration("D-LST", ["LST-IN"], { carrier: "CNA" })];
+    await all(centre, "post", "lodge-declarations", { declarations });
+    await announce({ code: "LST-BAG", kind: "bag", items: ["LST-IN"] });
+    await scan("LST-BAG", { place: "ARRIVAL-1" });
+    await scan("LST-IN");
+    await all(centre, "officer", "release-shipments", { releases: [{ code: "LST-IN" }] });
+    expect(await scan("LST-BAG")).toMatchObject({ verdict: "RELEASE" });
+    const part = await announce({ code: "LST-PART", kind: "bag", items: ["LST-OTHER"] });
+    expect(part).toMatchObject({ findings: [{ severity: "warning" }] });
+    expect(await scan("LST-PART", { place: "ARRIVAL-1" })).toMatchObject({ verdict: "WAIT" });
+  });
+
+  test("a pallet leaves no sooner than every bag listed in it has come", async () => {
+    await announce({ code: "PAL-1", kind: "pallet", counted: { pieces: 0 } });
+    await announce({ code: "PAL-BAG", kind: "bag", inside: "PAL-1", counted: { pieces: 0 } });
+    await scan("PAL-1", { place: "ARRIVAL-1" });
+    const out = await leave("PAL-1");
+    expect(out).toMatchObject({ left: false, blockers: [{ code: "not-here" }] });
+    await scan("PAL-BAG");
+    expect(await leave("PAL-1")).toMatchObject({ left: true });
+    const late = { code: "PAL-LATE", kind: "bag", inside: "PAL-1" };
+    expect(await announce(late)).toMatchObject({ refusal: { code: "container/parent-gone" } });
+  });
+});
+
+describe("a container's hold that stays with what is in it", () => {
+  test("follows a bag out of its pallet, and the piece out of the bag", async () => {
+    await readyToLeave(centre, ["STAY-1"]);
+    await empty("STAY-PAL", "STAY-BAG");
+    await move("STAY-1", "STAY-BAG");
+    await move("STAY-BAG", "STAY-PAL");
+    await hold("container", "STAY-PAL", true);
+    const moves = [
+      { code: "STAY-BAG", to: "ARRIVAL-2" },
+      { code: "STAY-1", to: "ARRIVAL-2" },
+    ];
+    await all(centre, "floor", "move-items", { moves });
+    expect(await leave("STAY-BAG")).toMatchObject({ left: false, blockers: [{ code: "held" }] });
+    expect(await leave("STAY-1")).toMatchObject({ left: false, blockers: [{ code: "held" }] });
+  });
+
+  test("keeps a scanned bag in its pallet on the record", async () => {
+    await empty("KEEP-PAL", "KEEP-BAG");
+    await move("KEEP-BAG", "KEEP-PAL");
+    await hold("container", "KEEP-PAL", true);
+    const scanned = await scan("KEEP-BAG", { place: "ARRIVAL-2" });
+    expect(scanned).toMatchObject({
+      verdict: "HOLD",
+      findings: [{ code: "scan/kept-in-container" }],
+    });
+    const arrivals = [{ code: "KEEP-BAG" }];
+    await all(centre, "floor", "record-arrivals", { arrivals, place: "ARRIVAL-2" });
+    expect(await leave("KEEP-BAG")).toMatchObject({ left: false, blockers: [{ code: "held" }] });
+  });
+
+  test("is not shaken off by announcing a piece in another container", async () => {
+    await announce({ code: "ANN-A", kind: "bag", items: ["ANN-1"] });
+    await hold("container", "ANN-A", true);
+    const again = await announce({ code: "ANN-B", kind: "bag", items: ["ANN-1"] });
+    expect(again).toMatchObject({ findings: [{ code: "container/item-kept" }] });
+  });
+
+  test("an ordinary hold holds what is in the container, and nothing once it is out", async () => {
+    await readyToLeave(centre, ["ORD-1"]);
+    await bagged(centre, ["ORD-BAG"], ["ORD-1"]);
+    await hold("container", "ORD-BAG", false);
+    expect(await scan("ORD-1")).toMatchObject({ verdict: "HOLD" });
+    expect(await scan("ORD-1", { place: "ARRIVAL-1" })).toMatchObject({ verdict: "RELEASE" });
+    expect(await leave("ORD-1")).toMatchObject({ left: true });
+  });
+});
+
+describe("containers in containers", () => {
+  const nest = codes("NEST", 9);
+
+  test("are refused past the limit, whichever end is moved", async () => {
+    await empty(...nest);
+    for (let at = 1; at < 4; at += 1) {
+      expect(await move(nest[at] ?? "", nest[at - 1] ?? "")).not.toHaveProperty("refusal");
+      expect(await move(nest[at + 4] ?? "", nest[at + 3] ?? "")).not.toHaveProperty("refusal");
+    }
+    expect(await move(nest[4] ?? "", nest[3] ?? "")).not.toHaveProperty("refusal");
+    const deep = { refusal: { code: "move/nested-too-deep", facts: { expected: 8 } } };
+    expect(await move(nest[8] ?? "", nest[7] ?? "")).toMatchObject(deep);
+    expect(await move(nest[0] ?? "", nest[8] ?? "")).toMatchObject(deep);
+    const announced = { code: "NEST-X", kind: "bag", inside: nest[7] };
+    expect(await one("floor", "announce-containers", { containers: [announced] })).toMatchObject(
+      deep,
+    );
+  });
+
+  test("two moves of one batch make no ring", async () => {
+    await empty("RING-A", "RING-B");
+    const moves = [
+      { code: "RING-A", to: "RING-B" },
+      { code: "RING-B", to: "RING-A" },
+    ];
+    const { rows } = await centre.act<Rows>("floor", "move-items", { moves });
+    expect(rows[0]).not.toHaveProperty("refusal");
+    expect(rows[1]).toMatchObject({ refusal: { code: "move/into-itself" } });
+  });
+});
+
+describe("the zones' rules", () => {
+  test("hold for a cart as for every piece it carries", async () => {
+    await readyToLeave(centre, ["CART-1"]);
+    await bagged(centre, ["CART"], ["CART-1"]);
+    await move("CART", "LANE-1");
+    await hold("item", "CART-1", false);
+    expect(await move("CART", "DOCK-1")).toMatchObject({ refusal: { code: "move/not-allowed" } });
+    expect(await move("CART-1", "DOCK-1")).toMatchObject({ refusal: { code: "move/not-allowed" } });
+    expect(await scan("CART", { place: "DOCK-1" })).toMatchObject({
+      findings: [{ code: "move/not-allowed" }],
+    });
+  });
+
+  test("a free cart, and an empty one, go where the rules let them", async () => {
+    await readyToLeave(centre, ["FREE-1"]);
+    await bagged(centre, ["FREE"], ["FREE-1"]);
+    await empty("BARE");
+    for (const code of ["FREE", "BARE"]) {
+      expect(await move(code, "LANE-1")).not.toHaveProperty("refusal");
+      expect(await move(code, "DOCK-1")).not.toHaveProperty("refusal");
+    }
+  });
+});
