@@ -4,6 +4,7 @@ import { type Finding, ok, type Refusal, type Result } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import { faults, fits } from "./call.ts";
 import type { Actor, Batch, Counts } from "./define.ts";
+import { FindingSchema } from "./schemas.ts";
 
 /** Rows one call takes at most. */
 export const BATCH_LIMIT = 10_000;
@@ -27,7 +28,7 @@ const Answer = Type.Object({
   rows: Type.Array(Type.Object({ row: Type.Integer() }, { additionalProperties: true })),
   done: Type.Integer(),
   refused: Type.Integer(),
-  findings: Type.Optional(Type.Array(Type.Unknown())),
+  findings: Type.Optional(Type.Array(FindingSchema)),
 });
 
 /** Schema of a batch's answer, with the members of each row beside `row`, `refusal`, `findings`. */

@@ -3,12 +3,27 @@ import { Type } from "typebox";
 import { ok } from "#base/result.ts";
 import { normalise } from "#standards/upu/identifiers.ts";
 import { view } from "./define.ts";
-import { UuidSchema } from "./schemas.ts";
+import { InstantSchema, UuidSchema } from "./schemas.ts";
 
 /** Rows of one page at most. */
 export const PAGE_LIMIT = 500;
 /** Counts above this are shown as "10,000+". */
 export const COUNTED_LIMIT = 10_000;
+
+/** A piece as it is found: enough to show and to open. */
+const FoundItemSchema = Type.Object({
+  itemId: UuidSchema,
+  shipmentId: UuidSchema,
+  identifier: Type.String(),
+  scheme: Type.String(),
+  stream: Type.String(),
+  direction: Type.String(),
+  regime: Type.String(),
+  status: Type.String(),
+  placeKind: Type.String(),
+  placeRef: Type.String({ description: "Code of a place, or id of a container." }),
+  lastAt: InstantSchema,
+});
 
 export const findItems = view({
   name: "find-items",
@@ -28,7 +43,7 @@ export const findItems = view({
     { additionalProperties: false },
   ),
   output: Type.Object({
-    items: Type.Array(Type.Unknown()),
+    items: Type.Array(FoundItemSchema),
     count: Type.Integer(),
     more: Type.Boolean({ description: "True where more than 10,000 match." }),
     next: Type.Optional(Type.Object({ identifier: Type.String(), itemId: UuidSchema })),

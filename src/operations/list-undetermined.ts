@@ -5,18 +5,31 @@ import { view } from "./define.ts";
 import { InstantSchema, UuidSchema } from "./schemas.ts";
 import { shown } from "./show-item.ts";
 
+const AfterSchema = Type.Object({ lastAt: InstantSchema, shipmentId: UuidSchema });
+
+/** A piece with the shipment of its own that it was given when it came. */
+const PieceSchema = Type.Object({
+  itemId: UuidSchema,
+  identifiers: Type.Array(Type.String()),
+  placeRef: Type.String({ description: "Code of a place, or id of a container." }),
+  shipment: Type.Object(
+    { id: UuidSchema, status: Type.String(), lastAt: InstantSchema },
+    { additionalProperties: true },
+  ),
+});
+
 export const listUndetermined = view({
   name: "list-undetermined",
   sentence: "Lists pieces without any declaration by age, with where they lie.",
   roles: ["floor", "clerk", "officer", "administrator", "auditor", "system"],
   input: Type.Object(
     {
-      after: Type.Optional(Type.Object({ lastAt: InstantSchema, shipmentId: UuidSchema })),
+      after: Type.Optional(AfterSchema),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
     },
     { additionalProperties: false },
   ),
-  output: Type.Object({ pieces: Type.Array(Type.Unknown()), next: Type.Optional(Type.Unknown()) }),
+  output: Type.Object({ pieces: Type.Array(PieceSchema), next: Type.Optional(AfterSchema) }),
   handler: async (record, input) => {
     const limit = input.limit ?? 50;
     const after =

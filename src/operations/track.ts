@@ -3,14 +3,20 @@ import { Type } from "typebox";
 import { ok, refuse } from "#base/result.ts";
 import { view } from "./define.ts";
 import { readCode } from "./find-subjects.ts";
-import { CodeSchema } from "./schemas.ts";
+import { CodeSchema, InstantSchema } from "./schemas.ts";
+
+const PublicEventSchema = Type.Object({
+  type: Type.String(),
+  occurredAt: InstantSchema,
+  direction: Type.String(),
+});
 
 export const track = view({
   name: "track",
   sentence: "Shows the public what happened to one item and what comes next.",
   roles: ["public"],
   input: Type.Object({ code: CodeSchema }, { additionalProperties: false }),
-  output: Type.Object({ code: Type.String(), events: Type.Array(Type.Unknown()) }),
+  output: Type.Object({ code: Type.String(), events: Type.Array(PublicEventSchema) }),
   handler: async (record, { code }) => {
     const read = readCode(code);
     if (read.error !== undefined) return refuse(read.error.code, { found: read.error.found });

@@ -2,7 +2,7 @@
  * The OpenAPI 3.1 page of a registry: every operation with its schemas as they are. Made once a
  * start; nothing in it is written by hand for one operation.
  */
-import type { Operation } from "#operations/define.ts";
+import type { Command, Operation } from "#operations/define.ts";
 import { CSRF_HEADER } from "./callers.ts";
 import { propertiesOf } from "./query-input.ts";
 import { takesBytes } from "./receive-bytes.ts";
@@ -61,12 +61,23 @@ function pathOf(operation: Operation): Json {
   };
   if (operation.kind === "view") return { get: { ...known, parameters: queryOf(operation) } };
   if (!takesBytes(operation)) {
-    const body = { required: true, content: json(operation.input) };
+    const body = { required: true, content: json(inputOf(operation)) };
     return { post: { ...known, parameters: [KEY], requestBody: body } };
   }
   const bytes = { "application/octet-stream": {}, "text/*": {} };
   const body = { required: true, content: bytes };
   return { post: { ...known, parameters: [KEY, ...queryOf(operation)], requestBody: body } };
+}
+
+/** The input with the rows of a batch as each is checked: the operation itself takes them one by one. */
+function inputOf({ input, ...operation }: Command): Json {
+  const { batch } = operation;
+  if (batch === undefined) return input as Json;
+  const { properties } = input as unknown as {
+    readonly properties: Readonly<Record<string, Json>>;
+  };
+  const rows = { ...properties[batch.field], items: batch.row };
+  return { ...input, properties: { ...properties, [batch.field]: rows } };
 }
 
 const KEY: Json = {
