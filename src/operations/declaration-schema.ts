@@ -78,7 +78,11 @@ export const DeclarationRow = Type.Object(
     payer: short,
     pieces: Type.Array(
       Type.Object(
-        { code: CodeSchema, scheme: Type.Optional(Type.String({ maxLength: 16 })) },
+        {
+          code: CodeSchema,
+          scheme: Type.Optional(Type.String({ maxLength: 16 })),
+          grossWeightKg: scaled,
+        },
         { additionalProperties: false },
       ),
       { minItems: 1, maxItems: MAX_PIECES },

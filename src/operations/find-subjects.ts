@@ -1,5 +1,6 @@
 /** From what was scanned to what it is: one subject, none, or several that a person must tell apart. */
 import { type Finding, ok, type Result, refuse } from "#base/result.ts";
+import type { Id } from "#domain/events/event.ts";
 import { type ClassifiedIdentifier, classify } from "#standards/upu/identifiers.ts";
 import type { FoundSubject, Tx } from "./ports.ts";
 
@@ -11,13 +12,39 @@ export function readCode(typed: string): ReadCode {
   return { ...read, error: read.findings.find((finding) => finding.severity === "error") };
 }
 
-/** What each normalised code answers to; several where it is live for more than one subject. */
-export async function subjectsOf(
+/** By normalised code; several subjects where it is live for more than one. */
+export type Subjects = ReadonlyMap<string, readonly FoundSubject[]>;
+
+/**
+ * What is on the floor under each normalised code: pieces and containers. A waybill of several
+ * pieces is none of them.
+ */
+export async function subjectsOf(tx: Tx, normalised: readonly string[]): Promise<Subjects> {
+  const found = await tx.findSubjects(normalised);
+  return byCode(found.filter(({ kind }) => kind !== "shipment"));
+}
+
+/** The same and the shipments that a code names as a whole: a waybill of several pieces. */
+export async function subjectsAndShipments(
   tx: Tx,
   normalised: readonly string[],
-): Promise<ReadonlyMap<string, readonly FoundSubject[]>> {
+): Promise<Subjects> {
+  const found = await tx.findSubjects(normalised);
+  return byCode(
+    found.map((one) => (one.kind === "shipment" ? { ...one, shipmentId: one.id } : one)),
+  );
+}
+
+/** The one shipment that these subjects are or belong to; undefined where there are several. */
+export function onlyShipment(found: readonly FoundSubject[]): Id | undefined {
+  const ids = new Set(found.map(({ shipmentId }) => shipmentId));
+  const [id] = ids;
+  return ids.size === 1 ? (id ?? undefined) : undefined;
+}
+
+function byCode(all: readonly FoundSubject[]): Subjects {
   const subjects = new Map<string, FoundSubject[]>();
-  for (const found of await tx.findSubjects(normalised)) {
+  for (const found of all) {
     const there = subjects.get(found.normalised);
     if (there === undefined) subjects.set(found.normalised, [found]);
     else if (!there.some((other) => other.id === found.id)) there.push(found);

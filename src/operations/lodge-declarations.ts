@@ -9,8 +9,9 @@ import type { Id } from "#domain/events/event.ts";
 import { answered, answerSchema, BATCH_LIMIT, batchCounts, rowsSchema, sortRows } from "./batch.ts";
 import { type DeclarationInput, DeclarationRow } from "./declaration-schema.ts";
 import { type CallContext, command } from "./define.ts";
-import { readCode, subjectsOf } from "./find-subjects.ts";
+import { readCode, subjectsAndShipments } from "./find-subjects.ts";
 import { type LodgeAnswer, type Lodging, lodgeOne } from "./lodge-one.ts";
+import { waybillOf } from "./lodge-waybill.ts";
 import { Restart } from "./ports.ts";
 import { rowMembers, UuidSchema } from "./schemas.ts";
 import { centreReaders } from "./state-item.ts";
@@ -51,10 +52,11 @@ async function lodge(
   const pieces = inputs.flatMap((value) =>
     value.pieces.map((piece) => readCode(piece.code).normalised),
   );
-  const subjects = await subjectsOf(tx, pieces);
+  const waybills = inputs.flatMap((value) => waybillOf(value)?.normalised ?? []);
+  const subjects = await subjectsAndShipments(tx, [...pieces, ...waybills]);
   const taken = await numbersTaken(context, inputs, parties);
   const unit = new Unit(context);
-  const found = [...subjects.values()].flat();
+  const found = [...subjects.values()].flat().filter(({ kind }) => kind !== "shipment");
   const shipmentIds = found.flatMap((subject) => subject.shipmentId ?? []);
   await unit.lock("shipment", shipmentIds);
   await unit.lock(
@@ -81,6 +83,7 @@ async function lodge(
     ),
     messageId: input.messageId,
     claimed: new Set(),
+    waybills: new Set(),
     identifiers: [],
     persons: [],
     itemLinks: [],

@@ -16,6 +16,7 @@ import type { CallContext } from "./define.ts";
 import { readCode } from "./find-subjects.ts";
 import { lodgePerson, lodgeRemarks } from "./lodge-person.ts";
 import { claimPieces } from "./lodge-pieces.ts";
+import { claimWaybill } from "./lodge-waybill.ts";
 import { announcersOf, joins, pieceOf } from "./piece-claim.ts";
 import type { FoundSubject, Identifier, Tx, VaultRow } from "./ports.ts";
 import { type Act, makeShipment } from "./state-item.ts";
@@ -44,6 +45,8 @@ export type Lodging = {
   readonly messageId: Id | undefined;
   /** Piece codes claimed by an earlier row of the batch. */
   readonly claimed: Set<string>;
+  /** Waybills that an earlier row of the batch gave a shipment, with their issuer. */
+  readonly waybills: Set<string>;
   readonly identifiers: Identifier[];
   readonly persons: VaultRow[];
   readonly itemLinks: Parameters<Tx["linkItems"]>[0][number][];
@@ -86,6 +89,7 @@ export async function lodgeOne(
   for (const piece of value.pieces) lodging.claimed.add(readCode(piece.code).normalised);
   stateDeclaration(lodging, plan);
   const itemIds = await claimPieces(lodging, plan, shipment);
+  claimWaybill(lodging, plan, shipment.id);
   lodging.declarationLinks.push({ declarationId: plan.declarationId, shipmentId: shipment.id });
   return {
     row,
@@ -221,7 +225,14 @@ function regimeFor(
 function contentOf(lodging: Lodging, { input, declarationId }: Plan): DeclarationContent {
   const { extra, comments, ...content } = input.content;
   const remarksRef = lodgeRemarks(lodging, { extra, comments }, declarationId);
-  return remarksRef === undefined ? content : { ...content, remarksRef };
+  const pieces = input.pieces.flatMap(({ code, grossWeightKg }) =>
+    grossWeightKg === undefined ? [] : [{ code: readCode(code).normalised, grossWeightKg }],
+  );
+  return {
+    ...content,
+    ...(remarksRef !== undefined && { remarksRef }),
+    ...(pieces.length > 0 && { pieces }),
+  };
 }
 
 function stateDeclaration(lodging: Lodging, plan: Plan): void {

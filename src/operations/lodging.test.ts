@@ -227,3 +227,53 @@ describe("free text of a declaration", () => {
     await verified();
   });
 });
+
+describe("a waybill of several pieces", () => {
+  const codes = ["HX31000001", "HX31000002"];
+  const weight = { units: "1250", scale: 3 };
+
+  test("finds its shipment to show, hold and release; on the floor it is no piece", async () => {
+    const pieces = codes.map((code) => ({ code, grossWeightKg: weight }));
+    const content = { lines: [{ description: "tea" }], waybillNumber: "HXW31-0001" };
+    const waybill = declaration("D31-A", [], { pieces, content, carrier: "HX" });
+    const lodged = await lodge(
+      "express",
+      waybill,
+      declaration("D31-B", ["HX31000003"], { content }),
+    );
+    const shipmentId = lodged.rows[0]?.["shipmentId"];
+    const code = "hxw31-0001";
+    const shown = await centre.act<{ shipment: object; declarations: { content: object }[] }>(
+      "express",
+      "show-shipment",
+      { code },
+    );
+    expect(shown.shipment).toMatchObject({ id: shipmentId });
+    expect(shown.declarations[0]?.content).toMatchObject({
+      pieces: codes.map((piece) => ({ code: piece, grossWeightKg: weight })),
+    });
+    const hold = { target: { kind: "shipment", code }, kind: "hold", publicReason: "papers" };
+    const held = await all(centre, "officer", "place-hold", { holds: [hold] });
+    await arrive(...codes);
+    const released = await all(centre, "officer", "release-shipments", { releases: [{ code }] });
+    expect(released.rows[0]).toMatchObject({ shipmentId });
+    const scan = { scans: codes.map((piece) => ({ code: piece })) };
+    const rows = await centre.act<Rows>("floor", "record-scans", scan);
+    expect(rows.rows.map((row) => row["verdict"])).toEqual(["HOLD", "HOLD"]);
+    await centre.act("officer", "lift-hold", { holdId: held.rows[0]?.["holdId"], reason: "seen" });
+    expect(await centre.run("floor", "show-item", { code })).toMatchObject({ ok: false });
+    const target = { kind: "item", code };
+    const asItem = { holds: [{ target, kind: "hold", publicReason: "papers" }] };
+    expect((await centre.act<Rows>("officer", "place-hold", asItem)).rows[0]).toMatchObject({
+      refusal: { code: "hold/target-not-found" },
+    });
+    const exits = [...codes, code].map((one) => ({ code: one }));
+    const out = await centre.act<Rows>("floor", "leave-centre", {
+      exits,
+      purpose: "release",
+      destination: "HX",
+    });
+    expect(out.rows.map((row) => row["left"])).toEqual([true, true, false]);
+    await verified();
+  });
+});

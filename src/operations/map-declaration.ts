@@ -43,9 +43,12 @@ function declarationOf(row: DeclarationRow): unknown {
 
 /** Named pieces; a waybill of one unnamed piece is that piece's identifier. */
 function piecesOf(row: DeclarationRow): readonly unknown[] {
-  const named = row.pieces.map((piece) => piece.identifier);
-  const codes = named.length === 0 && row.waybill !== undefined ? [row.waybill] : named;
-  return codes.map((code) => ({ code: code.asWritten }));
+  if (row.pieces.length === 0 && row.waybill !== undefined) {
+    return [{ code: row.waybill.asWritten }];
+  }
+  return row.pieces.map(({ identifier, grossWeightKg }) =>
+    present({ code: identifier.asWritten, grossWeightKg: scaled(grossWeightKg) }),
+  );
 }
 
 function personOf(party: DeclaredParty): Person {

@@ -15,8 +15,8 @@ import {
   sortRows,
 } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
-import { readCode, subjectsOf } from "./find-subjects.ts";
-import { Restart, type Tx } from "./ports.ts";
+import { onlyShipment, readCode, subjectsAndShipments } from "./find-subjects.ts";
+import { type FoundSubject, Restart, type Tx } from "./ports.ts";
 import { CodeSchema, InstantSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import { stateHold } from "./state-hold.ts";
 import { Unit } from "./unit.ts";
@@ -110,7 +110,7 @@ async function targetsOf(
 ): Promise<readonly Target[]> {
   const { tx } = context;
   const codes = rows.flatMap(({ value }) => value.target.code ?? []);
-  const subjects = await subjectsOf(
+  const subjects = await subjectsAndShipments(
     tx,
     codes.map((code) => readCode(code).normalised),
   );
@@ -149,14 +149,16 @@ type FoundTarget = {
 function target(
   kind: HoldTarget,
   id: Id | undefined,
-  found: readonly { readonly kind: string; readonly id: Id; readonly shipmentId: Id | null }[],
+  known: readonly FoundSubject[],
 ): Result<FoundTarget> {
   if (id !== undefined) return ok({ id, shipmentId: undefined });
+  const shipmentId = kind === "shipment" ? onlyShipment(known) : undefined;
+  if (shipmentId !== undefined) return ok({ id: shipmentId, shipmentId: undefined });
+  const onFloor = known.filter((one) => one.kind !== "shipment");
+  const found = onFloor.length > 0 ? onFloor : known;
   const [first] = found;
   if (first === undefined) return refuse("hold/target-not-found");
   if (found.length > 1) return refuse("identifier/ambiguous");
-  if (kind === "shipment" && first.shipmentId !== null)
-    return ok({ id: first.shipmentId, shipmentId: undefined });
   if (kind !== first.kind)
     return refuse("hold/target-not-found", { found: first.kind, expected: kind });
   return ok({ id: first.id, shipmentId: first.shipmentId ?? undefined });

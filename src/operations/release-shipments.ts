@@ -17,7 +17,7 @@ import {
   sortRows,
 } from "./batch.ts";
 import { command } from "./define.ts";
-import { readCode, subjectsOf } from "./find-subjects.ts";
+import { onlyShipment, readCode, subjectsAndShipments } from "./find-subjects.ts";
 import { CodeSchema, PurposeSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import { Unit } from "./unit.ts";
 
@@ -57,15 +57,13 @@ export const releaseShipments = command({
     const sorted = sortRows<Release>(batch, input.releases as unknown[]);
     const answers: (RowAnswer & { shipmentId?: Id; purpose?: Purpose })[] = sorted.answers;
     const codeOf = (value: Release): string => readCode(value.code ?? "").normalised;
-    const subjects = await subjectsOf(
+    const subjects = await subjectsAndShipments(
       tx,
       sorted.rows.filter(({ value }) => value.code !== undefined).map(({ value }) => codeOf(value)),
     );
     const idOf = (value: Release): Id | undefined => {
       const found = value.code === undefined ? [] : (subjects.get(codeOf(value)) ?? []);
-      return (
-        value.shipmentId ?? (found.length === 1 ? (found[0]?.shipmentId ?? undefined) : undefined)
-      );
+      return value.shipmentId ?? onlyShipment(found);
     };
     const unit = new Unit(context);
     await unit.lock(

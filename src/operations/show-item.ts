@@ -72,7 +72,7 @@ const INTERNAL = new Set(["readers", "recentKeys", "holdRoots"]);
 export async function subjectOf(
   record: View,
   code: string | undefined,
-  kind: "item" | "container",
+  kind: "item" | "container" | "shipment",
 ): Promise<Id | undefined> {
   if (code === undefined) return undefined;
   const found = (await record.subjectsOf(readCode(code).normalised)).filter(

@@ -22,7 +22,10 @@ export const showShipment = view({
   handler: async (record, input, _actor, ports) => {
     const itemId = await subjectOf(record, input.code, "item");
     const id =
-      input.id ?? (itemId === undefined ? undefined : (await record.item(itemId))?.shipmentId);
+      input.id ??
+      (itemId === undefined
+        ? await subjectOf(record, input.code, "shipment")
+        : (await record.item(itemId))?.shipmentId);
     const shipment = id === undefined ? undefined : await record.shipment(id);
     if (shipment === undefined) {
       return refuse("shipment/not-found", { found: input.code ?? input.id });

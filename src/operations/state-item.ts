@@ -83,7 +83,7 @@ export async function internalCodes(
 /** A live identifier of a subject from now on. */
 export function identifierOf(
   subjectId: Id,
-  subjectKind: "item" | "container",
+  subjectKind: "item" | "container" | "shipment",
   scheme: string,
   normalised: string,
   scanned: string,

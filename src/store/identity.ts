@@ -109,6 +109,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Frees an item's identifiers, and its shipment's waybill once none of its pieces is awaited or here. */
 export async function freeIdentifiers(
   client: PoolClient,
   subjectId: Id,
@@ -117,7 +118,10 @@ export async function freeIdentifiers(
   await run(
     client,
     "free-identifiers",
-    "update mailport.identifier set freed_at = $2 where subject_id = $1 and freed_at is null",
+    `update mailport.identifier set freed_at = $2 where freed_at is null and (subject_id = $1
+       or subject_id = (select i.shipment_id from mailport.item i where i.item_id = $1
+         and not exists (select from mailport.item o where o.shipment_id = i.shipment_id
+           and o.item_id <> $1 and o.status in ('present', 'expected'))))`,
     [subjectId, at],
   );
 }

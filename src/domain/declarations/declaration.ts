@@ -21,6 +21,9 @@ export type DeclarationLine = {
   readonly hsCode?: string | undefined;
 };
 
+/** What one piece weighs as declared; the scale never overwrites it. */
+export type DeclaredPieceWeight = { readonly code: string; readonly grossWeightKg: Scaled };
+
 /** What was declared, without any person's data. */
 export type DeclarationContent = {
   readonly mailClass?: string | undefined;
@@ -35,6 +38,8 @@ export type DeclarationContent = {
   readonly paymentNumber?: string | undefined;
   readonly waybillNumber?: string | undefined;
   readonly lines: readonly DeclarationLine[];
+  /** Weights declared for single pieces, by normalised code. */
+  readonly pieces?: readonly DeclaredPieceWeight[] | undefined;
   /** Vault reference of comments and of what we do not understand: either may name a person. */
   readonly remarksRef?: Id | undefined;
 };
