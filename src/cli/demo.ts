@@ -10,6 +10,7 @@ import type { Actor, Operation } from "#operations/define.ts";
 import { systemActor } from "#operations/sessions.ts";
 import { DEMO_LOGINS, DEMO_PASSWORD, type DemoLogin } from "./demo-people.ts";
 import { type DemoShipment, demoShipment } from "./demo-pieces.ts";
+import { troubledFile, UNANNOUNCED } from "./demo-troubles.ts";
 import { actorNamed, type OpenPorts } from "./open-record.ts";
 
 /** Shipments the demo begins with. */
@@ -43,7 +44,11 @@ export async function openDemo(ports: OpenPorts, operations: readonly Operation[
     return must(ports, named(operations, name), actor, input, key);
   };
   const known = await count(act);
-  if (known === 0) await firstSet(act);
+  if (known === 0) {
+    await firstSet(act);
+    const { partyId } = present(actors.get("post"), "the demo has its users");
+    await act("post", "take-in-message", await troubledFile(ports, partyId), "demo/file");
+  }
   return moving(act, chanceOf(SEED + known));
 }
 
@@ -100,6 +105,8 @@ async function firstSet(act: Act): Promise<void> {
   const arrived = shipments.filter(() => chance.happens(ARRIVED));
   const arrivals = arrived.flatMap(({ codes }) => codes).map((code) => ({ code }));
   await act("floor", "record-arrivals", { arrivals, place: BENCHES[0] }, "demo/arrive");
+  const unannounced = { arrivals: UNANNOUNCED, place: BENCHES[1] };
+  await act("floor", "record-arrivals", unannounced, "demo/unannounced");
   await firstHolds(act, arrived, chance);
   const free = arrived.filter(() => chance.happens(RELEASED));
   const releases = free.map(({ codes }) => ({ code: codes[0], purpose: "release" }));

@@ -46,6 +46,13 @@ describe("a demo started on an empty folder", () => {
     expect(new Set(verdicts)).toEqual(new Set(["HOLD", "OPEN", "QUARANTINE", "RELEASE", "WAIT"]));
   });
 
+  test("has pieces that nobody announced, and a file of which a part waits in suspense", () => {
+    const pieces = JSON.parse(mailport("list-undetermined").stdout).pieces;
+    expect(pieces.length).toBeGreaterThanOrEqual(2);
+    const { messages } = JSON.parse(mailport("list-suspense", "--as", "post").stdout);
+    expect(messages).toMatchObject([{ state: "part", rowsDone: 1, rowsRefused: 1 }]);
+  });
+
   test("a verb uses the running instance, as the user named", () => {
     expect(statSync(join(data, "instance.json")).mode & 0o777).toBe(0o600);
     const me = mailport("who-am-i", "--as", "customs");
