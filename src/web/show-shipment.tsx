@@ -110,7 +110,7 @@ function PieceList({ items }: { readonly items: readonly ShownPiece[] }): ReactN
           <th scope="col">{t("find.identifier")}</th>
           <th scope="col">{t("find.status")}</th>
           <th scope="col">{t("find.place")}</th>
-          <th scope="col">{t("shipment.held")}</th>
+          <th scope="col">{t("item.holds")}</th>
           <th scope="col" className="number">
             {t("item.weight")}
           </th>
@@ -132,7 +132,7 @@ function PieceList({ items }: { readonly items: readonly ShownPiece[] }): ReactN
             <td data-name={t("find.place")}>
               {named("place", item.at.kind, { ref: item.at.ref })}
             </td>
-            <td data-name={t("shipment.held")}>{item.holds > 0 ? item.holds : "–"}</td>
+            <td data-name={t("item.holds")}>{item.holds > 0 ? item.holds : "–"}</td>
             <td className="number" data-name={t("item.weight")}>
               {item.weightGrams === null ? "–" : `${number(item.weightGrams)} g`}
             </td>

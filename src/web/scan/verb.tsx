@@ -80,7 +80,8 @@ function Arrived({ face, arrival: { internalCode }, onAcknowledge }: ArrivedProp
       role="alert"
       data-verdict="ARRIVED"
     >
-      <p className="verb-word">{internalCode ?? t("scan.arrived")}</p>
+      <p className="verb-word">{t("scan.arrived")}</p>
+      {internalCode === undefined ? null : <p className="verb-number">{internalCode}</p>}
       <span className="verb-code">{face.scan.code}</span>
       <p className="verb-do">
         {t(internalCode === undefined ? "scan.arrived-again" : "scan.arrived-do")}
