@@ -275,7 +275,8 @@ test.each(LANGUAGES)(
     await scanInto(page, PIECES[9] ?? "");
     const face = page.locator("[data-verdict=WAIT]");
     await face.waitFor();
-    expect(await face.textContent()).toContain(text(language, "verdict-do.WAIT"));
+    const said = (await face.textContent()) ?? "";
+    expect(said.replace(/\s/g, " ")).toContain(text(language, "verdict-do.WAIT"));
     await shot(page, `scan-${language}-dark`);
     expect(await page.locator("html").getAttribute("lang")).toBe(
       language === "zh" ? "zh-Hans" : language,
