@@ -1,5 +1,6 @@
 /**
- * Holds against exits at the same moment, on a real PostgreSQL with several connections: never both.
+ * Holds against exits at the same moment, on a real PostgreSQL with several connections: never both;
+ * and staying holds against what takes something out of its container.
  * Each law is then shown to fail with the locks taken out of the transaction.
  */
 import { setTimeout } from "node:timers/promises";
@@ -50,6 +51,7 @@ type Target = {
   readonly code?: string;
   readonly id?: unknown;
   readonly person?: object;
+  readonly staysWithItem?: boolean;
 };
 
 /** The floor holds what the operator reads, a party too; an officer everything else. */
@@ -57,7 +59,8 @@ const holder = (target: Target): string => (target.kind === "party" ? "floor" : 
 
 /** The id of the hold, or undefined where its target was gone; nothing else may refuse it. */
 async function hold(ports: Ports, target: Target): Promise<string | undefined> {
-  const holds = [{ target, kind: "hold", publicReason: "to be looked at" }];
+  const { staysWithItem = false, ...on } = target;
+  const holds = [{ target: on, kind: "hold", publicReason: "to be looked at", staysWithItem }];
   const { rows } = await act(ports, holder(target), "place-hold", { holds });
   const holdId = rows[0]?.["holdId"] as string | undefined;
   if (holdId === undefined)
@@ -71,7 +74,24 @@ async function leave(ports: Ports, code: string): Promise<boolean> {
   return (await act(ports, "floor", "leave-centre", input)).rows[0]?.["left"] === true;
 }
 
-type History = { readonly target: Target; readonly code: string };
+/** Whether it came out of its container: a staying hold that was there keeps it or goes with it. */
+async function moveOut(ports: Ports, code: string): Promise<boolean> {
+  const { rows } = await act(ports, "floor", "move-items", { moves: [{ code, to: "ARRIVAL-1" }] });
+  return rows[0]?.["refusal"] === undefined;
+}
+
+async function scanOut(ports: Ports, code: string): Promise<boolean> {
+  const scans = [{ code, place: "ARRIVAL-1" }];
+  const { rows } = await act(ports, "floor", "record-scans", { scans });
+  return !JSON.stringify(rows[0]?.["findings"] ?? []).includes("scan/kept-in-container");
+}
+
+type History = {
+  readonly target: Target;
+  readonly code: string;
+  /** How it goes: out of the centre, or only out of its container. */
+  readonly out?: (ports: Ports, code: string) => Promise<boolean>;
+};
 
 /** Runs each history's hold and exit at once, several histories at a time. */
 async function race(ports: Ports, histories: readonly History[]) {
@@ -114,7 +134,7 @@ describe("law: a hold and an exit never both succeed", () => {
   );
 });
 
-/** A place in the course of an exit where it has decided and not written yet. */
+/** A place in the course of an exit, a move or a scan where it has decided and not written yet. */
 class Gate {
   readonly decided = Promise.withResolvers<void>();
   readonly goOn = Promise.withResolvers<void>();
@@ -127,7 +147,10 @@ class Gate {
       transaction: (work) =>
         store.transaction((tx) => {
           const append: Tx["append"] = async (events) => {
-            if (!this.#passed && events.some((event) => event.type.endsWith("-left"))) {
+            if (
+              !this.#passed &&
+              events.some((event) => /-(left|moved|scanned)$/.test(event.type))
+            ) {
               this.#passed = true;
               this.decided.resolve();
               await this.goOn.promise;
@@ -157,7 +180,8 @@ const changed = (store: Store, change: (tx: Tx) => Tx): Store => ({
 /** Whether a hold was committed between the decision of an exit and the exit itself, which stood. */
 async function heldInBetween(store: Store, history: History, change: (tx: Tx) => Tx) {
   const gate = new Gate();
-  const leaving = leave(on(gate.stopping(store, change)), history.code);
+  const out = history.out ?? leave;
+  const leaving = out(on(gate.stopping(store, change)), history.code);
   await Promise.race([gate.decided.promise, leaving]);
   let committed = false;
   const holding = hold(on(changed(store, change)), history.target).then((holdId) => {
@@ -267,6 +291,41 @@ test("law: a piece put into a bag while its exit is looked for is judged with th
   const found = await heldInBetween(openStore(pool), history, movedMeanwhile);
   expect(moved).toBe(true);
   expect(found).toEqual({ violated: false, left: true });
+});
+
+describe("law: no staying hold comes on a container while something is taken out of it", () => {
+  const ways = { move: moveOut, scan: scanOut } as const;
+  const outs = [
+    ["move", "piece"],
+    ["move", "bag"],
+    ["scan", "piece"],
+    ["scan", "bag"],
+  ] as const;
+  const history = async (way: keyof typeof ways, what: string, name: string): Promise<History> => {
+    const [piece, bag, outer] = [`S-${name}`, `S-BAG-${name}`, `S-PAL-${name}`];
+    await readyToLeave(centre, [piece]);
+    await bagged(centre, [bag], [piece]);
+    await bagged(centre, [outer], [bag]);
+    const target = { kind: "container", code: outer, staysWithItem: true };
+    return { target, code: what === "piece" ? piece : bag, out: ways[way] };
+  };
+
+  test.each(outs)("law: by a %s of a %s", async (way, what) => {
+    const found = await heldInBetween(
+      openStore(pool),
+      await history(way, what, `${way}-${what}`.toUpperCase()),
+      sound,
+    );
+    expect(found).toEqual({ violated: false, left: true });
+    expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
+  });
+
+  test.each(outs)("canary: without locks it comes by a %s of a %s", async (way, what) => {
+    const given = await history(way, what, `LOOSE-${way}-${what}`.toUpperCase());
+    expect(await heldInBetween(openStore(pool), given, withoutLocks)).toMatchObject({
+      violated: true,
+    });
+  });
 });
 
 describe("canary: with the locks removed from every statement the race is lost", () => {
