@@ -1,5 +1,10 @@
 /** What a declaration may join, claim and keep, and what it never may. */
+
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { call } from "#operations/call.ts";
+import { operationNamed } from "#operations/index.ts";
+import type { Store, Tx } from "#operations/ports.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
 import { all, declaration, type Rows } from "#test/pieces.ts";
 
@@ -153,6 +158,51 @@ describe("a house number", () => {
     ).toBe(2);
     await verified();
   });
+});
+
+describe("a house number that arrives while it is declared", () => {
+  /** The answer of a call that stands still for a while, once it has claimed its identifiers. */
+  const slow = (who: string, name: string, input: object): Promise<unknown> => {
+    const operation = operationNamed(name);
+    const actor = centre.actors[who];
+    if (operation === undefined || actor === undefined) throw new Error(name);
+    let first = true;
+    const store: Store = {
+      ...centre.ports.store,
+      transaction: (work) =>
+        centre.ports.store.transaction((tx) => {
+          const claimIdentifiers: Tx["claimIdentifiers"] = async (given) => {
+            const lost = await tx.claimIdentifiers(given);
+            if (first) await setTimeout(300);
+            first = false;
+            return lost;
+          };
+          return work({ ...tx, claimIdentifiers });
+        }),
+    };
+    return call({ ...centre.ports, store }, operation, actor, input);
+  };
+  const arrivals = (code: string): object => ({ arrivals: [{ code }], place: "ARRIVAL-1" });
+
+  test.each(["the declaration", "the arrival"])(
+    "is one piece where %s came first",
+    async (which) => {
+      const code = `HX0800${which.length}9`;
+      const declarations = [declaration(`A8-${which}`, [code], { carrier: "HX" })];
+      const slowly =
+        which === "the arrival"
+          ? slow("floor", "record-arrivals", arrivals(code))
+          : slow("express", "lodge-declarations", { declarations });
+      await setTimeout(100);
+      if (which === "the arrival") await lodge("express", ...declarations);
+      else await all(centre, "floor", "record-arrivals", arrivals(code));
+      expect(await slowly).toMatchObject({ value: { refused: 0 } });
+      const live =
+        "select count(distinct subject_id) from mailport.identifier where normalised = $1 and freed_at is null";
+      expect(await count(live, code)).toBe(1);
+      await verified();
+    },
+  );
 });
 
 describe("what another party announced", () => {

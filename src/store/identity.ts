@@ -63,8 +63,60 @@ export async function identifiersOf(
   return found.map(identifierOf);
 }
 
-/** Inserts in key order, so that two callers never wait for each other crosswise. */
+/** Schemes whose values are a carrier's own: the same value may be live under several issuers. */
+const CARRIER_SCHEMES = new Set(["house", "other"]);
+
+/** Key of the lock between codes claimed with and without their carrier. */
+const CARRIER_CODES = 1_212_371_795;
+
+/**
+ * Inserts in key order, so that two callers never wait for each other crosswise. A carrier's code
+ * that came without its carrier loses to any live one, and wins over one that is declared at once.
+ */
 export async function claimIdentifiers(
+  client: PoolClient,
+  identifiers: readonly Identifier[],
+): Promise<readonly Identifier[]> {
+  const carriers = identifiers.filter(
+    (one) => one.subjectKind === "item" && CARRIER_SCHEMES.has(one.scheme),
+  );
+  if (carriers.length === 0) return insertIdentifiers(client, identifiers);
+  const nameless = carriers.some((one) => one.issuer === "");
+  const lock = nameless ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
+  await run(client, `lock-carrier-codes-${nameless}`, `select ${lock}($1)`, [CARRIER_CODES]);
+  const lost = await insertIdentifiers(client, identifiers);
+  return lost.length > 0 ? lost : rivalled(client, carriers);
+}
+
+/** Of these codes, those that another piece answers to under another issuer, or under none. */
+async function rivalled(
+  client: PoolClient,
+  carriers: readonly Identifier[],
+): Promise<readonly Identifier[]> {
+  const found = await rows(
+    client,
+    "rival-identifiers",
+    `select c.subject_id, c.normalised
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
+       as c(subject_id, normalised, scheme, issuer)
+     join mailport.identifier r on r.normalised = c.normalised and r.scheme = c.scheme
+       and (c.issuer = '' or r.issuer = '') and r.subject_id <> c.subject_id
+       and r.subject_kind = 'item' and r.freed_at is null and not r.contested
+     left join mailport.item i on i.item_id = r.subject_id
+     left join mailport.shipment s on s.shipment_id = i.shipment_id
+     where c.issuer = '' or s.declared_at is null`,
+    [
+      plainArray(carriers.map((one) => one.subjectId)),
+      textArray(carriers.map((one) => one.normalised)),
+      textArray(carriers.map((one) => one.scheme)),
+      textArray(carriers.map((one) => one.issuer)),
+    ],
+  );
+  const rivals = new Set(found.map((row) => row.join("\t")));
+  return carriers.filter((one) => rivals.has([one.subjectId, one.normalised].join("\t")));
+}
+
+async function insertIdentifiers(
   client: PoolClient,
   identifiers: readonly Identifier[],
 ): Promise<readonly Identifier[]> {
