@@ -300,16 +300,16 @@ function announceItem(
 /** The piece a list names, made where nobody knew it; refused where it is not expected in there. */
 function itemToExpect(plan: Plan, act: Act, code: ReadCode, typed: string): Result<ItemState> {
   const { context, unit, subjects, reach, made } = plan;
-  if (made.has(code.normalised)) return refuse("container/item-listed-twice");
+  if (made.has(code.normalised)) return refuse("container/item-listed-twice", { found: typed });
   const found = subjects.get(code.normalised) ?? [];
   const itemId = found.find((subject) => subject.kind === "item")?.id;
   if (itemId === undefined) {
-    if (found.length > 0) return refuse("container/item-is-a-container");
+    if (found.length > 0) return refuse("container/item-is-a-container", { found: typed });
     return ok(unit.need("item", expectItem(plan, act, code, typed)));
   }
   const item = unit.get("item", itemId);
   if (item === undefined || !mayTouch(context.actor, item))
-    return refuse("container/item-of-another");
+    return refuse("container/item-of-another", { found: typed });
   if (item.status !== "expected") return refuse("container/item-here-already");
   return reach.keepsInside(item.at) ? refuse("container/item-kept") : ok(item);
 }

@@ -127,6 +127,26 @@ describe("the record's check of itself", () => {
       "verify/decision-differs",
     ],
     [
+      "a piece's link to its shipment",
+      "update mailport.item_shipment set shipment_id = gen_random_uuid() where item_id = (select min(item_id::text)::uuid from mailport.item)",
+      "verify/link-differs",
+    ],
+    [
+      "a piece without a link",
+      "delete from mailport.item_shipment where item_id = (select min(item_id::text)::uuid from mailport.item)",
+      "verify/link-differs",
+    ],
+    [
+      "a piece that left and is not counted",
+      "update mailport.item set status = 'left' where item_id = (select min(item_id::text)::uuid from mailport.item)",
+      "verify/count-differs",
+    ],
+    [
+      "a hold that its target does not count",
+      "insert into mailport.hold select gen_random_uuid(), version, site, target_kind, target_id, authority, level, kind, public_reason, stays_with_item, four_eyes, ends_at, placed_by, placed_at, lift_asked_by, lifted_by, lifted_at, sensitivity from mailport.hold",
+      "verify/count-differs",
+    ],
+    [
       "an audit row",
       "update mailport.call set rows_done = rows_done + 1 where operation = 'place-hold'",
       "audit/row-changed",
@@ -157,7 +177,8 @@ describe("the record's check of itself", () => {
 
 /** Changes the record, looks, and puts every table that may have changed back. */
 async function changedFor(change: string, look: () => Promise<void>): Promise<void> {
-  const names = ["item", "whereabouts", "shipment", "hold", "event", "decision", "call", "blob"];
+  const names = ["item", "item_shipment", "whereabouts", "shipment", "hold", "event", "decision"];
+  names.push("call", "blob");
   await pool.query("create schema if not exists kept");
   for (const name of names) {
     await pool.query(`create table kept.${name} as table mailport.${name}`);

@@ -1,6 +1,6 @@
 /**
  * Compares the record with itself: every subject refolded from its events against its state row
- * and place, the audit chain recomputed, every named blob read and hashed. Reads only; the folds
+ * and place, links and counts against what they count, the audit chain recomputed, every named blob read and hashed. Reads only; the folds
  * and the blobs are handed in. Memory is bounded by one page of subjects.
  */
 import { createHash } from "node:crypto";
@@ -14,6 +14,7 @@ import { eventsOf } from "./events.ts";
 import { verifyChain } from "./seal.ts";
 import { loadStates } from "./states.ts";
 import { tables } from "./tables.ts";
+import { verifyCounts } from "./verify-counts.ts";
 import { verifyInputs } from "./verify-inputs.ts";
 
 /** How each kind of subject is folded. */
@@ -54,6 +55,7 @@ export async function verifyRecord(pool: pg.Pool, options: VerifyOptions): Promi
       Object.assign(counts, await verifyKind(client, kind, options, found));
     }
     await verifyStrays(client, found);
+    await verifyCounts(client, (one) => found.take(one));
     counts["calls"] = await verifyChains(client, found);
     if (options.unpack !== undefined) {
       counts["inputs"] = await verifyInputs(client, options.unpack, (one) => found.take(one));

@@ -272,11 +272,19 @@ export const RECORD_EN = {
   "start/port-taken": ["This port is in use[: {port}].", "Choose another with --port."],
   "verify/blob-changed": ["A stored file is not what it was.", "Take it from a backup."],
   "verify/blob-missing": ["A stored file is missing.", "Take it from a backup."],
+  "verify/count-differs": [
+    "A count differs from what it counts[: {found} instead of {expected}].",
+    "Keep the data and report it.",
+  ],
   "verify/decision-differs": [
     "A decision row differs from its events.",
     "Keep the data and report it.",
   ],
   "verify/does-not-fold": ["The events of a subject do not fold.", "Keep the data and report it."],
+  "verify/link-differs": [
+    "A piece's shipment differs from its link[: {found} instead of {expected}].",
+    "Keep the data and report it.",
+  ],
   "verify/place-of-nothing": [
     "A place row names what does not exist.",
     "Keep the data and report it.",

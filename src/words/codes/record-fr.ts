@@ -315,12 +315,20 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Reprenez-le d’une sauvegarde.",
   ],
   "verify/blob-missing": ["Un fichier gardé manque.", "Reprenez-le d’une sauvegarde."],
+  "verify/count-differs": [
+    "Un compte diffère de ce qu’il compte[ : {found} au lieu de {expected}].",
+    "Gardez les données et signalez-le.",
+  ],
   "verify/decision-differs": [
     "Une décision diffère de ses événements.",
     "Gardez les données et signalez-le.",
   ],
   "verify/does-not-fold": [
     "Les événements d’un sujet ne se replient pas.",
+    "Gardez les données et signalez-le.",
+  ],
+  "verify/link-differs": [
+    "L’expédition d’une pièce diffère de son lien[ : {found} au lieu de {expected}].",
     "Gardez les données et signalez-le.",
   ],
   "verify/place-of-nothing": [

@@ -1,0 +1,63 @@
+/**
+ * Compares what is kept twice: an item's shipment with its dated link, counts of holds with the open
+ * holds, a shipment's counts of pieces with its pieces. Each state may fold well by itself and still
+ * disagree with the others. Reads only.
+ */
+import type pg from "pg";
+import type { Finding } from "#base/result.ts";
+import { tables } from "./tables.ts";
+
+/** Differences told of one comparison. */
+const TOLD = 1_000;
+
+type Difference = { readonly id: string; readonly found: string; readonly expected: string };
+
+const LINKS = `select i.item_id as id, i.shipment_id::text as expected,
+    coalesce(string_agg(l.shipment_id::text, ' '), 'none') as found
+  from mailport.item i
+  left join mailport.item_shipment l on l.item_id = i.item_id and l.valid_to is null
+  group by i.item_id, i.shipment_id
+  having array_agg(l.shipment_id) <> array[i.shipment_id]
+      or array_agg(l.shipment_id) = array[null::uuid]
+  limit ${TOLD}`;
+
+const PIECES = `with counted as (
+    select shipment_id, count(arrived_at) as arrived, count(*) filter (where holds > 0) as held,
+      count(*) filter (where status in ('left', 'destroyed')) as gone
+    from mailport.item group by shipment_id)
+  select s.shipment_id as id,
+    format('%s arrived, %s held, %s left', s.pieces_arrived, s.pieces_held, s.pieces_left) as found,
+    format('%s arrived, %s held, %s left', coalesce(c.arrived, 0), coalesce(c.held, 0),
+      coalesce(c.gone, 0)) as expected
+  from mailport.shipment s left join counted c using (shipment_id)
+  where (s.pieces_arrived, s.pieces_held, s.pieces_left)
+    is distinct from (coalesce(c.arrived, 0), coalesce(c.held, 0), coalesce(c.gone, 0))
+  limit ${TOLD}`;
+
+/** Kinds of subjects that count the holds placed on them. */
+const HELD = ["item", "shipment", "declaration", "container", "party"] as const;
+
+const holdsOn = (kind: (typeof HELD)[number]): string => `with placed as (
+    select target_id, count(*) as holds from mailport.hold
+    where target_kind = '${kind}' and lifted_at is null group by target_id)
+  select t.${tables[kind].id} as id, t.holds::text as found,
+    coalesce(p.holds, 0)::text as expected
+  from mailport.${tables[kind].name} t left join placed p on p.target_id = t.${tables[kind].id}
+  where t.holds <> coalesce(p.holds, 0)
+  limit ${TOLD}`;
+
+/** Findings `verify/link-differs` and `verify/count-differs`. */
+export async function verifyCounts(
+  client: pg.PoolClient,
+  take: (finding: Finding) => void,
+): Promise<void> {
+  const compare = async (code: string, subject: string, text: string): Promise<void> => {
+    const { rows } = await client.query<Difference>(text);
+    for (const { id, found, expected } of rows) {
+      take({ code, severity: "error", at: { field: `${subject} ${id}` }, found, expected });
+    }
+  };
+  await compare("verify/link-differs", "item", LINKS);
+  await compare("verify/count-differs", "shipment", PIECES);
+  for (const kind of HELD) await compare("verify/count-differs", kind, holdsOn(kind));
+}
