@@ -3,7 +3,7 @@
  * officer acts for an authority. Never changes a user that exists.
  */
 import { Type } from "typebox";
-import { ok, refuse } from "#base/result.ts";
+import { ok, type Result, refuse } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import { command, type Role } from "./define.ts";
 import type { SiteFacts } from "./ports.ts";
@@ -32,15 +32,10 @@ export const createUser = command({
     ok(password === undefined ? null : await ports.passwords.hash(password)),
   handler: async ({ tx, ports, now, prepared }, input) => {
     const officer = input.roles.includes("officer");
-    if (officer && input.authority === undefined) return refuse("access/authority-missing");
-    if (!officer && input.authority !== undefined)
-      return refuse("access/authority-without-officer");
     const party = (await tx.findParties([input.party])).get(input.party);
     if (party === undefined) return refuse("party/not-found", { party: input.party });
-    const partyOfRole = partyNeeded(ports.site, input.roles as readonly Role[], input.authority);
-    if (partyOfRole !== undefined && party.id !== partyOfRole) {
-      return refuse("access/role-of-the-centre", { found: input.party, roles: input.roles });
-    }
+    const fitting = rolesFit(ports.site, input, party.id);
+    if (!fitting.ok) return fitting;
     const before = await tx.lockUser(input.login);
     if (before !== undefined) return refuse("access/login-taken", { login: input.login });
     const userId = ports.ids.next();
@@ -62,6 +57,23 @@ export const createUser = command({
     return ok({ userId });
   },
 });
+
+type Post = {
+  readonly party: string;
+  readonly roles: readonly Role[];
+  readonly authority?: string | undefined;
+};
+
+/** Refuses `access/authority-…` and roles that are not for people of this party. */
+function rolesFit(site: SiteFacts, { party, roles, authority }: Post, partyId: Id): Result<true> {
+  const officer = roles.includes("officer");
+  if (officer && authority === undefined) return refuse("access/authority-missing");
+  if (!officer && authority !== undefined) return refuse("access/authority-without-officer");
+  const needed = partyNeeded(site, roles, authority);
+  return needed !== undefined && needed !== partyId
+    ? refuse("access/role-of-the-centre", { found: party, roles })
+    : ok(true);
+}
 
 /** The party that a role works for: the floor and administrators the operator, officers their authority. */
 function partyNeeded(

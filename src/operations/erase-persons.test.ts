@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { SealedBytes } from "#operations/ports.ts";
 import { FOLDS } from "#operations/unit.ts";
 import { verifyRecord } from "#store/verify.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
@@ -22,7 +23,11 @@ async function openInputs(): Promise<string> {
 }
 
 const verified = async (): Promise<readonly string[]> => {
-  const options = { folds: FOLDS, blobs: centre.ports.blobs, unpack: centre.ports.vault.unpack };
+  const options = {
+    folds: FOLDS,
+    blobs: centre.ports.blobs,
+    unpack: (sealed: SealedBytes) => centre.ports.vault.unpack(sealed),
+  };
   const { differences } = await verifyRecord(centre.pool, options);
   return differences.map(({ code }) => code);
 };
