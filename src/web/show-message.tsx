@@ -10,6 +10,7 @@ import type { Refusal } from "#base/result.ts";
 import type { MessageAnswer } from "./answers.ts";
 import { newKey, sendFile } from "./api.ts";
 import { Findings, MessageFacts } from "./message-parts.tsx";
+import { usePageTitle } from "./page-title.ts";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
 import { Section } from "./show-parts.tsx";
@@ -20,6 +21,8 @@ export function ShowMessage(): ReactNode {
   const { t } = useSpeaking();
   const { message: id } = useParams({ from: "/inside/messages/$message" });
   const shown = useQuery(viewQuery<{ readonly message: MessageAnswer }>("show-message", { id }));
+  const name = shown.data?.message.name ?? "";
+  usePageTitle(`${t("message.title")} ${name}`.trim());
   if (shown.error !== null) {
     return <Refused refusal={refusalOf(shown.error)} onRetry={() => void shown.refetch()} />;
   }
