@@ -259,7 +259,13 @@ test("scenario A01: 12. each party sees its own pieces, and of others' not even 
   const foreign = await both((face) => look(face, "post", ONE_OF_THREE));
   const none = await both((face) => look(face, "post", "HX7000184599999"));
   expect([foreign.code, none.code]).toEqual([404, 404]);
-  expect(foreign.body["refusal"]).toEqual(none.body["refusal"]);
+  // Each is told the code that was asked for, and nothing else.
+  expect(foreign.body["refusal"]).toEqual({
+    code: "item/not-found",
+    facts: { found: ONE_OF_THREE },
+  });
+  const asked = { found: "HX7000184599999" };
+  expect(none.body["refusal"]).toEqual({ code: "item/not-found", facts: asked });
 });
 
 test("scenario A01: 13. the officer lifts the hold, and the third piece leaves", async () => {
