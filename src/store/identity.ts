@@ -93,27 +93,33 @@ async function rivalled(
   client: PoolClient,
   carriers: readonly Identifier[],
 ): Promise<readonly Identifier[]> {
-  const found = await rows(
+  const ours = new Map(carriers.map((one) => [`${one.normalised}\t${one.scheme}`, one]));
+  const nameless = carriers.some((one) => one.issuer === "");
+  const live = await rows(
     client,
-    "rival-identifiers",
-    `select c.subject_id, c.normalised
-     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
-       as c(subject_id, normalised, scheme, issuer)
-     join mailport.identifier r on r.normalised = c.normalised and r.scheme = c.scheme
-       and (c.issuer = '' or r.issuer = '') and r.subject_id <> c.subject_id
-       and r.subject_kind = 'item' and r.freed_at is null and not r.contested
-     left join mailport.item i on i.item_id = r.subject_id
-     left join mailport.shipment s on s.shipment_id = i.shipment_id
-     where c.issuer = '' or s.declared_at is null`,
-    [
-      plainArray(carriers.map((one) => one.subjectId)),
-      textArray(carriers.map((one) => one.normalised)),
-      textArray(carriers.map((one) => one.scheme)),
-      textArray(carriers.map((one) => one.issuer)),
-    ],
+    `rival-identifiers-${nameless}`,
+    `select normalised, scheme, issuer, subject_id from mailport.identifier
+     where normalised = any($1::text[]) and freed_at is null and not contested
+       and subject_kind = 'item' ${nameless ? "" : "and issuer = ''"}`,
+    [textArray(carriers.map((one) => one.normalised))],
   );
-  const rivals = new Set(found.map((row) => row.join("\t")));
-  return carriers.filter((one) => rivals.has([one.subjectId, one.normalised].join("\t")));
+  const rivals = live.flatMap(([normalised, scheme, issuer, subjectId]) => {
+    const own = ours.get(`${normalised}\t${scheme}`);
+    const rival = own !== undefined && own.subjectId !== subjectId;
+    return rival && (own.issuer === "" || issuer === "") ? [{ own, subjectId }] : [];
+  });
+  if (rivals.length === 0) return [];
+  const declared = await rows(
+    client,
+    "declared-rivals",
+    `select i.item_id from mailport.item i join mailport.shipment s on s.shipment_id = i.shipment_id
+     where i.item_id = any($1::uuid[]) and s.declared_at is not null`,
+    [plainArray(rivals.map(({ subjectId }) => subjectId ?? null))],
+  );
+  const known = new Set(declared.map((row) => row[0]));
+  return rivals
+    .filter(({ own, subjectId }) => own.issuer === "" || !known.has(subjectId ?? ""))
+    .map(({ own }) => own);
 }
 
 async function insertIdentifiers(
