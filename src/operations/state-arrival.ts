@@ -58,7 +58,7 @@ function arrive(unit: Unit, item: ItemState, scan: Fact, back: boolean): boolean
     subject: "shipment",
     subjectId: item.shipmentId,
     type: back ? "piece-returned" : "piece-arrived",
-    data: { itemId: item.id },
+    data: { itemId: item.id, ...(back && { decidedAnew: true }) },
   });
   return true;
 }

@@ -111,8 +111,11 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "piece-held": (state) => counted(state, "held", 1),
   "piece-freed": (state) => counted(state, "held", -1),
   "piece-left": (state) => counted(state, "left", 1),
-  /** What left and came back is decided on anew. */
-  "piece-returned": (state) => ({ ...counted(state, "left", -1), decisions: [] }),
+  /** What left and came back is decided on anew, where the event says so: the oldest do not. */
+  "piece-returned": (state, event) => ({
+    ...counted(state, "left", -1),
+    ...(event.data?.["decidedAnew"] === true && { decisions: [] }),
+  }),
   "piece-added": (state, event) => pieceCounted(counted(state, "declared", 1), event, 1),
   /** A piece that the declaration counted already came over from another shipment. */
   "piece-claimed": (state, event) => pieceCounted(state, event, 1),
