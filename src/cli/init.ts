@@ -23,6 +23,7 @@ import {
 import { LOCAL_OPERATOR, type OpenPorts, type OpenRecord, openRecord } from "./open-record.ts";
 import { openQuestions } from "./questions.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
+import { unreadable } from "./unreadable.ts";
 
 /** Sets up the folder's centre; the password is shown only when it was made here. */
 export async function init(
@@ -61,8 +62,7 @@ function planOf(terminal: Terminal, file: string): CentrePlan {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    const facts = { file, said: error instanceof Error ? error.message : String(error) };
-    throw new Refused({ code: "file/not-found", facts }, terminal.say("file.not-found", facts));
+    throw unreadable(terminal, file, error);
   }
   const { plan, findings } = readInitFile(text, file);
   if (plan !== undefined) return plan;

@@ -9,6 +9,7 @@ import { RECOGNISE_HEAD_BYTES } from "#standards/messages/limits.ts";
 import type { Portion } from "#standards/messages/reading.ts";
 import { slicesOf } from "./cut-file.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
+import { unreadable } from "./unreadable.ts";
 
 /** Largest file that is read, bytes; refused before its first byte. */
 export const FILE_BYTES_LIMIT = 1024 ** 3;
@@ -43,8 +44,7 @@ function statOf(terminal: Terminal, file: string): number {
     if (found.isFile()) return found.size;
     throw new Error("it is no file");
   } catch (error) {
-    const facts = { file, said: error instanceof Error ? error.message : String(error) };
-    throw new Refused({ code: "file/not-found", facts }, terminal.say("file.not-found", facts));
+    throw unreadable(terminal, file, error);
   }
 }
 

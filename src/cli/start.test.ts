@@ -80,7 +80,7 @@ describe("a demo started on an empty folder", () => {
 
   test("a second start on the same data is refused in one sentence", () => {
     const second = mailport("start", "--port", "0");
-    expect(second.status).toBe(1);
+    expect(second.status).toBe(2);
     expect(second.stderr).toMatch(/is in use by process \d+; stop it first/);
   });
 

@@ -3,7 +3,7 @@
  * caller's language. Also the exit codes, and how a failure of any kind becomes one of them.
  */
 import type { Finding, Refusal } from "#base/result.ts";
-import { StoreFault } from "#store/store-fault.ts";
+import { StoreFault, type StoreFaultCode } from "#store/store-fault.ts";
 import { type CliKey, cliText } from "#words/cli.ts";
 import { say } from "#words/codes.ts";
 import type { Facts } from "#words/fill.ts";
@@ -20,6 +20,16 @@ export class Refused extends Error {
     this.refusal = refusal;
   }
 }
+
+/** What keeps the store from opening because of what was asked: the caller can put it right. */
+const MISTAKES: ReadonlySet<StoreFaultCode> = new Set<StoreFaultCode>([
+  "store/data-in-use",
+  "store/data-not-a-database",
+  "store/target-not-empty",
+  "store/backup-damaged",
+  "store/key-open-to-others",
+  "store/other-master-key",
+]);
 
 /** Whoever reads a pipe may stop reading it. */
 const HUNG_UP = new Set(["EPIPE", "ECONNRESET"]);
@@ -128,7 +138,7 @@ export class Terminal {
       const told = codeSentence(this.language, error.code, error.facts);
       this.note(`${this.language === "en" ? error.message : told} (${error.code})`);
       if (this.json) this.printJson({ fault: { code: error.code, facts: error.facts } });
-      return EXIT.fault;
+      return MISTAKES.has(error.code) ? EXIT.refused : EXIT.fault;
     }
     this.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return EXIT.fault;

@@ -142,7 +142,12 @@ describe("started as a process", () => {
   });
 
   test("a file that is absent, empty or binary is told with its name and exit 2", () => {
-    expect(mailport(["read", join(folder, "absent")]).stderr).toContain("absent");
+    const absent = mailport(["read", join(folder, "absent")]);
+    expect(absent.stderr).toBe(`There is no file ${join(folder, "absent")}.\n`);
+    expect(absent.status).toBe(2);
+    const restore = mailport(["restore", join(folder, "absent"), "--data", join(folder, "new")]);
+    expect(restore.stderr).toContain("store/backup-damaged");
+    expect(restore.status).toBe(2);
     writeFileSync(join(folder, "empty"), "");
     const empty = mailport(["read", join(folder, "empty")]);
     expect(empty.status).toBe(2);

@@ -47,6 +47,7 @@ const EN = {
   "ask.password-differs": "The two differ; type the password once more.",
   "file.faults": "{file}: {count} faults",
   "file.too-large": "{file} has {size} bytes; at most {limit} are read.",
+  "file.absent": "There is no file {file}.",
   "file.not-found": "{file} cannot be read: {said}",
   "file.not-cut": "{file} has {size} bytes and cannot be cut into rows; at most {limit} are sent.",
   "take-in.progress": "{file}: {percent} %, {rows} rows",
@@ -118,6 +119,7 @@ const FR: Texts = {
   "ask.password-differs": "Les deux diffèrent ; tapez le mot de passe à nouveau.",
   "file.faults": "{file} : {count} fautes",
   "file.too-large": "{file} compte {size} octets ; {limit} au plus sont lus.",
+  "file.absent": "Il n’y a pas de fichier {file}.",
   "file.not-found": "{file} ne peut pas être lu : {said}",
   "file.not-cut":
     "{file} compte {size} octets et ne peut être coupé en lignes ; {limit} au plus sont envoyés.",
@@ -185,6 +187,7 @@ const ZH: Texts = {
   "ask.password-differs": "两次输入不同，请重新输入密码。",
   "file.faults": "{file}：{count} 处错误",
   "file.too-large": "{file} 有 {size} 字节；最多读取 {limit}。",
+  "file.absent": "没有文件 {file}。",
   "file.not-found": "无法读取 {file}：{said}",
   "file.not-cut": "{file} 有 {size} 字节且不能按行切分；最多发送 {limit}。",
   "take-in.progress": "{file}：{percent} %，{rows} 行",

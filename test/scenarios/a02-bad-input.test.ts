@@ -200,7 +200,7 @@ describe("what a verb cannot do at all", () => {
     expect(absent).toMatchObject({ status: 2, stdout: "" });
     expect(absent.stderr).toContain("absent.csv");
     const second = await mailport(["start", "--port", "0", "--data", data]);
-    expect(second.status).toBe(1);
+    expect(second.status).toBe(2);
     expect(second.stderr).toMatch(/is in use by process \d+; stop it first/);
   });
 });

@@ -290,7 +290,7 @@ test("canary: a backup of which one file was altered is not restored", async () 
     .find((path) => statSync(path).isFile());
   writeFileSync(file ?? "", "other");
   const refused = await mailport(["restore", COPY, "--data", join(folder, "refused"), "--json"]);
-  expect(refused.status).toBe(1);
+  expect(refused.status).toBe(2);
   expect(refused.stderr).toContain("store/backup-damaged");
 });
 
