@@ -4,7 +4,7 @@
  */
 import type pg from "pg";
 
-const AUDIT = ["call", "call_input", "call_unsealed", "call_position", "seal_block", "follower"];
+const AUDIT = ["call", "call_input", "call_unsealed", "call_position", "seal_block"];
 
 /** What is folded from events, and what hangs on it; equal after a replay with the same ids. */
 export const FOLDED = [

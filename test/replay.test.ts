@@ -253,8 +253,7 @@ const REST: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
   freeIdentifiers: (tx) => tx.freeIdentifiers(NOBODY, START),
   eventsOf: (tx) => tx.eventsOf([NOBODY]),
   itemsOfShipments: (tx) => tx.itemsOfShipments([NOBODY]),
-  declarationsOfShipments: (tx) => tx.declarationsOfShipments([NOBODY]),
-  shipmentsOfDeclarations: (tx) => tx.shipmentsOfDeclarations([NOBODY]),
+  sealedPersons: (tx) => tx.sealedPersons([NOBODY]),
   proposeMatches: (tx) =>
     tx.proposeMatches([
       { itemId: NOBODY, otherItemId: NOBODY, normalised: "A", reason: "same", at: START },

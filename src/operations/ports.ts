@@ -153,12 +153,6 @@ export type Tx = AccessTx &
     itemsOfShipments(
       shipmentIds: readonly Id[],
     ): Promise<readonly { itemId: Id; shipmentId: Id }[]>;
-    declarationsOfShipments(
-      shipmentIds: readonly Id[],
-    ): Promise<readonly { declarationId: Id; shipmentId: Id }[]>;
-    shipmentsOfDeclarations(
-      declarationIds: readonly Id[],
-    ): Promise<readonly { declarationId: Id; shipmentId: Id }[]>;
     findDeclarations(declarantId: Id, numbers: readonly string[]): Promise<ReadonlyMap<string, Id>>;
     /** Containers around these subjects up to the root; at most one more than `NESTING_LIMIT`. */
     chains(subjectIds: readonly Id[]): Promise<readonly ChainLink[]>;

@@ -48,8 +48,6 @@ export function recordTx(client: PoolClient): RecordTx {
     append: (events) => appendEvents(client, events),
     eventsOf: (ids) => eventsOf(client, ids),
     itemsOfShipments: (ids) => itemsOfShipments(client, ids),
-    declarationsOfShipments: (ids) => declarationLinks(client, "shipment_id", ids),
-    shipmentsOfDeclarations: (ids) => declarationLinks(client, "declaration_id", ids),
     findDeclarations: (declarantId, numbers) => findDeclarations(client, declarantId, numbers),
     chains: (ids) => chains(client, ids),
     contents: (ids) => contents(client, ids),
@@ -104,20 +102,6 @@ async function itemsOfShipments(
     [plainArray(ids)],
   );
   return found.map((row) => ({ itemId: row[0] as Id, shipmentId: row[1] as Id }));
-}
-
-async function declarationLinks(
-  client: PoolClient,
-  by: "shipment_id" | "declaration_id",
-  ids: readonly Id[],
-): Promise<readonly { declarationId: Id; shipmentId: Id }[]> {
-  const found = await rows(
-    client,
-    `declaration-links-${by}`,
-    `select declaration_id, shipment_id from mailport.declaration_shipment where ${by} = any($1::uuid[])`,
-    [plainArray(ids)],
-  );
-  return found.map((row) => ({ declarationId: row[0] as Id, shipmentId: row[1] as Id }));
 }
 
 async function findDeclarations(
