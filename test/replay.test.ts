@@ -149,10 +149,17 @@ async function sendAgain(stored: Stored): Promise<string | undefined> {
 
 test("law: the stored inputs of a run of every command make the same record again", async () => {
   const world = seededWorld();
-  for (const [name, sample] of Object.entries(samples)) {
-    await actSeeded(sample.who, name, await sample.input(world, `run${name.replaceAll("-", "")}`));
+  // An erasure destroys inputs on purpose: it comes last, and they are read before it.
+  const { "erase-persons": erasure, ...others } = samples;
+  let before: readonly Stored[] = [];
+  for (const [name, sample] of Object.entries({ ...others, "erase-persons": erasure })) {
+    if (sample === undefined) throw new Error(name);
+    const input = await sample.input(world, `run${name.replaceAll("-", "")}`);
+    before = await storedCalls();
+    await actSeeded(sample.who, name, input);
   }
-  const stored = await storedCalls();
+  const after = await storedCalls();
+  const stored = after.map((one) => before.find(({ key }) => key === one.key) ?? one);
   expect(stored).toHaveLength(calls);
   await copyBlobRows();
   const skipped = new Set<string>();
