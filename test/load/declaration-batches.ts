@@ -1,7 +1,7 @@
 /**
  * Batches of declarations for the ingest benchmark: one piece, two persons and two lines each, no
- * two alike. Each makes 13 rows: three events, the declaration, its shipment, item, whereabouts,
- * identifier, both links, two persons in the vault, a deadline.
+ * two alike. Each makes 14 rows: three events, the declaration, its shipment, item, whereabouts,
+ * the identifiers of piece and waybill, both links, two persons in the vault, a deadline.
  */
 import { writeS10 } from "#standards/upu/s10.ts";
 
@@ -12,7 +12,7 @@ export const ROWS_EACH: Readonly<Record<string, number>> = {
   shipment: 1,
   item: 1,
   whereabouts: 1,
-  identifier: 1,
+  identifier: 2,
   item_shipment: 1,
   declaration_shipment: 1,
   vault: 2,
