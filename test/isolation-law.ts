@@ -7,7 +7,13 @@ import { call, readerOf } from "#operations/call.ts";
 import type { Actor } from "#operations/define.ts";
 import { operationNamed } from "#operations/index.ts";
 import { becomeReader } from "#store/open.ts";
-import { CENTRE, type IsolationWorld, type Piece, type Thing } from "./isolation-world.ts";
+import {
+  CENTRE,
+  carrierOf,
+  type IsolationWorld,
+  type Piece,
+  type Thing,
+} from "./isolation-world.ts";
 
 export type Found = { readonly violations: readonly string[]; readonly reads: number };
 
@@ -106,8 +112,8 @@ type Probe = {
 function probesOf(reading: Reading, piece: Piece): readonly Probe[] {
   const { itemId, shipmentId, declarationId, holdId } = piece;
   const sees = (actor: Actor): boolean => reading.sees(actor, piece.owners);
-  // The first pieces were declared by others too, as pieces of their own: only the centre sees both.
-  const both = (actor: Actor): boolean => reading.sees(actor, []);
+  // The first pieces were declared by others too, as pieces of their own: the carrier sees both.
+  const both = (actor: Actor): boolean => reading.sees(actor, [carrierOf(piece.owners)]);
   const cleared = (level: number) => (actor: Actor) =>
     sees(actor) && readerOf(actor).clearance >= level;
   return [

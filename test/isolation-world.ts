@@ -99,11 +99,20 @@ async function declare(
   });
 }
 
-/** Each declarant's first piece is declared by another party as well: a proposed match. */
+/** Under whom a piece's number is unique; named in both declarations of it, it reads both. */
+export function carrierOf(owners: readonly string[]): string {
+  return ["CNA", "HX"].find((party) => owners.includes(party)) ?? "";
+}
+
+/**
+ * Each declarant's first piece is declared by another party as well, under the same carrier, for a
+ * number is unique under its carrier only: a proposed match.
+ */
 async function claimOfAnother(centre: Centre, pieces: readonly Piece[]): Promise<void> {
   for (const { code, owners } of pieces.filter((piece) => piece.code.endsWith("0000000"))) {
     const who = owners.includes("CNA") ? "express" : "post";
-    const declarations = [declaration(`M-${code}`, [code], { stream: "ecommerce" })];
+    const carrier = carrierOf(owners);
+    const declarations = [declaration(`M-${code}`, [code], { stream: "ecommerce", carrier })];
     await all(centre, who, "lodge-declarations", { declarations });
   }
 }

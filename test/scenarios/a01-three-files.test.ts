@@ -319,11 +319,11 @@ test("scenario A01: 16. both records say the same, row by row", async () => {
     item: 14,
     shipment: 12,
     declaration: 11,
-    identifier: 15,
+    identifier: 18,
     hold: 1,
     hold_restricted: 1,
     decision: 11,
-    vault: 22,
+    vault: 32,
   });
   expect(byCli["event"]?.length).toBeGreaterThan(100);
   expect(byCli).toEqual(byHttp);
