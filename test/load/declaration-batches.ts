@@ -35,7 +35,7 @@ function declarationOf(run: string, number: number): unknown {
     direction: "import",
     regime: "express-b",
     carrier: "HX",
-    pieces: [{ code: writeS10(service(run), number, "CN") }],
+    pieces: [{ code: codeOf(run, number) }],
     sender: personOf(number, "Rue des Lilas", "Lyon", "FR", "+33 4 12"),
     recipient: {
       ...personOf(number * 7 + 3, "Jiefang Road", "Chongqing", "CN", "+86 139"),
@@ -47,16 +47,21 @@ function declarationOf(run: string, number: number): unknown {
       currency: "EUR",
       senderCountry: "FR",
       recipientCountry: "CN",
-      waybillNumber: `W${number}`,
+      waybillNumber: `W${run}${number}`.toUpperCase(),
       lines: [lineOf("Cotton shirts", "610510", 2), lineOf("Leather belt", "420330", 1)],
     },
   };
 }
 
-/** Two letters of its own for each run on the same data. */
-function service(run: string): string {
-  const number = Number.parseInt(run, 36) % 26;
-  return `E${String.fromCharCode(65 + number)}`;
+/** Declarations of one run at most, so that runs on the same data share no piece. */
+const RUN_ROWS = 1_000_000;
+
+/** A letter and a range of serials of its own for each of 2,340 runs that follow each other. */
+function codeOf(run: string, number: number): string {
+  const moment = Number.parseInt(run, 36);
+  const service = `E${String.fromCharCode(65 + (moment % 26))}`;
+  const range = Math.floor(moment / 26) % 90;
+  return writeS10(service, range * RUN_ROWS + number, "CN");
 }
 
 function personOf(number: number, street: string, city: string, country: string, dial: string) {
