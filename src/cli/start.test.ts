@@ -140,11 +140,17 @@ describe("what starts and what does not", () => {
     expect(refused.stderr).toContain("DATABASE_URL");
   });
 
-  test("a named empty folder without --demo is refused with what to do", () => {
-    const refused = mailportOn(join(folder, "bare"), "start", "--port", "0");
+  test("an empty folder for other machines without --demo is refused with what to do", () => {
+    const everywhere = ["start", "--port", "0", "--host", "0.0.0.0"];
+    const refused = mailportOn(join(folder, "bare"), ...everywhere);
     expect(refused).toMatchObject({ status: 2 });
     expect(refused.stderr).toContain("mailport init");
-    expect(refused.stderr).not.toContain("--public-origin");
+  });
+
+  test("a named empty folder on this machine only starts as a demo", async () => {
+    const named = await started(["--data", join(folder, "named"), "--port", "0"]);
+    expect(named.output()).toContain(DEMO_PASSWORD);
+    expect((await fetch(named.address)).status).toBe(200);
   });
 
   test("listening for other machines, start says that browsers need TLS unless a proxy has it", () => {

@@ -69,10 +69,13 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
   }
 }
 
+function isOwnMachine(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host);
+}
+
 /** Browsers keep a session without TLS only on the machine of the server itself. */
 function needsTls({ host, publicOrigin }: StartOptions): boolean {
-  const isLoopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host);
-  return !isLoopback && publicOrigin === undefined;
+  return !isOwnMachine(host) && publicOrigin === undefined;
 }
 
 /** The embedded database locks its folder itself; files beside another database need the same. */
@@ -108,16 +111,19 @@ type Whole = OpenRecord & { readonly site: SiteFacts };
 async function ensureCentre(
   terminal: Terminal,
   record: OpenRecord,
-  { folder, demo }: StartOptions,
+  options: StartOptions,
 ): Promise<Whole> {
+  const { folder, demo } = options;
   const { site } = record;
   if (site !== undefined) {
     if (!demo || site.madeBy === "demo") return { ...record, site };
     const facts = { folder: folder.path };
     throw new Refused({ code: "start/not-a-demo", facts }, terminal.say("start.not-a-demo", facts));
   }
-  // A default folder without a centre is as good as empty: a first start may have been cut off.
-  if (!demo && !(folder.isDefault && record.database.embedded !== undefined)) {
+  // A folder without a centre is as good as empty: a first start may have been cut off. Other
+  // machines are shown a demo only where somebody asked for one.
+  const mayBeDemo = record.database.embedded !== undefined && isOwnMachine(options.host);
+  if (!demo && !mayBeDemo) {
     const facts = { folder: folder.path };
     const sentence = terminal.say("start.not-initialised", facts);
     throw new Refused({ code: "init/not-initialised", facts }, sentence);
