@@ -61,7 +61,7 @@ test("with DATABASE_URL a centre is set up, used and verified on that server", a
   expect(mailport("verify")).toMatchObject({ status: 0 });
   for (const verb of ["find-items", "verify", "start"]) {
     const refused = mailport(verb, "--data", join(folder, "other"));
-    expect(refused).toMatchObject({ status: 1, stdout: "" });
+    expect(refused).toMatchObject({ status: 2, stdout: "" });
     expect(refused.stderr).toContain("store/other-master-key");
   }
   const inFrench = mailport("find-items", "--data", join(folder, "other"), "--language", "fr");
