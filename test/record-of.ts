@@ -103,10 +103,12 @@ async function namesOf(client: pg.Client): Promise<Map<string, string>> {
     names.set(id, `${kind} ${turn} on ${names.get(target)}`);
   }
   const events = await client.query<{ key: string; subject: string; version: number }>(
+    // One fact about several subjects has one key: its name is the last subject's in the alphabet.
     "select event_key as key, subject_id as subject, version from mailport.event",
   );
   for (const { key, subject, version } of events.rows) {
     const name = `event ${version} of ${names.get(subject)}`;
+    if ((names.get(key) ?? "") > name) continue;
     names.set(key, name);
     names.set(key.replaceAll("-", "").slice(-16), name);
   }
