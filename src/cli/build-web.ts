@@ -18,6 +18,8 @@ export type BuiltWeb = {
   readonly built: boolean;
 };
 
+/** Where a packed release carries its screens; the repository has no such folder. */
+const SHIPPED = join(import.meta.dirname, "..", "screens");
 const BUILDER = join(import.meta.dirname, "build-web-process.ts");
 const ROOT = join(import.meta.dirname, "..", "..");
 /** Areas whose code is in the screens; each file of them counts, tests do not. */
@@ -35,6 +37,7 @@ export async function buildWeb(
   outFolder: string,
   resolve: (name: string) => string = createRequire(import.meta.url).resolve,
 ): Promise<Result<BuiltWeb>> {
+  if (existsSync(join(SHIPPED, "index.html"))) return ok({ folder: SHIPPED, built: false });
   const hash = await hashOfSources(ROOT);
   const folder = join(outFolder, hash);
   if (existsSync(join(folder, "index.html"))) return ok({ folder, built: false });

@@ -20,5 +20,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_500,
     reportCompressedSize: false,
+    license: { fileName: "licenses.md" },
   },
 });

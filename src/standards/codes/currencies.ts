@@ -55,9 +55,8 @@ export const currencyFacts: readonly CurrencyFact[] = [
   ...DATED,
 ];
 
-const byCode: ReadonlyMap<string, readonly CurrencyFact[]> = Map.groupBy(
-  currencyFacts,
-  (fact) => fact.code,
+const byCode: ReadonlyMap<string, readonly CurrencyFact[]> = new Map(
+  currencyFacts.map(({ code }) => [code, currencyFacts.filter((fact) => fact.code === code)]),
 );
 
 /** True when the code was ever a currency of the table, whatever the day. */

@@ -1,0 +1,106 @@
+/**
+ * What a tarball must be before anyone installs it: nothing of tests, of other areas or of the machine
+ * that made it; everything that it imports. Judges files in memory; reads no disk.
+ */
+import { posix } from "node:path";
+import { importsOf } from "#test/house/imports.ts";
+import { packagesOf } from "./bundle.ts";
+import type { PackedManifest } from "./manifest.ts";
+
+/** What is asked of one package. */
+export type TarballRules = {
+  /** Folders that may lie in `dist/`. */
+  readonly areas: readonly string[];
+  /** Paths that must be there. */
+  readonly wanted: readonly string[];
+  /** Texts that no file may contain: folders of this machine. */
+  readonly places: readonly string[];
+  /** Most bytes of the tarball. */
+  readonly mostBytes: number;
+};
+
+type Files = ReadonlyMap<string, Buffer>;
+
+const TEXT = /\.(js|mjs|ts|json|md|sql|html|css|txt)$|^LICENSE$/;
+const NOT_PUBLIC =
+  /(^|\/)(test|tests|bench|soak|canaries|fixtures|golden)\/|\.test\.|\.tsx?$|\.map$/;
+
+/** Every fault of a package as a sentence; none when it is fit to be published. */
+export function tarballFaults(
+  files: Files,
+  bytes: number,
+  manifest: PackedManifest,
+  rules: TarballRules,
+): readonly string[] {
+  const { name } = manifest;
+  const faults = [
+    ...sizeFaults(bytes, rules),
+    ...wantedFaults(files, manifest, rules),
+    ...manifestFaults(manifest),
+    ...[...files].flatMap(([path, content]) => fileFaults(path, content, rules)),
+    ...[...files].flatMap(([path, content]) => importFaults(path, content, files, manifest)),
+  ];
+  return faults.map((fault) => `${name}: ${fault}`);
+}
+
+function sizeFaults(bytes: number, { mostBytes }: TarballRules): readonly string[] {
+  return bytes <= mostBytes ? [] : [`${bytes} bytes, at most ${mostBytes}`];
+}
+
+function wantedFaults(
+  files: Files,
+  manifest: PackedManifest,
+  rules: TarballRules,
+): readonly string[] {
+  const faces = Object.values(manifest.exports).flatMap((face) =>
+    typeof face === "string" ? [face] : [face.types, face.default],
+  );
+  const programs = Object.values(manifest.bin ?? {});
+  const paths = [...faces, ...programs, ...rules.wanted, "LICENSE", "README.md", "package.json"];
+  return paths
+    .map((path) => path.replace(/^\.\//, ""))
+    .filter((path) => !files.has(path))
+    .map((path) => `${path} is missing`);
+}
+
+function manifestFaults({ dependencies, optionalDependencies }: PackedManifest): readonly string[] {
+  return Object.entries({ ...dependencies, ...optionalDependencies }).flatMap(([name, version]) => [
+    ...(/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version) ? [] : [`${name} is not pinned: ${version}`]),
+    ...(name.startsWith("node-") ? [`${name} is a Node of one platform`] : []),
+  ]);
+}
+
+function fileFaults(path: string, content: Buffer, rules: TarballRules): readonly string[] {
+  const text = TEXT.test(path) ? content.toString("utf8") : "";
+  const area = /^dist\/([^/]+)\//.exec(path)?.[1];
+  const inside = rules.places.filter((place) => text.includes(place));
+  return [
+    ...(NOT_PUBLIC.test(path) && !path.endsWith(".d.ts") ? [`${path} is not for the public`] : []),
+    ...(area !== undefined && !rules.areas.includes(area) ? [`${path} is of another area`] : []),
+    ...(text.includes("sourceMappingURL") ? [`${path} names a source map`] : []),
+    ...inside.map((place) => `${path} contains ${place}, a folder of this machine`),
+  ];
+}
+
+/** Every import of our JavaScript and declarations leads to a file in the tarball or to a dependency. */
+function importFaults(
+  path: string,
+  content: Buffer,
+  files: Files,
+  manifest: PackedManifest,
+): readonly string[] {
+  if (!/\.(js|d\.ts)$/.test(path) || path.startsWith("dist/screens/")) return [];
+  return importsOf(content.toString("utf8")).flatMap(({ target, typeOnly }) => {
+    if (target.startsWith("node:")) return [];
+    if (!target.startsWith(".")) {
+      // What is found or built at run time only has no name to be checked.
+      const known = packagesOf([target]).every((name) => name in manifest.dependencies);
+      return known || target.startsWith("(") ? [] : [`${path} imports ${target}, no dependency`];
+    }
+    const own = posix.join(posix.dirname(path), target);
+    const wanted = path.endsWith(".d.ts") ? own.replace(/\.js$/, ".d.ts") : own;
+    return files.has(wanted)
+      ? []
+      : [`${path} imports ${target}${typeOnly ? " (type)" : ""}, not there`];
+  });
+}
