@@ -7,6 +7,7 @@ import type { HoldState } from "#domain/holds/hold.ts";
 import type { ItemState } from "#domain/items/item.ts";
 import type { ContainerState } from "#domain/places/container.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import type { CodesView } from "./ports-codes.ts";
 import type { Message } from "./ports-messages.ts";
 
 /** A row of a find: enough to show and to open. */
@@ -55,7 +56,7 @@ export type ShownIdentifier = {
   readonly contested: boolean;
 };
 
-export type View = {
+export type View = CodesView & {
   findItems(filter: FindFilter): Promise<readonly FoundItem[]>;
   /** Rows that match, counted to 10,001 at most. */
   countItems(filter: FindFilter): Promise<number>;

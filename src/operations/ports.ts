@@ -14,6 +14,7 @@ import type { ContainerState } from "#domain/places/container.ts";
 import type { Place } from "#domain/places/place.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { AccessTx } from "./ports-access.ts";
+import type { CodesTx } from "./ports-codes.ts";
 import type { MessagesTx } from "./ports-messages.ts";
 import type { View } from "./ports-view.ts";
 
@@ -133,6 +134,7 @@ export type Change<K extends SubjectKind> = {
 
 /** One transaction on the record. Every lock is taken with ids ascending. */
 export type Tx = AccessTx &
+  CodesTx &
   MessagesTx & {
     /** What answers to these normalised values now; contested identifiers answer for nothing. */
     findSubjects(normalised: readonly string[]): Promise<readonly FoundSubject[]>;

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from "pg";
 import { type Reader, Restart, type Store, type Tx } from "#operations/ports.ts";
 import { accessTx } from "./access.ts";
 import { callsTx } from "./calls.ts";
+import { codesTx } from "./codes.ts";
 import { messagesTx } from "./messages.ts";
 import { recordTx } from "./record.ts";
 import { viewOn } from "./view.ts";
@@ -28,7 +29,13 @@ export function openStore(pool: Pool): Store {
 
 /** Everything a transaction can do, on one client. */
 export function txOn(client: PoolClient): Tx {
-  return { ...recordTx(client), ...accessTx(client), ...messagesTx(client), ...callsTx(client) };
+  return {
+    ...recordTx(client),
+    ...accessTx(client),
+    ...codesTx(client),
+    ...messagesTx(client),
+    ...callsTx(client),
+  };
 }
 
 /** Reads from here on as one party; lasts until the transaction ends. */

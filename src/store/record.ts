@@ -5,6 +5,7 @@ import type { HoldState } from "#domain/holds/hold.ts";
 import type { PartyState } from "#domain/parties/party.ts";
 import { type ChainLink, NESTING_LIMIT, type Tx } from "#operations/ports.ts";
 import type { AccessTx } from "#operations/ports-access.ts";
+import type { CodesTx } from "#operations/ports-codes.ts";
 import type { MessagesTx } from "#operations/ports-messages.ts";
 import { erase } from "./erasures.ts";
 import { appendEvents, eventsOf } from "./events.ts";
@@ -29,7 +30,7 @@ import { columnList, tables } from "./tables.ts";
 
 type RecordTx = Omit<
   Tx,
-  keyof AccessTx | keyof MessagesTx | "claimKey" | "answerKey" | "writeCall"
+  keyof AccessTx | keyof CodesTx | keyof MessagesTx | "claimKey" | "answerKey" | "writeCall"
 >;
 
 /** The record on one client inside its transaction. */

@@ -15,6 +15,7 @@ import type {
   ShownEvent,
   View,
 } from "#operations/ports-view.ts";
+import { codesView } from "./codes.ts";
 import { type Field, numberOf, numberOrNull, plainArray, uuidsOf } from "./sql.ts";
 import { columnList, type Table, tables } from "./tables.ts";
 
@@ -38,6 +39,7 @@ export function viewOn(client: PoolClient): View {
     return result.rows as Row[];
   };
   return {
+    ...codesView(ask),
     findItems: (filter) => findItems(ask, filter),
     countItems: (filter) => countItems(ask, filter),
     item: async (id) => (await items(ask, "i.item_id = $1", id))[0],
