@@ -24,6 +24,9 @@ const leave = (code: string, purpose = "release"): Promise<Row> =>
 const scan = (code: string, more: object = {}): Promise<Row> =>
   one("floor", "record-scans", { scans: [{ code, ...more }] });
 
+const decide = (who: string, code: string, more: object = {}): Promise<Row> =>
+  one(who, "release-shipments", { releases: [{ code, ...more }] });
+
 const move = (code: string, to: string): Promise<Row> =>
   one("floor", "move-items", { moves: [{ code, to }] });
 
@@ -45,12 +48,91 @@ describe("what is in a container and not on the record", () => {
     await announce({ code: "CNT-1", kind: "receptacle", counted: { pieces: 12 } });
     expect(await scan("CNT-1", { place: "ARRIVAL-1" })).toMatchObject({
       verdict: "WAIT",
-      blockers: [{ code: "not-declared" }],
+      blockers: [{ code: "not-released", liftedBy: "customs" }],
     });
     expect(await leave("CNT-1")).toMatchObject({ left: false });
     expect(await leave("CNT-1", "return")).toMatchObject({ blockers: [{ code: "no-order" }] });
     expect(await scan("CNT-1", { empty: true })).toMatchObject({ verdict: "RELEASE" });
     expect(await leave("CNT-1")).toMatchObject({ left: true });
+  });
+
+  test("counted content leaves by customs' release of the container, and by nothing less", async () => {
+    await announce({
+      code: "REL-1",
+      kind: "receptacle",
+      counted: { pieces: 12, weightGrams: 900 },
+    });
+    await scan("REL-1", { place: "ARRIVAL-1" });
+    expect(
+      await centre.run("floor", "release-shipments", { releases: [{ code: "REL-1" }] }),
+    ).toMatchObject({
+      refusal: { code: "access/not-allowed" },
+    });
+    expect(await decide("vet", "REL-1")).toMatchObject({
+      refusal: { code: "release/authority-not-named", facts: { expected: ["customs"] } },
+    });
+    const released = await decide("officer", "REL-1", { basis: "tally agrees" });
+    expect(released).toMatchObject({ containerId: expect.any(String), purpose: "release" });
+    expect(await leave("REL-1", "return")).toMatchObject({ blockers: [{ code: "no-order" }] });
+    expect(await scan("REL-1")).toMatchObject({ verdict: "RELEASE" });
+    await hold("container", "REL-1", false);
+    expect(await leave("REL-1")).toMatchObject({ left: false, blockers: [{ code: "held" }] });
+    const held = await centre.pool.query(
+      "select hold_id from mailport.hold where lifted_at is null",
+    );
+    for (const { hold_id: holdId } of held.rows)
+      await centre.act("officer", "lift-hold", { holdId, reason: "seen" });
+    expect(await leave("REL-1")).toMatchObject({ left: true });
+  });
+
+  test("an order sends content that nobody counted another way, and only that way", async () => {
+    const arrivals = [{ code: "ORDER-1", kind: "bag" }];
+    await all(centre, "floor", "record-arrivals", { arrivals, place: "ARRIVAL-1" });
+    expect(await decide("officer", "ORDER-1")).toMatchObject({
+      refusal: { code: "release/not-counted" },
+    });
+    await decide("officer", "ORDER-1", { purpose: "return", destination: "CKG-DELIVERY" });
+    expect(await scan("ORDER-1")).toMatchObject({ verdict: "RETURN" });
+    expect(await leave("ORDER-1", "transfer")).toMatchObject({
+      blockers: [{ code: "no-order" }, { code: "ordered-otherwise" }],
+    });
+    expect(await leave("ORDER-1", "return")).toMatchObject({ left: true });
+    centre.clock.at += 60_000;
+    await all(centre, "floor", "record-arrivals", { arrivals, place: "ARRIVAL-1" });
+    expect(await leave("ORDER-1", "return")).toMatchObject({ blockers: [{ code: "no-order" }] });
+  });
+
+  test("counted content inside a pallet is decided on for itself, and named when it is not", async () => {
+    await announce({ code: "DEC-PAL", kind: "pallet", counted: { pieces: 0 } });
+    await announce({ code: "DEC-BAG", kind: "bag", inside: "DEC-PAL", counted: { pieces: 3 } });
+    await scan("DEC-PAL", { place: "ARRIVAL-1" });
+    await scan("DEC-BAG");
+    expect(await decide("officer", "DEC-PAL")).toMatchObject({
+      refusal: { code: "release/nothing-counted" },
+    });
+    const stopped = await leave("DEC-PAL", "export");
+    expect(stopped).toMatchObject({
+      blockers: [{ code: "not-released", subjectId: expect.any(String) }],
+    });
+    await decide("officer", "DEC-BAG", { purpose: "export" });
+    expect(await scan("DEC-PAL")).toMatchObject({ verdict: "RELEASE" });
+    expect(await leave("DEC-PAL")).toMatchObject({ blockers: [{ code: "not-released" }] });
+    expect(await leave("DEC-PAL", "export")).toMatchObject({ left: true });
+  });
+
+  test("a container said to be empty is decided on anew when it is not", async () => {
+    await announce({ code: "ANEW-1", kind: "bag", counted: { pieces: 2 } });
+    await scan("ANEW-1", { place: "ARRIVAL-1" });
+    const ordered = await decide("officer", "ANEW-1", { purpose: "destruction" });
+    const decisions = async (): Promise<unknown> => {
+      const text = "select decisions from mailport.container where container_id = $1";
+      const found = await centre.pool.query(text, [ordered["containerId"]]);
+      return found.rows[0]?.decisions;
+    };
+    expect(await decisions()).toMatchObject([{ authority: "customs", purpose: "destruction" }]);
+    await scan("ANEW-1", { empty: true });
+    expect(await scan("ANEW-1")).toMatchObject({ verdict: "RELEASE" });
+    expect(await decisions()).toBeNull();
   });
 
   test("a bag nobody announced has content nobody knows, and again when it comes back", async () => {

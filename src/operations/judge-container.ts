@@ -196,8 +196,9 @@ export function judgeContainer(nests: Nests, container: ContainerState): Judged 
   const blockers = nests.blockers(container);
   if (blockers.length === 0) return { verdict: "RELEASE", blockers };
   const held = blockers.find((blocker) => blocker.code === "held");
-  const word = held === undefined ? "WAIT" : VERDICT_OF[held.kind ?? "hold"];
-  return { verdict: word, blockers };
+  if (held !== undefined) return { verdict: VERDICT_OF[held.kind ?? "hold"], blockers };
+  const returned = container.decisions?.some((decision) => decision.purpose === "return") ?? false;
+  return { verdict: returned ? "RETURN" : "WAIT", blockers };
 }
 
 const VERDICT_OF = {

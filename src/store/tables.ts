@@ -200,6 +200,11 @@ const containers: Table<ContainerState> = {
     { name: "recent_keys", type: "text", get: (state) => state.recentKeys },
     { name: "readers", type: "uuid[]", get: (state) => uuids(state.readers) },
     { name: "sensitivity", type: "int", get: (state) => state.sensitivity },
+    {
+      name: "decisions",
+      type: "jsonb",
+      get: ({ decisions }) => (decisions === undefined ? null : JSON.stringify(decisions)),
+    },
   ],
   read: (row, at) => ({
     id: text(row[0]),
@@ -216,6 +221,7 @@ const containers: Table<ContainerState> = {
     recentKeys: text(row[11]),
     readers: uuidsOf(nullable(row[12])),
     sensitivity: sensitivityOf(row[13]),
+    ...((row[14] ?? null) !== null && { decisions: json<readonly Decision[]>(row[14]) }),
     at,
   }),
 };

@@ -270,6 +270,7 @@ export const EN = {
   "event.hold-ended": "Hold ended by its date",
   "event.shipment-made": "Shipment entered in the record",
   "event.shipment-decided": "Decided by an authority",
+  "event.container-decided": "Decided by an authority",
   "event.shipment-expired": "Shipment never came",
   "event.declaration-lodged": "Declared",
   "event.declaration-linked": "Declaration joined",

@@ -272,6 +272,7 @@ export const FR: Readonly<Record<keyof typeof EN, string>> = {
   "event.hold-ended": "Retenue finie à sa date",
   "event.shipment-made": "Expédition inscrite au registre",
   "event.shipment-decided": "Décision d’une autorité",
+  "event.container-decided": "Décision d’une autorité",
   "event.shipment-expired": "Expédition jamais venue",
   "event.declaration-lodged": "Déclaré",
   "event.declaration-linked": "Déclaration jointe",

@@ -265,6 +265,7 @@ export const ZH: Readonly<Record<keyof typeof EN, string>> = {
   "event.hold-ended": "扣留到期结束",
   "event.shipment-made": "货票已登记",
   "event.shipment-decided": "监管部门已决定",
+  "event.container-decided": "监管部门已决定",
   "event.shipment-expired": "货票未到",
   "event.declaration-lodged": "已申报",
   "event.declaration-linked": "申报单已关联",

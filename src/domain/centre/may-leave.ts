@@ -59,7 +59,7 @@ export type GateSubject = {
 
 /** A container as the gate sees it; the pieces and containers in it are judged one by one. */
 export type GateContainer = {
-  readonly container: Pick<ContainerState, "status" | "counted">;
+  readonly container: Pick<ContainerState, "status" | "counted" | "decisions">;
   readonly holds: readonly EffectiveHold[];
   readonly nestedTooDeep: boolean;
 };
@@ -72,33 +72,37 @@ export type GateContainer = {
 export function mayLeave(subject: GateSubject, exit: Exit): readonly Blocker[] {
   const blockers = commonBlockers(subject, subject.item.status, exit);
   if (isRelease(exit.purpose)) releaseBlockers(subject, exit, blockers);
-  else if (!subject.shipment.decisions.some((decision) => decidesFor(decision, exit))) {
-    blockers.push({ code: "no-order", liftedBy: "customs" });
-  }
-  for (const { authority, purpose } of subject.shipment.decisions) {
-    const other = !isRelease(purpose) && purpose !== exit.purpose;
-    if (other) blockers.push({ code: "ordered-otherwise", liftedBy: authority });
-  }
+  orderBlockers(subject.shipment.decisions, exit, blockers);
   return blockers;
 }
 
+/** Who releases content that is counted and not itemised: no regime names anybody else for it. */
+export const COUNTED_AUTHORITIES: readonly string[] = ["customs"];
+
 /**
  * Everything that stops this exit of a container itself. What is in it and not on the record piece
- * by piece was never declared and never ordered: it stops every exit until the container is
- * recorded as holding nothing else. Without `exit` it is judged for release.
+ * by piece needs decisions of its own: counted content a release or an order, content that nobody
+ * counted an order. Without `exit` it is judged for the way that was decided, else for release.
  */
 export function containerMayLeave(
   subject: GateContainer,
-  exit: Exit = { purpose: "release", destination: ANYWHERE },
+  exit: Exit = wayOfContent(subject.container),
 ): readonly Blocker[] {
+  const { counted, decisions = [] } = subject.container;
   const blockers = commonBlockers(subject, subject.container.status, exit);
   if (allListed(subject.container)) return blockers;
-  blockers.push(
-    isRelease(exit.purpose)
-      ? { code: "not-declared", liftedBy: "declarant" }
-      : { code: "no-order", liftedBy: "customs" },
-  );
+  if (isRelease(exit.purpose)) {
+    if (counted === null) blockers.push({ code: "not-declared", liftedBy: "declarant" });
+    else notReleased(COUNTED_AUTHORITIES, decisions, exit, blockers);
+  }
+  orderBlockers(decisions, exit, blockers);
   return blockers;
+}
+
+function wayOfContent({ decisions = [] }: GateContainer["container"]): Exit {
+  const purposes = decisions.map(({ purpose }) => purpose);
+  const decided = purposes.findLast((one) => one === "export" || one === "transfer");
+  return { purpose: decided ?? "release", destination: ANYWHERE };
 }
 
 /** What stops pieces and containers alike: holds, not being here, lying in too many containers. */
@@ -160,11 +164,32 @@ function releaseBlockers({ shipment }: GateSubject, exit: Exit, blockers: Blocke
   if (WAY_OUT[shipment.direction] !== exit.purpose) {
     blockers.push({ code: "wrong-direction", liftedBy: "operator" });
   }
-  for (const authority of regime.authorities) {
-    const decided = shipment.decisions.some(
+  notReleased(regime.authorities, shipment.decisions, exit, blockers);
+}
+
+function notReleased(
+  authorities: readonly string[],
+  decisions: readonly Decision[],
+  exit: Exit,
+  blockers: Blocker[],
+): void {
+  for (const authority of authorities) {
+    const decided = decisions.some(
       (decision) => decision.authority === authority && decidesFor(decision, exit),
     );
     if (!decided) blockers.push({ code: "not-released", liftedBy: authority });
+  }
+}
+
+/** Any exit but release and export needs its order; an order for another way stops every exit. */
+function orderBlockers(decisions: readonly Decision[], exit: Exit, blockers: Blocker[]): void {
+  const ordered = decisions.some((decision) => decidesFor(decision, exit));
+  if (!isRelease(exit.purpose) && !ordered) {
+    blockers.push({ code: "no-order", liftedBy: "customs" });
+  }
+  for (const { authority, purpose } of decisions) {
+    const other = !isRelease(purpose) && purpose !== exit.purpose;
+    if (other) blockers.push({ code: "ordered-otherwise", liftedBy: authority });
   }
 }
 

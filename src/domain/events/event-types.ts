@@ -55,6 +55,7 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
     "container-arrived",
     "container-scanned",
     "container-moved",
+    "container-decided",
     "container-left",
     "container-expired",
     "hold-placed",

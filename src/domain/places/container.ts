@@ -5,6 +5,7 @@
 import { assert } from "#base/result.ts";
 import { type Event, type Id, remember, type Sensitivity, textOf } from "#domain/events/event.ts";
 import { type Placed, placedBy, type Whereabouts } from "#domain/items/item.ts";
+import { type Decision, decided } from "#domain/shipments/shipment.ts";
 
 export const CONTAINER_KINDS = [
   "receptacle",
@@ -42,6 +43,8 @@ export type ContainerState = {
   readonly seal: string | null;
   /** Null where nobody said what else is in it. */
   readonly counted: CountedContent | null;
+  /** What authorities decided on its counted or unknown content; of no other content than that. */
+  readonly decisions?: readonly Decision[] | undefined;
   readonly holds: number;
   readonly arrivedAt: number | null;
   readonly leftAt: number | null;
@@ -83,7 +86,8 @@ export function foldContainer(state: ContainerState | undefined, event: Event): 
 
 /** An arrival or a scan may say that nothing is in it but what is on the record. */
 function saidEmpty(state: ContainerState, event: Event): ContainerState {
-  return event.data?.["empty"] === true ? { ...state, counted: nothingElse } : state;
+  if (event.data?.["empty"] !== true) return state;
+  return { ...state, counted: nothingElse, decisions: undefined };
 }
 
 function announced(event: Event): ContainerState {
@@ -126,6 +130,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
         leftAt: null,
         // Nobody knows what was put into it outside.
         counted: state.leftAt === null ? state.counted : null,
+        decisions: state.leftAt === null ? state.decisions : undefined,
       },
       event,
     ),
@@ -144,6 +149,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
       },
     };
   },
+  "container-decided": (state, event) => ({
+    ...state,
+    decisions: decided(state.decisions ?? [], event),
+  }),
   "container-expired": (state) => ({ ...state, status: "expired" }),
   "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
   "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),

@@ -128,10 +128,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   }),
   "shipment-decided": (state, event) => ({
     ...state,
-    decisions: [
-      ...state.decisions.filter((decision) => decision.authority !== event.data?.["authority"]),
-      decisionOf(event),
-    ],
+    decisions: decided(state.decisions, event),
   }),
   "shipment-expired": (state) => ({ ...state, status: "expired" }),
   "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
@@ -143,6 +140,12 @@ function pieceCounted(state: ShipmentState, event: Event, by: number): ShipmentS
   const arrived = event.data?.["arrived"] === true ? by : 0;
   const held = event.data?.["held"] === true ? by : 0;
   return counted(counted(state, "arrived", arrived), "held", held);
+}
+
+/** The decisions after one more: the last of each authority stands. */
+export function decided(decisions: readonly Decision[], event: Event): readonly Decision[] {
+  const others = decisions.filter((one) => one.authority !== event.data?.["authority"]);
+  return [...others, decisionOf(event)];
 }
 
 function decisionOf(event: Event): Decision {

@@ -226,9 +226,17 @@ export const RECORD_EN = {
     "Leave it to those who decide[: {expected}].",
   ],
   "release/no-authority": ["You act for no authority, so you cannot decide.", "Ask an officer."],
+  "release/not-counted": [
+    "Nobody has said what is in this container, so it leaves only by order.",
+    "Have its content counted or taken out, or order its return or hand-over.",
+  ],
   "release/not-declared": [
     "It is not declared, so it leaves only by order[: {found}].",
     "Have it declared, or order its return or hand-over.",
+  ],
+  "release/nothing-counted": [
+    "All that is in this container is on the record piece by piece.",
+    "Decide on the shipments of its pieces.",
   ],
   "restore/journal-damaged": [
     "The list of erasures is damaged[ at line {line}].",

@@ -260,9 +260,17 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Vous n’agissez pour aucune autorité et ne pouvez pas décider.",
     "Demandez à un agent.",
   ],
+  "release/not-counted": [
+    "Personne n’a dit ce que contient ce récipient : il ne part que sur ordre.",
+    "Faites compter ou sortir son contenu, ou ordonnez son renvoi ou sa remise.",
+  ],
   "release/not-declared": [
     "Il n’est pas déclaré et ne part que sur ordre[ : {found}].",
     "Faites-le déclarer, ou ordonnez son renvoi ou sa remise.",
+  ],
+  "release/nothing-counted": [
+    "Tout ce que contient ce récipient est enregistré pièce par pièce.",
+    "Décidez sur les envois de ses pièces.",
   ],
   "restore/journal-damaged": [
     "La liste des effacements est abîmée[ à la ligne {line}].",

@@ -98,7 +98,15 @@ export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "请由有权部门决定[：{expected}]。",
   ],
   "release/no-authority": ["您不代表任何监管部门，不能作出决定。", "请找关员。"],
+  "release/not-counted": [
+    "无人说明此容器内装何物，只能凭指令离开。",
+    "请清点或取出内装物，或下令退运或移交。",
+  ],
   "release/not-declared": ["未申报，只能凭指令离开[：{found}]。", "请补申报，或下令退运或移交。"],
+  "release/nothing-counted": [
+    "此容器内的物品均已逐件登记。",
+    "请对其中各件所属的货件作出决定。",
+  ],
   "restore/journal-damaged": [
     "清除记录损坏[（第 {line} 行）]。",
     "请用另一备份的记录；已清除的数据不得恢复。",
