@@ -24,6 +24,7 @@ import {
 import { expiry } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import { type ReadCode, readCode, subjectsOf } from "./find-subjects.ts";
+import { type ForeignCodes, loadForeignCodes } from "./foreign-codes.ts";
 import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
 import { type FoundSubject, type Identifier, Restart, type Tx } from "./ports.ts";
 import { loadReach, type Reach } from "./reach.ts";
@@ -89,6 +90,8 @@ type Plan = {
   /** Containers made in this call, by code. */
   readonly made: Map<string, Id>;
   readonly subjects: ReadonlyMap<string, readonly FoundSubject[]>;
+  /** Codes of others, of which the caller learns nothing. */
+  readonly foreign: ForeignCodes;
   /** What lies around the parents and the listed pieces, and holds on that. */
   readonly reach: Reach;
 };
@@ -137,6 +140,7 @@ async function announce(
     itemLinks: [],
     made: new Map(),
     subjects,
+    foreign: await loadForeignCodes(context, unit, subjects),
     reach,
   };
   for (const row of sorted.rows) answers.push(announceOne(plan, row));
@@ -145,6 +149,7 @@ async function announce(
   }
   await unit.save();
   await tx.linkItems(plan.itemLinks);
+  if (plan.foreign.matches.length > 0) await tx.proposeMatches(plan.foreign.matches);
   return answered(answers);
 }
 
@@ -185,16 +190,11 @@ function announceOne(
   };
   const { scheme, normalised } = code;
   made.set(normalised, containerId);
+  const { now } = context;
   plan.identifiers.push(
-    identifierOf(
-      containerId,
-      "container",
-      scheme,
-      normalised,
-      value.code,
-      context.now,
-      value.issuer,
-    ),
+    plan.foreign.has(normalised)
+      ? plan.foreign.stand(containerId, normalised)
+      : identifierOf(containerId, "container", scheme, normalised, value.code, now, value.issuer),
   );
   const findings = [...code.findings];
   const items = value.items ?? [];
@@ -218,7 +218,12 @@ function refusalOf(
   parent: Id | undefined,
 ): Refusal | undefined {
   if (code.error !== undefined) return { code: code.error.code, facts: { found: value.code } };
-  if (plan.subjects.has(code.normalised) || plan.made.has(code.normalised)) {
+  const { subjects, made, foreign } = plan;
+  const { normalised } = code;
+  const known = foreign.has(normalised)
+    ? foreign.announcedBefore(normalised)
+    : subjects.has(normalised);
+  if (known || made.has(normalised)) {
     return { code: "container/announced-already", facts: { found: code.normalised } };
   }
   if (value.inside === undefined) return undefined;
@@ -281,6 +286,11 @@ function announceItem(
   if (code.error !== undefined)
     return { inside: false, findings: [{ ...code.error, at: { field: `items.${at}` } }] };
   const { ids } = plan.context.ports;
+  if (plan.foreign.has(code.normalised) && !plan.made.has(code.normalised)) {
+    // Another's piece is not taken in here, and whoever lists it is told nothing of it.
+    plan.made.set(code.normalised, ids.next());
+    return { inside: false, findings: code.findings };
+  }
   const key = ids.derived(act.key, "item", at);
   const item = itemToExpect(plan, { ...act, key }, code, typed);
   if (!item.ok) return { inside: false, findings: [itemFinding(item.refusal.code, at, typed)] };
@@ -302,14 +312,10 @@ function itemToExpect(plan: Plan, act: Act, code: ReadCode, typed: string): Resu
   const { context, unit, subjects, reach, made } = plan;
   if (made.has(code.normalised)) return refuse("container/item-listed-twice", { found: typed });
   const found = subjects.get(code.normalised) ?? [];
-  const itemId = found.find((subject) => subject.kind === "item")?.id;
-  if (itemId === undefined) {
-    if (found.length > 0) return refuse("container/item-is-a-container", { found: typed });
-    return ok(unit.need("item", expectItem(plan, act, code, typed)));
-  }
-  const item = unit.get("item", itemId);
-  if (item === undefined || !mayTouch(context.actor, item))
-    return refuse("container/item-of-another", { found: typed });
+  if (found.length === 0) return ok(unit.need("item", expectItem(plan, act, code, typed)));
+  const own = found.flatMap(({ kind, id }) => (kind === "item" ? [unit.need("item", id)] : []));
+  const item = own.find((one) => mayTouch(context.actor, one));
+  if (item === undefined) return refuse("container/item-is-a-container", { found: typed });
   if (item.status !== "expected") return refuse("container/item-here-already");
   return reach.keepsInside(item.at) ? refuse("container/item-kept") : ok(item);
 }

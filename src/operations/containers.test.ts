@@ -156,7 +156,7 @@ describe("what is in a container and not on the record", () => {
     await all(centre, "officer", "release-shipments", { releases: [{ code: "LST-IN" }] });
     expect(await scan("LST-BAG")).toMatchObject({ verdict: "RELEASE" });
     const part = await announce({ code: "LST-PART", kind: "bag", items: ["LST-OTHER"] });
-    expect(part).toMatchObject({ findings: [{ severity: "warning" }] });
+    expect(part).not.toHaveProperty("findings");
     expect(await scan("LST-PART", { place: "ARRIVAL-1" })).toMatchObject({ verdict: "WAIT" });
   });
 
@@ -217,6 +217,53 @@ describe("a container's hold that stays with what is in it", () => {
     expect(await scan("ORD-1")).toMatchObject({ verdict: "HOLD" });
     expect(await scan("ORD-1", { place: "ARRIVAL-1" })).toMatchObject({ verdict: "RELEASE" });
     expect(await leave("ORD-1")).toMatchObject({ left: true });
+  });
+});
+
+describe("codes of another party", () => {
+  const by = (who: string, container: object): Promise<Row> =>
+    one(who, "announce-containers", { containers: [container] });
+  const told = (row: Row): unknown => ({
+    ...row,
+    containerId: typeof row["containerId"],
+    ...(row["refusal"] !== undefined && {
+      refusal: JSON.parse(JSON.stringify(row["refusal"]).replaceAll(/FGN(OLD|NEW)/g, "FGN")),
+    }),
+  });
+
+  test("answer a stranger who announces them exactly as codes that nobody knows", async () => {
+    await all(centre, "post", "lodge-declarations", {
+      declarations: [declaration("D-FGN", ["FGNOLDP"], { carrier: "CNA" })],
+    });
+    await announce({ code: "FGN-OLD", kind: "bag", items: ["FGNOLDP"] });
+    for (const container of [
+      { kind: "bag", items: ["P"] },
+      { kind: "pallet", items: ["P", "P2"] },
+      { kind: "bag", items: [""] },
+    ]) {
+      const of = (code: string): object => ({
+        ...container,
+        code,
+        items: container.items.map((piece) => `${code.replace("-", "")}${piece}`),
+      });
+      const foreign = await by("express", of("FGN-OLD"));
+      expect(told(foreign)).toEqual(told(await by("express", of("FGN-NEW"))));
+    }
+    const first = await by("shop", { code: "FGN-OLD", kind: "bag" });
+    expect(told(first)).toEqual(told(await by("shop", { code: "FGN-NEW", kind: "bag" })));
+    expect(first).not.toHaveProperty("refusal");
+  });
+
+  test("name the first party's container on the floor, and the pair to the centre", async () => {
+    const scanned = await scan("FGN-OLD", { place: "ARRIVAL-1" });
+    expect(scanned).not.toHaveProperty("refusal");
+    const own = await announce({ code: "FGN-OLD", kind: "bag" });
+    expect(own).toMatchObject({ refusal: { code: "container/announced-already" } });
+    const found = await centre.pool.query(
+      "select reason from mailport.proposed_match where normalised = 'FGNOLD'",
+    );
+    const reason = "same-code-announced-elsewhere";
+    expect(found.rows).toEqual([{ reason }, { reason }]);
   });
 });
 

@@ -181,6 +181,8 @@ export type Tx = AccessTx &
         at: number;
       }[],
     ): Promise<void>;
+    /** Of these codes, those under which this party announced a container that another's code hid. */
+    matchedContainers(normalised: readonly string[], partyId: Id): Promise<ReadonlySet<string>>;
     keepPersons(rows: readonly VaultRow[]): Promise<void>;
     /** The sealed records of these persons, but for those erased. */
     sealedPersons(refs: readonly Id[]): Promise<ReadonlyMap<Id, SealedBytes>>;

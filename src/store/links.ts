@@ -66,6 +66,25 @@ export async function proposeMatches(
   );
 }
 
+/** Codes under which a party's container stands beside another's, which holds the code. */
+export async function matchedContainers(
+  client: PoolClient,
+  normalised: readonly string[],
+  partyId: Id,
+): Promise<ReadonlySet<string>> {
+  if (normalised.length === 0) return new Set();
+  const found = await rows(
+    client,
+    "matched-containers",
+    `select m.normalised from mailport.proposed_match m
+     join mailport.container c on c.container_id = m.other_item_id
+     where m.normalised = any($1::text[]) and c.readers @> array[$2::uuid]
+       and c.status in ('expected', 'present')`,
+    [textArray(normalised), partyId],
+  );
+  return new Set(found.map((row) => row[0] as string));
+}
+
 export async function keepPersons(client: PoolClient, persons: readonly VaultRow[]): Promise<void> {
   const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString("hex")}`;
   const lines = persons.map((row) =>

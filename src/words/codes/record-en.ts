@@ -127,10 +127,6 @@ export const RECORD_EN = {
     "A piece is listed in two containers[: {found}].",
     "Leave it in one.",
   ],
-  "container/item-of-another": [
-    "A piece listed belongs to another party[: {found}].",
-    "Check its code.",
-  ],
   "container/parent-gone": [
     "The outer container is not expected and not here[: {found}].",
     "Name one that is, or leave it out.",

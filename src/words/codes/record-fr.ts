@@ -146,10 +146,6 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Une pièce est listée dans deux contenants[ : {found}].",
     "Laissez-la dans un seul.",
   ],
-  "container/item-of-another": [
-    "Une pièce de la liste est à une autre partie[ : {found}].",
-    "Vérifiez son code.",
-  ],
   "container/parent-gone": [
     "Le contenant extérieur n’est ni attendu ni présent[ : {found}].",
     "Nommez-en un autre, ou aucun.",

@@ -56,7 +56,6 @@ export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   "container/item-here-already": ["清单中有一件已在中心[：{found}]。", "请核对其扫描位置。"],
   "container/item-is-a-container": ["清单中的一件是容器[：{found}]。", "请作为内层容器填写。"],
   "container/item-listed-twice": ["一件列在两个容器中[：{found}]。", "请只保留一处。"],
-  "container/item-of-another": ["清单中有一件属于其他方[：{found}]。", "请核对号码。"],
   "container/parent-gone": [
     "外层容器不在预期中，也不在中心[：{found}]。",
     "请指定其他容器或不填。",
@@ -103,10 +102,7 @@ export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "请清点或取出内装物，或下令退运或移交。",
   ],
   "release/not-declared": ["未申报，只能凭指令离开[：{found}]。", "请补申报，或下令退运或移交。"],
-  "release/nothing-counted": [
-    "此容器内的物品均已逐件登记。",
-    "请对其中各件所属的货件作出决定。",
-  ],
+  "release/nothing-counted": ["此容器内的物品均已逐件登记。", "请对其中各件所属的货件作出决定。"],
   "restore/journal-damaged": [
     "清除记录损坏[（第 {line} 行）]。",
     "请用另一备份的记录；已清除的数据不得恢复。",
