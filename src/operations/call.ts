@@ -229,6 +229,7 @@ async function once(given: Try): Promise<Result<unknown>> {
     input as never,
   );
   if (!answer.ok) throw new Refused(answer.refusal);
+  if (key === null && operation.foundNothing?.(answer.value) === true) return answer;
   const counts = operation.counts?.(answer.value) ?? { done: 1, refused: 0 };
   await tx.writeCall(
     {

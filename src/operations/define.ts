@@ -80,6 +80,8 @@ type Common<I extends TSchema, O extends TSchema> = {
 export type Command<I extends TSchema = TSchema, O extends TSchema = TSchema> = Common<I, O> & {
   readonly kind: "command";
   readonly batch?: Batch;
+  /** Its input carries a whole file: its body may be as large as a batch's. */
+  readonly carriesFile?: true;
   /**
    * Work too large for one transaction, done before the handler's: calls of other operations, each
    * in a transaction and under a key of its own, so that a broken run goes on where it stopped when
@@ -89,6 +91,8 @@ export type Command<I extends TSchema = TSchema, O extends TSchema = TSchema> = 
   readonly handler: (context: CallContext, input: Static<I>) => Promise<Result<unknown>>;
   /** Rows done and refused, read from the answer; one done where absent. */
   readonly counts?: (output: unknown) => Counts;
+  /** Whether it found nothing to do: called without a key, it then leaves no audit row either. */
+  readonly foundNothing?: (output: unknown) => boolean;
 };
 
 export type ViewOperation<I extends TSchema = TSchema, O extends TSchema = TSchema> = Common<

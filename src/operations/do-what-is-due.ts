@@ -42,6 +42,7 @@ export const doWhatIsDue = command({
     return ok({ done: due.length, refused: 0 });
   },
   counts: (output) => output as { done: number; refused: number },
+  foundNothing: (output) => (output as { done: number }).done === 0,
 });
 
 /** Only where the item is still gone since that same exit: a return keeps its identifiers. */

@@ -98,6 +98,17 @@ describe("who works in the centre", () => {
 });
 
 describe("what is due", () => {
+  test("leaves an audit row only where something was", async () => {
+    const rows = async (): Promise<unknown> =>
+      (await centre.pool.query("select count(*) from mailport.call")).rows;
+    await centre.act("system", "do-what-is-due", {});
+    const before = await rows();
+    expect(await centre.act("system", "do-what-is-due", {})).toEqual({ done: 0, refused: 0 });
+    expect(await rows()).toEqual(before);
+    await centre.act("system", "do-what-is-due", {}, "asked-with-a-key");
+    expect(await rows()).not.toEqual(before);
+  });
+
   test("a hold ends by its clock, whoever wakes the clockwork, and the piece is free again", async () => {
     const code = "RR200000036SI";
     const declaration = { stream: "postal", direction: "import", content: { lines: [] } };
