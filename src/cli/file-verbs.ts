@@ -4,7 +4,8 @@
  */
 import { isIP } from "node:net";
 import type { Command } from "commander";
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
+import { NAMED_SCHEMES, type NamedScheme } from "#standards/upu/scheme-of.ts";
 import { dataFolder } from "./data-folder.ts";
 import { type Runner, withCommonFlags, withInstanceFlags } from "./operation-verbs.ts";
 
@@ -107,6 +108,43 @@ function addFiles(program: Command, run: Runner): void {
         return readFiles(terminal, files);
       }),
     );
+  addCheckId(program, run);
+}
+
+function addCheckId(program: Command, run: Runner): void {
+  withCommonFlags(program.command("check-id"))
+    .description("Tells what identifiers are and whether they are right; needs no database.")
+    .argument("[id...]", "identifiers; without any, one a line from stdin")
+    .addOption(new Option("--as <scheme>", "the scheme that is meant").choices(NAMED_SCHEMES))
+    .option("--on <day>", "day by which a dispatch's year digit is read", dayOf)
+    .addHelpText("after", CHECK_ID_HELP)
+    .action((ids: string[], flags: Flags & { as?: NamedScheme; on?: string }) =>
+      run(flags, async (terminal) => {
+        const { checkIds } = await import("./check-id.ts");
+        return checkIds(terminal, ids, flags);
+      }),
+    );
+}
+
+const CHECK_ID_HELP = `
+--json prints one line an identifier: input, scheme, valid, severity, parts, findings.
+  scheme    ${NAMED_SCHEMES.join(", ")} or other
+  valid     shape, known code parts and check digit are right
+  severity  none, info, warning (taken as it is, as a failing check digit is) or error (not taken)
+Taken by shape, in this order: S10; series, S8, S9; S31; S34; 11 digits as AWB; 18 digits or (00)
+and 18 as SSCC; S32 where country, letter, letter or digit and 4 to 8 digits follow each other; a
+house number; else other. Of schemes that share a shape, --as says which is meant.
+Exit 0: all would be taken; 2: one has severity error.`;
+
+function dayOf(text: string): string {
+  if (isDay(text)) return text;
+  throw new InvalidArgumentError("a day is written YYYY-MM-DD.");
+}
+
+/** `YYYY-MM-DD` of a day that there is. */
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 function addCopies(program: Command, run: Runner): void {

@@ -56,6 +56,8 @@ const EN = {
   "take-in.cut-off": "cut off; run the same command again to go on",
   "read.done":
     "{file}: {format}, {rows} rows, {good} good, {refused} with errors, {findings} findings",
+  "check-id.none": "No identifier was given: name some, or write one a line to stdin.",
+  "check-id.part": "  {name}: {text}",
   "rows.done": "{done} done, {refused} refused",
   "rows.refused": "row {row}: {sentence}",
   "table.empty": "none",
@@ -129,6 +131,9 @@ const FR: Texts = {
   "take-in.cut-off": "interrompu ; relancez la même commande pour continuer",
   "read.done":
     "{file} : {format}, {rows} lignes, {good} bonnes, {refused} avec erreurs, {findings} constats",
+  "check-id.none":
+    "Aucun identifiant n'a été donné : nommez-en, ou écrivez-en un par ligne sur l'entrée standard.",
+  "check-id.part": "  {name} : {text}",
   "rows.done": "{done} faites, {refused} refusées",
   "rows.refused": "ligne {row} : {sentence}",
   "table.empty": "rien",
@@ -195,6 +200,8 @@ const ZH: Texts = {
   "take-in.findings": "显示 {total} 条发现中的 {shown} 条",
   "take-in.cut-off": "已中断；再次运行同一命令即可继续",
   "read.done": "{file}：{format}，{rows} 行，{good} 行正确，{refused} 行有错误，{findings} 条发现",
+  "check-id.none": "没有给出号码：请在命令后列出，或从标准输入每行一个。",
+  "check-id.part": "  {name}：{text}",
   "rows.done": "完成 {done}，拒绝 {refused}",
   "rows.refused": "第 {row} 行：{sentence}",
   "table.empty": "无",

@@ -15,21 +15,24 @@ import { RECORD_ZH } from "./codes/record-zh.ts";
 import { STORE_EN } from "./codes/store-en.ts";
 import { STORE_FR } from "./codes/store-fr.ts";
 import { STORE_ZH } from "./codes/store-zh.ts";
+import { UPU_EN } from "./codes/upu-en.ts";
+import { UPU_FR } from "./codes/upu-fr.ts";
+import { UPU_ZH } from "./codes/upu-zh.ts";
 import { type Facts, fill } from "./fill.ts";
 import type { Language } from "./language.ts";
 
 /** A code said to a person. */
 export type Said = { readonly code: string; readonly sentence: string; readonly todo: string };
 
-const EN = { ...INPUT_EN, ...MESSAGES_EN, ...RECORD_EN, ...STORE_EN };
+const EN = { ...INPUT_EN, ...MESSAGES_EN, ...RECORD_EN, ...STORE_EN, ...UPU_EN };
 
 /** A code that has words; the compiler sees to it that no language lacks one. */
 export type KnownCode = keyof typeof EN;
 
 export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWords>>>> = {
   en: EN,
-  fr: { ...INPUT_FR, ...MESSAGES_FR, ...RECORD_FR, ...STORE_FR },
-  zh: { ...INPUT_ZH, ...MESSAGES_ZH, ...RECORD_ZH, ...STORE_ZH },
+  fr: { ...INPUT_FR, ...MESSAGES_FR, ...RECORD_FR, ...STORE_FR, ...UPU_FR },
+  zh: { ...INPUT_ZH, ...MESSAGES_ZH, ...RECORD_ZH, ...STORE_ZH, ...UPU_ZH },
 };
 
 const OTHER: Readonly<Record<Language, CodeWords>> = {

@@ -3,10 +3,13 @@
  * one pass over at most 64 characters, no regular expression. Never looks anything up.
  */
 import type { Finding } from "#base/result.ts";
+import { awbCheckDigit } from "./awb.ts";
+import { isHouseShape } from "./house.ts";
 import { isInternalShape, parseInternalCode } from "./internal.ts";
 import { areDigits } from "./s8.ts";
 import { isS9Shape } from "./s9.ts";
 import { isS10Shape, s10CheckDigit } from "./s10.ts";
+import { ssccCheckDigit } from "./sscc.ts";
 
 /** Which rule of writing an identifier follows; `other` is kept and searched as text. */
 export type IdentifierScheme = "s10" | "s9" | "sscc" | "awb" | "house" | "internal" | "other";
@@ -77,14 +80,12 @@ function numericOf(normalised: string): ClassifiedIdentifier | undefined {
   const { length } = normalised;
   if (length !== 11 && length !== 18 && length !== 20) return undefined;
   if (!areDigits(normalised, 0, length)) return undefined;
-  if (length === 11) return as(isAwb(normalised) ? "awb" : "house", normalised);
+  if (length === 11) {
+    const isRight = awbCheckDigit(normalised.slice(3, 10)) === digitAt(normalised, 10);
+    return as(isRight ? "awb" : "house", normalised);
+  }
   if (length === 20) return normalised.startsWith("00") ? ssccOf(normalised.slice(2)) : undefined;
   return as(ssccCheckDigit(normalised) === digitAt(normalised, 17) ? "sscc" : "house", normalised);
-}
-
-/** Air waybill: three digits of the airline, seven of the serial, the serial modulo 7. */
-function isAwb(normalised: string): boolean {
-  return Number(normalised.slice(3, 10)) % 7 === digitAt(normalised, 10);
 }
 
 function ssccOf(digits: string): ClassifiedIdentifier {
@@ -93,28 +94,8 @@ function ssccOf(digits: string): ClassifiedIdentifier {
   return warned("sscc", digits, "sscc/check-digit", digits[17] ?? "", String(expected));
 }
 
-/** GS1 check digit: weights 3 and 1 from the right, up to the next ten. */
-function ssccCheckDigit(digits: string): number {
-  let sum = 0;
-  for (let at = 0; at < 17; at += 1) sum += digitAt(digits, at) * (at % 2 === 0 ? 3 : 1);
-  return (10 - (sum % 10)) % 10;
-}
-
 function digitAt(text: string, at: number): number {
   return text.charCodeAt(at) - 48;
-}
-
-/** House waybills and carriers' piece codes: 6 to 35 letters and digits with a digit among them. */
-function isHouseShape(normalised: string): boolean {
-  if (normalised.length < 6 || normalised.length > 35) return false;
-  let digits = 0;
-  for (let at = 0; at < normalised.length; at += 1) {
-    const char = normalised.charCodeAt(at);
-    const isDigit = char >= 48 && char <= 57;
-    if (!isDigit && !(char >= 65 && char <= 90)) return false;
-    if (isDigit) digits += 1;
-  }
-  return digits > 0;
 }
 
 /** True when there is nothing to change: upper-case letters and digits only. */

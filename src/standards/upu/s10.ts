@@ -1,7 +1,8 @@
 /**
  * Item identifiers of UPU standard S10: service indicator, serial, check digit, issuing country.
- * Shape and check digit only: issue windows and products are dated data elsewhere.
+ * Shape and check digit only: products are in `s10-indicators.ts`, windows in `s10-allocation.ts`.
  */
+import { assert } from "#base/result.ts";
 
 /** The parts of thirteen characters of S10 shape; `checkDigitFails` is a warning, never a stop. */
 export type S10 = {
@@ -55,8 +56,15 @@ export function s10CheckDigit(serial: string): number {
   return digit === 10 ? 0 : digit === 11 ? 5 : digit;
 }
 
-/** Writes an identifier from its parts; serial is 0 to 99,999,999. */
+/** Writes an identifier from two letters, a serial from 0 to 99,999,999 and the country's letters. */
 export function writeS10(serviceIndicator: string, serial: number, countryCode: string): string {
   const digits = String(serial).padStart(8, "0");
-  return `${serviceIndicator}${digits}${s10CheckDigit(digits)}${countryCode}`;
+  const written = `${serviceIndicator}${digits}${s10CheckDigit(digits)}${countryCode}`;
+  assert(isS10Shape(written), "S10 has two letters, eight digits to check and a country");
+  return written;
+}
+
+/** As printed under the bar code: `RR 473 124 829 GB`. */
+export function printS10({ normalised }: Pick<S10, "normalised">): string {
+  return normalised.replace(/^(..)(...)(...)(...)(..)$/, "$1 $2 $3 $4 $5");
 }

@@ -2,7 +2,7 @@
  * Receptacle identifiers of UPU standard S9: twenty-nine characters, the dispatch (S8) first.
  * Shape and parts only; a receptacle without S9 keeps its own identifier.
  */
-import { areDigits, isS8Start, parseS8, type S8 } from "./s8.ts";
+import { areDigits, isS8Start, parseS8, printS8, type S8 } from "./s8.ts";
 
 /** The parts of twenty-nine characters of S9 shape. */
 export type S9 = {
@@ -52,4 +52,9 @@ export function writeS9(parts: Omit<S9, "normalised">): string {
   const number = String(parts.receptacleNumber).padStart(3, "0");
   const insured = parts.hasRegisteredOrInsured ? "1" : "0";
   return `${parts.dispatch.normalised}${number}${highest}${insured}${String(steps).padStart(4, "0")}`;
+}
+
+/** As printed: `FRCDGA DZALGD A UN 4 0553 006 0 1 0061`. */
+export function printS9({ normalised, dispatch }: Pick<S9, "normalised" | "dispatch">): string {
+  return `${printS8(dispatch)}${normalised.slice(20).replace(/^(...)(.)(.)(....)$/, " $1 $2 $3 $4")}`;
 }
