@@ -7,7 +7,7 @@ import { call } from "#operations/call.ts";
 import { createUser } from "#operations/create-user.ts";
 import type { Actor } from "#operations/define.ts";
 import { disableUser } from "#operations/disable-user.ts";
-import { issueToken } from "#operations/issue-token.ts";
+import { issueToken, operations } from "#operations/index.ts";
 import { listUsers } from "#operations/list-users.ts";
 import { revokeToken } from "#operations/revoke-token.ts";
 import { isLive, LOCKED_OUT_MS, PUBLIC_ACTOR } from "#operations/sessions.ts";
@@ -236,6 +236,13 @@ describe("users and tokens", () => {
     const limited = { ...clerk, scopes: ["issue-token"] };
     expect(await refusal(issueToken, limited, input)).toBe("access/scopes-wider");
     expect(await refusal(issueToken, clerk, { ...input, endsAt: 1 })).toBe("access/end-is-past");
+    const misspelt = { ...input, scopes: ["find-items", "find-item"] };
+    expect(await call(bench.ports, issueToken, clerk, misspelt)).toMatchObject({
+      refusal: {
+        code: "access/scope-unknown",
+        facts: { found: ["find-item"], expected: operations.map(({ name }) => name).sort() },
+      },
+    });
     const { token, tokenId } = await value(issueToken, clerk, input);
     expect(token).toMatch(/^mailport_[\w-]{43}$/);
     expect(await refusal(revokeToken, other, { tokenId })).toBe("access/token-not-found");

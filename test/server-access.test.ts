@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#operations/define.ts";
-import { issueToken } from "#operations/issue-token.ts";
+import { issueToken } from "#operations/index.ts";
 import { PASSWORD } from "#test/access-bench.ts";
 import {
   type Client,
@@ -143,6 +143,20 @@ describe("tokens over HTTP", () => {
     };
     const authorization = `Bearer ${token}`;
     expect((await look("find-items", { authorization })).status).toBe(200);
+    const usedAt = async (): Promise<number> => {
+      const text = "select used_at from mailport.token where token_id = $1";
+      return Number((await bench.pool.query(text, [tokenId])).rows[0]?.used_at);
+    };
+    const first = bench.clock.at;
+    expect(await usedAt()).toBe(first);
+    for (const [laterMs, written] of [
+      [59_000, first],
+      [1_000, first + 60_000],
+    ] as const) {
+      bench.clock.at += laterMs;
+      await look("find-items", { authorization });
+      expect(await usedAt()).toBe(written);
+    }
     const scan = await post(address, "record-scans", { scans: [{ code: "X" }] }, { authorization });
     expect(await refused(scan)).toBe("403 access/not-allowed");
     expect(bench.lines()).toMatch(

@@ -12,7 +12,7 @@ import { disableUser } from "./disable-user.ts";
 import { doWhatIsDue } from "./do-what-is-due.ts";
 import { erasePersons } from "./erase-persons.ts";
 import { findItems } from "./find-items.ts";
-import { issueToken } from "./issue-token.ts";
+import { tokenIssuer } from "./issue-token.ts";
 import { leaveCentre } from "./leave-centre.ts";
 import { liftHold } from "./lift-hold.ts";
 import { listPartners } from "./list-partners.ts";
@@ -38,6 +38,8 @@ import { signOut } from "./sign-out.ts";
 import { takeInMessage } from "./take-in-message.ts";
 import { track } from "./track.ts";
 import { whoAmI } from "./who-am-i.ts";
+
+export const issueToken = tokenIssuer(() => operations.map(({ name }) => name));
 
 export const operations: readonly Operation[] = [
   announceContainers,

@@ -39,6 +39,8 @@ export type Token = {
   readonly madeAt: number;
   readonly endsAt: number | null;
   readonly revokedAt: number | null;
+  /** When it was last used, a minute late at most; null where it never was. */
+  readonly usedAt: number | null;
 };
 
 export type AccessTx = {
@@ -53,9 +55,10 @@ export type AccessTx = {
   touchSession(hash: string, seenAt: number): Promise<void>;
   /** Ends one session, or all of a user. */
   endSessions(by: { hash: string } | { userId: Id }): Promise<number>;
-  saveToken(token: Token): Promise<void>;
+  saveToken(token: Omit<Token, "usedAt">): Promise<void>;
   tokenByHash(hash: string): Promise<Token | undefined>;
   tokenById(id: Id): Promise<Token | undefined>;
+  touchToken(id: Id, usedAt: number): Promise<void>;
   /** False when it was revoked before, or never issued. */
   revokeToken(id: Id, at: number): Promise<boolean>;
 };

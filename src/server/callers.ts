@@ -9,7 +9,7 @@ import { ok, type Result, refuse } from "#base/result.ts";
 import type { Actor } from "#operations/define.ts";
 import type { Ports } from "#operations/ports.ts";
 import { actorOf, csrfOf, isLive, PUBLIC_ACTOR } from "#operations/sessions.ts";
-import { TOUCH_EVERY_MS } from "./limits.ts";
+import { TOUCH_EVERY_MS, TOUCH_TOKEN_EVERY_MS } from "./limits.ts";
 
 export type Caller = {
   readonly actor: Actor;
@@ -66,6 +66,8 @@ async function byToken(
     if (found.endsAt !== null && found.endsAt <= now) return REFUSED;
     const user = await tx.userById(found.userId);
     if (user === undefined || user.disabledAt !== null) return REFUSED;
+    if (found.usedAt === null || now - found.usedAt >= TOUCH_TOKEN_EVERY_MS)
+      await tx.touchToken(found.id, now);
     const actor = actorOf(user, { device: null, scopes: found.scopes });
     return ok({ actor, by: "token" as const });
   });

@@ -23,6 +23,8 @@ export const STOP_MS = 30_000;
 export const CLOSE_IDLE_EVERY_MS = 50;
 /** A session in use is marked so at most this often. */
 export const TOUCH_EVERY_MS = 30_000;
+/** The use of a token is written at most this often: many requests a second carry the same one. */
+export const TOUCH_TOKEN_EVERY_MS = 60_000;
 /** Less free disk than this and the centre is read-only, before the database fails. */
 export const DISK_FREE_BYTES = 512 * MIB;
 /** Between two looks at the disk. */

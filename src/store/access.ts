@@ -40,6 +40,7 @@ type TokenRow = {
   readonly made_at: string;
   readonly ends_at: string | null;
   readonly revoked_at: string | null;
+  readonly used_at: string | null;
 };
 
 const USER = `select user_id, login, name, party_id, roles, authority, level, password_hash,
@@ -48,8 +49,8 @@ const USER = `select user_id, login, name, party_id, roles, authority, level, pa
 const SESSION = `select session_hash, user_id, device, csrf_hash, made_at, seen_at, ends_at
   from mailport.session where session_hash = $1`;
 
-const TOKEN = `select token_id, token_hash, user_id, name, scopes, made_at, ends_at, revoked_at
-  from mailport.token`;
+const TOKEN = `select token_id, token_hash, user_id, name, scopes, made_at, ends_at, revoked_at,
+  used_at from mailport.token`;
 
 const SAVE_USER = `insert into mailport.user_account (user_id, login, name, party_id, roles,
     authority, level, password_hash, failures, locked_until, disabled_at, made_at, language)
@@ -126,7 +127,10 @@ function sessionsTx(client: pg.PoolClient): SessionsTx {
   };
 }
 
-type TokensTx = Pick<AccessTx, "saveToken" | "tokenByHash" | "tokenById" | "revokeToken">;
+type TokensTx = Pick<
+  AccessTx,
+  "saveToken" | "tokenByHash" | "tokenById" | "touchToken" | "revokeToken"
+>;
 
 function tokensTx(client: pg.PoolClient): TokensTx {
   return {
@@ -146,6 +150,12 @@ function tokensTx(client: pg.PoolClient): TokensTx {
     async tokenById(id) {
       const found = await client.query<TokenRow>(`${TOKEN} where token_id = $1`, [id]);
       return found.rows.map(tokenOf)[0];
+    },
+    async touchToken(id, usedAt) {
+      await client.query("update mailport.token set used_at = $2 where token_id = $1", [
+        id,
+        usedAt,
+      ]);
     },
     async revokeToken(id, at) {
       const text = `update mailport.token set revoked_at = $2
@@ -213,6 +223,7 @@ function tokenOf(row: TokenRow): Token {
     madeAt: Number(row.made_at),
     endsAt: instant(row.ends_at),
     revokedAt: instant(row.revoked_at),
+    usedAt: instant(row.used_at),
   };
 }
 

@@ -71,6 +71,10 @@ export const RECORD_EN = {
     "The password was changed meanwhile.",
     "Start again with the new one.",
   ],
+  "access/scope-unknown": [
+    "No operation has this name[: {found}].",
+    "Choose among these[: {expected}].",
+  ],
   "access/scopes-wider": ["A token cannot do more than its user[: {scopes}].", "Leave these out."],
   "access/sign-in-refused": [
     "Login or password is wrong, or the login is locked[ for {minutes} minutes].",

@@ -81,6 +81,10 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Le mot de passe a changé entre-temps.",
     "Recommencez avec le nouveau.",
   ],
+  "access/scope-unknown": [
+    "Aucune opération ne porte ce nom[ : {found}].",
+    "Choisissez parmi celles-ci[ : {expected}].",
+  ],
   "access/scopes-wider": [
     "Un jeton ne peut pas plus que son utilisateur[ : {scopes}].",
     "Ôtez ceux-là.",

@@ -33,6 +33,7 @@ export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   "access/not-signed-in": ["尚未登录。", "请登录，或发送令牌。"],
   "access/own-user": ["不能停用自己。", "请由另一名管理员办理。"],
   "access/password-changed-meanwhile": ["密码已被更改。", "请用新密码重试。"],
+  "access/scope-unknown": ["没有此名称的操作[：{found}]。", "请从下列中选择[：{expected}]。"],
   "access/scopes-wider": ["令牌的权限不能超过其用户[：{scopes}]。", "请去掉这些权限。"],
   "access/sign-in-refused": [
     "用户名或密码不对，或用户名已锁定[ {minutes} 分钟]。",
