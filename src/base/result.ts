@@ -28,8 +28,21 @@ export type FindingPlace = {
   readonly field?: string;
   /** 0-based byte offset in the whole input. */
   readonly offset?: number;
+  /** 1-based number of the EDIFACT interchange in the input, and its control reference. */
+  readonly interchange?: number;
+  readonly interchangeRef?: string;
+  /** 1-based number of the message in the input, and its reference. */
+  readonly message?: number;
+  readonly messageRef?: string;
+  /** 1-based in its message, UNH = 1; outside a message in its interchange, UNB = 1. */
   readonly segment?: number;
+  readonly tag?: string;
+  /** 1-based data element of the segment; the tag is 0. */
   readonly element?: number;
+  /** 1-based component of the data element. */
+  readonly component?: number;
+  /** Elements from the root to the place, in XML. */
+  readonly path?: string;
 };
 
 /** One fault of an input with its place; an input's faults are all listed, never only the first. */

@@ -1,0 +1,250 @@
+/**
+ * What is open while an input is read: interchange, group, message, and how many segments each has had.
+ * Checks nesting, counts and references when a part closes and tells the sink of heads and ends.
+ */
+import type { Finding } from "#base/result.ts";
+import type { Cursor, Surroundings } from "./cursor.ts";
+import { type EdifactCode, edifactFinding } from "./findings.ts";
+import { readGroup, readMessage, readTrailer } from "./service-segments.ts";
+import type { EdifactSink, GroupHead, InterchangeHead, MessageHead } from "./sink.ts";
+
+type OpenInterchange = {
+  /** Undefined when UNB is missing. */
+  head: InterchangeHead | undefined;
+  segments: number;
+  groups: number;
+  messages: number;
+};
+type OpenGroup = { readonly head: GroupHead; messages: number };
+type OpenMessage = { readonly head: MessageHead; segments: number };
+
+export class OpenParts {
+  readonly #sink: EdifactSink;
+  readonly #cursor: Cursor;
+  readonly #around: Surroundings;
+  readonly #tell: (finding: Finding) => void;
+  #interchange: OpenInterchange | undefined;
+  #group: OpenGroup | undefined;
+  #message: OpenMessage | undefined;
+  #outsideTold = false;
+  /** Totals of the input. */
+  segments = 0;
+  interchanges = 0;
+  groups = 0;
+  messages = 0;
+  /** Offset behind the last UNZ. */
+  closedAt = 0;
+
+  constructor(
+    sink: EdifactSink,
+    cursor: Cursor,
+    around: Surroundings,
+    tell: (finding: Finding) => void,
+  ) {
+    this.#sink = sink;
+    this.#cursor = cursor;
+    this.#around = around;
+    this.#tell = tell;
+  }
+
+  get isOpen(): boolean {
+    return this.#interchange !== undefined;
+  }
+
+  get isInMessage(): boolean {
+    return this.#message !== undefined;
+  }
+
+  /** The cursor's segment belongs to what is open. */
+  count(): void {
+    const interchange = this.#interchange;
+    if (interchange === undefined) return;
+    this.segments += 1;
+    interchange.segments += 1;
+    if (this.#message !== undefined) this.#message.segments += 1;
+    this.#around.position = this.#message?.segments ?? interchange.segments;
+  }
+
+  /** UNB has come: the one before it must be closed. Its place is the first of a new interchange. */
+  begin(): void {
+    if (this.#interchange !== undefined) {
+      this.count();
+      this.segments -= 1;
+      this.#closeMessage();
+      this.#closeGroup();
+      this.#interchange.segments -= 1;
+      this.#fault("edifact/missing-unz", undefined, "UNB", "UNZ");
+      this.#endInterchange(undefined, this.#cursor.offset);
+    }
+    this.#openInterchange();
+    this.count();
+  }
+
+  /** A group or message comes without UNB. */
+  beginWithoutUnb(): void {
+    this.#openInterchange();
+    this.#around.position = 1;
+    this.#fault("edifact/missing-unb", undefined, this.#cursor.tag, "UNB");
+  }
+
+  interchange(head: InterchangeHead): void {
+    if (this.#interchange !== undefined) this.#interchange.head = head;
+    this.#sink.interchange?.(head);
+  }
+
+  /** UNZ. */
+  interchangeEnd(): void {
+    const interchange = this.#interchange;
+    if (interchange === undefined) return;
+    this.#closeMessage();
+    this.#closeGroup();
+    const { head, groups, messages } = interchange;
+    const code = groups > 0 ? "edifact/group-count" : "edifact/message-count";
+    const declared = this.#trailer(code, groups > 0 ? groups : messages);
+    if (head !== undefined)
+      this.#sameReference("edifact/interchange-reference", head.controlReference);
+    this.closedAt = this.#behind();
+    this.#endInterchange(declared, this.closedAt);
+  }
+
+  /** UNG. */
+  group(): void {
+    this.#closeMessage();
+    this.#closeGroup();
+    this.#outsideTold = false;
+    const interchange = this.#interchange;
+    if (interchange === undefined) return;
+    interchange.groups += 1;
+    this.groups += 1;
+    const head = readGroup(this.#cursor, interchange.groups, this.#tell);
+    this.#group = { head, messages: 0 };
+    this.#sink.group?.(head);
+  }
+
+  /** UNE. */
+  groupEnd(): void {
+    this.#closeMessage();
+    this.#outsideTold = false;
+    const group = this.#group;
+    if (group === undefined) return this.#fault("edifact/missing-ung", undefined, "UNE", "UNG");
+    const declared = this.#trailer("edifact/message-count", group.messages);
+    this.#sameReference("edifact/group-reference", group.head.reference);
+    this.#endGroup(declared);
+  }
+
+  /** UNH. */
+  message(): void {
+    this.#closeMessage();
+    this.#outsideTold = false;
+    this.messages += 1;
+    if (this.#interchange !== undefined) this.#interchange.messages += 1;
+    if (this.#group !== undefined) this.#group.messages += 1;
+    Object.assign(this.#around, {
+      message: this.messages,
+      messageRef: this.#cursor.text(0),
+      position: 1,
+    });
+    const head = readMessage(this.#cursor, this.messages, this.#group?.head, this.#tell);
+    this.#message = { head, segments: 1 };
+    this.#sink.message(head);
+  }
+
+  /** UNT. */
+  messageEnd(): void {
+    const message = this.#message;
+    this.#outsideTold = false;
+    if (message === undefined) return this.#fault("edifact/missing-unh", undefined, "UNT", "UNH");
+    const declared = this.#trailer("edifact/segment-count", message.segments);
+    this.#sameReference("edifact/message-reference", message.head.reference);
+    this.#endMessage(declared, this.#behind());
+  }
+
+  /** A segment that belongs into a message stands outside: told for the first of a run. */
+  outside(): void {
+    if (this.#outsideTold) return;
+    this.#outsideTold = true;
+    this.#fault("edifact/outside-message", undefined, this.#cursor.tag, "UNH");
+  }
+
+  /** The input ends here: what is open ends without its trailer. */
+  endOfInput(bytes: number): void {
+    this.#endMessage(undefined, bytes);
+    this.#endGroup(undefined);
+    this.#endInterchange(undefined, bytes);
+  }
+
+  #openInterchange(): void {
+    this.interchanges += 1;
+    this.#interchange = { head: undefined, segments: 0, groups: 0, messages: 0 };
+    this.#outsideTold = false;
+    const around = {
+      interchange: this.interchanges,
+      interchangeRef: "",
+      message: 0,
+      messageRef: "",
+    };
+    Object.assign(this.#around, around);
+  }
+
+  /** A segment that cannot stand in a message has come, and one is open: its trailer is missing. */
+  #closeMessage(): void {
+    const message = this.#message;
+    if (message === undefined) return;
+    this.#fault("edifact/missing-unt", undefined, this.#cursor.tag, "UNT");
+    message.segments -= 1;
+    this.#endMessage(undefined, this.#cursor.offset);
+  }
+
+  #closeGroup(): void {
+    if (this.#group === undefined) return;
+    this.#fault("edifact/missing-une", undefined, this.#cursor.tag, "UNE");
+    this.#endGroup(undefined);
+  }
+
+  #endMessage(declaredSegments: number | undefined, behind: number): void {
+    if (this.#message === undefined) return;
+    const { head, segments } = this.#message;
+    this.#message = undefined;
+    const length = behind - head.offset;
+    this.#sink.messageEnd({ ...head, segments, declaredSegments, length });
+    const position = this.#interchange?.segments ?? 0;
+    Object.assign(this.#around, { message: 0, messageRef: "", position });
+  }
+
+  #endGroup(declared: number | undefined): void {
+    if (this.#group === undefined) return;
+    const { head, messages } = this.#group;
+    this.#group = undefined;
+    this.#sink.groupEnd?.({ ...head, messages, declared });
+  }
+
+  #endInterchange(declared: number | undefined, behind: number): void {
+    if (this.#interchange === undefined) return;
+    const { head, ...counts } = this.#interchange;
+    this.#interchange = undefined;
+    if (head === undefined) return;
+    this.#sink.interchangeEnd?.({ ...head, ...counts, declared, length: behind - head.offset });
+  }
+
+  /** Reads a trailer and compares its count with what was there. */
+  #trailer(code: EdifactCode, expected: number): number | undefined {
+    const declared = readTrailer(this.#cursor, this.#tell);
+    if (declared !== expected && !this.#cursor.isEmpty(0, 0))
+      this.#fault(code, 0, this.#cursor.text(0), String(expected));
+    return declared;
+  }
+
+  #sameReference(code: EdifactCode, expected: string): void {
+    const found = this.#cursor.text(1);
+    if (found !== expected && found !== "") this.#fault(code, 1, found, expected);
+  }
+
+  /** Offset behind the terminator of the cursor's segment. */
+  #behind(): number {
+    return this.#cursor.offset + this.#cursor.length + 1;
+  }
+
+  #fault(code: EdifactCode, element: number | undefined, found: string, expected: string): void {
+    this.#tell(edifactFinding(code, this.#cursor.place(element), found, expected));
+  }
+}

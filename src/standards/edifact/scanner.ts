@@ -1,0 +1,334 @@
+/**
+ * Reads EDIFACT interchanges (ISO 9735, syntax 1 to 4) from bytes in any slices: nesting, counts,
+ * references and characters checked, every fault with its place. What a message means is not asked.
+ */
+import type { Finding, FindingPlace } from "#base/result.ts";
+import { CharacterCheck } from "./character-check.ts";
+import { type Charset, charsetOf } from "./charsets.ts";
+import { Cursor, type Surroundings } from "./cursor.ts";
+import { type EdifactCode, edifactFinding } from "./findings.ts";
+import { decodeLatin1 } from "./latin1.ts";
+import { BATCH_BYTES, MAX_SEGMENT_BYTES } from "./limits.ts";
+import { OpenParts } from "./open-parts.ts";
+import {
+  areUsable,
+  DEFAULT_SEPARATORS,
+  LEVEL_B_SEPARATORS,
+  type Separators,
+  separatorsOfUna,
+  separatorsOfVersion,
+  UNA_BYTES,
+} from "./separators.ts";
+import { readInterchange, readSyntax } from "./service-segments.ts";
+import type { EdifactSink, EdifactTotals } from "./sink.ts";
+import { HAS_HIGH, HAS_SUSPECT, LETTER_U, Tokens } from "./tokens.ts";
+
+const UNA_TAG = [LETTER_U, 0x4e, 0x41];
+const UNB_TAG = [LETTER_U, 0x4e, 0x42];
+const UNB = tagCode("UNB");
+const UNG = tagCode("UNG");
+const UNH = tagCode("UNH");
+const UNT = tagCode("UNT");
+const UNE = tagCode("UNE");
+const UNZ = tagCode("UNZ");
+/** UNA, two line ends and the tag behind them. */
+const LOOK_BYTES = UNA_BYTES + 5;
+/** `UNB+UNOC` and the component separator behind it. */
+const SYNTAX_END = 8;
+const TAIL_BYTES = 80;
+const MARKS_EXPECTED = "six marks, all different";
+const MANY = 0x7fff_ffff;
+const CHECKED = HAS_HIGH | HAS_SUSPECT;
+
+/**
+ * Takes bytes in any slices: the same bytes give the same calls however they are cut. Never throws on
+ * input; holds one batch and one segment. The sink must not push.
+ */
+export class EdifactScanner {
+  readonly #sink: EdifactSink;
+  readonly #tokens = new Tokens(DEFAULT_SEPARATORS);
+  readonly #around: Surroundings = {
+    interchange: 0,
+    interchangeRef: "",
+    message: 0,
+    messageRef: "",
+    position: 0,
+  };
+  readonly #cursor: Cursor;
+  readonly #characters: CharacterCheck;
+  readonly #open: OpenParts;
+  /** Marks of the interchange, and those of a UNA whose UNB has not come. */
+  #marks: Separators = DEFAULT_SEPARATORS;
+  #una: Separators | undefined;
+  #charset: Charset | undefined;
+  /** Inside a segment that is too long. */
+  #isSkipping = false;
+  #syntax = "";
+  #findings = 0;
+  /** What stands between or behind interchanges was told. */
+  #strayTold = false;
+
+  constructor(sink: EdifactSink) {
+    this.#sink = sink;
+    this.#cursor = new Cursor(this.#tokens, this.#around);
+    this.#characters = new CharacterCheck(this.#tokens, this.#tell);
+    this.#open = new OpenParts(sink, this.#cursor, this.#around, this.#tell);
+  }
+
+  push(bytes: Uint8Array): void {
+    for (let from = 0; from < bytes.length; from += BATCH_BYTES) {
+      this.#tokens.append(bytes.subarray(from, from + BATCH_BYTES));
+      this.#run(false);
+    }
+  }
+
+  /** No more bytes come: what is open is closed, with a finding. */
+  end(): EdifactTotals {
+    this.#run(true);
+    const tokens = this.#tokens;
+    const open = this.#open;
+    const bytes = tokens.before + tokens.end;
+    const { interchanges, closedAt } = open;
+    const isClosed = interchanges > 0 && !open.isOpen && closedAt > 0;
+    this.#endOfInput(bytes);
+    return {
+      syntax: this.#syntax,
+      segments: open.segments,
+      interchanges,
+      groups: open.groups,
+      messages: open.messages,
+      findings: this.#findings,
+      trailingBytes: isClosed ? bytes - closedAt : 0,
+    };
+  }
+
+  #endOfInput(bytes: number): void {
+    const open = this.#open;
+    const tail = this.#tail();
+    const at = this.#tailPlace();
+    if (open.isOpen) {
+      const position = this.#around.position + 1;
+      const expected = open.isInMessage ? "UNT" : "UNZ";
+      const found = tail === "" ? undefined : tail;
+      this.#say("edifact/truncated", { ...at, segment: position }, found, expected);
+      open.endOfInput(bytes);
+    } else if (open.interchanges === 0) {
+      const found = tail === "" ? undefined : tail;
+      this.#say("edifact/no-interchange", { offset: 0, line: 1 }, found, "UNB");
+    } else if (tail !== "" && !this.#strayTold)
+      this.#say("edifact/trailing-bytes", { offset: at.offset, line: at.line }, tail);
+  }
+
+  /** Cuts and hands out what is whole. */
+  #run(isLast: boolean): void {
+    const tokens = this.#tokens;
+    for (;;) {
+      let most = 1;
+      if (tokens.at === tokens.start && !this.#isSkipping) {
+        if (!tokens.skipBlanks()) return;
+        if (tokens.bytes[tokens.at] === LETTER_U) {
+          const look = this.#lookForMarks(isLast);
+          if (look === "wait") return;
+          if (look === "taken") continue;
+        } else most = MANY;
+      }
+      tokens.cut(most);
+      const { segments } = tokens;
+      if (segments === 0) break;
+      this.#cursor.renew();
+      for (let segment = 0; segment < segments; segment += 1) this.#segment(segment);
+      tokens.taken();
+    }
+    if (tokens.at - tokens.start > MAX_SEGMENT_BYTES || this.#isSkipping) this.#skipOn();
+  }
+
+  /** The segment in the making is too long: told once, then its bytes are passed over. */
+  #skipOn(): void {
+    if (!this.#isSkipping) {
+      this.#open.count();
+      this.#tooLong({ ...this.#tailPlace(), segment: this.#around.position });
+    }
+    this.#isSkipping = true;
+    this.#tokens.drop();
+  }
+
+  #tooLong(at: FindingPlace): void {
+    this.#say("edifact/segment-too-long", at, undefined, `${MAX_SEGMENT_BYTES} bytes`);
+  }
+
+  /** At a `U`: takes a UNA, or settles the marks of the UNB that begins here. */
+  #lookForMarks(isLast: boolean): "go on" | "wait" | "taken" {
+    const { bytes, at, end } = this.#tokens;
+    const seen = bytes.subarray(at, Math.min(end, at + LOOK_BYTES));
+    const isUna = startsLike(seen, UNA_TAG);
+    if (!isUna && !startsLike(seen, UNB_TAG)) return "go on";
+    if (seen.length < LOOK_BYTES && !isLast) return "wait";
+    if (!isUna) this.#settleMarks(seen);
+    else if (seen.length >= UNA_BYTES && (!this.#open.isOpen || isFollowedByUnb(seen))) {
+      this.#takeUna(seen.subarray(0, UNA_BYTES));
+      return "taken";
+    }
+    return "go on";
+  }
+
+  #takeUna(una: Uint8Array): void {
+    const marks = separatorsOfUna(una);
+    if (areUsable(marks)) this.#una = marks;
+    else this.#say("edifact/una-marks", this.#barePlace(), decodeLatin1(una), MARKS_EXPECTED);
+    this.#tokens.skip(UNA_BYTES);
+  }
+
+  /** The marks that fit how this UNB begins: those of UNA, else the defaults, or those before. */
+  #settleMarks(unb: Uint8Array): void {
+    const una = this.#una;
+    const others = [DEFAULT_SEPARATORS, this.#marks, LEVEL_B_SEPARATORS];
+    const fitting = [una ?? DEFAULT_SEPARATORS, ...others].find((marks) => fits(marks, unb));
+    const marks = fitting ?? una ?? this.#marks;
+    if (una !== undefined && marks !== una) {
+      const expected = "UNB with the marks of UNA";
+      this.#say("edifact/una-marks", this.#barePlace(), decodeLatin1(unb), expected);
+    }
+    this.#una = undefined;
+    this.#marks = marks;
+    this.#useMarks(separatorsOfVersion(marks, 1), this.#charset);
+  }
+
+  #useMarks(marks: Separators, charset: Charset | undefined): void {
+    this.#charset = charset;
+    this.#tokens.use(marks, charset);
+    this.#cursor.use(marks.release, charset);
+    this.#characters.use(marks, charset);
+  }
+
+  #segment(segment: number): void {
+    const cursor = this.#cursor;
+    const open = this.#open;
+    cursor.moveTo(segment);
+    // The end of one that was too long; it was counted when it was told.
+    if (this.#isSkipping) {
+      this.#isSkipping = false;
+      return;
+    }
+    const tag = cursor.tagCode;
+    if (tag === UNB) return this.#interchange();
+    if (!open.isOpen && !this.#openWithoutUnb(tag)) return;
+    open.count();
+    if (cursor.length > MAX_SEGMENT_BYTES) return this.#tooLong(cursor.place());
+    if (!isTag(tag))
+      this.#say("edifact/tag", cursor.place(), cursor.tag, "three capitals or digits");
+    if (((this.#tokens.flags[segment] as number) & CHECKED) !== 0)
+      this.#characters.check(cursor, false);
+    this.#dispatch(tag);
+  }
+
+  #dispatch(tag: number): void {
+    const open = this.#open;
+    if (tag === UNH) {
+      this.#characters.begin();
+      open.message();
+    } else if (tag === UNT) open.messageEnd();
+    else if (tag === UNG) open.group();
+    else if (tag === UNE) open.groupEnd();
+    else if (tag === UNZ) open.interchangeEnd();
+    else if (open.isInMessage) this.#sink.segment(this.#cursor);
+    else open.outside();
+  }
+
+  #interchange(): void {
+    const cursor = this.#cursor;
+    const open = this.#open;
+    open.begin();
+    this.#around.interchangeRef = cursor.text(4);
+    const read = readSyntax(cursor, (syntax) => charsetOf(syntax) !== undefined, this.#tell);
+    const marks = separatorsOfVersion(this.#marks, read.version);
+    this.#useMarks(marks, charsetOf(read.syntax) ?? this.#charset);
+    if (this.#syntax === "") this.#syntax = `${read.syntax}:${cursor.text(0, 1)}`;
+    const number = this.#around.interchange;
+    open.interchange(readInterchange(cursor, number, read, marks, this.#tell));
+    this.#characters.check(cursor, true);
+    this.#strayTold = false;
+  }
+
+  /** True when a group or message begins without UNB; other segments out here are told and left. */
+  #openWithoutUnb(tag: number): boolean {
+    const open = this.#open;
+    const cursor = this.#cursor;
+    if (tag === UNH || tag === UNG) {
+      open.beginWithoutUnb();
+      return true;
+    }
+    const code = open.interchanges === 0 ? "edifact/outside-interchange" : "edifact/trailing-bytes";
+    const place = { offset: cursor.offset, line: cursor.line };
+    if (!this.#strayTold) this.#say(code, place, cursor.raw(), "UNB");
+    this.#strayTold = true;
+    return false;
+  }
+
+  /** What stands at the end without a terminator, cut short. */
+  #tail(): string {
+    const { bytes, start, end } = this.#tokens;
+    return decodeLatin1(bytes.subarray(start, Math.min(end, start + TAIL_BYTES)));
+  }
+
+  /** The place of the segment in the making. */
+  #tailPlace(): FindingPlace & { readonly offset: number; readonly line: number } {
+    const { before, start, lines, segments } = this.#tokens;
+    const { interchange, interchangeRef, message, messageRef } = this.#around;
+    const tag = this.#tail().slice(0, 3);
+    return {
+      offset: before + start,
+      line: lines[segments] ?? 1,
+      ...(interchange === 0 ? {} : { interchange, interchangeRef }),
+      ...(message === 0 ? {} : { message, messageRef }),
+      ...(/^[A-Z][A-Z0-9]{2}$/.test(tag) ? { tag } : {}),
+    };
+  }
+
+  #barePlace(): FindingPlace {
+    const { offset, line, tag } = this.#tailPlace();
+    return { offset, line, ...(tag === undefined ? {} : { tag }) };
+  }
+
+  #say(code: EdifactCode, at: FindingPlace, found?: string, expected?: string): void {
+    this.#tell(edifactFinding(code, at, found, expected));
+  }
+
+  #tell = (finding: Finding): void => {
+    this.#findings += 1;
+    this.#sink.finding(finding);
+  };
+}
+
+function startsLike(seen: Uint8Array, tag: readonly number[]): boolean {
+  return tag.every((byte, index) => index >= seen.length || seen[index] === byte);
+}
+
+/** Behind nine bytes of UNA, over blanks and line ends. */
+function isFollowedByUnb(seen: Uint8Array): boolean {
+  const behind = decodeLatin1(seen.subarray(UNA_BYTES)).trimStart();
+  return behind.startsWith("UNB");
+}
+
+/** `UNB`, the element separator, four characters of 0001, the component separator. */
+function fits(marks: Separators, unb: Uint8Array): boolean {
+  return unb[UNB_TAG.length] === marks.element && unb[SYNTAX_END] === marks.component;
+}
+
+function tagCode(tag: string): number {
+  return (tag.charCodeAt(0) << 16) | (tag.charCodeAt(1) << 8) | tag.charCodeAt(2);
+}
+
+/** Three capitals or digits, the first a capital. */
+function isTag(code: number): boolean {
+  return (
+    isCapital(code >>> 16) && isTagCharacter((code >>> 8) & 0xff) && isTagCharacter(code & 0xff)
+  );
+}
+
+function isTagCharacter(byte: number): boolean {
+  return isCapital(byte) || (byte >= 0x30 && byte <= 0x39);
+}
+
+function isCapital(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a;
+}

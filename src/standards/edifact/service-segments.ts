@@ -1,0 +1,137 @@
+/**
+ * The fields of the service segments UNB, UNG and UNH, and what they lack. Counts and references of
+ * the trailers are the scanner's, which knows what was there.
+ */
+import type { Finding } from "#base/result.ts";
+import type { Cursor } from "./cursor.ts";
+import { edifactFinding } from "./findings.ts";
+import type { Separators } from "./separators.ts";
+import type { EdifactParty, GroupHead, InterchangeHead, MessageHead } from "./sink.ts";
+
+type Tell = (finding: Finding) => void;
+
+/** Data elements each service segment may have (syntax 4, which has most). */
+const MOST = { UNB: 11, UNG: 8, UNH: 7, trailer: 2 };
+/** UNB elements, from 0. */
+const APPLICATION_REFERENCE = 6;
+const TEST_INDICATOR = 10;
+const DEFAULT_VERSION = 3;
+
+/** 0001 and 0002; what cannot be read is found and replaced. */
+export function readSyntax(
+  cursor: Cursor,
+  isKnown: (syntax: string) => boolean,
+  tell: Tell,
+): { readonly syntax: string; readonly version: InterchangeHead["syntaxVersion"] } {
+  const syntax = cursor.text(0, 0);
+  if (!isKnown(syntax))
+    tell(edifactFinding("edifact/unknown-syntax", cursor.place(0, 0), syntax, "UNOA to UNOY"));
+  const version = cursor.integer(0, 1);
+  if (version === 1 || version === 2 || version === 3 || version === 4) return { syntax, version };
+  const found = cursor.text(0, 1);
+  tell(edifactFinding("edifact/unknown-version", cursor.place(0, 1), found, "1 to 4"));
+  return { syntax, version: DEFAULT_VERSION };
+}
+
+export function readInterchange(
+  cursor: Cursor,
+  number: number,
+  { syntax, version }: ReturnType<typeof readSyntax>,
+  separators: Separators,
+  tell: Tell,
+): InterchangeHead {
+  require(cursor, tell, [1, 0], [2, 0], [3, 0], [3, 1], [4, 0]);
+  atMost(cursor, MOST.UNB, tell);
+  const application = cursor.text(APPLICATION_REFERENCE);
+  return {
+    number,
+    syntax,
+    syntaxVersion: version,
+    sender: party(cursor, 1),
+    recipient: party(cursor, 2),
+    preparedAt: `${cursor.text(3, 0)}:${cursor.text(3, 1)}`,
+    controlReference: cursor.text(4),
+    ...(application === "" ? {} : { applicationReference: application }),
+    isTest: !cursor.isEmpty(TEST_INDICATOR),
+    separators,
+    offset: cursor.offset,
+    line: cursor.line,
+  };
+}
+
+export function readGroup(cursor: Cursor, number: number, tell: Tell): GroupHead {
+  require(cursor, tell, [4, 0]);
+  atMost(cursor, MOST.UNG, tell);
+  return {
+    number,
+    reference: cursor.text(4),
+    type: cursor.text(0),
+    sender: party(cursor, 1),
+    recipient: party(cursor, 2),
+    preparedAt: `${cursor.text(3, 0)}:${cursor.text(3, 1)}`,
+    offset: cursor.offset,
+    line: cursor.line,
+  };
+}
+
+export function readMessage(
+  cursor: Cursor,
+  number: number,
+  group: GroupHead | undefined,
+  tell: Tell,
+): MessageHead {
+  require(cursor, tell, [0, 0], [1, 0], [1, 1], [1, 2], [1, 3]);
+  atMost(cursor, MOST.UNH, tell);
+  single(cursor, 0, tell);
+  const association = cursor.text(1, 4);
+  return {
+    number,
+    reference: cursor.text(0),
+    type: cursor.text(1, 0),
+    version: cursor.text(1, 1),
+    release: cursor.text(1, 2),
+    agency: cursor.text(1, 3),
+    ...(association === "" ? {} : { association }),
+    ...(group === undefined ? {} : { group }),
+    offset: cursor.offset,
+    line: cursor.line,
+  };
+}
+
+/** The count of a trailer (UNT, UNE, UNZ) and what is wrong with its shape. */
+export function readTrailer(cursor: Cursor, tell: Tell): number | undefined {
+  require(cursor, tell, [0, 0], [1, 0]);
+  atMost(cursor, MOST.trailer, tell);
+  single(cursor, 0, tell);
+  single(cursor, 1, tell);
+  const count = cursor.integer(0);
+  return count === undefined || count < 0 ? undefined : count;
+}
+
+function party(cursor: Cursor, element: number): EdifactParty {
+  const qualifier = cursor.text(element, 1);
+  const routing = cursor.text(element, 2);
+  return {
+    id: cursor.text(element),
+    ...(qualifier === "" ? {} : { qualifier }),
+    ...(routing === "" ? {} : { routing }),
+  };
+}
+
+function require(cursor: Cursor, tell: Tell, ...places: (readonly [number, number])[]): void {
+  for (const [element, component] of places)
+    if (cursor.isEmpty(element, component))
+      tell(edifactFinding("edifact/missing-element", cursor.place(element, component)));
+}
+
+function atMost(cursor: Cursor, most: number, tell: Tell): void {
+  if (cursor.elements <= most) return;
+  const { elements } = cursor;
+  tell(edifactFinding("edifact/extra-element", cursor.place(most), `${elements}`, `${most}`));
+}
+
+function single(cursor: Cursor, element: number, tell: Tell): void {
+  const count = cursor.components(element);
+  if (count <= 1) return;
+  tell(edifactFinding("edifact/extra-element", cursor.place(element, 1), `${count}`, "1"));
+}

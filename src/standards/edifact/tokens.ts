@@ -1,0 +1,300 @@
+/**
+ * Cuts bytes into segments, elements and components: offsets in typed arrays, no object for a segment.
+ * Holds one batch and the segment in the making; what segments mean is not asked here.
+ */
+import { type Charset, isControl } from "./charsets.ts";
+import { type Latin1Buffer, latin1Buffer } from "./latin1.ts";
+import { BATCH_BYTES, MAX_SEGMENT_BYTES } from "./limits.ts";
+import type { Separators } from "./separators.ts";
+
+/** What a byte is in the cutting loop. Order matters: everything from HIGH on is text. */
+const PLAIN = 0;
+const COMPONENT = 1;
+const REPETITION = 2;
+const ELEMENT = 3;
+const TERMINATOR = 4;
+const RELEASE = 5;
+const HIGH = 6;
+const SUSPECT = 7;
+const LINE_FEED = 8;
+
+/** Low bits of a component's end are its offset in the window; the others say what it holds. */
+export const OFFSET_MASK = 0x00ff_ffff;
+export const HAS_RELEASE = 0x0100_0000;
+export const HAS_HIGH = 0x0200_0000;
+export const HAS_SUSPECT = 0x0400_0000;
+/** It ends with a repetition separator. */
+export const REPEATS = 0x0800_0000;
+
+/** The window grows up to a segment in the making and a batch. */
+const FIRST_BYTES = 1_024;
+const MOST_BYTES = MAX_SEGMENT_BYTES + 2 * BATCH_BYTES;
+/** The first letter of service segments, which may change the marks. */
+export const LETTER_U = 0x55;
+const LAST_BLANK = 0x20;
+const TAB = 0x09;
+const CARRIAGE_RETURN = 0x0d;
+const LINE_END = 0x0a;
+
+/** The class of every byte under these marks and this set; without a set only controls are suspect. */
+export function kindsOf(marks: Separators, charset: Charset | undefined): Uint8Array {
+  const kinds = new Uint8Array(256);
+  for (let byte = 0; byte < 256; byte += 1) {
+    const isDoubtful =
+      charset === undefined
+        ? byte < 0x20
+        : isControl(byte, charset) || charset.unassigned[byte] === 1;
+    kinds[byte] = isDoubtful ? SUSPECT : byte < 0x80 ? PLAIN : HIGH;
+  }
+  kinds[LINE_END] = LINE_FEED;
+  for (const [mark, kind] of [
+    [marks.release, RELEASE],
+    [marks.repetition, REPETITION],
+    [marks.component, COMPONENT],
+    [marks.element, ELEMENT],
+    [marks.terminator, TERMINATOR],
+  ] as const)
+    if (mark >= 0) kinds[mark] = kind;
+  return kinds;
+}
+
+/**
+ * The window and the segments cut from it. Segment `s` starts at `starts[s]`; its elements, the tag
+ * being the first, are `firstElement[s]` to `firstElement[s + 1] - 1`; element `e` has the components
+ * `firstComponent[e]` to `firstComponent[e + 1] - 1`; component `c` ends at `ends[c] & OFFSET_MASK`.
+ */
+export class Tokens {
+  bytes: Latin1Buffer = latin1Buffer(FIRST_BYTES + 1);
+  ends = new Uint32Array(FIRST_BYTES + 2);
+  firstComponent = new Uint32Array(FIRST_BYTES + 2);
+  firstElement = new Uint32Array(FIRST_BYTES + 2);
+  starts = new Uint32Array(FIRST_BYTES + 2);
+  lines = new Float64Array(FIRST_BYTES + 2);
+  /** Flags of all components of the segment together. */
+  flags = new Uint32Array(FIRST_BYTES + 2);
+  kinds: Uint8Array;
+  terminator: number;
+  /** Whole segments waiting to be taken. */
+  segments = 0;
+  /** Bytes of input before the window. */
+  before = 0;
+  /** Used bytes of the window. */
+  end = 0;
+  /** Where cutting goes on. */
+  at = 0;
+  /** 1-based line at `at`. */
+  line = 1;
+  #components = 0;
+  #elements = 0;
+  #open = 0;
+  #openAll = 0;
+
+  constructor(marks: Separators) {
+    this.kinds = kindsOf(marks, undefined);
+    this.terminator = marks.terminator;
+  }
+
+  use(marks: Separators, charset: Charset | undefined): void {
+    this.kinds = kindsOf(marks, charset);
+    this.terminator = marks.terminator;
+  }
+
+  /** Room for that many bytes behind the segment in the making; whole segments must be taken. */
+  append(bytes: Uint8Array): void {
+    if (this.end + bytes.length >= this.bytes.length) {
+      this.#compact();
+      this.#grow(this.end + bytes.length);
+    }
+    this.bytes.set(bytes, this.end);
+    this.end += bytes.length;
+  }
+
+  /** Offset in the window of the segment in the making. */
+  get start(): number {
+    return this.starts[this.segments] ?? 0;
+  }
+
+  /** Passes over blanks and line ends between segments; true when a byte of a segment is there. */
+  skipBlanks(): boolean {
+    const { bytes, kinds } = this;
+    let at = this.at;
+    for (; at < this.end; at += 1) {
+      const byte = bytes[at] ?? 0;
+      if (byte > LAST_BLANK || !isBlank(byte) || isMark(kinds[byte] ?? 0)) break;
+      if (byte === LINE_END) this.line += 1;
+    }
+    this.#begin(at);
+    return at < this.end;
+  }
+
+  /** Passes over that many bytes at a segment's start. */
+  skip(count: number): void {
+    for (let at = this.at; at < this.at + count; at += 1)
+      if (this.bytes[at] === LINE_END) this.line += 1;
+    this.#begin(this.at + count);
+  }
+
+  /** Gives up the segment in the making; its bytes up to the end of the window are passed over. */
+  drop(): void {
+    this.#restart();
+    this.#begin(this.at);
+  }
+
+  /** The whole segments have been taken: the one in the making becomes the first. */
+  taken(): void {
+    if (this.segments === 0) return;
+    const from = this.firstElement[this.segments] ?? 0;
+    const component = this.firstComponent[from] ?? 0;
+    const start = this.start;
+    const line = this.lines[this.segments] ?? 1;
+    this.ends.copyWithin(0, component, this.#components);
+    for (let element = from; element <= this.#elements; element += 1)
+      this.firstComponent[element - from] = (this.firstComponent[element] ?? 0) - component;
+    this.#components -= component;
+    this.#elements -= from;
+    this.segments = 0;
+    this.firstElement[0] = 0;
+    this.starts[0] = start;
+    this.lines[0] = line;
+  }
+
+  /**
+   * Cuts on from `at`, which is inside a segment or at the start of one, until the window ends or,
+   * behind a whole segment, where one with U at its start or blanks begin, or `most` are cut.
+   */
+  cut(most: number): void {
+    const { bytes, kinds, ends, firstComponent, firstElement, starts, lines, flags, end } = this;
+    let { at, line, segments } = this;
+    let components = this.#components;
+    let elements = this.#elements;
+    let open = this.#open;
+    let all = this.#openAll;
+    const lineStep = this.terminator === LINE_END ? 1 : 0;
+    // The byte behind the window stops the inner loop.
+    bytes[end] = this.terminator;
+    for (;;) {
+      let kind = kinds[bytes[at] as number] as number;
+      while (kind === PLAIN) {
+        at += 1;
+        kind = kinds[bytes[at] as number] as number;
+      }
+      if (at >= end) break;
+      if (kind === COMPONENT) {
+        ends[components] = at | open;
+        components += 1;
+        all |= open;
+        open = 0;
+        at += 1;
+      } else if (kind === ELEMENT) {
+        ends[components] = at | open;
+        components += 1;
+        elements += 1;
+        firstComponent[elements] = components;
+        all |= open;
+        open = 0;
+        at += 1;
+      } else if (kind === TERMINATOR) {
+        ends[components] = at | open;
+        components += 1;
+        elements += 1;
+        firstComponent[elements] = components;
+        flags[segments] = all | open;
+        all = 0;
+        open = 0;
+        at += 1;
+        line += lineStep;
+        segments += 1;
+        firstElement[segments] = elements;
+        starts[segments] = at;
+        lines[segments] = line;
+        let next = bytes[at] as number;
+        if (next <= LAST_BLANK) {
+          while (at < end && (next === LINE_END || next === CARRIAGE_RETURN)) {
+            if ((kinds[next] as number) < HIGH) break;
+            if (next === LINE_END) line += 1;
+            at += 1;
+            next = bytes[at] as number;
+          }
+          starts[segments] = at;
+          lines[segments] = line;
+        }
+        if (at >= end || next <= LAST_BLANK || next === LETTER_U || segments >= most) break;
+      } else if (kind === RELEASE) {
+        if (at + 1 >= end) break;
+        const released = kinds[bytes[at + 1] as number] as number;
+        open |= HAS_RELEASE;
+        if (released === PLAIN || released > RELEASE) open |= HAS_SUSPECT;
+        if (released === HIGH || released === SUSPECT) open |= HAS_HIGH;
+        if (released === LINE_FEED) line += 1;
+        at += 2;
+      } else if (kind === REPETITION) {
+        ends[components] = at | open | REPEATS;
+        components += 1;
+        all |= open | REPEATS;
+        open = 0;
+        at += 1;
+      } else {
+        open |= kind === HIGH ? HAS_HIGH : HAS_HIGH | HAS_SUSPECT;
+        if (kind === LINE_FEED) line += 1;
+        at += 1;
+      }
+    }
+    this.at = at;
+    this.line = line;
+    this.segments = segments;
+    this.#components = components;
+    this.#elements = elements;
+    this.#open = open;
+    this.#openAll = all;
+  }
+
+  #begin(at: number): void {
+    this.at = at;
+    this.starts[this.segments] = at;
+    this.lines[this.segments] = this.line;
+  }
+
+  #restart(): void {
+    this.#elements = this.firstElement[this.segments] ?? 0;
+    this.#components = this.firstComponent[this.#elements] ?? 0;
+    this.#open = 0;
+    this.#openAll = 0;
+  }
+
+  #grow(needed: number): void {
+    if (needed < this.bytes.length) return;
+    const size = Math.min(2 * needed, MOST_BYTES);
+    this.bytes = grown(latin1Buffer(size + 1), this.bytes);
+    this.ends = grown(new Uint32Array(size + 2), this.ends);
+    this.firstComponent = grown(new Uint32Array(size + 2), this.firstComponent);
+    this.firstElement = grown(new Uint32Array(size + 2), this.firstElement);
+    this.starts = grown(new Uint32Array(size + 2), this.starts);
+    this.lines = grown(new Float64Array(size + 2), this.lines);
+    this.flags = grown(new Uint32Array(size + 2), this.flags);
+  }
+
+  /** Moves the segment in the making to the front of the window. */
+  #compact(): void {
+    const shift = this.start;
+    this.bytes.copyWithin(0, shift, this.end);
+    for (let component = 0; component < this.#components; component += 1)
+      this.ends[component] = (this.ends[component] ?? 0) - shift;
+    this.before += shift;
+    this.end -= shift;
+    this.at -= shift;
+    this.starts[0] = 0;
+  }
+}
+
+function grown<T extends { set: (from: T) => void }>(to: T, from: T): T {
+  to.set(from);
+  return to;
+}
+
+function isBlank(byte: number): boolean {
+  return byte === LAST_BLANK || byte === LINE_END || byte === CARRIAGE_RETURN || byte === TAB;
+}
+
+function isMark(kind: number): boolean {
+  return kind > PLAIN && kind <= RELEASE;
+}
