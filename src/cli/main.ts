@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError } from "commander";
 import { operations } from "#operations/index.ts";
+import { addCodesVerb } from "./codes.ts";
 import { addFileVerbs } from "./file-verbs.ts";
 import { addOperationVerbs, type Runner } from "./operation-verbs.ts";
 import { packageVersion } from "./package-version.ts";
@@ -46,6 +47,7 @@ function programOf(run: Runner): Command {
     .showSuggestionAfterError()
     .exitOverride();
   addFileVerbs(program, run);
+  addCodesVerb(program, run);
   addOperationVerbs(program, operations.filter(isVerb), run);
   program
     .command("version")

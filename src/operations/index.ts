@@ -12,9 +12,11 @@ import { disableUser } from "./disable-user.ts";
 import { doWhatIsDue } from "./do-what-is-due.ts";
 import { erasePersons } from "./erase-persons.ts";
 import { findItems } from "./find-items.ts";
+import { importCodes } from "./import-codes.ts";
 import { tokenIssuer } from "./issue-token.ts";
 import { leaveCentre } from "./leave-centre.ts";
 import { liftHold } from "./lift-hold.ts";
+import { listCodeLists } from "./list-code-lists.ts";
 import { listPartners } from "./list-partners.ts";
 import { listSuspense } from "./list-suspense.ts";
 import { listUndetermined } from "./list-undetermined.ts";
@@ -29,6 +31,7 @@ import { replayMessage } from "./replay-message.ts";
 import { replayOutbox } from "./replay-outbox.ts";
 import { revokeToken } from "./revoke-token.ts";
 import { setPassword } from "./set-password.ts";
+import { showCodes } from "./show-codes.ts";
 import { showItem } from "./show-item.ts";
 import { showMessage } from "./show-message.ts";
 import { showPersons } from "./show-persons.ts";
@@ -50,9 +53,11 @@ export const operations: readonly Operation[] = [
   doWhatIsDue,
   erasePersons,
   findItems,
+  importCodes,
   issueToken,
   leaveCentre,
   liftHold,
+  listCodeLists,
   listPartners,
   listSuspense,
   listUndetermined,
@@ -67,6 +72,7 @@ export const operations: readonly Operation[] = [
   replayOutbox,
   revokeToken,
   setPassword,
+  showCodes,
   showItem,
   showMessage,
   showPersons,

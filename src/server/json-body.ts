@@ -7,10 +7,11 @@ import type { Operation } from "#operations/define.ts";
 import { isJsonTooDeep } from "#operations/input-text.ts";
 import { JSON_BYTES_LIMIT, SINGLE_BYTES_LIMIT } from "./limits.ts";
 
-/** The largest JSON body of an operation, bytes: only a batch has many rows to tell. */
+/** The largest JSON body of an operation, bytes: only a batch or a file is large. */
 export function bodyLimitOf(operation: Operation): number {
-  const isBatch = operation.kind === "command" && operation.batch !== undefined;
-  return isBatch ? JSON_BYTES_LIMIT : SINGLE_BYTES_LIMIT;
+  const isLarge =
+    operation.kind === "command" && (operation.batch !== undefined || operation.carriesFile);
+  return isLarge === true ? JSON_BYTES_LIMIT : SINGLE_BYTES_LIMIT;
 }
 
 /** A body that is nested too deep; `sendFault` answers it. */

@@ -2,7 +2,14 @@
  * What every refusal and finding code means, in every language: one sentence, and what to do.
  * The codes themselves are made where they are decided; `docs/errors.md` is generated from here.
  */
+
+import { CEB_EN } from "./codes/ceb-en.ts";
+import { CEB_FR } from "./codes/ceb-fr.ts";
+import { CEB_ZH } from "./codes/ceb-zh.ts";
 import type { CodeWords } from "./codes/code-words.ts";
+import { CODELISTS_EN } from "./codes/codelists-en.ts";
+import { CODELISTS_FR } from "./codes/codelists-fr.ts";
+import { CODELISTS_ZH } from "./codes/codelists-zh.ts";
 import { INPUT_EN } from "./codes/input-en.ts";
 import { INPUT_FR } from "./codes/input-fr.ts";
 import { INPUT_ZH } from "./codes/input-zh.ts";
@@ -24,15 +31,39 @@ import type { Language } from "./language.ts";
 /** A code said to a person. */
 export type Said = { readonly code: string; readonly sentence: string; readonly todo: string };
 
-const EN = { ...INPUT_EN, ...MESSAGES_EN, ...RECORD_EN, ...STORE_EN, ...UPU_EN };
+const EN = {
+  ...CEB_EN,
+  ...CODELISTS_EN,
+  ...INPUT_EN,
+  ...MESSAGES_EN,
+  ...RECORD_EN,
+  ...STORE_EN,
+  ...UPU_EN,
+};
 
 /** A code that has words; the compiler sees to it that no language lacks one. */
 export type KnownCode = keyof typeof EN;
 
 export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWords>>>> = {
   en: EN,
-  fr: { ...INPUT_FR, ...MESSAGES_FR, ...RECORD_FR, ...STORE_FR, ...UPU_FR },
-  zh: { ...INPUT_ZH, ...MESSAGES_ZH, ...RECORD_ZH, ...STORE_ZH, ...UPU_ZH },
+  fr: {
+    ...CEB_FR,
+    ...CODELISTS_FR,
+    ...INPUT_FR,
+    ...MESSAGES_FR,
+    ...RECORD_FR,
+    ...STORE_FR,
+    ...UPU_FR,
+  },
+  zh: {
+    ...CEB_ZH,
+    ...CODELISTS_ZH,
+    ...INPUT_ZH,
+    ...MESSAGES_ZH,
+    ...RECORD_ZH,
+    ...STORE_ZH,
+    ...UPU_ZH,
+  },
 };
 
 const OTHER: Readonly<Record<Language, CodeWords>> = {

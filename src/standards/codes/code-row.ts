@@ -4,8 +4,8 @@
  */
 import type { Language } from "#words/language.ts";
 
-/** Names by language; English is always there. */
-export type CodeNames = Readonly<Partial<Record<Language, string>>> & { readonly en: string };
+/** Names by language, as far as there are any. */
+export type CodeNames = Readonly<Partial<Record<Language, string>>>;
 
 /** One dated statement about a code; both days are inclusive, `YYYY-MM-DD`, absent where open. */
 export type CodeRow = {
@@ -69,7 +69,7 @@ export function holdsOn(row: Pick<CodeRow, "validFrom" | "validTo">, on: string)
   return (row.validFrom ?? "") <= on && on <= (row.validTo ?? "9999-12-31");
 }
 
-/** The name in a language, else the English one. */
+/** The name in a language, else the English one, else any; empty where there is none. */
 export function nameIn(names: CodeNames, language: Language): string {
-  return names[language] ?? names.en;
+  return names[language] ?? names.en ?? Object.values(names)[0] ?? "";
 }

@@ -1,0 +1,219 @@
+/**
+ * Imports a full code list from a file: shows what it adds, changes and removes, and does so when it
+ * is told to. Each import is a version from a day on; what stood before still answers for the days
+ * before. A damaged row is kept out with its place, and the rows beside it go in.
+ */
+import { type Static, Type } from "typebox";
+import { type Finding, ok, type Result, refuse } from "#base/result.ts";
+import { boundsOfDay, legalDay } from "#base/time.ts";
+import type { CodeFile } from "#standards/codes/files/code-file.ts";
+import { codeFileOf, codeFiles } from "#standards/codes/files/code-files.ts";
+import {
+  CODE_ROWS_LIMIT,
+  type CodeDifference,
+  codeDifference,
+  type ReadCodes,
+  readCodes,
+} from "./code-difference.ts";
+import { CodeNamesSchema, DaySchema } from "./code-schema.ts";
+import { type CallContext, command } from "./define.ts";
+import type { CodeContent, CodeImport, CodeVersion } from "./ports-codes.ts";
+import { FindingSchema } from "./schemas.ts";
+
+/** Largest file, bytes; in base64 it fits the largest body. */
+export const CODE_FILE_LIMIT = 11 * 1024 * 1024;
+/** Added, changed and removed codes shown of each. */
+const SHOWN = 20;
+/** Rows written at a time. */
+const SLICE = 5_000;
+
+const Input = Type.Object(
+  {
+    list: Type.String({ maxLength: 64, description: "impc, operators, hs6, denied and others." }),
+    name: Type.String({ minLength: 1, maxLength: 200, description: "Name of the file." }),
+    file: Type.String({
+      maxLength: Math.ceil(CODE_FILE_LIMIT / 3) * 4,
+      contentEncoding: "base64",
+      description: "The file's bytes in base64.",
+    }),
+    apply: Type.Optional(Type.Boolean({ description: "Without it only the difference is told." })),
+    validFrom: Type.Optional(DaySchema),
+    base: Type.Optional(
+      Type.Integer({ minimum: 0, description: "Version the difference was seen against." }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const Shown = Type.Object({
+  code: Type.String(),
+  names: Type.Optional(CodeNamesSchema),
+  before: Type.Optional(CodeNamesSchema),
+});
+
+const Output = Type.Object({
+  list: Type.String(),
+  applied: Type.Boolean(),
+  /** The newest version, after the import where it was applied. */
+  version: Type.Integer(),
+  validFrom: Type.Union([DaySchema, Type.Null()]),
+  digest: Type.String(),
+  rows: Type.Integer(),
+  good: Type.Integer(),
+  refused: Type.Integer(),
+  added: Type.Integer(),
+  changed: Type.Integer(),
+  removed: Type.Integer(),
+  unchanged: Type.Integer(),
+  first: Type.Object({
+    added: Type.Array(Shown),
+    changed: Type.Array(Shown),
+    removed: Type.Array(Shown),
+  }),
+  findings: Type.Array(FindingSchema),
+  findingsTotal: Type.Integer(),
+});
+
+type Input = Static<typeof Input>;
+
+export const importCodes = command({
+  name: "import-codes",
+  sentence: "Imports a full code list from a file, after showing what it changes.",
+  roles: ["administrator"],
+  input: Input,
+  output: Output,
+  carriesFile: true,
+  handler: async (context, input) => {
+    const file = codeFileOf(input.list);
+    if (file === undefined) return notImportable(input.list);
+    const bytes = Buffer.from(input.file, "base64");
+    const read = readCodes(file, bytes);
+    const { findings } = read;
+    if (read.isTooLong) return refuse("codes/too-many-rows", { expected: CODE_ROWS_LIMIT });
+    if (read.codes.size === 0) return refuse("codes/no-rows", { list: file.list, findings });
+    const last = await context.tx.lastCodeImport(file.list);
+    const version = last?.version ?? 0;
+    if (input.base !== undefined && input.base !== version) {
+      return refuse("codes/changed-meanwhile", { found: version, expected: input.base });
+    }
+    const from = firstDay(context, input, last);
+    if (!from.ok) return from;
+    const standing = await context.tx.standingCodes(file.list);
+    const difference = codeDifference(standing, read);
+    const digest = context.ports.digest(bytes);
+    const by = { version: version + 1, validFrom: from.value };
+    const changes = changesOf(difference) > 0;
+    const applied = input.apply === true && changes;
+    if (applied) await write(context, { file, read, difference, by, digest, name: input.name });
+    return ok({
+      list: file.list,
+      applied,
+      version: applied ? by.version : version,
+      validFrom: changes ? by.validFrom : (last?.validFrom ?? null),
+      digest,
+      ...told(standing, read, difference),
+    });
+  },
+  counts: (output) => {
+    const { applied, added, changed, removed, refused } = output as Static<typeof Output>;
+    return { done: applied ? added + changed + removed : 0, refused };
+  },
+});
+
+function notImportable(list: string): Result<never> {
+  const expected = codeFiles.map((file) => file.list).join(", ");
+  return refuse("codes/not-importable", { found: list, expected });
+}
+
+function changesOf({ added, changed, removed }: CodeDifference): number {
+  return added.length + changed.length + removed.length;
+}
+
+/**
+ * From which day the file says: a first import says of all days unless told otherwise, a later one
+ * from its own day on, never from before the last.
+ */
+function firstDay(
+  { ports, now }: CallContext,
+  { validFrom }: Input,
+  last: CodeImport | undefined,
+): Result<string | null> {
+  const { legalZone } = ports.site;
+  if (validFrom === undefined) return ok(last === undefined ? null : legalDay(now, legalZone));
+  const day = boundsOfDay(validFrom, legalZone);
+  if (!day.ok) return day;
+  if (last?.validFrom != null && validFrom < last.validFrom) {
+    return refuse("codes/before-last", { found: validFrom, expected: last.validFrom });
+  }
+  return ok(validFrom);
+}
+
+type Applied = {
+  readonly file: CodeFile;
+  readonly read: ReadCodes;
+  readonly difference: CodeDifference;
+  readonly by: CodeVersion;
+  readonly digest: string;
+  readonly name: string;
+};
+
+/** Ends what changed or went, adds what changed or came. */
+async function write({ tx, actor, callId, now }: CallContext, given: Applied): Promise<void> {
+  const { file, read, difference, by, digest, name } = given;
+  const { added, changed, removed } = difference;
+  const { list, sensitivity } = file;
+  await tx.endCodes(list, [...changed, ...removed], by);
+  const rows = [...changed, ...added].flatMap((code) => {
+    const content = read.codes.get(code);
+    return content === undefined ? [] : [{ code, ...content }];
+  });
+  for (let from = 0; from < rows.length; from += SLICE) {
+    await tx.addCodes(list, rows.slice(from, from + SLICE), { ...by, sensitivity });
+  }
+  await tx.saveCodeImport({
+    list,
+    ...by,
+    importedAt: now,
+    importedBy: actor.userId,
+    callId,
+    fileName: name,
+    digest,
+    rows: difference.unchanged + difference.withheld + added.length + changed.length,
+    added: added.length,
+    changed: changed.length,
+    removed: removed.length,
+  });
+}
+
+/** What the answer says of the file and of the difference. */
+function told(
+  standing: ReadonlyMap<string, CodeContent>,
+  read: ReadCodes,
+  { added, changed, removed, unchanged, withheld }: CodeDifference,
+): Omit<Static<typeof Output>, "list" | "applied" | "version" | "validFrom" | "digest"> {
+  const shown = (code: string): Static<typeof Shown> => {
+    const [names, before] = [read.codes.get(code)?.names, standing.get(code)?.names];
+    return { code, ...(names && { names }), ...(before && { before }) };
+  };
+  const findings = [...(read.findings as Finding[])];
+  if (withheld > 0) {
+    const found = String(withheld);
+    findings.unshift({ code: "codes/removals-withheld", severity: "warning", at: {}, found });
+  }
+  return {
+    rows: read.rows,
+    good: read.rows - read.refused,
+    refused: read.refused,
+    added: added.length,
+    changed: changed.length,
+    removed: removed.length,
+    unchanged,
+    first: {
+      added: added.slice(0, SHOWN).map(shown),
+      changed: changed.slice(0, SHOWN).map(shown),
+      removed: removed.slice(0, SHOWN).map(shown),
+    },
+    findings,
+    findingsTotal: read.findingsTotal + (withheld > 0 ? 1 : 0),
+  };
+}
