@@ -1,0 +1,55 @@
+/**
+ * The codes the CEB readers and the writer can find, each with its weight. What customs would refuse is an
+ * error and keeps its document out; what can be read all the same is a warning.
+ */
+import type { Finding, FindingPlace, Severity } from "#base/result.ts";
+
+export const CEB_CODES = {
+  "ceb/namespace": "warning",
+  "ceb/root-name": "warning",
+  "ceb/edition-taken": "info",
+  "ceb/not-in-edition": "error",
+  "ceb/missing-element": "error",
+  "ceb/missing-attribute": "error",
+  "ceb/unknown-attribute": "warning",
+  "ceb/unknown-element": "warning",
+  "ceb/element-order": "warning",
+  "ceb/repeated-element": "error",
+  "ceb/too-many": "error",
+  "ceb/element-in-text": "error",
+  "ceb/stray-text": "warning",
+  "ceb/length": "error",
+  "ceb/not-a-number": "error",
+  "ceb/digits": "error",
+  "ceb/fixed-value": "error",
+  "ceb/not-a-time": "warning",
+  "ceb/character": "error",
+  "ceb/unsigned": "warning",
+  "ceb/too-large": "error",
+  "ceb/document-too-large": "error",
+  "ceb/too-many-findings": "warning",
+  "ceb/envelope-content": "error",
+  "ceb/envelope-type": "warning",
+} as const satisfies Record<string, Severity>;
+
+export type CebCode = keyof typeof CEB_CODES;
+
+/** What was found is cut to this many characters: a finding is read by people. */
+const SHOWN = 80;
+
+/** A finding of the CEB family; what was found is cut and made well-formed. */
+export function cebFinding(
+  code: CebCode,
+  at: FindingPlace,
+  found?: string,
+  expected?: string,
+): Finding {
+  const shown = found !== undefined && found.length > SHOWN ? `${found.slice(0, SHOWN)}…` : found;
+  return {
+    code,
+    severity: CEB_CODES[code],
+    at,
+    ...(shown === undefined ? {} : { found: shown.toWellFormed() }),
+    ...(expected === undefined ? {} : { expected }),
+  };
+}

@@ -1,0 +1,160 @@
+/**
+ * Reads the message inside an envelope of the exchange platform: the outside by its table, the content as
+ * base64, each place inside it said as the place in the whole input. Opens no envelope inside another.
+ */
+import {
+  DXP_NAMESPACE,
+  ENVELOPE_ATTRIBUTES,
+  ENVELOPES,
+  isEnvelopeRoot,
+} from "./envelope-tables.ts";
+import { foreignAttributes, type GroupValue, Judgement, judgeGroup } from "./judge.ts";
+import { CEB_BLOCK_BYTES } from "./limits.ts";
+import type { Outside } from "./message-builder.ts";
+import type { CebReader, CebReading } from "./reader.ts";
+import type { DxpHead } from "./values.ts";
+import type { XmlPlace } from "./xml-feed.ts";
+import { childrenOf, textOf, type XmlNode } from "./xml-tree.ts";
+
+/** What an envelope holds; nothing when the root is no envelope. */
+export function readEnvelope(
+  root: XmlNode,
+  open: (outside: Outside) => CebReader,
+): Partial<CebReading> {
+  if (!isEnvelopeRoot(root.local)) return {};
+  const path = `/${root.local}`;
+  const to = new Judgement({
+    row: {},
+    uri: root.uri,
+    written: new Map(),
+    place: (at) => at,
+    pathBefore: "",
+  });
+  if (root.uri !== DXP_NAMESPACE) to.add("ceb/namespace", root, path, root.uri, DXP_NAMESPACE);
+  foreignAttributes(root, path, to, ENVELOPE_ATTRIBUTES);
+  checkVersion(root, path, to);
+  const value = judgeGroup(root, ENVELOPES[root.local], path, new Map(), to);
+  const message = root.local === "DxpMsg" ? root : childNamed(root, "DxpMsg");
+  const data = message === undefined ? undefined : childNamed(message, "Data");
+  const envelope = headOf(value);
+  const outside = { envelope, findings: to.findings, unread: to.unread };
+  if (data === undefined) return outside;
+  const dataPath = root.local === "DxpMsg" ? `${path}/Data` : `${path}/DxpMsg/Data`;
+  const inside = readContent(data, dataPath, open);
+  if (inside.head === undefined) {
+    to.add("ceb/envelope-content", data, dataPath, textOf(data).trim(), "base64 of a CEB message");
+    return { ...outside, ...(inside.fault === undefined ? {} : { fault: inside.fault }) };
+  }
+  const type = `${inside.head.message}Message`;
+  if (envelope.messageType !== type)
+    to.add("ceb/envelope-type", data, `${dataPath}`, envelope.messageType, type);
+  return {
+    ...inside,
+    envelope,
+    findings: [...to.findings, ...inside.findings],
+    unread: [...to.unread, ...inside.unread],
+  };
+}
+
+function checkVersion(root: XmlNode, path: string, to: Judgement): void {
+  const version = root.attributes.find(({ name }) => name === "ver")?.value;
+  if (version === undefined)
+    to.add("ceb/missing-attribute", root, `${path}/@ver`, undefined, "ver");
+  else if (version !== "1.0") to.add("ceb/fixed-value", root, `${path}/@ver`, version, "1.0");
+}
+
+function childNamed(node: XmlNode, name: string): XmlNode | undefined {
+  return childrenOf(node).find((child) => child.local === name && child.uri === node.uri);
+}
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+function readContent(
+  data: XmlNode,
+  path: string,
+  open: (outside: Outside) => CebReader,
+): CebReading {
+  const text = textOf(data);
+  const digits = text.replace(/[ \t\r\n]+/g, "");
+  const content = BASE64.test(digits) ? Buffer.from(digits, "base64") : Buffer.alloc(0);
+  const reader = open({ pathBefore: path, place: placeInside(data, text) });
+  for (let from = 0; from < content.length; from += CEB_BLOCK_BYTES)
+    reader.push(content.subarray(from, from + CEB_BLOCK_BYTES));
+  const reading = reader.end();
+  // A fault inside is said where it stands in the input.
+  if (reading.fault === undefined) return reading;
+  const { line = 1, offset = 0 } = reading.fault.at;
+  const at = { ...reading.fault.at, ...placeInside(data, text)({ line, offset }), path };
+  return { ...reading, fault: { ...reading.fault, at } };
+}
+
+/**
+ * The place in the input of a byte of the content: its group of four base64 digits. Where the digits are
+ * not written plainly (references, CDATA, comments), the place of the element.
+ */
+function placeInside(data: XmlNode, text: string): (at: XmlPlace) => XmlPlace {
+  const close = `</${data.name}>`.length;
+  const start = data.end - close - text.length;
+  const isPlain = data.content.length === 1 && start > data.at.offset && !text.includes("\r");
+  if (!isPlain) return () => data.at;
+  const hasBlanks = /\s/.test(text);
+  const digits = hasBlanks ? new DigitIndex(text) : undefined;
+  return ({ offset }) => {
+    const digit = Math.floor(offset / 3) * 4;
+    const found = digits === undefined ? { at: digit, lines: 0 } : digits.find(digit);
+    return { line: data.at.line + found.lines, offset: start + found.at };
+  };
+}
+
+/** Where the n-th base64 digit stands in text with blanks and line ends. */
+class DigitIndex {
+  readonly #ends: { readonly digits: number; readonly at: number; readonly lines: number }[] = [];
+
+  constructor(text: string) {
+    let digits = 0;
+    let lines = 0;
+    for (const run of text.matchAll(/[^\s]+|\s+/g)) {
+      const [found] = run;
+      if (/\S/.test(found)) {
+        this.#ends.push({ digits, at: run.index, lines });
+        digits += found.length;
+      } else lines += found.split("\n").length - 1;
+    }
+  }
+
+  find(digit: number): { readonly at: number; readonly lines: number } {
+    let low = 0;
+    let high = this.#ends.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#ends[middle]?.digits ?? 0) <= digit) low = middle;
+      else high = middle - 1;
+    }
+    const run = this.#ends[low] ?? { digits: 0, at: 0, lines: 0 };
+    return { at: run.at + digit - run.digits, lines: run.lines };
+  }
+}
+
+function headOf(value: GroupValue): DxpHead {
+  const message = groupOf(value["DxpMsg"]) ?? value;
+  const info = groupOf(message["TransInfo"]) ?? {};
+  const receivers = groupOf(info["ReceiverIds"])?.["ReceiverId"];
+  const list = Array.isArray(receivers) ? receivers : [];
+  const platformMessageId = groupOf(value["SvNo"])?.["MsgId"];
+  return {
+    copMsgId: wordOf(info["CopMsgId"]),
+    senderId: wordOf(info["SenderId"]),
+    receiverIds: list.filter((one): one is string => typeof one === "string"),
+    createdTime: wordOf(info["CreatTime"]),
+    messageType: wordOf(info["MsgType"]),
+    ...(typeof platformMessageId === "string" ? { platformMessageId } : {}),
+  };
+}
+
+function groupOf(value: GroupValue[string] | undefined): GroupValue | undefined {
+  return typeof value === "object" && !Array.isArray(value) ? (value as GroupValue) : undefined;
+}
+
+function wordOf(value: GroupValue[string] | undefined): string {
+  return typeof value === "string" ? value : "";
+}

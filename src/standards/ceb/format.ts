@@ -1,0 +1,65 @@
+/**
+ * CEB messages as an input format: one row a business document, with what stands around it. A message whose
+ * XML is damaged gives no row: all that was found is said, and all its bytes go to suspense.
+ */
+import { finding, keepsOut } from "#standards/messages/finding-codes.ts";
+import type { Portion, Reader, Row } from "#standards/messages/reading.ts";
+import { isEnvelopeRoot } from "./envelope-tables.ts";
+import { CebReader, type CebReading } from "./reader.ts";
+import { cebNameOfRoot } from "./tables.ts";
+import type { CebRow } from "./values.ts";
+
+export const ceb = {
+  name: "ceb",
+  columns: undefined,
+  open: openCeb,
+} as const;
+
+const BEFORE_ROOT = /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*<(?:[^\s<>/:]+:)?([^\s<>/:]+)/;
+
+/** Whether XML text begins like a message of the family or an envelope of the exchange platform. */
+export function isCeb(start: string): boolean {
+  const root = BEFORE_ROOT.exec(start)?.[1];
+  return root !== undefined && (cebNameOfRoot(root) !== undefined || isEnvelopeRoot(root));
+}
+
+function openCeb(): Reader<CebRow> {
+  const reader = new CebReader();
+  return {
+    push: (bytes) => {
+      reader.push(bytes);
+      return { rows: [], findings: [] };
+    },
+    end: () => {
+      if (reader.bytes === 0) return { rows: [], findings: [finding("file/empty", { offset: 0 })] };
+      return portionOf(reader.end());
+    },
+  };
+}
+
+function portionOf(reading: CebReading): Portion<CebRow> {
+  const { head, envelope, documents, findings, fault } = reading;
+  if (fault !== undefined || head === undefined) {
+    const inside = documents.flatMap((one) => one.findings);
+    const all = [...findings, ...inside, ...(fault === undefined ? [] : [fault])];
+    return { rows: [], findings: all, unreadFrom: 0 };
+  }
+  const rows = documents.map((one, index): Row<CebRow> => {
+    const value = {
+      ...head,
+      document: one.value,
+      unread: one.unread,
+      ...(envelope === undefined ? {} : { envelope }),
+      // Head and document are of one message.
+    } as CebRow;
+    return {
+      row: index + 1,
+      line: one.line,
+      offset: one.offset,
+      length: one.length,
+      value: keepsOut(one.findings) ? undefined : value,
+      findings: one.findings,
+    };
+  });
+  return { rows, findings };
+}

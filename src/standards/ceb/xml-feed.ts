@@ -1,0 +1,184 @@
+/**
+ * Bytes to XML events, each with its line and byte offset, however the bytes are cut. Strict UTF-8, no
+ * DOCTYPE (so that no entity can nest, expand or fetch), bounded depth and text; stops at the first fault
+ * of the XML itself. Knows no message.
+ */
+import { SaxesParser, type SaxesTagNS } from "saxes";
+import type { Finding } from "#base/result.ts";
+import { type FindingCode, finding } from "#standards/messages/finding-codes.ts";
+import { decodeUtf8, firstNotUtf8 } from "#standards/messages/utf8.ts";
+import { cebFinding } from "./codes.ts";
+import { CEB_BLOCK_BYTES, MAX_CEB_BYTES, MAX_CEB_DEPTH } from "./limits.ts";
+
+/** Where something starts: 1-based line, 0-based byte offset. */
+export type XmlPlace = { readonly line: number; readonly offset: number };
+
+/** What the feed tells, in the order of the input; text comes whole between two tags. */
+export type XmlEvents = {
+  readonly open: (tag: SaxesTagNS, at: XmlPlace) => void;
+  readonly text: (text: string, at: XmlPlace) => void;
+  /** `end`: the offset after the tag's last byte. */
+  readonly close: (end: number) => void;
+  readonly instruction?: () => void;
+};
+
+/** A sequence of UTF-8 has four bytes at most, so three can be left at a block's end. */
+const CUT_OFF = 3;
+
+export class XmlFeed {
+  readonly #parser = new SaxesParser({ xmlns: true, position: true });
+  readonly #events: XmlEvents;
+  /** Bytes not parsed yet: less than a block, so that cutting the input differently changes nothing. */
+  #waiting: Uint8Array = new Uint8Array(0);
+  #bytes = 0;
+  #parsed = 0;
+  #depth = 0;
+  #fault: Finding | undefined;
+  /** The text of this block and the one before it, and the byte offset of one position in it. */
+  #window = "";
+  #windowAt = 0;
+  #mark = 0;
+  #markByte = 0;
+  #tagAt: XmlPlace = { line: 1, offset: 0 };
+  #textAt: XmlPlace = { line: 1, offset: 0 };
+
+  constructor(events: XmlEvents) {
+    this.#events = events;
+    const parser = this.#parser;
+    parser.on("doctype", () => this.#stop("xml/doctype", undefined, "no DOCTYPE"));
+    parser.on("error", ({ message }) => this.#stop("xml/not-well-formed", reasonOf(message)));
+    parser.on("xmldecl", ({ encoding }) => {
+      if (encoding !== undefined && !/^utf-?8$/i.test(encoding))
+        this.#stop("xml/encoding", encoding, "UTF-8");
+    });
+    parser.on("opentagstart", ({ name }) => {
+      this.#tagAt = this.#startOfTag(name.length);
+    });
+    parser.on("opentag", (tag) => this.#open(tag));
+    parser.on("closetag", () => this.#close());
+    parser.on("text", (text) => this.#text(text));
+    parser.on("cdata", (text) => this.#text(text));
+    parser.on("processinginstruction", () => {
+      if (this.#fault === undefined) events.instruction?.();
+    });
+  }
+
+  /** The fault of the XML itself, with its place; from there on nothing was read. */
+  get fault(): Finding | undefined {
+    return this.#fault;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  push(bytes: Uint8Array): void {
+    if (this.#fault !== undefined) return;
+    this.#bytes += bytes.length;
+    this.#waiting = this.#waiting.length === 0 ? bytes : Buffer.concat([this.#waiting, bytes]);
+    while (this.#waiting.length >= CEB_BLOCK_BYTES && this.#fault === undefined) {
+      const block = this.#waiting.subarray(0, CEB_BLOCK_BYTES);
+      this.#waiting = this.#waiting.subarray(CEB_BLOCK_BYTES - this.#parse(block, CUT_OFF));
+    }
+    // The giver may use its slice again.
+    if (this.#waiting.length > 0) this.#waiting = Uint8Array.from(this.#waiting);
+  }
+
+  end(): void {
+    if (this.#fault !== undefined) return;
+    this.#parse(this.#waiting, 0);
+    if (this.#fault === undefined) this.#parser.close();
+  }
+
+  /** Parses a block; answers how many bytes of a sequence cut off at its end are left over. */
+  #parse(block: Uint8Array, mayLeave: number): number {
+    const wrong = firstNotUtf8(block);
+    const left = wrong < 0 ? 0 : block.length - wrong;
+    const text = decodeUtf8(wrong < 0 ? block : block.subarray(0, wrong));
+    this.#slideWindow(text);
+    this.#parser.write(text);
+    this.#parsed += block.length - left;
+    if (left > mayLeave) {
+      const at = { line: this.#parser.line, offset: this.#parsed };
+      this.#fault ??= finding("text/not-utf8", at, undefined, "UTF-8");
+    }
+    if (this.#parsed > MAX_CEB_BYTES)
+      this.#fault ??= cebFinding(
+        "ceb/too-large",
+        { line: this.#parser.line, offset: this.#parsed },
+        undefined,
+        `${MAX_CEB_BYTES} bytes`,
+      );
+    return left;
+  }
+
+  #open(tag: SaxesTagNS): void {
+    if (this.#fault !== undefined) return;
+    this.#depth += 1;
+    if (this.#depth > MAX_CEB_DEPTH) {
+      this.#fault = finding("xml/too-deep", this.#tagAt, undefined, String(MAX_CEB_DEPTH));
+      return;
+    }
+    this.#events.open(tag, this.#tagAt);
+    this.#textAt = this.#here();
+  }
+
+  #close(): void {
+    if (this.#fault !== undefined) return;
+    this.#depth -= 1;
+    this.#textAt = this.#here();
+    this.#events.close(this.#textAt.offset);
+  }
+
+  #text(text: string): void {
+    if (this.#fault === undefined && this.#depth > 0) this.#events.text(text, this.#textAt);
+  }
+
+  #stop(code: FindingCode, found?: string, expected?: string): void {
+    this.#fault ??= finding(code, this.#here(), found, expected);
+  }
+
+  #here(): XmlPlace {
+    return { line: this.#parser.line, offset: this.#byteAt(this.#parser.position) };
+  }
+
+  /** The parser has read the name and the one character after it, which may be a line end. */
+  #startOfTag(nameLength: number): XmlPlace {
+    const { position, line } = this.#parser;
+    const after = position - this.#windowAt;
+    const isNewLine = this.#window.charAt(after - 1) === "\n";
+    const isTwo = isNewLine && this.#window.charAt(after - 2) === "\r";
+    const isReturn = this.#window.charAt(after - 1) === "\r";
+    const start = position - (isTwo ? 2 : 1) - nameLength - 1;
+    return { line: isNewLine || isReturn ? line - 1 : line, offset: this.#byteAt(start) };
+  }
+
+  /** The byte offset of a position in the window, counted from the last one asked for. */
+  #byteAt(position: number): number {
+    const wanted = Math.max(position, this.#windowAt);
+    const [from, to] = wanted < this.#mark ? [wanted, this.#mark] : [this.#mark, wanted];
+    const bytes = Buffer.byteLength(
+      this.#window.slice(from - this.#windowAt, to - this.#windowAt),
+      "utf8",
+    );
+    this.#markByte += wanted < this.#mark ? -bytes : bytes;
+    this.#mark = wanted;
+    return this.#markByte;
+  }
+
+  #slideWindow(text: string): void {
+    const last = this.#window.length - this.#lastBlock;
+    this.#byteAt(this.#windowAt + last);
+    this.#window = this.#window.slice(last) + text;
+    this.#windowAt += last;
+    this.#lastBlock = text.length;
+  }
+
+  /** Characters of the block parsed last. */
+  #lastBlock = 0;
+}
+
+/** The parser's reason without the place before it. */
+function reasonOf(message: string): string {
+  return message.replace(/^\d+:\d+: /, "");
+}

@@ -1,0 +1,105 @@
+/**
+ * Findings of messages of China customs (CEB) and of their envelopes, in English: one sentence and what
+ * to do. Codes are never renamed.
+ */
+import type { CodeWords } from "./code-words.ts";
+
+export const CEB_EN = {
+  "ceb/namespace": [
+    "The message's elements are not in the namespace of the family[: {found} instead of {expected}].",
+    "It was read all the same. Ask the sender to correct the namespace.",
+  ],
+  "ceb/root-name": [
+    "The root element has another name than the schema gives it[: {found} instead of {expected}].",
+    "It was read all the same. Ask the sender to correct the name.",
+  ],
+  "ceb/edition-taken": [
+    "The message fits both editions of the schema[; it was read as {found}].",
+    "Nothing is to be done.",
+  ],
+  "ceb/not-in-edition": [
+    "The edition[ {expected}] has no message[ {found}].",
+    "Choose the other edition in the partner's profile.",
+  ],
+  "ceb/missing-element": [
+    "An element that must stand here is missing[: {expected}].",
+    "Add it, or ask the sender for a corrected message.",
+  ],
+  "ceb/missing-attribute": [
+    "An attribute that must stand here is missing[: {expected}].",
+    "Add it, or ask the sender for a corrected message.",
+  ],
+  "ceb/unknown-attribute": [
+    "The table has no such attribute[: {found}].",
+    "It was left aside. Check its name.",
+  ],
+  "ceb/unknown-element": [
+    "The table has no such element here[: {found}].",
+    "It is kept beside the document. Check its name, place and namespace.",
+  ],
+  "ceb/element-order": [
+    "The element stands out of the schema's order[: {found} belongs {expected}].",
+    "It was read all the same. Customs may refuse the message: correct the order.",
+  ],
+  "ceb/repeated-element": [
+    "The element stands more than once[: {found}].",
+    "The first one was read, the others are kept beside the document. Leave one.",
+  ],
+  "ceb/too-many": [
+    "There are more than the schema allows[: {found}, {expected}].",
+    "Send the rest as another message.",
+  ],
+  "ceb/element-in-text": [
+    "There is an element where only text belongs[: {found}].",
+    "It is kept beside the document. Check the sender's program.",
+  ],
+  "ceb/stray-text": [
+    "There is text between the elements[: {found}].",
+    "It is kept beside the document. Check the sender's program.",
+  ],
+  "ceb/length": [
+    "The text has not the length it must have[: {found}; {expected} expected].",
+    "Correct the text.",
+  ],
+  "ceb/not-a-number": ["This is no number[: {found}; {expected} expected].", "Correct the number."],
+  "ceb/digits": [
+    "The number has too many digits[: {found}; {expected} expected].",
+    "Correct the number.",
+  ],
+  "ceb/fixed-value": [
+    "Only one value is allowed here[: {found} instead of {expected}].",
+    "Correct the value.",
+  ],
+  "ceb/not-a-time": [
+    "This is no time or date of the form expected[: {found}; {expected}].",
+    "It was kept as text. Ask the sender to correct it.",
+  ],
+  "ceb/character": [
+    "The text has a character that XML cannot carry[: {found}].",
+    "Take it out of the text.",
+  ],
+  "ceb/unsigned": [
+    "The schema demands a signature and there is none.",
+    "Ask the sender to sign the message.",
+  ],
+  "ceb/too-large": [
+    "The message is too large[; {expected} at most].",
+    "Cut it into several messages.",
+  ],
+  "ceb/document-too-large": [
+    "The document is larger than can be read[; {expected} at most].",
+    "Cut it into several messages.",
+  ],
+  "ceb/too-many-findings": [
+    "There are more faults than are listed[; the first {expected} stand here].",
+    "Correct these and read the message again.",
+  ],
+  "ceb/envelope-content": [
+    "The envelope's content is not a message of the family[: {found}; {expected} expected].",
+    "Ask the sender what was put into the envelope.",
+  ],
+  "ceb/envelope-type": [
+    "The envelope names another type than its content has[: {found} instead of {expected}].",
+    "The content was read by its own type. Ask the sender to correct the envelope.",
+  ],
+} as const satisfies Record<string, CodeWords>;

@@ -1,0 +1,108 @@
+/**
+ * Constats sur les messages de la douane chinoise (CEB) et leurs enveloppes, en français : une phrase et
+ * ce qu’il faut faire. Les codes ne changent jamais de nom.
+ */
+import type { CodeWords } from "./code-words.ts";
+
+export const CEB_FR = {
+  "ceb/namespace": [
+    "Les éléments du message ne sont pas dans l’espace de noms de la famille[ : {found} au lieu de {expected}].",
+    "Il a été lu quand même. Demandez à l’expéditeur de corriger l’espace de noms.",
+  ],
+  "ceb/root-name": [
+    "L’élément racine porte un autre nom que celui du schéma[ : {found} au lieu de {expected}].",
+    "Il a été lu quand même. Demandez à l’expéditeur de corriger le nom.",
+  ],
+  "ceb/edition-taken": [
+    "Le message convient aux deux éditions du schéma[ ; il a été lu comme {found}].",
+    "Il n’y a rien à faire.",
+  ],
+  "ceb/not-in-edition": [
+    "L’édition[ {expected}] n’a pas de message[ {found}].",
+    "Choisissez l’autre édition dans le profil du partenaire.",
+  ],
+  "ceb/missing-element": [
+    "Il manque ici un élément obligatoire[ : {expected}].",
+    "Ajoutez-le, ou demandez à l’expéditeur un message corrigé.",
+  ],
+  "ceb/missing-attribute": [
+    "Il manque ici un attribut obligatoire[ : {expected}].",
+    "Ajoutez-le, ou demandez à l’expéditeur un message corrigé.",
+  ],
+  "ceb/unknown-attribute": [
+    "La table ne connaît pas cet attribut[ : {found}].",
+    "Il a été laissé de côté. Vérifiez son nom.",
+  ],
+  "ceb/unknown-element": [
+    "La table ne connaît pas cet élément ici[ : {found}].",
+    "Il est gardé à côté du document. Vérifiez son nom, sa place et son espace de noms.",
+  ],
+  "ceb/element-order": [
+    "L’élément n’est pas à sa place dans l’ordre du schéma[ : {found}, attendu {expected}].",
+    "Il a été lu quand même. La douane peut refuser le message : corrigez l’ordre.",
+  ],
+  "ceb/repeated-element": [
+    "L’élément figure plus d’une fois[ : {found}].",
+    "Le premier a été lu, les autres sont gardés à côté du document. N’en laissez qu’un.",
+  ],
+  "ceb/too-many": [
+    "Il y en a plus que le schéma n’en permet[ : {found}, {expected}].",
+    "Envoyez le reste dans un autre message.",
+  ],
+  "ceb/element-in-text": [
+    "Il y a un élément là où seul du texte a sa place[ : {found}].",
+    "Il est gardé à côté du document. Vérifiez le programme de l’expéditeur.",
+  ],
+  "ceb/stray-text": [
+    "Il y a du texte entre les éléments[ : {found}].",
+    "Il est gardé à côté du document. Vérifiez le programme de l’expéditeur.",
+  ],
+  "ceb/length": [
+    "Le texte n’a pas la longueur voulue[ : {found} ; attendu : {expected}].",
+    "Corrigez le texte.",
+  ],
+  "ceb/not-a-number": [
+    "Ce n’est pas un nombre[ : {found} ; attendu : {expected}].",
+    "Corrigez le nombre.",
+  ],
+  "ceb/digits": [
+    "Le nombre a trop de chiffres[ : {found} ; attendu : {expected}].",
+    "Corrigez le nombre.",
+  ],
+  "ceb/fixed-value": [
+    "Une seule valeur est permise ici[ : {found} au lieu de {expected}].",
+    "Corrigez la valeur.",
+  ],
+  "ceb/not-a-time": [
+    "Ce n’est ni une heure ni une date de la forme attendue[ : {found} ; {expected}].",
+    "Le texte est gardé. Demandez à l’expéditeur de le corriger.",
+  ],
+  "ceb/character": [
+    "Le texte contient un caractère que XML ne peut pas porter[ : {found}].",
+    "Retirez-le du texte.",
+  ],
+  "ceb/unsigned": [
+    "Le schéma exige une signature et il n’y en a pas.",
+    "Demandez à l’expéditeur de signer le message.",
+  ],
+  "ceb/too-large": [
+    "Le message est trop grand[ ; {expected} au plus].",
+    "Partagez-le en plusieurs messages.",
+  ],
+  "ceb/document-too-large": [
+    "Le document est plus grand que ce qui peut être lu[ ; {expected} au plus].",
+    "Partagez-le en plusieurs messages.",
+  ],
+  "ceb/too-many-findings": [
+    "Il y a plus de fautes que la liste n’en montre[ ; les {expected} premières figurent ici].",
+    "Corrigez celles-ci et relisez le message.",
+  ],
+  "ceb/envelope-content": [
+    "Le contenu de l’enveloppe n’est pas un message de la famille[ : {found} ; attendu : {expected}].",
+    "Demandez à l’expéditeur ce qui a été mis dans l’enveloppe.",
+  ],
+  "ceb/envelope-type": [
+    "L’enveloppe nomme un autre type que celui de son contenu[ : {found} au lieu de {expected}].",
+    "Le contenu a été lu selon son propre type. Demandez à l’expéditeur de corriger l’enveloppe.",
+  ],
+} as const satisfies Record<string, CodeWords>;

@@ -1,0 +1,62 @@
+/**
+ * 中国海关 CEB 报文及其信封的问题（中文）：一句话说明和处理办法。代码永不改名。
+ */
+import type { CodeWords } from "./code-words.ts";
+
+export const CEB_ZH = {
+  "ceb/namespace": [
+    "报文元素不在该系列的命名空间内[：{found}，应为 {expected}]。",
+    "仍已读取。请发送方改正命名空间。",
+  ],
+  "ceb/root-name": [
+    "根元素名称与模式不符[：{found}，应为 {expected}]。",
+    "仍已读取。请发送方改正名称。",
+  ],
+  "ceb/edition-taken": ["报文符合两个版本的模式[；按 {found} 版读取]。", "无需处理。"],
+  "ceb/not-in-edition": ["该版本[ {expected}]没有此报文[ {found}]。", "请在伙伴配置中选另一版本。"],
+  "ceb/missing-element": ["此处缺少必填元素[：{expected}]。", "请补上，或请发送方更正报文。"],
+  "ceb/missing-attribute": ["此处缺少必填属性[：{expected}]。", "请补上，或请发送方更正报文。"],
+  "ceb/unknown-attribute": ["表中没有此属性[：{found}]。", "已略过。请检查名称。"],
+  "ceb/unknown-element": [
+    "表中此处没有该元素[：{found}]。",
+    "已保留在单证旁。请检查名称、位置和命名空间。",
+  ],
+  "ceb/element-order": [
+    "元素不在模式规定的次序上[：{found}，应为 {expected}]。",
+    "仍已读取。海关可能拒收：请改正次序。",
+  ],
+  "ceb/repeated-element": [
+    "元素出现不止一次[：{found}]。",
+    "已读取第一个，其余保留在单证旁。请只留一个。",
+  ],
+  "ceb/too-many": ["数量超过模式允许[：{found}，{expected}]。", "其余请另发一份报文。"],
+  "ceb/element-in-text": [
+    "只应有文字之处出现了元素[：{found}]。",
+    "已保留在单证旁。请检查发送方程序。",
+  ],
+  "ceb/stray-text": ["元素之间出现文字[：{found}]。", "已保留在单证旁。请检查发送方程序。"],
+  "ceb/length": ["文字长度不符[：{found}；应为 {expected}]。", "请改正文字。"],
+  "ceb/not-a-number": ["这不是数字[：{found}；应为 {expected}]。", "请改正数字。"],
+  "ceb/digits": ["数字位数过多[：{found}；应为 {expected}]。", "请改正数字。"],
+  "ceb/fixed-value": ["此处只允许一个值[：{found}，应为 {expected}]。", "请改正该值。"],
+  "ceb/not-a-time": [
+    "时间或日期格式不符[：{found}；应为 {expected}]。",
+    "已按文字保留。请发送方更正。",
+  ],
+  "ceb/character": ["文字中有 XML 不能承载的字符[：{found}]。", "请去掉该字符。"],
+  "ceb/unsigned": ["模式要求签名，但没有签名。", "请发送方对报文签名。"],
+  "ceb/too-large": ["报文过大[；最多 {expected}]。", "请拆成几份报文。"],
+  "ceb/document-too-large": ["单证过大，无法读取[；最多 {expected}]。", "请拆成几份报文。"],
+  "ceb/too-many-findings": [
+    "问题多于所列[；此处列出前 {expected} 条]。",
+    "请先改正这些，再重新读取。",
+  ],
+  "ceb/envelope-content": [
+    "信封内容不是该系列的报文[：{found}；应为 {expected}]。",
+    "请向发送方核实信封里放了什么。",
+  ],
+  "ceb/envelope-type": [
+    "信封所写类型与内容不同[：{found}，应为 {expected}]。",
+    "已按内容本身的类型读取。请发送方更正信封。",
+  ],
+} as const satisfies Record<string, CodeWords>;
