@@ -3,6 +3,9 @@
  * of an input: its header columns, its first byte, its JSON shape. File names are never asked.
  */
 import type { Finding } from "#base/result.ts";
+import { ceb, isCeb } from "#standards/ceb/format.ts";
+import type { CebRow } from "#standards/ceb/values.ts";
+import { edifactFormat } from "#standards/edifact/format.ts";
 import { type ColumnTable, foldName } from "./cells.ts";
 import { containerListCsv } from "./container-list-csv/format.ts";
 import type { ContainerRow } from "./container-row.ts";
@@ -10,7 +13,6 @@ import { headerNames } from "./csv-table.ts";
 import type { DeclarationRow } from "./declaration-row.ts";
 import { declarationsCsv } from "./declarations-csv/format.ts";
 import { declarationsJson } from "./declarations-json/format.ts";
-import { edifactUnknown } from "./edifact-unknown/format.ts";
 import type { EnvelopeRow } from "./envelope-row.ts";
 import { expressManifestCsv } from "./express-manifest-csv/format.ts";
 import { finding } from "./finding-codes.ts";
@@ -24,7 +26,7 @@ import { decodeUtf8 } from "./utf8.ts";
 import { xmlUnknown } from "./xml-unknown/format.ts";
 
 /** What any reader gives; `kind` says which. */
-export type InputValue = DeclarationRow | ContainerRow | ScanRow | EnvelopeRow;
+export type InputValue = DeclarationRow | ContainerRow | ScanRow | EnvelopeRow | CebRow;
 
 /** A format of the registry; `columns` only where a header names them. */
 export type Format = {
@@ -32,6 +34,9 @@ export type Format = {
   readonly columns: ColumnTable<string> | undefined;
   readonly open: () => Reader<InputValue>;
 };
+
+/** Messages of EDIFACT are kept as envelopes until a reader of their type is listed. */
+const edifact = edifactFormat<never>(() => undefined);
 
 /** Every format that can be read. Adding one is a line here and a folder. */
 export const formats: readonly Format[] = [
@@ -41,8 +46,9 @@ export const formats: readonly Format[] = [
   scansCsv,
   scansNdjson,
   declarationsJson,
+  ceb,
   xmlUnknown,
-  edifactUnknown,
+  edifact,
 ];
 
 /** The format of an input, or why none fits. */
@@ -58,8 +64,8 @@ export function recognise(head: Uint8Array): Recognised {
   if (fault !== undefined) return none(fault);
   const text = decodeUtf8(bytes).replace(/^\uFEFF/, "");
   const start = text.trimStart();
-  if (start.startsWith("<")) return { format: xmlUnknown, findings: [] };
-  if (/^UN[AB]/.test(start)) return { format: edifactUnknown, findings: [] };
+  if (start.startsWith("<")) return { format: isCeb(start) ? ceb : xmlUnknown, findings: [] };
+  if (/^UN[AB]/.test(start)) return { format: edifact, findings: [] };
   if (start.startsWith("[")) return { format: declarationsJson, findings: [] };
   if (start.startsWith("{")) return recogniseObject(start);
   return recogniseTable(bytes);
