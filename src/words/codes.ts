@@ -10,6 +10,9 @@ import type { CodeWords } from "./codes/code-words.ts";
 import { CODELISTS_EN } from "./codes/codelists-en.ts";
 import { CODELISTS_FR } from "./codes/codelists-fr.ts";
 import { CODELISTS_ZH } from "./codes/codelists-zh.ts";
+import { EDIFACT_EN } from "./codes/edifact-en.ts";
+import { EDIFACT_FR } from "./codes/edifact-fr.ts";
+import { EDIFACT_ZH } from "./codes/edifact-zh.ts";
 import { INPUT_EN } from "./codes/input-en.ts";
 import { INPUT_FR } from "./codes/input-fr.ts";
 import { INPUT_ZH } from "./codes/input-zh.ts";
@@ -34,6 +37,7 @@ export type Said = { readonly code: string; readonly sentence: string; readonly 
 const EN = {
   ...CEB_EN,
   ...CODELISTS_EN,
+  ...EDIFACT_EN,
   ...INPUT_EN,
   ...MESSAGES_EN,
   ...RECORD_EN,
@@ -49,6 +53,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
   fr: {
     ...CEB_FR,
     ...CODELISTS_FR,
+    ...EDIFACT_FR,
     ...INPUT_FR,
     ...MESSAGES_FR,
     ...RECORD_FR,
@@ -58,6 +63,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
   zh: {
     ...CEB_ZH,
     ...CODELISTS_ZH,
+    ...EDIFACT_ZH,
     ...INPUT_ZH,
     ...MESSAGES_ZH,
     ...RECORD_ZH,
