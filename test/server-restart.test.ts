@@ -2,7 +2,7 @@
  * A running server whose database is killed under it, and a server that is told to stop while it works:
  * on a PostgreSQL of the test's own, since the run's is shared.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -124,6 +124,17 @@ describe("a server through bad times", () => {
     const left = async (): Promise<boolean> =>
       (await pool.query("select from mailport.outbox")).rowCount === 1;
     expect(await eventually(left, 10)).toBe(true);
+  });
+
+  test("a file that no row names is removed by the clockwork", async () => {
+    const hash = "ab".repeat(32);
+    const inside = join(folder, "blobs", "ab", "ab");
+    const path = join(inside, `${hash}.${OPERATOR}`);
+    mkdirSync(inside, { recursive: true });
+    writeFileSync(path, "left by a crash");
+    utimesSync(path, 1, 1);
+    await pool.query("select mailport_jobs.add_job('sweep-blobs')");
+    expect(await eventually(async () => !existsSync(path), 10)).toBe(true);
   });
 
   test("a real centre offers no logins, whatever it was started with", async () => {

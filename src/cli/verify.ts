@@ -18,6 +18,7 @@ export function verify(terminal: Terminal, folder: string): Promise<number> {
     const report = await verifyRecord(pool, {
       folds: FOLDS,
       blobs: fileBlobs(blobsFolder(folder), blobKeys(pool, key)),
+      orphans: { folder: blobsFolder(folder), now: Date.now() },
       unpack: (sealed) => vault.unpack(sealed),
       progress: (part, checked) => terminal.progress(`${part} ${checked}`),
     });

@@ -1,6 +1,6 @@
 /**
- * The centre's clockwork: what is due is done, event months are made ahead, old answers, sessions and sent lines
- * are let go.
+ * The centre's clockwork: what is due is done, event months are made ahead, old answers, sessions,
+ * sent lines and files that no row names are let go.
  * A library wakes them, in a schema of its own; no rule of the mail runs on its clock.
  */
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,6 +10,7 @@ import type { Operation } from "#operations/define.ts";
 import type { Ports } from "#operations/ports.ts";
 import { IDLE_MS, systemActor } from "#operations/sessions.ts";
 import { purgeSessions } from "#store/access.ts";
+import { sweepOrphans } from "#store/blobs/orphans.ts";
 import { purgeAnswers } from "#store/calls.ts";
 import { makeMonth } from "#store/events.ts";
 import { purgeOutbox } from "#store/outbox.ts";
@@ -29,6 +30,8 @@ export type JobsOptions = {
   readonly ports: Ports;
   readonly doWhatIsDue: Operation;
   readonly log: Log;
+  /** Where blobs lie. */
+  readonly blobsFolder: string;
 };
 
 /** What runs when: minute, hour, day of the month, month, day of the week, in UTC. */
@@ -38,6 +41,7 @@ const CALENDAR = [
   { task: "purge-answers", match: "17 * * * *" },
   { task: "purge-sessions", match: "27 * * * *" },
   { task: "purge-outbox", match: "37 * * * *" },
+  { task: "sweep-blobs", match: "47 2 * * *" },
 ];
 
 /** Runs the jobs until the signal ends them; starts again when the library stops on a fault. */
@@ -87,6 +91,11 @@ function tasks(options: JobsOptions): TaskList {
     "make-months": told(() => makeMonths(options.pool, options.ports.clock.now())),
     "purge-answers": told(() => purgeAnswers(options.pool, options.ports.clock.now())),
     "purge-outbox": told(() => purgeOutbox(options.pool, options.ports.clock.now())),
+    "sweep-blobs": told(async () => {
+      const { pool, ports, blobsFolder, log } = options;
+      const swept = await sweepOrphans(pool, blobsFolder, ports.clock.now());
+      if (swept > 0) log.info({ swept }, "files that no row names were removed");
+    }),
     "purge-sessions": told(() => {
       const now = options.ports.clock.now();
       return purgeSessions(options.pool, now, now - IDLE_MS);

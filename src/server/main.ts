@@ -60,7 +60,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     sendOutbox({ ...transport, deliver: putWhole }, ending.signal),
     watchFolders(transport, ending.signal),
     runJobs(
-      { pool, ports, doWhatIsDue: present(doWhatIsDue, "the registry has it"), log },
+      {
+        pool,
+        ports,
+        doWhatIsDue: present(doWhatIsDue, "the registry has it"),
+        log,
+        blobsFolder: blobsFolder(dataFolder),
+      },
       ending.signal,
     ),
   ];

@@ -10,6 +10,7 @@ import type { Finding } from "#base/result.ts";
 import type { Event, Id, SubjectKind } from "#domain/events/event.ts";
 import type { Blobs, States, Vault } from "#operations/ports.ts";
 import { BlobDamaged } from "./blobs/frames.ts";
+import { countOrphans } from "./blobs/orphans.ts";
 import { eventsOf } from "./events.ts";
 import { verifyChain } from "./seal.ts";
 import { loadStates } from "./states.ts";
@@ -25,6 +26,8 @@ export type Folds = {
 export type VerifyOptions = {
   readonly folds: Folds;
   readonly blobs: Pick<Blobs, "get">;
+  /** Where blobs lie: files that no row names are then counted, which is no difference. */
+  readonly orphans?: { readonly folder: string; readonly now: number };
   /** Opens stored inputs, which are then compared too. */
   readonly unpack?: Vault["unpack"];
   /** Told of what has been checked so far, about once a page. */
@@ -62,6 +65,10 @@ export async function verifyRecord(pool: pg.Pool, options: VerifyOptions): Promi
     }
     counts["blobs"] = await verifyBlobs(client, options, found);
     await client.query("commit");
+    if (options.orphans !== undefined) {
+      const { folder, now } = options.orphans;
+      counts["orphanBlobs"] = await countOrphans(pool, folder, now);
+    }
     return { counts, differences: found.listed, differencesTotal: found.total };
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error));
