@@ -97,6 +97,9 @@ describe("canary: a tarball that is not fit is found", () => {
 
   test("a fit one has no fault", () => {
     expect(faultsOf({})).toEqual([]);
+    expect(
+      faultsOf({ "dist/base/b.js": 'export const code = "ceb/build/here-and-there";' }),
+    ).toEqual([]);
   });
 
   test.each<[string, Readonly<Record<string, string | undefined>>]>([

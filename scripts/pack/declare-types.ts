@@ -15,12 +15,10 @@ const SPECIFIER = /((?:\bfrom|\bimport\()\s*)"([^"\n]+)"/g;
 export type TypeNeeds = { readonly packages: readonly string[]; readonly node: boolean };
 
 /**
- * Writes the declarations that the faces (paths below `src`) reach into `folder`; `scratch` is an empty
- * folder below the repository. Throws what the compiler said where it found a fault.
+ * Copies the declarations that the faces (paths below `src`) reach from those that `emitTypes` made
+ * into `folder`.
  */
-export function declareTypes(faces: readonly string[], scratch: string, folder: string): TypeNeeds {
-  const emitted = join(scratch, "types");
-  emit(faces, scratch, emitted);
+export function copyTypes(faces: readonly string[], emitted: string, folder: string): TypeNeeds {
   const seen = new Set<string>();
   const foreign = new Set<string>();
   let node = false;
@@ -42,7 +40,12 @@ export function declareTypes(faces: readonly string[], scratch: string, folder: 
   return { packages: packagesOf([...foreign]), node };
 }
 
-function emit(faces: readonly string[], scratch: string, outDir: string): void {
+/**
+ * Emits the declarations of the faces and of all that they import below `scratch`, an empty folder
+ * inside the repository; gives their folder. Throws what the compiler said where it found a fault.
+ */
+export function emitTypes(faces: readonly string[], scratch: string): string {
+  const outDir = join(scratch, "types");
   const settings = {
     extends: join(ROOT, "tsconfig.json"),
     compilerOptions: {
@@ -60,6 +63,7 @@ function emit(faces: readonly string[], scratch: string, outDir: string): void {
   const project = join(scratch, "tsconfig.json");
   writeFileSync(project, JSON.stringify(settings));
   run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", project], ROOT);
+  return outDir;
 }
 
 /** The declaration file that an import of ours means, as a path from `src`; undefined for a package. */

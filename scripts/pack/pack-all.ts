@@ -18,7 +18,7 @@ import { homedir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import { buildWeb } from "#cli/build-web.ts";
 import { bundle } from "./bundle.ts";
-import { declareTypes } from "./declare-types.ts";
+import { copyTypes, emitTypes } from "./declare-types.ts";
 import {
   type OwnManifest,
   type PackedManifest,
@@ -69,18 +69,28 @@ export async function packAll(out: string): Promise<readonly Packed[]> {
   const scratch = mkdtempSync(join(CACHE, "mailport-pack-"));
   try {
     const own = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as OwnManifest;
-    return [await packProduct(own, scratch, out), await packStandards(own, scratch, out)];
+    const faces = [...Object.values(PRODUCT_FACES), ...Object.values(STANDARDS_FACES)];
+    const job = { own, scratch, out, types: emitTypes([...new Set<string>(faces)], scratch) };
+    return [await packProduct(job), await packStandards(job)];
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-async function packProduct(own: OwnManifest, scratch: string, out: string): Promise<Packed> {
+type Job = {
+  readonly own: OwnManifest;
+  readonly scratch: string;
+  readonly out: string;
+  /** Where the declarations of all faces are. */
+  readonly types: string;
+};
+
+async function packProduct({ own, scratch, out, types: emitted }: Job): Promise<Packed> {
   const folder = join(scratch, "mailport");
   const dist = join(folder, "dist");
   const faces = Object.values(PRODUCT_FACES);
   const packages = await bundle(sourcesOf(["cli/main.ts", ...faces]), dist);
-  const types = declareTypes(faces, madeFolder(scratch, "product-types"), dist);
+  const types = copyTypes(faces, emitted, dist);
   const sql = globSync(RUN_TIME_FILES, { cwd: join(ROOT, "src") });
   for (const file of sql) copyTo(join(ROOT, "src", file), join(dist, file));
   const web = await buildWeb(join(CACHE, "mailport-screens"));
@@ -98,12 +108,12 @@ async function packProduct(own: OwnManifest, scratch: string, out: string): Prom
   });
 }
 
-async function packStandards(own: OwnManifest, scratch: string, out: string): Promise<Packed> {
+async function packStandards({ own, scratch, out, types: emitted }: Job): Promise<Packed> {
   const folder = join(scratch, "mailport-standards");
   const dist = join(folder, "dist");
   const faces = Object.values(STANDARDS_FACES);
   const packages = await bundle(sourcesOf(faces), dist);
-  const types = declareTypes(faces, madeFolder(scratch, "standards-types"), dist);
+  const types = copyTypes(faces, emitted, dist);
   copyTo(join(import.meta.dirname, "standards-readme.md"), join(folder, "README.md"));
   return finish(standardsManifest(own, { packages, types }), folder, out, {
     areas: STANDARDS_AREAS,
@@ -133,12 +143,6 @@ function finish(
 
 function sourcesOf(faces: readonly string[]): readonly string[] {
   return faces.map((face) => `src/${face}`);
-}
-
-function madeFolder(scratch: string, name: string): string {
-  const folder = join(scratch, name);
-  mkdirSync(folder);
-  return folder;
 }
 
 function copyTo(from: string, to: string): void {

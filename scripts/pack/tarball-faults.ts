@@ -73,13 +73,22 @@ function manifestFaults({ dependencies, optionalDependencies }: PackedManifest):
 function fileFaults(path: string, content: Buffer, rules: TarballRules): readonly string[] {
   const text = TEXT.test(path) ? content.toString("utf8") : "";
   const area = /^dist\/([^/]+)\//.exec(path)?.[1];
-  const inside = rules.places.filter((place) => text.includes(place));
+  const inside = rules.places.filter((place) => isNamed(place, text));
   return [
     ...(NOT_PUBLIC.test(path) && !path.endsWith(".d.ts") ? [`${path} is not for the public`] : []),
     ...(area !== undefined && !rules.areas.includes(area) ? [`${path} is of another area`] : []),
     ...(text.includes("sourceMappingURL") ? [`${path} names a source map`] : []),
     ...inside.map((place) => `${path} contains ${place}, a folder of this machine`),
   ];
+}
+
+/** A folder as a path of its own: `ceb/root` does not name `/root`. */
+function isNamed(place: string, text: string): boolean {
+  for (let at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + 1)) {
+    const around = [text[at - 1] ?? " ", text[at + place.length] ?? " "];
+    if (!around.some((one) => /[\w-]/.test(one))) return true;
+  }
+  return false;
 }
 
 /** Every import of our JavaScript and declarations leads to a file in the tarball or to a dependency. */
