@@ -27,7 +27,7 @@ export const NAMES_EN = {
   "format.scans-csv": "scans (CSV)",
   "format.scans-ndjson": "scans (NDJSON)",
   "format.xml-unknown": "XML, not yet understood",
-  "format.edifact-unknown": "EDIFACT, not yet understood",
+  "format.edifact": "EDIFACT interchange",
   "container-kind.receptacle": "receptacle",
   "container-kind.bag": "bag",
   "container-kind.tray": "tray",

@@ -28,7 +28,7 @@ export const NAMES_FR: Readonly<Record<keyof typeof NAMES_EN, string>> = {
   "format.scans-csv": "lectures (CSV)",
   "format.scans-ndjson": "lectures (NDJSON)",
   "format.xml-unknown": "XML, pas encore compris",
-  "format.edifact-unknown": "EDIFACT, pas encore compris",
+  "format.edifact": "échange EDIFACT",
   "container-kind.receptacle": "récipient",
   "container-kind.bag": "sac",
   "container-kind.tray": "bac",

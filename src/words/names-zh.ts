@@ -28,7 +28,7 @@ export const NAMES_ZH: Readonly<Record<keyof typeof NAMES_EN, string>> = {
   "format.scans-csv": "扫描记录（CSV）",
   "format.scans-ndjson": "扫描记录（NDJSON）",
   "format.xml-unknown": "XML，尚不能读取",
-  "format.edifact-unknown": "EDIFACT，尚不能读取",
+  "format.edifact": "EDIFACT 交换",
   "container-kind.receptacle": "总包袋",
   "container-kind.bag": "邮袋",
   "container-kind.tray": "信盒",

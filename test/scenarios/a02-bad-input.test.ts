@@ -54,7 +54,7 @@ type Sum = {
 
 beforeAll(async () => {
   await mailport(["init", "--from", CENTRE_FILE, "--data", data]);
-  served = await startMailport("--data", data);
+  served = await startMailport(data);
   const admin = await signIn(served.address, "admin");
   for (const user of SCENARIO_PEOPLE) {
     await admin.post("create-user", { ...user, password: PASSWORD });
@@ -115,8 +115,8 @@ const BAD: readonly (readonly [string, string, number, number, string, string])[
   ["bytes that are not UTF-8", "not-utf8.csv", 2, 1, "text/not-utf8", "row 2 line 3"],
   ["a file cut off in the middle", "cut-line.ndjson", 1, 1, "json/malformed", "row 2 line 2"],
   ["an unknown type", "unknown.xml", 0, 1, "message/unknown-type", "row 1 line 1"],
-  ["an unknown interchange", "unknown.edi", 0, 1, "message/unknown-type", "row 1 line 1"],
-  ["an interchange cut off", "truncated.edi", 0, 0, "edifact/truncated", "file"],
+  ["an unknown interchange", "unknown.edi", 0, 1, "message/unknown-type", "row 1 line 3"],
+  ["an interchange cut off", "truncated.edi", 0, 1, "edifact/truncated", "row 1 line 3"],
   ["expanding XML", "entities.xml", 0, 0, "xml/doctype", "line 2"],
   ["nested XML", "too-deep.xml", 0, 0, "xml/too-deep", "line 1"],
   ["a letter", "unknown-format.txt", 0, 0, "file/unknown-format", "line 1"],

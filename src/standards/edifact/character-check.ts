@@ -102,9 +102,9 @@ export class CharacterCheck {
     else if (isControl(byte, charset) && !(charset.kind === "level" && byte >= ASCII_BYTES))
       add("edifact/control-character", index, shownByte(byte));
     else if (charset.unassigned[byte] === 1) {
-      const code = byte < ASCII_BYTES ? "edifact/outside-level" : "edifact/outside-charset";
-      const found = byte < ASCII_BYTES ? String.fromCharCode(byte) : shownByte(byte);
-      add(code, index, found, charset.name);
+      if (byte < ASCII_BYTES)
+        add("edifact/outside-level", index, String.fromCharCode(byte), charset.name);
+      else add("edifact/outside-charset", index, shownByte(byte), charset.name);
     }
   }
 

@@ -99,8 +99,10 @@ export class OpenParts {
     this.#closeMessage();
     this.#closeGroup();
     const { head, groups, messages } = interchange;
-    const code = groups > 0 ? "edifact/group-count" : "edifact/message-count";
-    const declared = this.#trailer(code, groups > 0 ? groups : messages);
+    const declared =
+      groups > 0
+        ? this.#trailer("edifact/group-count", groups)
+        : this.#trailer("edifact/message-count", messages);
     if (head !== undefined)
       this.#sameReference("edifact/interchange-reference", head.controlReference);
     this.closedAt = this.#behind();

@@ -257,9 +257,10 @@ export class EdifactScanner {
       open.beginWithoutUnb();
       return true;
     }
-    const code = open.interchanges === 0 ? "edifact/outside-interchange" : "edifact/trailing-bytes";
-    const place = { offset: cursor.offset, line: cursor.line };
-    if (!this.#strayTold) this.#say(code, place, cursor.raw(), "UNB");
+    const at = { offset: cursor.offset, line: cursor.line };
+    if (!this.#strayTold && open.interchanges > 0)
+      this.#say("edifact/trailing-bytes", at, cursor.raw());
+    else if (!this.#strayTold) this.#say("edifact/outside-interchange", at, cursor.raw(), "UNB");
     this.#strayTold = true;
     return false;
   }

@@ -3,16 +3,16 @@
  * again. Its content stays in the raw bytes.
  */
 
-/** The outside of an XML document or an EDIFACT interchange. */
+/** The outside of an XML document or an EDIFACT message. */
 export type EnvelopeRow = {
   readonly kind: "envelope";
   readonly syntax: "xml" | "edifact";
   /** XML: local name of the root element. */
   readonly rootElement?: string | undefined;
   readonly namespace?: string | undefined;
-  /** EDIFACT: distinct message types of the UNH segments, in order, bounded. */
+  /** EDIFACT: type, version, release, agency and association of UNH, joined by `:`. */
   readonly messageTypes: readonly string[];
-  /** EDIFACT: number of UNH segments; XML: 1. */
+  /** Always 1: each message has its own. */
   readonly messages: number;
   readonly sender?: string | undefined;
   readonly recipient?: string | undefined;

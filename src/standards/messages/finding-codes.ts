@@ -58,9 +58,6 @@ export const FINDING_CODES = {
   "xml/doctype": "error",
   "xml/encoding": "error",
   "xml/too-long": "error",
-  "edifact/malformed": "error",
-  "edifact/truncated": "error",
-  "edifact/segment-too-long": "error",
 } as const satisfies Record<string, Severity>;
 
 export type FindingCode = keyof typeof FINDING_CODES;

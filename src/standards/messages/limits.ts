@@ -34,6 +34,3 @@ export const MAX_DECLARATIONS_WATCHED = 500_000;
 export const MAX_XML_DEPTH = 64;
 /** Bytes of XML between two tags, or of one tag. */
 export const MAX_XML_RUN_BYTES = 1_048_576;
-export const MAX_EDIFACT_SEGMENT_BYTES = 65_536;
-/** Message types of an EDIFACT interchange listed by name. */
-export const MAX_MESSAGE_TYPES = 100;

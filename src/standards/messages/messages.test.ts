@@ -8,7 +8,6 @@ import type { FINDING_CODES } from "./finding-codes.ts";
 import { formatNamed, formats, type InputValue, recognise } from "./index.ts";
 import {
   MAX_COLUMNS,
-  MAX_EDIFACT_SEGMENT_BYTES,
   MAX_FIELD_CHARACTERS,
   MAX_ITEMS_IN_CONTAINER,
   MAX_JSON_DEPTH,
@@ -129,9 +128,6 @@ const SHOWN: Record<keyof typeof FINDING_CODES, () => Uint8Array | string> = {
   "xml/doctype": () => readFileSync(`${BAD}/entities.xml`),
   "xml/encoding": () => '<?xml version="1.0" encoding="GB18030"?><a/>',
   "xml/too-long": () => `<a>${"x".repeat(MAX_XML_RUN_BYTES + 10_000)}</a>`,
-  "edifact/malformed": () => "UNB+UNOA:1'unh+1'",
-  "edifact/truncated": () => readFileSync(`${BAD}/truncated.edi`),
-  "edifact/segment-too-long": () => `UNB+${"x".repeat(MAX_EDIFACT_SEGMENT_BYTES)}'`,
   "declaration/duplicates-not-watched": () => "",
 };
 

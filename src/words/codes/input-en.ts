@@ -142,12 +142,6 @@ export const INPUT_EN = {
     "The declaration has too many pieces[: at most {expected}].",
     "Split it.",
   ],
-  "edifact/malformed": ["This is no well-formed EDIFACT.", "Have it sent again by its maker."],
-  "edifact/segment-too-long": [
-    "A segment is longer than allowed.",
-    "Look for a missing terminator.",
-  ],
-  "edifact/truncated": ["The interchange ends in the middle.", "Have it sent again whole."],
   "field/missing": ["A field is missing[: {expected}].", "Fill it in."],
   "field/not-a-number": ["This is not a number[: {found}].", "Write digits and one point."],
   "field/not-a-time": ["This is not a time[: {found}].", "Write it as 2026-03-01T14:30:00+08:00."],

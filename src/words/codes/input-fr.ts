@@ -146,15 +146,6 @@ export const INPUT_FR: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
     "La déclaration a trop de pièces[ : au plus {expected}].",
     "Coupez-la.",
   ],
-  "edifact/malformed": [
-    "Ce n’est pas de l’EDIFACT bien formé.",
-    "Faites-le renvoyer par son auteur.",
-  ],
-  "edifact/segment-too-long": [
-    "Un segment dépasse la longueur permise.",
-    "Cherchez un terminateur manquant.",
-  ],
-  "edifact/truncated": ["L’échange s’arrête au milieu.", "Faites-le renvoyer en entier."],
   "field/missing": ["Un champ manque[ : {expected}].", "Remplissez-le."],
   "field/not-a-number": [
     "Ce n’est pas un nombre[ : {found}].",
