@@ -6,7 +6,7 @@ import { isCountryCode } from "#standards/codes/countries.ts";
 import { parseAwb } from "./awb.ts";
 import { isHouseShape } from "./house.ts";
 import { isInternalShape } from "./internal.ts";
-import { areDigits, isSeriesStart } from "./s8.ts";
+import { isSeriesStart } from "./s8.ts";
 import { isS10Shape } from "./s10.ts";
 import { parseIssuerCode } from "./s31.ts";
 import { isTypicalConsignment } from "./s32.ts";
@@ -56,11 +56,13 @@ export function schemeOf(normalised: string): NamedScheme | "other" {
   return isHouseShape(normalised) ? "house" : "other";
 }
 
-/** Two offices, category and subclass are unmistakable, so a wrong length behind them is a fault. */
+/** Two offices, category and subclass are unmistakable, so slips among the digits are faults. */
 function dispatchScheme(text: string): "series" | "s8" | "s9" | undefined {
   if (isSeriesStart(text)) {
     if (text.length === 15) return "series";
-    if (areDigits(text, 15, 16)) return text.length > 24 ? "s9" : "s8";
+    const rest = text.slice(15);
+    const digits = rest.replace(/\D/g, "").length;
+    if (digits * 2 >= rest.length) return text.length > 24 ? "s9" : "s8";
   }
   const series = text.slice(0, 15);
   if (series.replace(/\d/g, "").length < LEAST_SERIES_LETTERS) return undefined;
