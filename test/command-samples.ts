@@ -71,6 +71,13 @@ const held = async (world: World, tag: string): Promise<unknown> => {
   return (await world.act<Rows>("officer", "place-hold", { holds })).rows[0]?.["holdId"];
 };
 
+/** A list of one office, named by the tag. */
+const codeFile = (list: string, tag: string): object => {
+  const content = `code,name,operator_code\nCNCKGA,${tag},CNA\n`;
+  const file = Buffer.from(content).toString("base64");
+  return { list, name: `${tag}.csv`, file, apply: true };
+};
+
 /** By name of the command. */
 export const samples: Readonly<Record<string, Sample>> = {
   "announce-containers": {
@@ -130,6 +137,11 @@ export const samples: Readonly<Record<string, Sample>> = {
       return { erasures: [{ declarationId, reason: "asked for" }] };
     },
     refused: async () => ({ erasures: [{ declarationId: NOBODY, reason: "asked for" }] }),
+  },
+  "import-codes": {
+    who: "manager",
+    input: async (_world, tag) => codeFile("impc", tag),
+    refused: async (_world, tag) => codeFile("nothing", tag),
   },
   "issue-token": {
     who: "manager",

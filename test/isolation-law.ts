@@ -10,6 +10,7 @@ import { becomeReader } from "#store/open.ts";
 import {
   CENTRE,
   carrierOf,
+  DENIED_NAME,
   type IsolationWorld,
   type Piece,
   type Thing,
@@ -204,10 +205,30 @@ async function readThing(reading: Reading, actor: Actor, thing: Thing): Promise<
     await reading.one(actor, "show-message", sees(actor), { id }, { id: NOBODY });
 }
 
+/** Code lists are for everybody, denied parties for those cleared and for who imports them. */
+async function codeLists(reading: Reading, world: IsolationWorld, actor: Actor): Promise<void> {
+  const named = JSON.stringify(await reading.view(actor, "list-code-lists", {}));
+  reading.expect(named.includes('"denied"'), `${actor.login} is told which lists there are`);
+  const answer = JSON.stringify(await reading.view(actor, "show-codes", { list: "denied" }));
+  const may = actor.roles.some((role) => role === "officer" || role === "administrator");
+  reading.expect(answer.includes(DENIED_NAME) === may, `${actor.login} reads denied parties`);
+  const { operatorId } = world.centre.ports.site;
+  const cleared = ({ partyId, ...rest }: Actor): boolean => {
+    const { clearance } = readerOf({ partyId, ...rest });
+    return clearance === 3 || (clearance === 2 && partyId === operatorId);
+  };
+  const probe = { table: "code_entry", where: "list = $1" };
+  await reading.tables(actor, [
+    { ...probe, id: "denied", sees: cleared },
+    { ...probe, id: "impc", sees: () => true },
+  ]);
+}
+
 type Page = { readonly ok: true; readonly value: { items: { itemId: string }[]; count: number } };
 
 /** Lists and counts: exactly the reader's own, by prefix and without. */
 async function lists(reading: Reading, world: IsolationWorld, actor: Actor): Promise<void> {
+  await codeLists(reading, world, actor);
   const own = world.pieces.filter((piece) => reading.sees(actor, piece.owners));
   for (const text of ["ISO", "ISOHX", "ISOPL0000"]) {
     const wanted = own.filter((piece) => piece.code.startsWith(text)).map((piece) => piece.itemId);

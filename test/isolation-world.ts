@@ -54,6 +54,7 @@ export async function isolationWorld(each: number): Promise<IsolationWorld> {
     things.push(await container(centre, who, party), await message(centre, who, party));
   }
   await claimOfAnother(centre, pieces);
+  await importLists(centre);
   const strangers = await Promise.all([
     reader(centre, "LOG-12", ["clerk", "declarant"]),
     reader(centre, "PLAT-41", ["clerk"]),
@@ -130,6 +131,21 @@ async function container(centre: Centre, who: string, party: string): Promise<Th
   const { rows } = await all(centre, by, "announce-containers", { containers });
   const owner = by === who ? party : "CNA";
   return { table: "container", id: String(rows[0]?.["containerId"]), owners: [owner] };
+}
+
+/** On the list of denied parties; invented. */
+export const DENIED_NAME = "HARBOUR LANTERN TRADING";
+
+/** A list for everybody and one for few. */
+async function importLists(centre: Centre): Promise<void> {
+  const files = {
+    denied: `9001,"${DENIED_NAME}",-0- ,"TEST",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n`,
+    impc: "code,name,operator_code\nCNCKGA,CHONGQING,CNA\n",
+  };
+  for (const [list, content] of Object.entries(files)) {
+    const file = Buffer.from(content).toString("base64");
+    await centre.act("manager", "import-codes", { list, name: "list.csv", file, apply: true });
+  }
 }
 
 /** A file nobody can read, which waits in suspense. */

@@ -13,7 +13,7 @@ import { declareLate, type IsolationWorld, isolationWorld } from "./isolation-wo
 const EACH = 24;
 const LEAST_READS = 10_000;
 /** Tables that carry no party's data; readable by all who work in the building. */
-const OPEN_TABLES = ["site", "place", "move_rule", "device", "office"];
+const OPEN_TABLES = ["site", "place", "move_rule", "device", "office", "code_import"];
 const DENIED = "42501";
 
 let world: IsolationWorld;
@@ -23,9 +23,17 @@ beforeAll(async () => {
 afterAll(() => world.centre.close());
 
 test("law: every view of the registry is read here", () => {
-  const read = ["find-items", "list-suspense", "list-undetermined", "show-item", "show-message"];
+  const read = [
+    "find-items",
+    "list-code-lists",
+    "list-suspense",
+    "list-undetermined",
+    "show-codes",
+  ];
   const views = operations.filter((one) => one.kind === "view").map((one) => one.name);
-  expect([...read, "show-shipment", "track", "who-am-i"].sort()).toEqual([...views].sort());
+  expect(
+    [...read, "show-item", "show-message", "show-shipment", "track", "who-am-i"].sort(),
+  ).toEqual([...views].sort());
 });
 
 test("law: owners see all of theirs, others nothing, in ten thousand reads", async () => {
@@ -124,6 +132,7 @@ describe("canary: without one policy the law fails", () => {
     "declaration_shipment",
     "proposed_match",
     "vault",
+    "code_entry",
   ];
   const few = () => world.pieces.filter((_piece, at) => at % EACH === 0);
 
