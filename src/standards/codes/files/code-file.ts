@@ -56,12 +56,12 @@ export type CodeFile = {
   readonly open: () => CodeFileReader;
 };
 
-/** What one row's cells say; faults go to the reader. */
+/** What one row's cells say; faults go to the reader. Undefined where the row is of no code. */
 export type RowOf<K extends string> = (
   cells: Cells<K>,
   reader: CellReader<K>,
   at: FindingPlace,
-) => FileCode;
+) => FileCode | undefined;
 
 /** Reads a table. `header` stands for the first line of files that have none. */
 export function tableReader<K extends string>(
@@ -74,7 +74,7 @@ export function tableReader<K extends string>(
   if (lead.length > 0) csv.push(lead);
   const shift = { lines: lead.length > 0 ? 1 : 0, bytes: lead.length };
   const read = (portion: TablePortion<K>): CodeFilePortion => ({
-    rows: portion.rows.map((row) => readRow(row, rowOf, shift)),
+    rows: portion.rows.flatMap((row) => readRow(row, rowOf, shift) ?? []),
     findings: portion.findings.map((one) => shifted(one, shift)),
     ...(portion.unreadFrom === undefined ? {} : { stopped: true }),
   });
@@ -83,14 +83,20 @@ export function tableReader<K extends string>(
 
 type Shift = { readonly lines: number; readonly bytes: number };
 
-function readRow<K extends string>(row: TableRow<K>, rowOf: RowOf<K>, shift: Shift): CodeFileRow {
+function readRow<K extends string>(
+  row: TableRow<K>,
+  rowOf: RowOf<K>,
+  shift: Shift,
+): CodeFileRow | undefined {
   const reader = new CellReader<K>();
   reader.addAll(row.findings);
   const value = rowOf(row.cells, reader, { row: row.row, line: row.line, offset: row.offset });
+  if (value === undefined && !keepsOut(reader.findings)) return undefined;
+  const code = value?.code;
   return {
     row: row.row,
     line: row.line - shift.lines,
-    code: value.code === "" ? undefined : value.code,
+    code: code === "" ? undefined : code,
     value: keepsOut(reader.findings) ? undefined : value,
     findings: reader.findings.map((one) => shifted(one, shift)),
   };

@@ -14,6 +14,9 @@ const COLUMNS = {
 };
 type Column = keyof typeof COLUMNS;
 
+/** The row that stands for all trade together. */
+const TOTAL = "TOTAL";
+
 /** Two, four or six digits; the level is their number, the parent the digits before the last two. */
 export const hs6File: CodeFile = {
   list: "hs6",
@@ -28,6 +31,7 @@ export const hs6File: CodeFile = {
     tableReader<Column>(
       columnTable(COLUMNS, [["hscode"], ["description"]]),
       (cells, reader, at) => {
+        if (cells.hscode === TOTAL) return undefined;
         const digits = /^\d{2}(\d{2}){0,2}$/;
         const code = shaped(cells, reader, "hscode", digits, "2, 4 or 6 digits", at);
         const en = reader.required(cells, "description", at);
