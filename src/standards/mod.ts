@@ -5,6 +5,12 @@
 export type { Decimal } from "#base/decimal.ts";
 export { formatDecimal, parseDecimal } from "#base/decimal.ts";
 export type { Finding, FindingPlace, Refusal, Result, Severity } from "#base/result.ts";
+export type { Language } from "#words/language.ts";
+export { type CebDocumentReading, type CebReading, readCeb } from "./ceb/reader.ts";
+export { CEB_EDITIONS, type CebEdition, type CebName, cebNames } from "./ceb/tables.ts";
+export type { CebDocument, CebHead, CebMessage, CebRow } from "./ceb/values.ts";
+export { codeHistory, codeList, codeListNames, codeOn, isKnown } from "./codes/code-lists.ts";
+export { type CodeList, type CodeRow, nameIn } from "./codes/code-row.ts";
 export { countryCodes, isCountryCode, isKnownCountry } from "./codes/countries.ts";
 export {
   type CurrencyFact,
@@ -13,6 +19,19 @@ export {
   isCurrencyCode,
 } from "./codes/currencies.ts";
 export { type Nature, natureOf } from "./codes/natures.ts";
+export { EdifactScanner } from "./edifact/scanner.ts";
+export type {
+  EdifactParty,
+  EdifactSink,
+  EdifactTotals,
+  GroupEnd,
+  GroupHead,
+  InterchangeEnd,
+  InterchangeHead,
+  MessageEnd,
+  MessageHead,
+  SegmentCursor,
+} from "./edifact/sink.ts";
 export type { ContainerRow } from "./messages/container-row.ts";
 export type { DeclarationRow } from "./messages/declaration-row.ts";
 export type { EnvelopeRow } from "./messages/envelope-row.ts";
@@ -26,12 +45,27 @@ export {
 } from "./messages/index.ts";
 export { type Portion, type Reader, type Row, readBytes, readInput } from "./messages/reading.ts";
 export type { ScanRow } from "./messages/scan-row.ts";
+export { type Awb, awbCheckDigit, parseAwb, printAwb, writeAwb } from "./upu/awb.ts";
+export { type Explanation, explainIdentifier } from "./upu/explain.ts";
+export { type HouseNumber, parseHouse } from "./upu/house.ts";
 export {
   type ClassifiedIdentifier,
   classify,
   type IdentifierScheme,
   normalise,
 } from "./upu/identifiers.ts";
-export { parseS8, type S8 } from "./upu/s8.ts";
-export { parseS9, type S9, writeS9 } from "./upu/s9.ts";
-export { parseS10, type S10, s10CheckDigit, writeS10 } from "./upu/s10.ts";
+export { type Identification, type IdentifyOptions, identify } from "./upu/identify.ts";
+export { parseS8, parseSeries, printS8, type S8, writeS8, writeSeries } from "./upu/s8.ts";
+export { parseS9, printS9, type S9, writeS9 } from "./upu/s9.ts";
+export { parseS10, printS10, type S10, s10CheckDigit, writeS10 } from "./upu/s10.ts";
+export {
+  type Allocated,
+  type AllocationRequest,
+  allocateS10,
+  type S10Range,
+} from "./upu/s10-allocation.ts";
+export { type IndicatorRange, s10Indicator } from "./upu/s10-indicators.ts";
+export { type IssuerCode, issuerCodeOf, parseIssuerCode } from "./upu/s31.ts";
+export { type Consignment, parseConsignment, writeConsignment } from "./upu/s32.ts";
+export { type Impc, parseImpc, printImpc, writeImpc } from "./upu/s34.ts";
+export { parseSscc, printSscc, type Sscc, ssccCheckDigit, writeSscc } from "./upu/sscc.ts";
