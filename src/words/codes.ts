@@ -19,6 +19,9 @@ import { INPUT_ZH } from "./codes/input-zh.ts";
 import { MESSAGES_EN } from "./codes/messages-en.ts";
 import { MESSAGES_FR } from "./codes/messages-fr.ts";
 import { MESSAGES_ZH } from "./codes/messages-zh.ts";
+import { PROFILES_EN } from "./codes/profiles-en.ts";
+import { PROFILES_FR } from "./codes/profiles-fr.ts";
+import { PROFILES_ZH } from "./codes/profiles-zh.ts";
 import { RECORD_EN } from "./codes/record-en.ts";
 import { RECORD_FR } from "./codes/record-fr.ts";
 import { RECORD_ZH } from "./codes/record-zh.ts";
@@ -40,6 +43,7 @@ const EN = {
   ...EDIFACT_EN,
   ...INPUT_EN,
   ...MESSAGES_EN,
+  ...PROFILES_EN,
   ...RECORD_EN,
   ...STORE_EN,
   ...UPU_EN,
@@ -56,6 +60,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...EDIFACT_FR,
     ...INPUT_FR,
     ...MESSAGES_FR,
+    ...PROFILES_FR,
     ...RECORD_FR,
     ...STORE_FR,
     ...UPU_FR,
@@ -66,6 +71,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...EDIFACT_ZH,
     ...INPUT_ZH,
     ...MESSAGES_ZH,
+    ...PROFILES_ZH,
     ...RECORD_ZH,
     ...STORE_ZH,
     ...UPU_ZH,

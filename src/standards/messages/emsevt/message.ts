@@ -1,0 +1,10 @@
+/** EMSEVT in the registry: its profiles and checks. */
+import type { MessageEntry } from "#standards/profiles/message-entry.ts";
+import { checkEmsevt } from "./checks.ts";
+import { emsevt1, emsevt3 } from "./profile.ts";
+
+export const emsevt = {
+  name: "emsevt",
+  profiles: [emsevt3, emsevt1],
+  checks: checkEmsevt,
+} as const satisfies MessageEntry;

@@ -1,0 +1,65 @@
+/**
+ * What must agree inside a PREDES: receptacles with their dispatch, totals with what is listed, and no
+ * receptacle or item twice. All are warnings: the mail itself is right or wrong, not the message.
+ */
+import type { Fault } from "#standards/profiles/message-entry.ts";
+import { checkCount, checkDispatch, checkTwice, checkWeight } from "#standards/profiles/totals.ts";
+import type { Predes21 } from "./profile.ts";
+
+/** Faults of a dispatch as announced, in the order of the message. */
+export function checkPredes(value: Predes21): readonly Fault[] {
+  const { receptacles } = value;
+  return [
+    ...checkCount(value, "receptacleTotal", value.receptacleTotal, receptacles.length),
+    ...checkWeight(
+      value,
+      "weightTotal",
+      value.weightTotal,
+      receptacles.map(({ weight }) => weight),
+    ),
+    ...checkItemTotal(value),
+    ...receptacles.flatMap((one) => checkReceptacle(value, one)),
+    ...checkTwice(receptacles, "s9"),
+    ...checkTwice(itemsOf(value), "s10"),
+  ];
+}
+
+type Receptacle = Predes21["receptacles"][number];
+
+function checkReceptacle(value: Predes21, one: Receptacle): readonly Fault[] {
+  const { dispatch } = one;
+  const other: Fault = {
+    code: "message/outside-dispatch",
+    of: one,
+    field: "dispatch",
+    found: dispatch,
+    expected: value.dispatch,
+  };
+  return [
+    ...(dispatch === value.dispatch ? [] : [other]),
+    ...checkDispatch(one, value.dispatch),
+    ...(one.items.length === 0 ? [] : checkAtLeast(one)),
+  ];
+}
+
+/** Items may be told in part (goods only): more of them than the count says is a fault. */
+function checkAtLeast(one: Receptacle): readonly Fault[] {
+  const { itemCount, items } = one;
+  return itemCount === undefined || items.length <= itemCount
+    ? []
+    : checkCount(one, "itemCount", itemCount, items.length);
+}
+
+/** Where every receptacle states its items, their sum is the total. */
+function checkItemTotal(value: Predes21): readonly Fault[] {
+  let sum = 0;
+  for (const { itemCount } of value.receptacles) {
+    if (itemCount === undefined) return [];
+    sum += itemCount;
+  }
+  return value.receptacles.length === 0 ? [] : checkCount(value, "itemTotal", value.itemTotal, sum);
+}
+
+function* itemsOf(value: Predes21): Generator<Receptacle["items"][number]> {
+  for (const { items } of value.receptacles) yield* items;
+}

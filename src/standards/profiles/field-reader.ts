@@ -1,0 +1,255 @@
+/**
+ * One field of the segment under the cursor made into its value, with findings at the component. Keeps
+ * what it could not read, so that it is written again. Code lists and identifiers only warn.
+ */
+import type { Decimal } from "#base/decimal.ts";
+import { assert, type Finding } from "#base/result.ts";
+import type { SegmentCursor } from "#standards/edifact/sink.ts";
+import { isS8Start } from "#standards/upu/s8.ts";
+import { isS9Shape } from "#standards/upu/s9.ts";
+import { isS10Shape, s10CheckDigit } from "#standards/upu/s10.ts";
+import { dayOf, decimalOf, isPlainNumber, timeFits } from "./element-text.ts";
+import { MAX_FINDINGS_PER_MESSAGE } from "./limits.ts";
+import { type MessageCode, messageFinding } from "./message-findings.ts";
+import type { FieldPlan } from "./plan.ts";
+import type { Unread } from "./value-of.ts";
+
+/**
+ * Whether a list has a code on a day `YYYY-MM-DD` ("" where the message states none); undefined when
+ * nothing can be said, as for a list that is not there.
+ */
+export type CodeKnown = (list: string, code: string, on: string) => boolean | undefined;
+
+/** What is gathered while a message is read. */
+export class FieldReader {
+  readonly #codeKnown: CodeKnown;
+  /** Answers of one message, by list and code: the day is the same. */
+  readonly #asked = new Map<FieldPlan, Map<string, boolean | undefined>>();
+  #on = "";
+  #more = 0;
+  findings: Finding[] = [];
+  unread: Unread[] = [];
+
+  constructor(codeKnown: CodeKnown) {
+    this.#codeKnown = codeKnown;
+  }
+
+  /** Begins a message; `on` is the day its envelope states, or "". */
+  begin(on: string): void {
+    this.#asked.clear();
+    this.#on = on;
+    this.#more = 0;
+    this.findings = [];
+    this.unread = [];
+  }
+
+  /** Findings past the limit that were not kept. */
+  get more(): number {
+    return this.#more;
+  }
+
+  add(finding: Finding): void {
+    if (this.findings.length < MAX_FINDINGS_PER_MESSAGE) this.findings.push(finding);
+    else this.#more += 1;
+  }
+
+  /** A finding at an element (from 0) of the segment, or at the segment. */
+  find(
+    code: MessageCode,
+    cursor: SegmentCursor,
+    element?: number,
+    component?: number,
+    found?: string,
+    expected?: string,
+  ): void {
+    this.add(messageFinding(code, cursor.place(element, component), found, expected));
+  }
+
+  /** Keeps one component as it stands, to be written again. */
+  keep(cursor: SegmentCursor, element: number, component: number, text: string): void {
+    const { position: segment, tag } = cursor;
+    this.unread.push({ segment, tag, element: element + 1, component: component + 1, text });
+  }
+
+  /** Drops what was kept of a segment, because all of it is to be kept. */
+  forget(segment: number): void {
+    while (this.unread.at(-1)?.segment === segment) this.unread.pop();
+  }
+
+  /** The value of a field, or undefined where nothing or nothing readable stands. */
+  read(cursor: SegmentCursor, plan: FieldPlan): unknown {
+    const { element, component, kind } = plan;
+    if (kind === "lines") return this.#lines(cursor, plan);
+    if (kind === "integer") return this.#integer(cursor, plan);
+    const text = cursor.text(element, component);
+    if (text === "") {
+      if (plan.required) this.find("message/element-missing", cursor, element, component);
+      this.#keepCompanion(cursor, plan);
+      return undefined;
+    }
+    switch (kind) {
+      case "decimal":
+        return this.#decimal(cursor, plan, text);
+      case "measure":
+        return this.#measure(cursor, plan, text);
+      default:
+        if (text.length > plan.max)
+          return this.#unfit(cursor, plan, text, "message/element-too-long");
+        return this.#text(cursor, plan, text);
+    }
+  }
+
+  #text(cursor: SegmentCursor, plan: FieldPlan, text: string): unknown {
+    switch (plan.kind) {
+      case "time":
+        return this.#time(cursor, plan, text);
+      case "n":
+        if (!/^\d+$/.test(text)) return this.#unfit(cursor, plan, text, "message/element-format");
+        break;
+      case "s8":
+      case "s9":
+      case "s10":
+      case "impc":
+        this.#identifier(cursor, plan, text);
+        break;
+      default:
+        break;
+    }
+    if (plan.isListed) this.#code(cursor, plan, text);
+    return text;
+  }
+
+  /** A unit or format without the value it belongs to is kept as it stands. */
+  #keepCompanion(cursor: SegmentCursor, { kind, element, component, field }: FieldPlan): void {
+    const at = kind === "time" ? component + 1 : kind === "measure" ? field.unit : undefined;
+    if (at === undefined || cursor.isEmpty(element, at)) return;
+    this.find("message/element-unread", cursor, element, at, cursor.text(element, at));
+    this.keep(cursor, element, at, cursor.text(element, at));
+  }
+
+  #unfit(cursor: SegmentCursor, plan: FieldPlan, text: string, code: MessageCode): undefined {
+    const { element, component, kind, max } = plan;
+    const expected = code === "message/element-too-long" ? `1..${max}` : kind;
+    this.find(code, cursor, element, component, text, expected);
+    this.keep(cursor, element, component, text);
+    if (kind === "measure" || kind === "time") this.#keepCompanion(cursor, plan);
+    return undefined;
+  }
+
+  #integer(cursor: SegmentCursor, plan: FieldPlan): number | undefined {
+    const { element, component } = plan;
+    const value = cursor.integer(element, component);
+    if (value === undefined || value < 0) {
+      const text = cursor.text(element, component);
+      if (text !== "") return this.#unfit(cursor, plan, text, "message/element-format");
+      if (plan.required) this.find("message/element-missing", cursor, element, component);
+      return undefined;
+    }
+    const written = String(value);
+    if (written.length > plan.max) {
+      return this.#unfit(cursor, plan, written, "message/element-too-long");
+    }
+    if (!cursor.is(element, component, written)) this.#otherForm(cursor, plan);
+    return value;
+  }
+
+  /** The number is right and written in a way that is not ours. */
+  #otherForm(cursor: SegmentCursor, { element, component }: FieldPlan): void {
+    const text = cursor.text(element, component);
+    this.find("message/number-form", cursor, element, component, text);
+    this.keep(cursor, element, component, text);
+  }
+
+  #decimal(cursor: SegmentCursor, plan: FieldPlan, text: string): Decimal | undefined {
+    const value = decimalOf(text, plan.max);
+    if (value === undefined || value.units < 0)
+      return this.#unfit(cursor, plan, text, "message/element-format");
+    if (text.length > plan.max + 1)
+      return this.#unfit(cursor, plan, text, "message/element-too-long");
+    if (!isPlainNumber(text)) this.#otherForm(cursor, plan);
+    return value;
+  }
+
+  #measure(cursor: SegmentCursor, plan: FieldPlan, text: string): unknown {
+    const value = this.#decimal(cursor, plan, text);
+    if (value === undefined) return undefined;
+    const at = plan.field.unit ?? 0;
+    const unit = cursor.text(plan.element, at);
+    if (unit === "") this.find("message/element-missing", cursor, plan.element, at);
+    else if (unit.length > 3)
+      this.find("message/element-too-long", cursor, plan.element, at, unit, "1..3");
+    else if (plan.isListed) this.#code(cursor, plan, unit, at);
+    return { units: value.units, scale: value.scale, unit };
+  }
+
+  #time(cursor: SegmentCursor, plan: FieldPlan, text: string): unknown {
+    const { element, component } = plan;
+    const format = cursor.text(element, component + 1);
+    const fits = timeFits(text, format);
+    if (fits === false) return this.#unfit(cursor, plan, text, "message/element-format");
+    if (fits === undefined)
+      this.find("message/code-unknown", cursor, element, component + 1, format, "2379");
+    if (plan.field.dates === true) this.#on = dayOf(text, format) ?? this.#on;
+    return { text, format };
+  }
+
+  #lines(cursor: SegmentCursor, plan: FieldPlan): unknown {
+    const { element, component, max } = plan;
+    const count = Math.min(plan.field.count ?? 1, cursor.components(element) - component);
+    const lines: string[] = [];
+    for (let at = 0; at < count; at += 1) {
+      const text = cursor.text(element, component + at);
+      if (text.length > max)
+        this.find("message/element-too-long", cursor, element, component + at, text, `0..${max}`);
+      lines.push(text);
+    }
+    while (lines.at(-1) === "") lines.pop();
+    if (lines.length > 0) return lines;
+    if (plan.required) this.find("message/element-missing", cursor, element, component);
+    return undefined;
+  }
+
+  #code(cursor: SegmentCursor, plan: FieldPlan, code: string, component = plan.component): void {
+    const { codes, oneOf } = plan.field;
+    const isOne = oneOf?.includes(code) ?? true;
+    if (isOne && (codes === undefined || this.#known(plan, codes, code) !== false)) return;
+    const expected = codes ?? oneOf?.join(" | ");
+    this.find("message/code-unknown", cursor, plan.element, component, code, expected);
+  }
+
+  #known(plan: FieldPlan, list: string, code: string): boolean | undefined {
+    let asked = this.#asked.get(plan);
+    if (asked === undefined) {
+      asked = new Map();
+      this.#asked.set(plan, asked);
+    }
+    if (!asked.has(code)) asked.set(code, this.#codeKnown(list, code, this.#on));
+    return asked.get(code);
+  }
+
+  #identifier(cursor: SegmentCursor, { kind, element, component }: FieldPlan, text: string): void {
+    if (!hasShape(kind, text)) {
+      const expected = kind.toUpperCase();
+      this.find("message/identifier-shape", cursor, element, component, text, expected);
+    } else if (kind === "s10") {
+      const digit = s10CheckDigit(text.slice(2, 10));
+      if (text.charCodeAt(10) - 48 !== digit)
+        this.find("s10/check-digit", cursor, element, component, text, String(digit));
+    }
+  }
+}
+
+/** Shape alone, without check digit or list. */
+function hasShape(kind: FieldPlan["kind"], text: string): boolean {
+  switch (kind) {
+    case "s8":
+      return text.length === 20 && isS8Start(text);
+    case "s9":
+      return isS9Shape(text);
+    case "s10":
+      return isS10Shape(text);
+    default:
+      assert(kind === "impc", "only identifiers have a shape");
+      return /^[A-Z]{2}[A-Z0-9]{3}[A-Z]$/.test(text);
+  }
+}

@@ -1,0 +1,354 @@
+/**
+ * Reads one message after another by a compiled profile: a walk over the table, segment by segment.
+ * What the table does not know is kept in `unread` and told; nothing is lost and nothing thrown.
+ * Counts, references and characters are the scanner's; sums and rules are each message's checks.
+ */
+import type { Finding, FindingPlace } from "#base/result.ts";
+import type {
+  InterchangeHead,
+  MessageEnd,
+  MessageHead,
+  SegmentCursor,
+} from "#standards/edifact/sink.ts";
+import { type CodeKnown, FieldReader } from "./field-reader.ts";
+import { MAX_MESSAGE_BYTES } from "./limits.ts";
+import { type MessageCode, messageFinding } from "./message-findings.ts";
+import type { ConditionPlan, Node, Plan, Step } from "./plan.ts";
+import type { AnyMessage, WrittenElement } from "./value-of.ts";
+
+type Draft = Record<string, unknown>;
+
+/** A message as read; `value` is whole if and only if no finding is an error. */
+export type ReadMessage = {
+  readonly value: AnyMessage;
+  readonly findings: readonly Finding[];
+  /** False where the message passed the limit and was not held. */
+  readonly isHeld: boolean;
+};
+
+/** More than any count: what is inside a passed-over group is not missed. */
+const PLENTY = 1_000_000_000;
+
+/** Reads messages of one profile; not for two at a time. */
+export class MessageReader {
+  readonly #plan: Plan;
+  readonly #tagCount: number;
+  readonly #reader: FieldReader;
+  readonly #counts: Int32Array;
+  readonly #sequences: Int32Array;
+  readonly #path: Draft[] = [];
+  #offsets = new Float64Array(1_024);
+  #lines = new Float64Array(1_024);
+  #read = 0;
+  #state: Node;
+  #passedOver: Node | undefined;
+  /** True behind a segment that is not understood: what follows may belong to it. */
+  #isStray = false;
+  #isHeld = true;
+  #base: FindingPlace = {};
+  #start = 0;
+  readonly #limit: number;
+
+  constructor(plan: Plan, codeKnown: CodeKnown, limitBytes = MAX_MESSAGE_BYTES) {
+    this.#plan = plan;
+    this.#tagCount = plan.tags.size;
+    this.#reader = new FieldReader(codeKnown);
+    this.#counts = new Int32Array(plan.nodes.length);
+    this.#sequences = new Int32Array(plan.nodes.length);
+    this.#state = plan.root;
+    this.#limit = limitBytes;
+  }
+
+  /** Begins a message at its UNH. `on` is the day its envelope states, or "". */
+  begin(head: MessageHead, interchange: InterchangeHead | undefined, on: string): void {
+    const { root } = this.#plan;
+    this.#reader.begin(on);
+    this.#counts.fill(0);
+    this.#sequences.fill(0);
+    this.#state = root;
+    this.#passedOver = undefined;
+    this.#isStray = false;
+    this.#isHeld = true;
+    this.#start = head.offset;
+    this.#read = 1;
+    this.#offsets[1] = head.offset;
+    this.#lines[1] = head.line;
+    this.#base = placeOfMessage(head, interchange);
+    const value = this.#draft(root);
+    value["reference"] = head.reference;
+    value["sender"] = interchange?.sender;
+    value["recipient"] = interchange?.recipient;
+    this.#path.length = 0;
+    this.#path.push(value);
+  }
+
+  /** A finding about the message as a whole, at its UNH. */
+  findAtHead(code: MessageCode, found?: string, expected?: string): void {
+    this.#reader.add(messageFinding(code, { ...this.placeOf(1), tag: "UNH" }, found, expected));
+  }
+
+  /** Takes the next segment between UNH and UNT. */
+  segment(cursor: SegmentCursor): void {
+    if (!this.#isHeld) return;
+    if (cursor.offset - this.#start > this.#limit) {
+      this.#letGo(cursor);
+      return;
+    }
+    this.#note(cursor);
+    const tag = this.#plan.tags.get(cursor.tag);
+    const steps =
+      tag === undefined ? undefined : this.#plan.steps[this.#state.id * this.#tagCount + tag];
+    if (steps === undefined) {
+      const isStrange = tag === undefined || this.#isStray;
+      if (tag === undefined) this.#isStray = true;
+      this.#keepSegment(cursor, isStrange ? "message/segment-unread" : "message/segment-misplaced");
+      return;
+    }
+    let full: Step | undefined;
+    for (const step of steps) {
+      if (!fits(cursor, step.node.conditions)) continue;
+      if ((this.#counts[step.node.id] ?? 0) < step.node.max) {
+        this.#enter(cursor, step);
+        return;
+      }
+      full ??= step;
+    }
+    if (full === undefined) this.#passOver(cursor, steps);
+    else this.#repeat(cursor, full);
+  }
+
+  /** Ends the message at its UNT, or where it was cut off. */
+  end(end: MessageEnd): ReadMessage {
+    const isHeld = this.#isHeld;
+    const trailer = { ...this.#base, segment: end.segments, tag: "UNT", ...trailerPlace(end) };
+    if (isHeld) {
+      for (const node of this.#plan.atEnd[this.#state.id] ?? [])
+        if ((this.#counts[node.id] ?? 0) < node.min) this.#miss(node, trailer);
+    }
+    const { more } = this.#reader;
+    const value = this.#path[0] ?? {};
+    value["unread"] = this.#reader.unread;
+    const findings = this.#reader.findings;
+    if (more > 0) findings.push(messageFinding("message/more-findings", trailer, String(more)));
+    return { value: value as AnyMessage, findings, isHeld };
+  }
+
+  /** Place of the n-th segment (UNH = 1) of the message last read, until the next one begins. */
+  placeOf(segment: number): FindingPlace {
+    const isRead = segment >= 1 && segment <= this.#read;
+    const at = isRead ? segment : 1;
+    const [offset = 0, line = 0] = [this.#offsets[at], this.#lines[at]];
+    return { ...this.#base, segment: at, offset, line };
+  }
+
+  #note(cursor: SegmentCursor): void {
+    const { position } = cursor;
+    if (position >= this.#offsets.length) {
+      this.#offsets = grown(this.#offsets, position);
+      this.#lines = grown(this.#lines, position);
+    }
+    this.#offsets[position] = cursor.offset;
+    this.#lines[position] = cursor.line;
+    this.#read = position;
+  }
+
+  #letGo(cursor: SegmentCursor): void {
+    this.#isHeld = false;
+    this.#path[0] = {};
+    this.#path.length = 1;
+    this.#reader.unread = [];
+    this.#reader.find(
+      "message/over-limit",
+      cursor,
+      undefined,
+      undefined,
+      undefined,
+      `0..${this.#limit} bytes`,
+    );
+  }
+
+  #enter(cursor: SegmentCursor, step: Step): void {
+    const { node } = step;
+    const passed = this.#passedOver;
+    if (passed !== undefined && node.id > passed.id && node.id <= passed.lastInside) {
+      this.#keepSegment(cursor, "message/segment-unread");
+      return;
+    }
+    this.#passedOver = undefined;
+    this.#isStray = false;
+    this.#leave(cursor, step);
+    if (step.isBackward) this.#reader.find("message/order-differs", cursor);
+    this.#counts[node.id] = (this.#counts[node.id] ?? 0) + 1;
+    if (node.isGroup) this.#open(node);
+    this.#state = node;
+    this.#readFields(cursor, node);
+  }
+
+  /** Tells what should have been between the last segment and this one. */
+  #leave(cursor: SegmentCursor, { required }: Step): void {
+    for (const node of required)
+      if ((this.#counts[node.id] ?? 0) < node.min) this.#miss(node, cursor.place());
+  }
+
+  #miss(node: Node, at: FindingPlace): void {
+    this.#reader.add(messageFinding("message/segment-missing", at, undefined, nameOf(node)));
+  }
+
+  #open(node: Node): void {
+    this.#counts.fill(0, node.id + 1, node.lastInside + 1);
+    this.#sequences.fill(0, node.id + 1, node.lastInside + 1);
+    if (node.valueKey === undefined) return;
+    const draft = this.#draft(node);
+    const owner = this.#path[node.depth - 1] ?? draft;
+    if (node.isMany) (owner[node.valueKey] as Draft[]).push(draft);
+    else owner[node.valueKey] = draft;
+    this.#path[node.depth] = draft;
+  }
+
+  #draft(node: Node): Draft {
+    const draft: Draft = { ...node.template };
+    for (const key of node.lists) draft[key] = [];
+    return draft;
+  }
+
+  /** One too many: a group is read on, a single segment is kept unread. */
+  #repeat(cursor: SegmentCursor, step: Step): void {
+    const { node } = step;
+    const isFirst = this.#counts[node.id] === node.max;
+    const expected = `0..${node.max}`;
+    if (isFirst || !node.isMany)
+      this.#reader.find(
+        "message/segment-repeated",
+        cursor,
+        undefined,
+        undefined,
+        cursor.tag,
+        expected,
+      );
+    if (node.isMany) this.#enter(cursor, step);
+    else this.#keepSegment(cursor, undefined);
+  }
+
+  /** A tag that is due with a qualifier that is not: its group is passed over with it. */
+  #passOver(cursor: SegmentCursor, steps: readonly Step[]): void {
+    this.#keepSegment(cursor, "message/segment-unread");
+    this.#isStray = true;
+    const step = steps.find(({ node }) => node.isGroup);
+    if (step === undefined) return;
+    this.#leave(cursor, step);
+    const { node } = step;
+    this.#counts.fill(PLENTY, node.id + 1, node.lastInside + 1);
+    this.#passedOver = node;
+    this.#state = node;
+  }
+
+  #keepSegment(cursor: SegmentCursor, code: MessageCode | undefined): void {
+    if (code !== undefined)
+      this.#reader.find(code, cursor, undefined, undefined, cursor.raw(), undefined);
+    const elements: WrittenElement[] = [];
+    for (let at = 0; at < cursor.elements; at += 1) elements.push(elementOf(cursor, at));
+    this.#reader.unread.push({ segment: cursor.position, tag: cursor.tag, elements });
+  }
+
+  #readFields(cursor: SegmentCursor, node: Node): void {
+    const value = this.#path[node.depth] ?? {};
+    const reader = this.#reader;
+    let isEmpty = node.isOptionalLeaf;
+    for (const plan of node.fields) {
+      if (plan.kind === "sequence") {
+        this.#sequence(cursor, node, plan.element, plan.component);
+        continue;
+      }
+      const field = reader.read(cursor, plan);
+      value[plan.key] = field;
+      if (field !== undefined) isEmpty = false;
+    }
+    if (isEmpty) {
+      this.#keepEmpty(cursor);
+      return;
+    }
+    for (const { element, component, text } of node.fixed)
+      if (!cursor.is(element, component, text))
+        this.#otherConstant(cursor, element, component, text);
+    for (const { element, component, texts } of node.conditions)
+      if (texts.length > 1 && !cursor.is(element, component, texts[0] ?? ""))
+        reader.keep(cursor, element, component, cursor.text(element, component));
+    this.#unbound(cursor, node.bound);
+  }
+
+  /** A segment that gave no value could not be written again: it is kept as it stands. */
+  #keepEmpty(cursor: SegmentCursor): void {
+    this.#reader.forget(cursor.position);
+    this.#keepSegment(cursor, "message/segment-unread");
+  }
+
+  #sequence(cursor: SegmentCursor, node: Node, element: number, component: number): void {
+    const expected = (this.#sequences[node.id] ?? 0) + 1;
+    this.#sequences[node.id] = expected;
+    if (!cursor.is(element, component, String(expected)))
+      this.#otherConstant(cursor, element, component, String(expected));
+  }
+
+  #otherConstant(cursor: SegmentCursor, element: number, component: number, text: string): void {
+    const found = cursor.text(element, component);
+    this.#reader.find("message/element-unread", cursor, element, component, found, text);
+    this.#reader.keep(cursor, element, component, found);
+  }
+
+  /** Everything that stands where the table has nothing. */
+  #unbound(cursor: SegmentCursor, bound: readonly number[]): void {
+    const { elements } = cursor;
+    for (let element = 0; element < elements; element += 1) {
+      const known = element < bound.length ? (bound[element] ?? 0) : 0;
+      const components = cursor.components(element);
+      for (let component = 0; component < components; component += 1) {
+        if ((known & (1 << component)) !== 0 && component < 31) continue;
+        if (!cursor.isEmpty(element, component)) this.#strange(cursor, element, component);
+      }
+    }
+  }
+
+  #strange(cursor: SegmentCursor, element: number, component: number): void {
+    const text = cursor.text(element, component);
+    this.#reader.find("message/element-unread", cursor, element, component, text);
+    this.#reader.keep(cursor, element, component, text);
+  }
+}
+
+function fits(cursor: SegmentCursor, conditions: readonly ConditionPlan[]): boolean {
+  for (const { element, component, texts } of conditions) {
+    let isAny = false;
+    for (const text of texts) if (cursor.is(element, component, text)) isAny = true;
+    if (!isAny) return false;
+  }
+  return true;
+}
+
+function elementOf(cursor: SegmentCursor, element: number): WrittenElement {
+  const parts: string[] = [];
+  for (let at = 0; at < cursor.components(element); at += 1) parts.push(cursor.text(element, at));
+  return parts.length > 1 ? parts : (parts[0] ?? "");
+}
+
+/** Tag and qualifiers, as people write them: `DTM+137`. */
+function nameOf({ tag, conditions }: Node): string {
+  const first = conditions[0]?.texts.join("|");
+  return first === undefined ? tag : `${tag}+${first}`;
+}
+
+function grown(array: Float64Array, least: number): Float64Array<ArrayBuffer> {
+  const next = new Float64Array(Math.max(array.length * 2, least + 1));
+  next.set(array);
+  return next;
+}
+
+function placeOfMessage(head: MessageHead, interchange: InterchangeHead | undefined): FindingPlace {
+  const { number: message, reference: messageRef } = head;
+  if (interchange === undefined) return { message, messageRef };
+  const { number, controlReference } = interchange;
+  return { interchange: number, interchangeRef: controlReference, message, messageRef };
+}
+
+function trailerPlace(end: MessageEnd): FindingPlace {
+  return { offset: end.offset + Math.max(0, end.length - 1) };
+}

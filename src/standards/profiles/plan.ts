@@ -1,0 +1,273 @@
+/**
+ * A profile compiled once for reading and writing: positions by number, for each position and tag the
+ * steps that may follow, and what each step shows to be missing. Profiles are valid here: see
+ * `import-profile.ts`; nothing of the input is looked at.
+ */
+import {
+  type Condition,
+  type Field,
+  type Fixed,
+  fieldsOf,
+  type Position,
+  type Profile,
+} from "./profile.ts";
+
+/** A field with its key and everything defaulted, one shape for all. */
+export type FieldPlan = {
+  readonly key: string;
+  readonly field: Field;
+  readonly kind: Field["kind"];
+  readonly element: number;
+  readonly component: number;
+  readonly max: number;
+  readonly required: boolean;
+  readonly isListed: boolean;
+};
+
+/** A condition with everything defaulted. */
+export type ConditionPlan = {
+  readonly element: number;
+  readonly component: number;
+  readonly texts: readonly string[];
+};
+
+/** A position; nodes are numbered in the order of the message, parents before children. */
+export type Node = {
+  readonly id: number;
+  /** Last node inside this one's group; its own id without one. */
+  readonly lastInside: number;
+  readonly position: Position;
+  readonly tag: string;
+  readonly min: number;
+  readonly max: number;
+  readonly conditions: readonly ConditionPlan[];
+  readonly fixed: readonly Required<Fixed>[];
+  readonly fields: readonly FieldPlan[];
+  /** Known components of each element, as bits; elements beyond are unknown. */
+  readonly bound: readonly number[];
+  /** Which value on the path from the message (0) takes the fields. */
+  readonly depth: number;
+  readonly parent: Node | undefined;
+  /** Its place among its siblings, and the first of the siblings of the same tag beside it. */
+  readonly index: number;
+  readonly runStart: number;
+  readonly isGroup: boolean;
+  /** The key in the value around it, where its group makes a value of its own. */
+  readonly valueKey: string | undefined;
+  readonly isMany: boolean;
+  /** A single segment that may be left out: it is there only where a field of it is. */
+  readonly isOptionalLeaf: boolean;
+  /** Every key of the value it makes, undefined; lists are made beside it. */
+  readonly template: Readonly<Record<string, unknown>>;
+  readonly lists: readonly string[];
+  readonly children: readonly Node[];
+};
+
+/** One way on: the node a segment is, and the nodes that must have been there before. */
+export type Step = {
+  readonly node: Node;
+  readonly required: readonly Node[];
+  /** True when the table has it before the present one; both have the same tag. */
+  readonly isBackward: boolean;
+};
+
+/** A compiled profile. */
+export type Plan = {
+  readonly profile: Profile;
+  /** Node 0 is the message itself. */
+  readonly nodes: readonly Node[];
+  readonly root: Node;
+  readonly tags: ReadonlyMap<string, number>;
+  /** By node id times the number of tags, plus the tag's number: nearest first; or undefined. */
+  readonly steps: readonly (readonly Step[] | undefined)[];
+  /** By node id: what must have been there when the message ends. */
+  readonly atEnd: readonly (readonly Node[])[];
+};
+
+const plans = new WeakMap<Profile, Plan>();
+
+/** The compiled profile; compiled once for each profile object. */
+export function compileProfile(profile: Profile): Plan {
+  const known = plans.get(profile);
+  if (known !== undefined) return known;
+  const plan = planOf(profile);
+  plans.set(profile, plan);
+  return plan;
+}
+
+function planOf(profile: Profile): Plan {
+  const nodes: Node[] = [];
+  const root = rootOf(profile, nodes);
+  const tags = new Map(
+    [...new Set(nodes.slice(1).map(({ tag }) => tag))].map((tag, at) => [tag, at]),
+  );
+  const steps = new Array<Step[] | undefined>(nodes.length * tags.size).fill(undefined);
+  for (const from of nodes) {
+    for (const step of stepsFrom(from)) {
+      const at = from.id * tags.size + (tags.get(step.node.tag) ?? 0);
+      const list = steps[at] ?? [];
+      list.push(step);
+      steps[at] = list;
+    }
+  }
+  const atEnd = nodes.map((from) => missingUpTo(from));
+  return { profile, nodes, root, tags, steps, atEnd };
+}
+
+type Unfinished = { -readonly [K in keyof Node]: Node[K] };
+
+function rootOf(profile: Profile, nodes: Node[]): Node {
+  const position: Position = {
+    tag: "UNH",
+    min: 1,
+    max: 1,
+    group: { children: profile.structure },
+  };
+  const root = nodeOf(position, undefined, 0, 0, nodes);
+  const own = { kind: profile.name, version: profile.version, reference: "" };
+  root.template = {
+    ...own,
+    sender: undefined,
+    recipient: undefined,
+    ...root.template,
+    unread: undefined,
+  };
+  return root;
+}
+
+function nodeOf(
+  position: Position,
+  parent: Node | undefined,
+  index: number,
+  runStart: number,
+  nodes: Node[],
+): Unfinished {
+  const { group } = position;
+  const valueKey = group?.name;
+  const fields = fieldsOf(position).map(([key, field]) => fieldPlan(key, field));
+  const conditions = (position.when ?? []).map(conditionPlan);
+  const fixed = (position.fixed ?? []).map((one) => ({ component: 0, ...one }));
+  const node: Unfinished = {
+    id: nodes.length,
+    lastInside: nodes.length,
+    position,
+    tag: position.tag,
+    min: position.min,
+    max: position.max,
+    conditions,
+    fixed,
+    fields,
+    bound: boundOf(fields, conditions, fixed),
+    depth: (parent?.depth ?? 0) + (valueKey === undefined ? 0 : 1),
+    parent,
+    index,
+    runStart,
+    isGroup: group !== undefined,
+    valueKey,
+    isMany: group?.many === true,
+    isOptionalLeaf: group === undefined && position.min === 0,
+    template: {},
+    lists: [],
+    children: [],
+  };
+  nodes.push(node);
+  const children = group?.children ?? [];
+  let run = 0;
+  node.children = children.map((child, at) => {
+    if (children[at - 1]?.tag !== child.tag) run = at;
+    return nodeOf(child, node, at, run, nodes);
+  });
+  node.lastInside = nodes.length - 1;
+  node.lists = listsOf(node);
+  node.template = Object.fromEntries(keysOf(node).map((key) => [key, undefined]));
+  return node;
+}
+
+/** Keys that a node gives to the value its own group makes. */
+function keysOf(node: Node): string[] {
+  const own = node.fields.filter(({ kind }) => kind !== "sequence").map(({ key }) => key);
+  const inner = node.children.flatMap((child) =>
+    child.valueKey === undefined ? keysOf(child) : [child.valueKey],
+  );
+  return [...own, ...inner];
+}
+
+function listsOf(node: Node): string[] {
+  return node.children.flatMap((child) => {
+    if (child.valueKey === undefined) return listsOf(child);
+    return child.isMany ? [child.valueKey] : [];
+  });
+}
+
+function fieldPlan(key: string, field: Field): FieldPlan {
+  const { element, component = 0, kind, max, required = false } = field;
+  const isListed = field.codes !== undefined || field.oneOf !== undefined;
+  return { key, field, kind, element, component, max, required, isListed };
+}
+
+function conditionPlan({ element, component = 0, is, in: several }: Condition): ConditionPlan {
+  return { element, component, texts: several ?? (is === undefined ? [] : [is]) };
+}
+
+/** Bits of the components a position knows, by element. */
+function boundOf(
+  fields: readonly FieldPlan[],
+  conditions: readonly ConditionPlan[],
+  fixed: readonly Required<Fixed>[],
+): number[] {
+  const bound: number[] = [];
+  const bind = (element: number, component: number): void => {
+    while (bound.length <= element) bound.push(0);
+    bound[element] = (bound[element] ?? 0) | (1 << component);
+  };
+  for (const { element, component } of [...conditions, ...fixed]) bind(element, component);
+  for (const { element, component, kind, field } of fields) {
+    for (let at = 0; at < widthOf(kind, field); at += 1) bind(element, component + at);
+    if (field.unit !== undefined) bind(element, field.unit);
+  }
+  return bound;
+}
+
+/** Components a field takes up from its own on. */
+export function widthOf(kind: Field["kind"], field: Field): number {
+  return kind === "time" ? 2 : kind === "lines" ? (field.count ?? 1) : 1;
+}
+
+/** Every step from a node: into its group, along its siblings, then along each group around it. */
+function stepsFrom(from: Node): Step[] {
+  const steps: Step[] = [];
+  const passed: Node[] = [];
+  if (from.isGroup) {
+    for (const [at, child] of from.children.entries()) {
+      const required = mandatory(from.children, 0, runStartAt(from.children, at));
+      steps.push({ node: child, required, isBackward: false });
+    }
+    passed.push(...mandatory(from.children, 0, from.children.length));
+  }
+  for (let inner = from; inner.parent !== undefined; inner = inner.parent) {
+    const siblings = inner.parent.children;
+    for (let at = inner.runStart; at < siblings.length; at += 1) {
+      const node = siblings[at] as Node;
+      const until = Math.max(node.runStart, inner.runStart);
+      const required = [...passed, ...mandatory(siblings, inner.runStart, until)];
+      steps.push({ node, required, isBackward: at < inner.index });
+    }
+    passed.push(...mandatory(siblings, inner.runStart, siblings.length));
+  }
+  return steps;
+}
+
+function missingUpTo(from: Node): Node[] {
+  const passed = from.isGroup ? mandatory(from.children, 0, from.children.length) : [];
+  for (let inner = from; inner.parent !== undefined; inner = inner.parent)
+    passed.push(...mandatory(inner.parent.children, inner.runStart, inner.parent.children.length));
+  return passed;
+}
+
+function runStartAt(siblings: readonly Node[], at: number): number {
+  return siblings[at]?.runStart ?? at;
+}
+
+function mandatory(siblings: readonly Node[], from: number, until: number): Node[] {
+  return siblings.slice(from, until).filter(({ min }) => min > 0);
+}

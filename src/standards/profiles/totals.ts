@@ -1,0 +1,94 @@
+/**
+ * Checks that messages have in common: sums of weights and counts against declared totals, identifiers
+ * told twice, and receptacles outside of their dispatch. Each gives faults, never a decision.
+ */
+import { assert } from "#base/result.ts";
+import type { Fault } from "./message-entry.ts";
+import type { Measure } from "./value-of.ts";
+
+/** Grams times 10^6: exact for any declared weight in kilograms or grams. */
+function micrograms({ units, scale, unit }: Measure): bigint | undefined {
+  const digits = unit === "KGM" ? 9 : unit === "GRM" ? 6 : undefined;
+  if (digits === undefined || scale > digits) return undefined;
+  return BigInt(units) * 10n ** BigInt(digits - scale);
+}
+
+/**
+ * The weight in whole grams; undefined for another unit than KGM and GRM, or when parts of a gram
+ * would be lost.
+ */
+export function gramsOf(weight: Measure): number | undefined {
+  const exact = micrograms(weight);
+  if (exact === undefined || exact % 1_000_000n !== 0n) return undefined;
+  return Number(exact / 1_000_000n);
+}
+
+/**
+ * `message/total-differs` where a declared weight is not the sum. Says nothing when a weight is
+ * lacking or in another unit: then nobody knows the sum.
+ */
+export function checkWeight(
+  of: object,
+  field: string,
+  declared: Measure | undefined,
+  weights: readonly (Measure | undefined)[],
+): readonly Fault[] {
+  const total = declared === undefined ? undefined : micrograms(declared);
+  if (declared === undefined || total === undefined || weights.length === 0) return [];
+  let sum = 0n;
+  for (const weight of weights) {
+    const part = weight === undefined ? undefined : micrograms(weight);
+    if (part === undefined) return [];
+    sum += part;
+  }
+  if (sum === total) return [];
+  const [found, expected] = [textOf(total), textOf(sum)];
+  return [{ code: "message/total-differs", of, field, found, expected }];
+}
+
+/** `message/total-differs` where a declared number is not the one counted. */
+export function checkCount(
+  of: object,
+  field: string,
+  declared: number | undefined,
+  counted: number,
+): readonly Fault[] {
+  if (declared === undefined || declared === counted) return [];
+  const [found, expected] = [String(declared), String(counted)];
+  return [{ code: "message/total-differs", of, field, found, expected }];
+}
+
+/** `message/twice` for each value whose key another one before it has. */
+export function checkTwice<T extends object>(
+  values: Iterable<T>,
+  field: keyof T & string,
+): readonly Fault[] {
+  const seen = new Set<unknown>();
+  const faults: Fault[] = [];
+  for (const of of values) {
+    const key = of[field];
+    if (key === undefined) continue;
+    if (seen.has(key)) faults.push({ code: "message/twice", of, field, found: String(key) });
+    seen.add(key);
+  }
+  return faults;
+}
+
+/** `message/outside-dispatch` for a receptacle identifier (S9) that does not begin with its dispatch (S8). */
+export function checkDispatch<T extends { readonly s9?: string | undefined }>(
+  of: T,
+  dispatch: string | undefined,
+): readonly Fault[] {
+  const { s9 } = of;
+  if (s9 === undefined || dispatch === undefined || s9.length !== 29) return [];
+  if (s9.startsWith(dispatch)) return [];
+  return [{ code: "message/outside-dispatch", of, field: "s9", found: s9, expected: dispatch }];
+}
+
+/** Kilograms with as many places as there are. */
+function textOf(exact: bigint): string {
+  assert(exact >= 0n, "declared weights are not negative");
+  const digits = String(exact).padStart(10, "0");
+  const places = digits.slice(-9).replace(/0+$/, "");
+  return `${digits.slice(0, -9)}${places === "" ? "" : "."}${places} KGM`;
+}
