@@ -14,6 +14,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "test/canaries/**"],
     globalSetup: ["test/cluster.ts"],
     env: { NODE_COMPILE_CACHE: COMPILED },
+    // One is left free otherwise: on two cores every file would wait for the one before it.
+    maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

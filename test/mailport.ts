@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
@@ -62,8 +63,19 @@ export type Served = {
   readonly stop: () => Promise<number | null>;
 };
 
-/** `mailport start` until it says that it is ready. */
-export async function startMailport(...args: readonly string[]): Promise<Served> {
+/** Centres of tests share one build of the screens; a demo of its own builds them for itself. */
+const SCREENS = join(ROOT, "node_modules/.cache/mailport-screens");
+
+function shareScreens(data: string): void {
+  if (!existsSync(data) || existsSync(join(data, "web"))) return;
+  mkdirSync(SCREENS, { recursive: true });
+  symlinkSync(SCREENS, join(data, "web"), "junction");
+}
+
+/** `mailport start` on a data folder that was set up, until it says that it is ready. */
+export async function startMailport(data: string): Promise<Served> {
+  shareScreens(data);
+  const args = ["--data", data];
   const child = spawn(process.execPath, [SHIM, "start", "--port", "0", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: ENV,

@@ -31,8 +31,8 @@ const data = join(folder, "centre");
 /** Ten pieces of one firm, declared and not yet here. */
 const PIECES = Array.from({ length: 10 }, (_, at) => `HX70001900${at}0001`);
 const HELD = PIECES[3] ?? "";
-const REASON = "The invoice is to be compared with the content.";
-const SECRET = "The declared value is a third of the usual one.";
+const REASON = "Compare the invoice.";
+const SECRET = "A third of the usual.";
 
 let served: Served;
 let browser: Browser;
@@ -44,7 +44,7 @@ const wrongs: string[] = [];
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true });
   await mailport(["init", "--from", CENTRE_FILE, "--data", data]);
-  served = await startMailport("--data", data);
+  served = await startMailport(data);
   const admin = await signIn(served.address, "admin");
   for (const user of SCENARIO_PEOPLE) {
     await admin.post("create-user", { ...user, password: PASSWORD });

@@ -31,7 +31,7 @@ let floor: Page;
 
 beforeAll(async () => {
   await mailport(["init", "--from", CENTRE_FILE, "--data", data]);
-  served = await startMailport("--data", data);
+  served = await startMailport(data);
   const admin = await signIn(served.address, "admin");
   for (const user of SCENARIO_PEOPLE) {
     await admin.post("create-user", { ...user, password: PASSWORD });

@@ -84,7 +84,7 @@ beforeAll(async () => {
   const init = (data: string) => mailport(["init", "--from", CENTRE_FILE, "--data", data]);
   for (const made of await Promise.all(folders.map(init)))
     expect(made).toMatchObject({ status: 0 });
-  served.http = await startMailport("--data", DATA.http);
+  served.http = await startMailport(DATA.http);
   persons.set("admin", await signIn(served.http.address, "admin"));
 });
 afterAll(async () => {
@@ -170,7 +170,7 @@ test("scenario A01: 6. scanned, each piece waits: for customs, and one for its d
 /** From here on the command line works through the running instance. */
 test("scenario A01: 7. the centre of the command line is started; its verbs answer as before", async () => {
   const before = await cli.look("floor", "find-items", { limit: "50" });
-  served.cli = await startMailport("--data", DATA.cli);
+  served.cli = await startMailport(DATA.cli);
   const after = await cli.look("floor", "find-items", { limit: "50" });
   expect(piecesIn(before)).toBe(DECLARED.length + 1);
   expect(after).toEqual(before);

@@ -55,7 +55,7 @@ type Batch = {
 
 beforeAll(async () => {
   await mailport(["init", "--from", CENTRE_FILE, "--data", SOURCE]);
-  served = await startMailport("--data", SOURCE);
+  served = await startMailport(SOURCE);
   const admin = await signIn(served.address, "admin");
   for (const user of SCENARIO_PEOPLE) {
     await admin.post("create-user", { ...user, password: PASSWORD });
@@ -296,7 +296,7 @@ test("canary: a backup of which one file was altered is not restored", async () 
 
 test("scenario A03: the restored centre starts, and a batch sent again is answered as the first time", async () => {
   await restored.close();
-  const elsewhere = await startMailport("--data", RESTORED);
+  const elsewhere = await startMailport(RESTORED);
   try {
     const before = acknowledged.slice(0, acknowledgedBefore);
     const batch = before.findLast(({ verb }) => verb === "record-scans");
