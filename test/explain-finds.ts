@@ -13,11 +13,17 @@ export type Explained = {
   readonly plan: string;
   /** Tables that the plan reads from end to end. */
   readonly scanned: readonly string[];
-  /** Median of a few runs. */
+  /** Median of the runs; 0 where it was not run. */
   readonly tookMs: number;
 };
 
-const RUNS = 5;
+export type Explaining = {
+  /** What is looked for; finds by a code unless given. */
+  readonly filters?: Readonly<Record<string, FindFilter>>;
+  /** How often each statement is run for its time; not at all unless given. */
+  readonly runs?: number;
+};
+
 const LARGE = /Seq Scan on (item|shipment|identifier|whereabouts)\b/g;
 
 /** Explains every find a screen makes, for readers of half, of few and of none of the rows. */
@@ -25,14 +31,15 @@ export async function explainFinds(
   pool: pg.Pool,
   parties: ManyItems,
   count: number,
-  filters = typed(count),
+  { filters = typed(count), runs = 0 }: Explaining = {},
 ): Promise<readonly Explained[]> {
   const explained: Explained[] = [];
   for (const [whose, partyId] of Object.entries(parties)) {
     for (const [what, filter] of Object.entries(filters)) {
       const statements = { find: findItemsStatement(filter), count: countItemsStatement(filter) };
       for (const [kind, statement] of Object.entries(statements)) {
-        explained.push(await explain(pool, partyId, `${kind} ${what} of ${whose}`, statement));
+        const name = `${kind} ${what} of ${whose}`;
+        explained.push({ name, ...(await explain(pool, partyId, statement, runs)) });
       }
     }
   }
@@ -65,9 +72,9 @@ type Statement = { readonly text: string; readonly values: readonly unknown[] };
 async function explain(
   pool: pg.Pool,
   partyId: string,
-  name: string,
   { text, values }: Statement,
-): Promise<Explained> {
+  runs: number,
+): Promise<Omit<Explained, "name">> {
   const client = await pool.connect();
   try {
     await client.query("begin read only");
@@ -75,14 +82,14 @@ async function explain(
     const found = await client.query<{ "QUERY PLAN": string }>(`explain ${text}`, [...values]);
     const plan = found.rows.map((row) => row["QUERY PLAN"]).join("\n");
     const times: number[] = [];
-    for (let run = 0; run < RUNS; run += 1) {
+    for (let run = 0; run < runs; run += 1) {
       const startedAt = performance.now();
       await client.query(text, [...values]);
       times.push(performance.now() - startedAt);
     }
     await client.query("commit");
     const scanned = [...plan.matchAll(LARGE)].map((match) => match[1] ?? "");
-    return { name, plan, scanned, tookMs: times.sort((a, b) => a - b)[RUNS >> 1] ?? 0 };
+    return { plan, scanned, tookMs: times.sort((a, b) => a - b)[runs >> 1] ?? 0 };
   } finally {
     client.release();
   }

@@ -146,11 +146,17 @@ function probesOf(reading: Reading, piece: Piece): readonly Probe[] {
   ];
 }
 
-/** Reads a world as all its readers. */
+export type ReadPart = {
+  readonly pieces?: readonly Piece[];
+  readonly readers?: readonly Actor[];
+  /** One violation is enough: nothing is read after it. */
+  readonly untilFound?: boolean;
+};
+
+/** Reads a world as all its readers, or a part of it. */
 export async function readIsolation(
   world: IsolationWorld,
-  pieces: readonly Piece[] = world.pieces,
-  readers: readonly Actor[] = world.readers,
+  { pieces = world.pieces, readers = world.readers, untilFound = false }: ReadPart = {},
 ): Promise<Found> {
   const found = await world.centre.pool.query<{ id: string; code: string }>(
     "select party_id as id, code from mailport.party",
@@ -162,7 +168,10 @@ export async function readIsolation(
     ...pieces.map((piece) => () => readPiece(reading, actor, piece)),
   ]);
   const worker = async (): Promise<void> => {
-    for (let next = work.pop(); next !== undefined; next = work.pop()) await next();
+    for (let next = work.pop(); next !== undefined; next = work.pop()) {
+      await next();
+      if (untilFound && reading.violations.length > 0) return;
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return { violations: reading.violations, reads: reading.reads };
