@@ -13,6 +13,8 @@ export const CEB_CODES = {
   "ceb/missing-attribute": "error",
   "ceb/unknown-attribute": "warning",
   "ceb/unknown-element": "warning",
+  "ceb/not-allowed": "error",
+  "ceb/not-xml": "error",
   "ceb/element-order": "warning",
   "ceb/repeated-element": "error",
   "ceb/too-many": "error",

@@ -4,6 +4,7 @@
  */
 import {
   DXP_NAMESPACE,
+  DXP_SCOPE,
   ENVELOPE_ATTRIBUTES,
   ENVELOPES,
   isEnvelopeRoot,
@@ -12,7 +13,7 @@ import { foreignAttributes, type GroupValue, Judgement, judgeGroup } from "./jud
 import { CEB_BLOCK_BYTES } from "./limits.ts";
 import type { Outside } from "./message-builder.ts";
 import type { CebReader, CebReading } from "./reader.ts";
-import type { DxpHead } from "./values.ts";
+import type { DxpHead, DxpPlatform } from "./values.ts";
 import type { XmlPlace } from "./xml-feed.ts";
 import { childrenOf, textOf, type XmlNode } from "./xml-tree.ts";
 
@@ -26,7 +27,7 @@ export function readEnvelope(
   const to = new Judgement({
     row: {},
     uri: root.uri,
-    written: new Map(),
+    written: DXP_SCOPE,
     place: (at) => at,
     pathBefore: "",
   });
@@ -140,15 +141,34 @@ function headOf(value: GroupValue): DxpHead {
   const info = groupOf(message["TransInfo"]) ?? {};
   const receivers = groupOf(info["ReceiverIds"])?.["ReceiverId"];
   const list = Array.isArray(receivers) ? receivers : [];
-  const platformMessageId = groupOf(value["SvNo"])?.["MsgId"];
+  const server = groupOf(value["SvNo"]);
   return {
     copMsgId: wordOf(info["CopMsgId"]),
     senderId: wordOf(info["SenderId"]),
     receiverIds: list.filter((one): one is string => typeof one === "string"),
     createdTime: wordOf(info["CreatTime"]),
     messageType: wordOf(info["MsgType"]),
-    ...(typeof platformMessageId === "string" ? { platformMessageId } : {}),
+    ...(server === undefined ? {} : { platform: platformOf(server) }),
+    ...kept("addInfo", message["AddInfo"]),
+    ...kept("signature", message["Signature"]),
   };
+}
+
+function platformOf(server: GroupValue): DxpPlatform {
+  return {
+    messageId: wordOf(server["MsgId"]),
+    ...kept("part", server["SubMsgId"]),
+    sentTime: wordOf(server["SendTime"]),
+    endNode: wordOf(server["EndNode"]),
+    startNode: wordOf(server["StaNode"]),
+  };
+}
+
+function kept<K extends string>(
+  name: K,
+  value: GroupValue[string] | undefined,
+): { readonly [name in K]?: string } {
+  return typeof value === "string" ? ({ [name]: value } as { readonly [name in K]: string }) : {};
 }
 
 function groupOf(value: GroupValue[string] | undefined): GroupValue | undefined {

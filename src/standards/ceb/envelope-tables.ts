@@ -14,6 +14,9 @@ import { formOf } from "./text-form.ts";
 /** Namespace of the envelopes. */
 export const DXP_NAMESPACE = "http://www.chinaport.gov.cn/dxp";
 
+/** What an envelope's root declares when written. */
+export const DXP_SCOPE: ReadonlyMap<string, string> = new Map([["dxp", DXP_NAMESPACE]]);
+
 const TRANS_INFO = groupRule([
   ...fieldsRule({ CopMsgId: "C1..255", SenderId: "C1..16" }).elements,
   once(

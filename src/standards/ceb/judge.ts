@@ -170,8 +170,9 @@ function valueOf(
 }
 
 function missing(node: XmlNode, element: ElementRule, { path, to }: Around): void {
-  const code = element.name === "Signature" ? "ceb/unsigned" : "ceb/missing-element";
-  to.add(code, node, `${path}/${element.name}`, undefined, element.name);
+  const here = `${path}/${element.name}`;
+  if (element.kind === "xml" && element.name === "Signature") to.add("ceb/unsigned", node, here);
+  else to.add("ceb/missing-element", node, here, undefined, element.name);
 }
 
 function repeated(node: XmlNode, element: ElementRule, { path, scope, to }: Around): void {
@@ -226,14 +227,8 @@ function judgeText(
   }
   const text = textOf(node);
   const fault = formFault(text, form) ?? timeFault(node.local, text);
-  if (fault !== undefined)
-    to.add(fault.code, node, path, shownOf(fault.code, text), fault.expected);
+  if (fault !== undefined) to.add(fault.code, node, path, fault.found, fault.expected);
   return text;
-}
-
-/** A wrong length is best seen as a length; all else as it stands. */
-function shownOf(code: string, text: string): string {
-  return code === "ceb/length" ? `${[...text].length} (${text})` : text;
 }
 
 const INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";

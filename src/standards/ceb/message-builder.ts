@@ -2,7 +2,6 @@
  * Builds the documents of one CEB message from XML events: each document is judged by the tables of both
  * editions as soon as it ends, then its tree is let go. At the end the edition that fits better is taken.
  */
-import type { SaxesTagNS } from "saxes";
 import { assert, type Finding, type FindingPlace } from "#base/result.ts";
 import { cebFinding } from "./codes.ts";
 import { foreignAttributes, type Ground, type GroupValue, Judgement, judgeGroup } from "./judge.ts";
@@ -20,7 +19,7 @@ import {
 } from "./tables.ts";
 import { formFault, formOf } from "./text-form.ts";
 import type { CebHead } from "./values.ts";
-import type { XmlPlace } from "./xml-feed.ts";
+import type { XmlPlace, XmlTag } from "./xml-feed.ts";
 import { type OpenNode, openNode, type Scope, scopeIn, type XmlNode } from "./xml-tree.ts";
 
 /** Where the XML stands in the input: not at its beginning when it was in an envelope. */
@@ -66,7 +65,7 @@ export class CebBuilder {
     this.#editions = editionsToTry(name);
   }
 
-  open(tag: SaxesTagNS, at: XmlPlace): void {
+  open(tag: XmlTag, at: XmlPlace): void {
     const parent = this.#open.at(-1);
     if (parent === undefined) this.#elements = 0;
     this.#elements += 1;
@@ -189,7 +188,8 @@ export class CebBuilder {
       if (text === undefined)
         to.add("ceb/missing-attribute", root, `${path}/@${name}`, undefined, name);
       const fault = text === undefined ? undefined : formFault(text, form);
-      if (fault !== undefined) to.add(fault.code, root, `${path}/@${name}`, text, fault.expected);
+      if (fault !== undefined)
+        to.add(fault.code, root, `${path}/@${name}`, fault.found, fault.expected);
     }
   }
 

@@ -26,9 +26,16 @@ export type FormFault = {
     | "ceb/not-a-number"
     | "ceb/digits"
     | "ceb/fixed-value"
-    | "ceb/not-a-time";
+    | "ceb/not-a-time"
+    | "ceb/character";
+  readonly found: string;
   readonly expected: string;
 };
+
+/** A fault of a text: its code, the text or its length, and the form it should have. */
+export function formFaultOf(code: FormFault["code"], found: string, expected: string): FormFault {
+  return { code, found, expected };
+}
 
 const NOTATION = /^(?:C(\d+)?(\.\.)?(\d+)?|N(\d+),(\d+)|I(\d+)?|T)( collapsed)?(?: =(.+)| ~(.+))?$/;
 const NO_LIMIT = Number.POSITIVE_INFINITY;
@@ -63,12 +70,14 @@ export function formFault(text: string, form: TextForm): FormFault | undefined {
   if (text === "" && (form.fixed ?? form.standard) !== undefined) return undefined;
   if (form.base === "decimal" || form.base === "integer") return numberFault(text, form);
   if (form.base === "instant")
-    return INSTANT.test(text.trim()) ? undefined : { code: "ceb/not-a-time", expected: "dateTime" };
+    return INSTANT.test(collapse(text))
+      ? undefined
+      : formFaultOf("ceb/not-a-time", text, "YYYY-MM-DDThh:mm:ss");
   const length = characters(form.collapsed ? collapse(text) : text);
   if (length < form.least || length > form.most)
-    return { code: "ceb/length", expected: lengthWords(form) };
+    return formFaultOf("ceb/length", `${length} (${text})`, lengthWords(form));
   if (form.fixed !== undefined && text !== form.fixed)
-    return { code: "ceb/fixed-value", expected: form.fixed };
+    return formFaultOf("ceb/fixed-value", text, form.fixed);
   return undefined;
 }
 
@@ -87,7 +96,7 @@ export function collapse(text: string): string {
   return text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 }
 
-const DECIMAL = /^([+-]?)(?:0*(\d*)\.?|0*(\d*)\.(\d+?)0*)$/;
+const DECIMAL = /^[+-]?\d*(?:\.\d*)?$/;
 const INTEGER = /^[+-]?\d+$/;
 const INSTANT =
   /^-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/;
@@ -99,24 +108,27 @@ const MAX_NUMBER_TEXT = 64;
 function numberFault(text: string, form: TextForm): FormFault | undefined {
   const expected = numberWords(form);
   const number = collapse(text);
-  if (number.length > MAX_NUMBER_TEXT) return { code: "ceb/digits", expected };
-  if (form.base === "integer") return integerFault(number, form, expected);
-  if (!/\d/.test(number) || !DECIMAL.test(number)) return { code: "ceb/not-a-number", expected };
+  if (number.length > MAX_NUMBER_TEXT) return formFaultOf("ceb/digits", text, expected);
+  const isInteger = form.base === "integer";
+  if (!/\d/.test(number) || !(isInteger ? INTEGER : DECIMAL).test(number))
+    return formFaultOf("ceb/not-a-number", text, expected);
+  const isWithin = isInteger ? isIntegerWithin(number, form) : isDecimalWithin(number, form);
+  return isWithin ? undefined : formFaultOf("ceb/digits", text, expected);
+}
+
+function isDecimalWithin(number: string, form: TextForm): boolean {
   const [whole = "", part = ""] = number.replace(/^[+-]/, "").split(".");
   const before = whole.replace(/^0+/, "");
   const after = part.replace(/0+$/, "");
   // Zeros right after the point are digits only below a whole part.
   const digits = before === "" ? after.replace(/^0+/, "").length : before.length + after.length;
-  const isWithin = digits <= form.digits && after.length <= form.decimals;
-  return isWithin ? undefined : { code: "ceb/digits", expected };
+  return digits <= form.digits && after.length <= form.decimals;
 }
 
-function integerFault(number: string, form: TextForm, expected: string): FormFault | undefined {
-  if (!INTEGER.test(number)) return { code: "ceb/not-a-number", expected };
+function isIntegerWithin(number: string, form: TextForm): boolean {
   const value = Number(number);
   const digits = String(Math.abs(value)).length;
-  const isWithin = value >= LEAST_INT && value <= MOST_INT && digits <= form.digits;
-  return isWithin ? undefined : { code: "ceb/digits", expected };
+  return value >= LEAST_INT && value <= MOST_INT && digits <= form.digits;
 }
 
 /** How long a text may be, for people. */

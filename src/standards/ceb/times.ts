@@ -2,7 +2,7 @@
  * Times and dates of CEB elements: `YYYYMMDDhhmmss`, `YYYYMMDDhhmmssSSS`, `YYYYMMDD` by the element's
  * length. They stay text; the customs office's zone is resolved by whoever lodges.
  */
-import type { FormFault } from "./text-form.ts";
+import { type FormFault, formFaultOf } from "./text-form.ts";
 
 /** Elements whose text is a time or a date, by the form the specification gives (tables 2 and 3). */
 const TIMES: ReadonlyMap<string, string> = new Map([
@@ -28,7 +28,7 @@ export function timeFormOf(element: string): string | undefined {
 export function timeFault(element: string, text: string): FormFault | undefined {
   const form = TIMES.get(element);
   if (form === undefined || text === "" || isTime(text, form)) return undefined;
-  return { code: "ceb/not-a-time", expected: form };
+  return formFaultOf("ceb/not-a-time", text, form);
 }
 
 function isTime(text: string, form: string): boolean {

@@ -78,14 +78,29 @@ export type CebRow<N extends CebName = CebName> = {
   };
 }[N];
 
-/** The outside of an envelope DxpMsg, and of DxpMsgSv where there is one. */
+/** The outside of an envelope DxpMsg, and of DxpMsgSv where there is one; texts as received. */
 export type DxpHead = {
   readonly copMsgId: string;
   readonly senderId: string;
+  /** One to five. */
   readonly receiverIds: readonly string[];
-  /** Date and time as received. */
+  /** Date and time, `YYYY-MM-DDThh:mm:ss` with or without a zone. */
   readonly createdTime: string;
+  /** The root element of the content. */
   readonly messageType: string;
-  /** Id given by the exchange platform (DxpMsgSv). */
-  readonly platformMessageId?: string;
+  /** What nodes of the exchange platform put around it (DxpMsgSv). */
+  readonly platform?: DxpPlatform;
+  /** XML kept as it is. */
+  readonly addInfo?: string;
+  readonly signature?: string;
+};
+
+export type DxpPlatform = {
+  /** Node, time and sequence: 32 characters. */
+  readonly messageId: string;
+  /** Of a message split for several receivers. */
+  readonly part?: string;
+  readonly sentTime: string;
+  readonly endNode: string;
+  readonly startNode: string;
 };

@@ -3,7 +3,7 @@
  * DOCTYPE (so that no entity can nest, expand or fetch), bounded depth and text; stops at the first fault
  * of the XML itself. Knows no message.
  */
-import { SaxesParser, type SaxesTagNS } from "saxes";
+import { SaxesParser } from "saxes";
 import type { Finding } from "#base/result.ts";
 import { type FindingCode, finding } from "#standards/messages/finding-codes.ts";
 import { decodeUtf8, firstNotUtf8 } from "#standards/messages/utf8.ts";
@@ -13,9 +13,21 @@ import { CEB_BLOCK_BYTES, MAX_CEB_BYTES, MAX_CEB_DEPTH } from "./limits.ts";
 /** Where something starts: 1-based line, 0-based byte offset. */
 export type XmlPlace = { readonly line: number; readonly offset: number };
 
+/** An opening tag, in words of our own: others who read our types need none of the parser's. */
+export type XmlTag = {
+  readonly name: string;
+  readonly local: string;
+  readonly uri: string;
+  /** Namespaces declared here: prefix to URI. */
+  readonly ns: Readonly<Record<string, string>>;
+  readonly attributes: Readonly<
+    Record<string, Readonly<Record<"name" | "local" | "uri" | "value", string>>>
+  >;
+};
+
 /** What the feed tells, in the order of the input; text comes whole between two tags. */
 export type XmlEvents = {
-  readonly open: (tag: SaxesTagNS, at: XmlPlace) => void;
+  readonly open: (tag: XmlTag, at: XmlPlace) => void;
   readonly text: (text: string, at: XmlPlace) => void;
   /** `end`: the offset after the tag's last byte. */
   readonly close: (end: number) => void;
@@ -112,7 +124,7 @@ export class XmlFeed {
     return left;
   }
 
-  #open(tag: SaxesTagNS): void {
+  #open(tag: XmlTag): void {
     if (this.#fault !== undefined) return;
     this.#depth += 1;
     if (this.#depth > MAX_CEB_DEPTH) {

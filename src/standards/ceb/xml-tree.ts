@@ -2,8 +2,7 @@
  * A bounded tree of XML with the place of every element, and its canonical text (Canonical XML 1.0 of
  * 2001, without comments). Comments are dropped; processing instructions are not kept.
  */
-import type { SaxesTagNS } from "saxes";
-import type { XmlPlace } from "./xml-feed.ts";
+import type { XmlPlace, XmlTag } from "./xml-feed.ts";
 
 export type XmlAttribute = {
   readonly name: string;
@@ -34,7 +33,7 @@ const XMLNS = "http://www.w3.org/2000/xmlns/";
 const XML = "http://www.w3.org/XML/1998/namespace";
 
 /** The node an opening tag starts. */
-export function openNode(tag: SaxesTagNS, at: XmlPlace): OpenNode {
+export function openNode(tag: XmlTag, at: XmlPlace): OpenNode {
   const attributes = Object.values(tag.attributes).filter(({ uri }) => uri !== XMLNS);
   return {
     name: tag.name,

@@ -37,6 +37,14 @@ export const CEB_EN = {
     "The table has no such element here[: {found}].",
     "It is kept beside the document. Check its name, place and namespace.",
   ],
+  "ceb/not-allowed": [
+    "The schema has no such element here, so it cannot be written[: {found}].",
+    "Take it out, or choose the other edition.",
+  ],
+  "ceb/not-xml": [
+    "What should be written as it stands is not one XML element of its name[: {found}; {expected} expected].",
+    "Correct the XML text.",
+  ],
   "ceb/element-order": [
     "The element stands out of the schema's order[: {found} belongs {expected}].",
     "It was read all the same. Customs may refuse the message: correct the order.",

@@ -37,6 +37,14 @@ export const CEB_FR = {
     "La table ne connaît pas cet élément ici[ : {found}].",
     "Il est gardé à côté du document. Vérifiez son nom, sa place et son espace de noms.",
   ],
+  "ceb/not-allowed": [
+    "Le schéma n’a pas cet élément ici, il ne peut donc pas être écrit[ : {found}].",
+    "Retirez-le, ou choisissez l’autre édition.",
+  ],
+  "ceb/not-xml": [
+    "Ce qui devait être écrit tel quel n’est pas un élément XML de ce nom[ : {found} ; attendu : {expected}].",
+    "Corrigez le texte XML.",
+  ],
   "ceb/element-order": [
     "L’élément n’est pas à sa place dans l’ordre du schéma[ : {found}, attendu {expected}].",
     "Il a été lu quand même. La douane peut refuser le message : corrigez l’ordre.",

@@ -21,6 +21,11 @@ export const CEB_ZH = {
     "表中此处没有该元素[：{found}]。",
     "已保留在单证旁。请检查名称、位置和命名空间。",
   ],
+  "ceb/not-allowed": ["模式此处没有该元素，不能写出[：{found}]。", "请去掉它，或选另一版本。"],
+  "ceb/not-xml": [
+    "应原样写出的内容不是该名称的一个 XML 元素[：{found}；应为 {expected}]。",
+    "请改正 XML 文本。",
+  ],
   "ceb/element-order": [
     "元素不在模式规定的次序上[：{found}，应为 {expected}]。",
     "仍已读取。海关可能拒收：请改正次序。",
