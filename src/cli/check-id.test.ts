@@ -1,13 +1,13 @@
 /** `mailport check-id` through the real process: its lines, its exits, its input. */
 import { describe, expect, test } from "vitest";
-import { identify } from "#standards/upu/identify.ts";
+import type { Identification } from "#standards/upu/identify.ts";
 import { mailport } from "#test/mailport.ts";
 
 const lines = (stdout: string) =>
   stdout
     .split("\n")
     .slice(0, -1)
-    .map((line) => JSON.parse(line) as ReturnType<typeof identify>);
+    .map((line) => JSON.parse(line) as Identification);
 
 describe("check-id --json", () => {
   test("prints one line an identifier with exactly the six fields, and exits 0 for a warning", async () => {

@@ -3,13 +3,15 @@
  * something refused and the rest done, 1 a fault of ours. What a verb does is in its own file.
  */
 import { Command, CommanderError } from "commander";
-import { operations } from "#operations/index.ts";
 import { addCodesVerb } from "./codes.ts";
 import { addFileVerbs } from "./file-verbs.ts";
 import { addOperationVerbs, type Runner } from "./operation-verbs.ts";
 import { packageVersion } from "./package-version.ts";
 import { endOfSignal, listenForSignals } from "./stopping.ts";
 import { EXIT, Terminal, watchOutput } from "./terminal.ts";
+
+/** Verbs that know no record: for them the operations are not loaded, half of the time to start. */
+const WITHOUT_RECORD: ReadonlySet<string> = new Set(["check-id", "read", "version"]);
 
 listenForSignals();
 const output = watchOutput();
@@ -30,7 +32,8 @@ async function main(args: readonly string[]): Promise<number> {
     }
   };
   try {
-    await programOf(run).parseAsync([...args], { from: "user" });
+    const program = await programOf(run, WITHOUT_RECORD.has(args[0] ?? ""));
+    await program.parseAsync([...args], { from: "user" });
     return exit;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -39,7 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function programOf(run: Runner): Command {
+async function programOf(run: Runner, isWithoutRecord: boolean): Promise<Command> {
   const program = new Command("mailport")
     .description("Runs an international mail processing centre.")
     .version(packageVersion(), "--version", "print the version")
@@ -48,7 +51,10 @@ function programOf(run: Runner): Command {
     .exitOverride();
   addFileVerbs(program, run);
   addCodesVerb(program, run);
-  addOperationVerbs(program, operations.filter(isVerb), run);
+  if (!isWithoutRecord) {
+    const { operations } = await import("#operations/index.ts");
+    addOperationVerbs(program, operations.filter(isVerb), run);
+  }
   program
     .command("version")
     .description("print the version")

@@ -6,7 +6,6 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import type { Operation } from "#operations/define.ts";
 import { type Flag, flagsOf } from "./flags.ts";
-import { openInstance } from "./instance.ts";
 import { showAnswer } from "./show-answer.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
 import { verbInputs } from "./verb-input.ts";
@@ -68,6 +67,7 @@ async function runOperation(
   given: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const inputs = await verbInputs(operation, flags, given);
+  const { openInstance } = await import("./instance.ts");
   const instance = await openInstance(terminal, given as InstanceFlags);
   const key = typeof given["key"] === "string" ? given["key"] : null;
   let exit: number = EXIT.well;

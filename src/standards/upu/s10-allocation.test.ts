@@ -101,7 +101,7 @@ describe("allocation", () => {
 });
 
 describe("S10 service indicators", () => {
-  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
   const indicators = letters.flatMap((one) => letters.map((other) => one + other));
 
   test("law: S10: every two letters stand in exactly one range", () => {

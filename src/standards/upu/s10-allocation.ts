@@ -5,7 +5,7 @@
 import { ok, type Result, refuse } from "#base/result.ts";
 import { isCountryCode } from "#standards/codes/countries.ts";
 import { writeS10 } from "./s10.ts";
-import { s10Indicator } from "./s10-indicators.ts";
+import { isReservedIndicator } from "./s10-indicators.ts";
 
 /** Serials that an organisation may issue; both ends are included, days are `YYYY-MM-DD`. */
 export type S10Range = {
@@ -79,22 +79,28 @@ export function isWindowOver(issuedOn: string, on: string, months: number): bool
 }
 
 function faultOf(range: S10Range, on: string, windowMonths: number): Result<never> | undefined {
-  const { serviceIndicator, countryCode, validFromOn, validToOn = "9999-12-31" } = range;
-  const status = s10Indicator(serviceIndicator, on)?.status;
-  if (status === "reserved") return refuse("s10/reserved-indicator", { found: serviceIndicator });
-  if (status === undefined || !/^[A-Z]{2}$/.test(serviceIndicator)) {
-    return refuse("s10/range-invalid", { found: serviceIndicator });
-  }
-  if (!isCountryCode(countryCode)) return refuse("s10/range-invalid", { found: countryCode });
-  if (!areSerials(range)) {
-    return refuse("s10/range-invalid", { found: `${range.fromSerial}..${range.toSerial}` });
-  }
+  const invalid = partFault(range);
+  if (invalid !== undefined) return invalid;
   if (!Number.isInteger(windowMonths) || windowMonths < S10_LEAST_WINDOW_MONTHS) {
     const facts = { found: windowMonths, expected: S10_LEAST_WINDOW_MONTHS };
     return refuse("s10/window-too-short", facts);
   }
+  const { validFromOn, validToOn = "9999-12-31" } = range;
   if (DAY.test(on) && validFromOn <= on && on <= validToOn) return undefined;
   return refuse("s10/range-closed", { found: on, expected: `${validFromOn}..${validToOn}` });
+}
+
+function partFault(range: S10Range): Result<never> | undefined {
+  const { serviceIndicator, fromSerial, toSerial, countryCode } = range;
+  if (isReservedIndicator(serviceIndicator)) {
+    return refuse("s10/reserved-indicator", { found: serviceIndicator });
+  }
+  if (!/^[A-Z]{2}$/.test(serviceIndicator)) {
+    return refuse("s10/range-invalid", { found: serviceIndicator });
+  }
+  if (!isCountryCode(countryCode)) return refuse("s10/range-invalid", { found: countryCode });
+  if (areSerials(range)) return undefined;
+  return refuse("s10/range-invalid", { found: `${fromSerial}..${toSerial}` });
 }
 
 function areSerials({ fromSerial, toSerial }: S10Range): boolean {
