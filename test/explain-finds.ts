@@ -4,8 +4,8 @@
  */
 import type pg from "pg";
 import type { FindFilter } from "#operations/ports-view.ts";
+import { countItemsStatement, findItemsStatement } from "#store/found-items.ts";
 import { becomeReader } from "#store/open.ts";
-import { countItemsStatement, findItemsStatement } from "#store/view.ts";
 import type { ManyItems } from "./many-items.ts";
 
 export type Explained = {

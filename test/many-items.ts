@@ -36,6 +36,8 @@ const FILL: readonly string[] = [
      from generate_series(1, $1::int) n`,
   `insert into mailport.identifier select ${ITEM}, 'item', 'house', '', 'HX' || lpad(n::text, 9, '0'),
      'HX' || n, 1, null, false from generate_series(1, $1::int) n`,
+  `insert into mailport.identifier select ${SHIPMENT}, 'shipment', 'waybill', 'HX',
+     'WB' || lpad(n::text, 9, '0'), 'WB' || n, 1, null, false from generate_series(1, $1::int) n`,
 ];
 
 /** Writes `count` items with shipment, place and identifier, and gathers statistics of them. */

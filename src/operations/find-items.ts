@@ -1,4 +1,4 @@
-/** Finds pieces by the beginning of an identifier, stream, status and place; pages by keyset. */
+/** Finds pieces by the beginning of an identifier or a waybill, stream, status and place. */
 import { Type } from "typebox";
 import { ok } from "#base/result.ts";
 import { normalise } from "#standards/upu/identifiers.ts";
@@ -27,7 +27,7 @@ const FoundItemSchema = Type.Object({
 
 export const findItems = view({
   name: "find-items",
-  sentence: "Finds the caller's pieces by identifier prefix, stream, status or place.",
+  sentence: "Finds the caller's pieces by identifier prefix, waybill, stream, status or place.",
   roles: ["floor", "clerk", "declarant", "officer", "administrator", "auditor", "system"],
   input: Type.Object(
     {

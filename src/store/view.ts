@@ -8,24 +8,16 @@ import type { HoldKind } from "#domain/holds/hold.ts";
 import type { ItemState, Whereabouts } from "#domain/items/item.ts";
 import type { States } from "#operations/ports.ts";
 import type { Message, MessageState } from "#operations/ports-messages.ts";
-import type {
-  FindFilter,
-  FoundItem,
-  PublicEvent,
-  ShownEvent,
-  View,
-} from "#operations/ports-view.ts";
+import type { PublicEvent, ShownEvent, View } from "#operations/ports-view.ts";
 import { codesView } from "./codes.ts";
+import { type Ask, countItems, findItems } from "./found-items.ts";
 import { type Field, numberOf, numberOrNull, plainArray, uuidsOf } from "./sql.ts";
 import { columnList, type Table, tables } from "./tables.ts";
 
 type Row = readonly (string | null)[];
-type Ask = (text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
 
 const AS_TEXT = { getTypeParser: () => (value: unknown) => value } as never;
 const NOWHERE: Whereabouts = { kind: "expected", ref: "", sinceAt: 0 };
-/** Counts stop here and are shown as "10,000+". */
-export const COUNT_LIMIT = 10_001;
 
 /** A view on one client whose role and reader are set. */
 export function viewOn(client: PoolClient): View {
@@ -97,89 +89,6 @@ async function items(ask: Ask, where: string, value: Field): Promise<readonly It
       sinceAt: numberOf(row[width + 2] ?? null),
     }),
   );
-}
-
-/** Conditions and values of a filter; a prefix is a range in C collation. */
-function conditions(filter: FindFilter): { text: string; values: unknown[] } {
-  const values: unknown[] = [];
-  const parts = ["n.subject_kind = 'item'", "n.freed_at is null", "not n.contested"];
-  const add = (text: string, ...given: unknown[]): void => {
-    parts.push(text.replace(/\?/g, () => `$${values.push(given.shift())}`));
-  };
-  // A piece is listed once: by our own code only where it has no other, or where that is asked for.
-  if (!(filter.prefix ?? "").startsWith("MP")) {
-    parts.push(`(n.scheme <> 'internal' or not exists (select from mailport.identifier o
-      where o.subject_id = n.subject_id and o.scheme <> 'internal' and o.freed_at is null))`);
-  }
-  if (filter.prefix !== undefined && filter.prefix !== "") {
-    add("n.normalised >= ? and n.normalised < ?", filter.prefix, `${filter.prefix}\uffff`);
-  }
-  if (filter.after !== undefined) {
-    const [identifier, itemId] = filter.after;
-    if (byPlace(filter)) {
-      add("w.subject_id >= ?::uuid", itemId);
-      add("(w.subject_id, n.normalised) > (?::uuid, ?)", itemId, identifier);
-    } else add("(n.normalised, n.subject_id) > (?, ?::uuid)", identifier, itemId);
-  }
-  if (filter.stream !== undefined) add("s.stream = ?", filter.stream);
-  if (filter.status !== undefined) add("i.status = ?", filter.status);
-  if (filter.place !== undefined) add("w.place_ref = ?", filter.place);
-  return { text: parts.join(" and "), values };
-}
-
-/** Without a code, a place's pieces come in the order its index holds them. */
-function byPlace(filter: FindFilter): boolean {
-  return filter.place !== undefined && (filter.prefix ?? "") === "";
-}
-
-const FOUND_FROM = `from mailport.identifier n
-  join mailport.item i on i.item_id = n.subject_id
-  join mailport.shipment s on s.shipment_id = i.shipment_id
-  join mailport.whereabouts w on w.subject_id = i.item_id`;
-
-/** The statement of a find, for the test that explains it as a reader. */
-export function findItemsStatement(filter: FindFilter): { text: string; values: unknown[] } {
-  const { text, values } = conditions(filter);
-  return {
-    text: `select i.item_id, i.shipment_id, n.normalised, n.scheme, s.stream, s.direction, s.regime,
-      i.status, w.place_kind, w.place_ref, i.last_at ${FOUND_FROM} where ${text}
-      order by ${byPlace(filter) ? "w.subject_id, n.normalised" : "n.normalised, n.subject_id"}
-      limit $${values.length + 1}`,
-    values: [...values, filter.limit],
-  };
-}
-
-async function findItems(ask: Ask, filter: FindFilter): Promise<readonly FoundItem[]> {
-  const { text, values } = findItemsStatement(filter);
-  const found = await ask(text, values);
-  return found.map((row) => ({
-    itemId: row[0] as Id,
-    shipmentId: row[1] as Id,
-    identifier: row[2] as string,
-    scheme: row[3] as string,
-    stream: row[4] as string,
-    direction: row[5] as string,
-    regime: row[6] as string,
-    status: row[7] as string,
-    placeKind: row[8] as string,
-    placeRef: row[9] as string,
-    lastAt: numberOf(row[10] ?? null),
-  }));
-}
-
-/** The statement of a count, for the same test. */
-export function countItemsStatement(filter: FindFilter): { text: string; values: unknown[] } {
-  const { text, values } = conditions({ ...filter, after: undefined });
-  return {
-    text: `select count(*) from (select 1 ${FOUND_FROM} where ${text} limit ${COUNT_LIMIT}) counted`,
-    values,
-  };
-}
-
-async function countItems(ask: Ask, filter: FindFilter): Promise<number> {
-  const { text, values } = countItemsStatement(filter);
-  const [row] = await ask(text, values);
-  return Number(row?.[0] ?? 0);
 }
 
 async function containersAround(ask: Ask, id: Id): Promise<readonly States["container"][]> {
