@@ -73,6 +73,7 @@ describe("canary: a tarball that is not fit is found", () => {
     areas: ["base"],
     wanted: [],
     places: ["/build/here"],
+    typesAlone: true,
     mostBytes: 100,
   };
   const fit = {
@@ -114,6 +115,7 @@ describe("canary: a tarball that is not fit is found", () => {
     ["a folder of the machine", { "README.md": "see /build/here/a.ts" }],
     ["an import of a package that is not named", { "dist/base/b.js": 'import "pg";' }],
     ["an import that leads nowhere", { "dist/base/b.js": 'import "./c.js";' }],
+    ["a declaration of a package's types", { "dist/base/a.d.ts": 'export * from "saxes";' }],
     ["a declaration that leads nowhere", { "dist/base/a.d.ts": 'export * from "./c.js";' }],
   ])("canary: %s", (_kind, files) => {
     expect(faultsOf(files)).toHaveLength(1);

@@ -104,6 +104,7 @@ async function packProduct({ own, scratch, out, types: emitted }: Job): Promise<
     areas: PRODUCT_AREAS,
     wanted: [...wanted, "dist/screens/index.html"],
     places: PLACES,
+    typesAlone: false,
     mostBytes: MOST_PRODUCT_BYTES,
   });
 }
@@ -119,6 +120,7 @@ async function packStandards({ own, scratch, out, types: emitted }: Job): Promis
     areas: STANDARDS_AREAS,
     wanted: [],
     places: PLACES,
+    typesAlone: true,
     mostBytes: MOST_STANDARDS_BYTES,
   });
 }

@@ -15,6 +15,8 @@ export type TarballRules = {
   readonly wanted: readonly string[];
   /** Texts that no file may contain: folders of this machine. */
   readonly places: readonly string[];
+  /** Declarations name no type of a package: theirs may not pass the reader's compiler. */
+  readonly typesAlone: boolean;
   /** Most bytes of the tarball. */
   readonly mostBytes: number;
 };
@@ -39,6 +41,7 @@ export function tarballFaults(
     ...manifestFaults(manifest),
     ...[...files].flatMap(([path, content]) => fileFaults(path, content, rules)),
     ...[...files].flatMap(([path, content]) => importFaults(path, content, files, manifest)),
+    ...(rules.typesAlone ? [...files].flatMap(([path, text]) => foreignTypes(path, text)) : []),
   ];
   return faults.map((fault) => `${name}: ${fault}`);
 }
@@ -112,4 +115,12 @@ function importFaults(
       ? []
       : [`${path} imports ${target}${typeOnly ? " (type)" : ""}, not there`];
   });
+}
+
+function foreignTypes(path: string, content: Buffer): readonly string[] {
+  if (!path.endsWith(".d.ts")) return [];
+  const targets = importsOf(content.toString("utf8")).map(({ target }) => target);
+  return targets
+    .filter((target) => !target.startsWith("."))
+    .map((target) => `${path} names types of ${target}`);
 }
