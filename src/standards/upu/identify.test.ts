@@ -114,6 +114,7 @@ describe("golden: real identifiers", () => {
     ["SF1234567890123", "house"],
     ["1Z999AA10123456784", "house"],
     ["1A02349441537", "house"],
+    ["YE12345678GB", "house"],
     ["R\u3000R\u2009473124829\u00a0GB", "s10"],
   ])("%j is %s and right", (typed, scheme) => {
     expect(identify(typed)).toMatchObject({ scheme, valid: true, severity: "none" });

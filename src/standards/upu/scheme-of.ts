@@ -8,6 +8,7 @@ import { isHouseShape } from "./house.ts";
 import { isInternalShape } from "./internal.ts";
 import { isSeriesStart } from "./s8.ts";
 import { isS10Shape } from "./s10.ts";
+import { s10Indicator } from "./s10-indicators.ts";
 import { parseIssuerCode } from "./s31.ts";
 import { isTypicalConsignment } from "./s32.ts";
 import { parseImpc } from "./s34.ts";
@@ -33,7 +34,7 @@ const SLIPPED_S9 = /^[A-Z0-9]{15}\d{14}$/;
 const SLIPPED_S8 = /^[A-Z0-9]{15}\d{5}$/;
 /** Letters that a slipped series still has at least; all fifteen but six places are letters always. */
 const LEAST_SERIES_LETTERS = 8;
-/** Letters read for digits, or one digit too few or too many, before a country. */
+/** Letters read for digits, or one digit too few or too many, between indicator and country. */
 const SLIPPED_S10 = /^[A-Z]{2}[0-9BILOSZ]{8,10}[A-Z]{2}$/;
 const LEAST_S10_DIGITS = 6;
 
@@ -72,5 +73,6 @@ function dispatchScheme(text: string): "series" | "s8" | "s9" | undefined {
 
 function isSlippedS10(text: string): boolean {
   if (!SLIPPED_S10.test(text) || !isCountryCode(text.slice(-2))) return false;
+  if (s10Indicator(text.slice(0, 2))?.status !== "international") return false;
   return text.replace(/\D/g, "").length >= LEAST_S10_DIGITS;
 }
