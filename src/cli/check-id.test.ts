@@ -81,6 +81,13 @@ describe("check-id", () => {
     ]);
   });
 
+  test("shows no character that steers the terminal", async () => {
+    const { status, stdout } = await mailport(["check-id", "\u001b[31mRR473124829GB"]);
+    expect(status).toBe(2);
+    expect(stdout).toContain("\ufffd[31mRR473124829GB: text of no known scheme");
+    expect(stdout).not.toContain("\u001b");
+  });
+
   test("refuses no identifier at all, an unknown scheme and a day that is none", async () => {
     const none = await mailport(["check-id"]);
     expect(none).toMatchObject({ status: 2, stdout: "" });

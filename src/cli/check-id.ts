@@ -12,10 +12,9 @@ import { EXIT, Refused, type Terminal } from "./terminal.ts";
 export type CheckIdFlags = { readonly as?: NamedScheme; readonly on?: string };
 
 /** Longest line of stdin that is kept, characters; what is longer is cut and is too long anyway. */
-const LINE_LENGTH_LIMIT = 4_096;
-/** Output written at once, characters. */
-const OUTPUT_PORTION = 65_536;
-
+export const LINE_LENGTH_LIMIT = 4_096;
+/** What would steer a terminal. */
+const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 /** Checks each identifier; exit 2 when one has an error, or when there was none. */
 export async function checkIds(
   terminal: Terminal,
@@ -25,17 +24,15 @@ export async function checkIds(
   const options: IdentifyOptions = as === undefined ? { on } : { as, on };
   let exit: number = EXIT.well;
   let count = 0;
-  let output = "";
-  for await (const id of ids.length > 0 ? ids : linesOfStdin()) {
-    const identification = identify(id, options);
-    if (identification.severity === "error") exit = EXIT.refused;
-    count += 1;
-    output += `${terminal.json ? JSON.stringify(identification) : inWords(terminal, identification)}\n`;
-    if (output.length < OUTPUT_PORTION) continue;
-    await written(output);
-    output = "";
+  for await (const portion of ids.length > 0 ? [ids] : linesOfStdin()) {
+    const told = portion.map((id) => {
+      const identification = identify(id, options);
+      if (identification.severity === "error") exit = EXIT.refused;
+      return terminal.json ? JSON.stringify(identification) : inWords(terminal, identification);
+    });
+    count += told.length;
+    await written(told);
   }
-  await written(output);
   if (count > 0) return exit;
   throw new Refused({ code: "identifier/empty" }, terminal.say("check-id.none"));
 }
@@ -50,7 +47,9 @@ function inWords(terminal: Terminal, identification: Identification): string {
       const said = say(terminal.language, code, { found, expected });
       return `  ${said.sentence} ${said.todo} (${code})`;
     }),
-  ].join("\n");
+  ]
+    .map((line) => line.replace(CONTROL, "\ufffd"))
+    .join("\n");
 }
 
 /** The day in UTC: it only decides which of ten years a digit means. */
@@ -59,30 +58,32 @@ function today(): string {
 }
 
 /** Waits until it is taken, or lost, so that no output piles up. */
-async function written(output: string): Promise<void> {
+async function written(lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return;
   await new Promise<void>((resolve) => {
-    process.stdout.write(output, () => resolve());
+    process.stdout.write(`${lines.join("\n")}\n`, () => resolve());
   });
 }
 
-/** Lines of stdin without their ends, each cut at the limit; none where a person would have to type. */
-async function* linesOfStdin(): AsyncGenerator<string> {
+/**
+ * Lines of stdin without their ends, each cut at the limit, in the portions that they come in: who
+ * writes a line is answered before the next. None where a person would have to type.
+ */
+async function* linesOfStdin(): AsyncGenerator<readonly string[]> {
   if (process.stdin.isTTY) return;
   const decoder = new StringDecoder("utf8");
-  let line = "";
-  let hasLine = false;
+  const withoutEnd = (line: string): string => line.replace(/\r$/, "");
+  let begun = "";
   let isFirst = true;
   for await (const bytes of process.stdin as AsyncIterable<Buffer>) {
     const text = decoder.write(bytes);
-    const [head = "", ...rest] = (isFirst ? text.replace(/^\uFEFF/, "") : text).split("\n");
-    isFirst = false;
-    line = (line + head).slice(0, LINE_LENGTH_LIMIT);
-    hasLine ||= head !== "";
-    for (const next of rest) {
-      yield line.replace(/\r$/, "");
-      line = next.slice(0, LINE_LENGTH_LIMIT);
-      hasLine = next !== "";
-    }
+    const lines = (begun + (isFirst ? text.replace(/^\uFEFF/, "") : text))
+      .split("\n")
+      .map((line) => line.slice(0, LINE_LENGTH_LIMIT));
+    isFirst &&= text === "";
+    begun = lines.pop() ?? "";
+    yield lines.map(withoutEnd);
   }
-  if (hasLine || line !== "") yield line.replace(/\r$/, "");
+  begun += decoder.end();
+  if (begun !== "") yield [withoutEnd(begun)];
 }

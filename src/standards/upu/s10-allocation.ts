@@ -35,9 +35,9 @@ export type Allocated = {
   readonly nextSerial: number;
 };
 
-/** UPU S10: not within 12 calendar months. */
+/** Shortest time before an S10 identifier may come again, calendar months: UPU S10. */
 export const S10_LEAST_WINDOW_MONTHS = 12;
-/** UPU S10: 24 months or more are recommended. */
+/** Time that UPU S10 recommends before an identifier comes again, calendar months. */
 export const S10_RECOMMENDED_WINDOW_MONTHS = 24;
 const LAST_SERIAL = 99_999_999;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

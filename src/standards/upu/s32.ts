@@ -17,17 +17,17 @@ export type Consignment = {
   readonly isLong: boolean;
 };
 
-/** UPU S32. */
+/** Longest consignment identifier of UPU S32, characters; longer ones are a warning. */
 export const CONSIGNMENT_LENGTH = 12;
-/** UN/EDIFACT D.96A, CNI 1490 and document numbers 1004: what is stored. */
+/** Longest that is kept, characters: document number 1004 of UN/EDIFACT D.96A. */
 export const CONSIGNMENT_STORED_LENGTH = 35;
-const SHAPE = /^[A-Z]{2}[A-Z0-9]{3,33}$/;
+const SHAPE = /^[A-Z]{2}[A-Z0-9]{3,}$/;
 /** A letter, one more character and a serial of digits: what is taken for S32 unasked. */
 const TYPICAL = /^[A-Z]{3}[A-Z0-9]\d{4,8}$/;
 
 /** Reads normalised text; undefined when it has not the shape. */
 export function parseConsignment(normalised: string): Consignment | undefined {
-  if (!SHAPE.test(normalised)) return undefined;
+  if (normalised.length > CONSIGNMENT_STORED_LENGTH || !SHAPE.test(normalised)) return undefined;
   const countryCode = normalised.slice(0, 2);
   return {
     normalised,
