@@ -23,12 +23,14 @@ const PRETEND_OLD = `Object.defineProperty(process, "versions", {
 /** A user's code: it compiles if and only if the declarations say what the package does. */
 const STANDARDS_USE = `
 import { type Finding, parseS10, readBytes, recognise, type S10 } from "mailport-standards";
+import type { Predes21 } from "mailport-standards/messages/predes";
 const s10: S10 | undefined = parseS10("RR473124829GB");
 const { format } = recognise(new Uint8Array());
 const rows = format === undefined ? [] : readBytes(format.open(), new Uint8Array()).rows;
 export const references = rows.map(({ value }) => value?.kind === "declaration" && value.reference);
 export const findings: readonly Finding[] = rows.flatMap((row) => row.findings);
 export const serial: string = s10?.serviceIndicator ?? "";
+export const dispatchOf = ({ dispatch }: Predes21): string | undefined => dispatch?.slice(0, 20);
 // @ts-expect-error rows are no number
 export const none: number = rows;
 `;

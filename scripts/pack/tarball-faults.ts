@@ -85,11 +85,11 @@ function fileFaults(path: string, content: Buffer, rules: TarballRules): readonl
   ];
 }
 
-/** A folder as a path of its own: `ceb/root` does not name `/root`. */
+/** A folder as the beginning of a path: neither `ceb/root` nor `</root>` names `/root`. */
 function isNamed(place: string, text: string): boolean {
   for (let at = text.indexOf(place); at >= 0; at = text.indexOf(place, at + 1)) {
-    const around = [text[at - 1] ?? " ", text[at + place.length] ?? " "];
-    if (!around.some((one) => /[\w-]/.test(one))) return true;
+    if (/[^\w<-]/.test(text[at - 1] ?? " ") && /[^\w>-]/.test(text[at + place.length] ?? " "))
+      return true;
   }
   return false;
 }

@@ -6,9 +6,11 @@ export type { Decimal } from "#base/decimal.ts";
 export { formatDecimal, parseDecimal } from "#base/decimal.ts";
 export type { Finding, FindingPlace, Refusal, Result, Severity } from "#base/result.ts";
 export type { Language } from "#words/language.ts";
+export { writeDxp } from "./ceb/envelope-writer.ts";
 export { type CebDocumentReading, type CebReading, readCeb } from "./ceb/reader.ts";
 export { CEB_EDITIONS, type CebEdition, type CebName, cebNames } from "./ceb/tables.ts";
 export type { CebDocument, CebHead, CebMessage, CebRow } from "./ceb/values.ts";
+export { writeCeb } from "./ceb/writer.ts";
 export { codeHistory, codeList, codeListNames, codeOn, isKnown } from "./codes/code-lists.ts";
 export { type CodeList, type CodeRow, nameIn } from "./codes/code-row.ts";
 export { countryCodes, isCountryCode, isKnownCountry } from "./codes/countries.ts";
@@ -34,6 +36,7 @@ export type {
 } from "./edifact/sink.ts";
 export type { ContainerRow } from "./messages/container-row.ts";
 export type { DeclarationRow } from "./messages/declaration-row.ts";
+export { edifactMessages } from "./messages/edifact-messages.ts";
 export type { EnvelopeRow } from "./messages/envelope-row.ts";
 export {
   type Format,
@@ -45,6 +48,19 @@ export {
 } from "./messages/index.ts";
 export { type Portion, type Reader, type Row, readBytes, readInput } from "./messages/reading.ts";
 export type { ScanRow } from "./messages/scan-row.ts";
+export { diffProfiles, type ProfileDifference } from "./profiles/diff-profiles.ts";
+export { type ImportedProfile, importProfile } from "./profiles/import-profile.ts";
+export type { CheckContext, Fault, MessageEntry } from "./profiles/message-entry.ts";
+export {
+  MessageSink,
+  type MessageSinkOptions,
+  type TypedMessage,
+} from "./profiles/message-sink.ts";
+export { type SegmentOut, writeMessage } from "./profiles/message-writer.ts";
+export { compileProfile } from "./profiles/plan.ts";
+export type { Profile } from "./profiles/profile.ts";
+export { gramsOf } from "./profiles/totals.ts";
+export type { AnyMessage, LocalTime, Measure, ValueOf } from "./profiles/value-of.ts";
 export { type Awb, awbCheckDigit, parseAwb, printAwb, writeAwb } from "./upu/awb.ts";
 export { type Explanation, explainIdentifier } from "./upu/explain.ts";
 export { type HouseNumber, parseHouse } from "./upu/house.ts";
