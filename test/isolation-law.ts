@@ -12,6 +12,7 @@ import {
   carrierOf,
   DENIED_NAME,
   type IsolationWorld,
+  isMatched,
   type Piece,
   type Thing,
 } from "./isolation-world.ts";
@@ -233,11 +234,21 @@ async function codeLists(reading: Reading, world: IsolationWorld, actor: Actor):
   ]);
 }
 
+/** A pair is listed for who reads both of it, with the first piece's id. */
+async function matches(reading: Reading, world: IsolationWorld, actor: Actor): Promise<void> {
+  const answer = JSON.stringify(await reading.view(actor, "list-matches", { limit: 500 }));
+  for (const { code, itemId, owners } of world.pieces.filter(isMatched)) {
+    const both = reading.sees(actor, [carrierOf(owners)]);
+    reading.expect(answer.includes(itemId) === both, `${actor.login} list-matches: ${code}`);
+  }
+}
+
 type Page = { readonly ok: true; readonly value: { items: { itemId: string }[]; count: number } };
 
 /** Lists and counts: exactly the reader's own, by prefix and without. */
 async function lists(reading: Reading, world: IsolationWorld, actor: Actor): Promise<void> {
   await codeLists(reading, world, actor);
+  await matches(reading, world, actor);
   const own = world.pieces.filter((piece) => reading.sees(actor, piece.owners));
   for (const text of ["ISO", "ISOHX", "ISOPL0000"]) {
     const wanted = own.filter((piece) => piece.code.startsWith(text)).map((piece) => piece.itemId);

@@ -105,12 +105,17 @@ export function carrierOf(owners: readonly string[]): string {
   return ["CNA", "HX"].find((party) => owners.includes(party)) ?? "";
 }
 
+/** Whether a piece is declared a second time, by another party. */
+export function isMatched({ code }: Pick<Piece, "code">): boolean {
+  return code.endsWith("0000000");
+}
+
 /**
  * Each declarant's first piece is declared by another party as well, under the same carrier, for a
  * number is unique under its carrier only: a proposed match.
  */
 async function claimOfAnother(centre: Centre, pieces: readonly Piece[]): Promise<void> {
-  for (const { code, owners } of pieces.filter((piece) => piece.code.endsWith("0000000"))) {
+  for (const { code, owners } of pieces.filter(isMatched)) {
     const who = owners.includes("CNA") ? "express" : "post";
     const carrier = carrierOf(owners);
     const declarations = [declaration(`M-${code}`, [code], { stream: "ecommerce", carrier })];

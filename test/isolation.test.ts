@@ -25,6 +25,7 @@ test("law: every view of the registry is read here", () => {
   const read = [
     "find-items",
     "list-code-lists",
+    "list-matches",
     "list-suspense",
     "list-undetermined",
     "show-codes",

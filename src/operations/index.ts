@@ -17,6 +17,7 @@ import { tokenIssuer } from "./issue-token.ts";
 import { leaveCentre } from "./leave-centre.ts";
 import { liftHold } from "./lift-hold.ts";
 import { listCodeLists } from "./list-code-lists.ts";
+import { listMatches } from "./list-matches.ts";
 import { listPartners } from "./list-partners.ts";
 import { listSuspense } from "./list-suspense.ts";
 import { listUndetermined } from "./list-undetermined.ts";
@@ -58,6 +59,7 @@ export const operations: readonly Operation[] = [
   leaveCentre,
   liftHold,
   listCodeLists,
+  listMatches,
   listPartners,
   listSuspense,
   listUndetermined,

@@ -36,6 +36,24 @@ export type FindFilter = {
   readonly limit: number;
 };
 
+/** One side of a proposed match; what hangs on a shipment only where it is a piece. */
+export type MatchSide = {
+  readonly kind: "item" | "container";
+  readonly id: Id;
+  readonly status: string;
+  readonly shipmentId?: Id;
+  readonly stream?: string;
+  readonly direction?: string;
+};
+
+export type OpenMatch = {
+  readonly code: string;
+  readonly reason: string;
+  readonly proposedAt: number;
+  readonly one: MatchSide;
+  readonly other: MatchSide;
+};
+
 export type ShownEvent = {
   readonly type: string;
   readonly subjectKind: SubjectKind;
@@ -81,6 +99,11 @@ export type View = CodesView & {
       placeRef: string;
     }[]
   >;
+  /** Proposed matches not decided yet, oldest first; only pairs of which both are readable. */
+  matches(filter: {
+    after?: readonly [number, Id, Id] | undefined;
+    limit: number;
+  }): Promise<readonly OpenMatch[]>;
   messages(filter: {
     state?: string | undefined;
     after?: readonly [number, Id] | undefined;

@@ -11,6 +11,7 @@ import type { Message, MessageState } from "#operations/ports-messages.ts";
 import type { PublicEvent, ShownEvent, View } from "#operations/ports-view.ts";
 import { codesView } from "./codes.ts";
 import { type Ask, countItems, findItems } from "./found-items.ts";
+import { openMatches } from "./matches.ts";
 import { type Field, numberOf, numberOrNull, plainArray, uuidsOf } from "./sql.ts";
 import { columnList, type Table, tables } from "./tables.ts";
 
@@ -53,6 +54,7 @@ export function viewOn(client: PoolClient): View {
       states(ask, "hold", "target_id = any($1::uuid[]) and lifted_at is null", plainArray(ids)),
     restrictedReasons: (ids) => restrictedReasons(ask, ids),
     undetermined: (filter) => undetermined(ask, filter),
+    matches: (filter) => openMatches(ask, filter),
     messages: (filter) => messages(ask, filter),
     message: async (id) => (await messagesWhere(ask, "message_id = $1", [id]))[0],
     persons: (refs) => persons(ask, refs),
