@@ -37,7 +37,7 @@ test("law: no find and no count of a reader reads a table from end to end", () =
 test("law: a find by waybill looks its shipment up by an index", async () => {
   const prefix = `WB${String(ITEMS / 2).padStart(9, "0")}`;
   const filters = { "one waybill": { prefix, limit: 51 } };
-  const plans = await explainFinds(pool, parties, ITEMS, filters);
+  const plans = await explainFinds(pool, parties, ITEMS, { filters });
   expect(plans).toHaveLength(6);
   for (const { name, plan, scanned } of plans) expect(scanned, `${name}\n${plan}`).toEqual([]);
 });
