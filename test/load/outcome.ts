@@ -51,7 +51,7 @@ export function parseRun(args: readonly string[]): RunOptions {
     canary,
     data,
     items: whole("items", values.items),
-    seconds: whole("seconds", values.seconds),
+    seconds: amount("seconds", values.seconds),
     seed: whole("seed", values.seed) ?? 1,
     minutes: whole("minutes", values.minutes),
     rounds: whole("rounds", values.rounds),
@@ -59,10 +59,21 @@ export function parseRun(args: readonly string[]): RunOptions {
 }
 
 function whole(name: string, text: string | undefined): number | undefined {
+  const number = amount(name, text);
+  if (number !== undefined && !Number.isSafeInteger(number)) throw noNumber(name, text);
+  return number;
+}
+
+/** None below zero; parts of one are allowed. */
+function amount(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 0) throw new Error(`--${name} ${text}: no number`);
+  if (!(number >= 0 && number < Number.MAX_SAFE_INTEGER)) throw noNumber(name, text);
   return number;
+}
+
+function noNumber(name: string, text: string | undefined): Error {
+  return new Error(`--${name} ${text}: no number`);
 }
 
 /** The last line of a run: one object of JSON, figures with four digits. */
