@@ -40,7 +40,7 @@ export function readInterchange(
   separators: Separators,
   tell: Tell,
 ): InterchangeHead {
-  require(cursor, tell, [1, 0], [2, 0], [3, 0], [3, 1], [4, 0]);
+  demand(cursor, tell, [1, 0], [2, 0], [3, 0], [3, 1], [4, 0]);
   atMost(cursor, MOST.UNB, tell);
   const application = cursor.text(APPLICATION_REFERENCE);
   return {
@@ -60,7 +60,7 @@ export function readInterchange(
 }
 
 export function readGroup(cursor: Cursor, number: number, tell: Tell): GroupHead {
-  require(cursor, tell, [4, 0]);
+  demand(cursor, tell, [4, 0]);
   atMost(cursor, MOST.UNG, tell);
   return {
     number,
@@ -80,7 +80,7 @@ export function readMessage(
   group: GroupHead | undefined,
   tell: Tell,
 ): MessageHead {
-  require(cursor, tell, [0, 0], [1, 0], [1, 1], [1, 2], [1, 3]);
+  demand(cursor, tell, [0, 0], [1, 0], [1, 1], [1, 2], [1, 3]);
   atMost(cursor, MOST.UNH, tell);
   single(cursor, 0, tell);
   const association = cursor.text(1, 4);
@@ -100,7 +100,7 @@ export function readMessage(
 
 /** The count of a trailer (UNT, UNE, UNZ) and what is wrong with its shape. */
 export function readTrailer(cursor: Cursor, tell: Tell): number | undefined {
-  require(cursor, tell, [0, 0], [1, 0]);
+  demand(cursor, tell, [0, 0], [1, 0]);
   atMost(cursor, MOST.trailer, tell);
   single(cursor, 0, tell);
   single(cursor, 1, tell);
@@ -118,7 +118,7 @@ function party(cursor: Cursor, element: number): EdifactParty {
   };
 }
 
-function require(cursor: Cursor, tell: Tell, ...places: (readonly [number, number])[]): void {
+function demand(cursor: Cursor, tell: Tell, ...places: (readonly [number, number])[]): void {
   for (const [element, component] of places)
     if (cursor.isEmpty(element, component))
       tell(edifactFinding("edifact/missing-element", cursor.place(element, component)));
