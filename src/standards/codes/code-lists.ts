@@ -7,6 +7,7 @@ import { countryRows, countryRowsBy, customsCountryRows, platformNames } from ".
 import { currencyFacts } from "./currencies.ts";
 import { itemEvents, NO_NUMBERS, nonDeliveryActions, nonDeliveryReasons } from "./event-codes.ts";
 import { hsChapters } from "./hs-chapters.ts";
+import { hsHeadings } from "./hs-headings.ts";
 import {
   contentFormats,
   contentTypes,
@@ -110,6 +111,15 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
       "协调制度 2022 章",
     ],
     hsChapters,
+  ),
+  "hs-headings": lazy(
+    "whole",
+    [
+      "headings of the Harmonized System 2022",
+      "positions du Système harmonisé 2022",
+      "协调制度 2022 品目",
+    ],
+    hsHeadings,
   ),
   impc: part(["offices of exchange", "bureaux d'échange", "互换局"], mainOffices),
   operators: part(["postal operators", "opérateurs postaux", "邮政运营者"], mainOperators),
