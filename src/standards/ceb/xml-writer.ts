@@ -8,15 +8,8 @@ import type { GroupValue } from "./judge.ts";
 import type { ElementRule, GroupRule } from "./table.ts";
 import { formFault, formFaultOf, type TextForm } from "./text-form.ts";
 import { timeFault } from "./times.ts";
-import { XmlFeed } from "./xml-feed.ts";
-import {
-  canonical,
-  childrenOf,
-  escapeText,
-  type OpenNode,
-  openNode,
-  type Scope,
-} from "./xml-tree.ts";
+import { canonical, childrenOf, escapeText, type Scope } from "./xml-tree.ts";
+import { parseWhole } from "./xml-whole.ts";
 
 /** What was written; nothing when one of the findings is an error. */
 export type CebWriting = {
@@ -129,32 +122,10 @@ export function characterFault(text: string): ReturnType<typeof formFault> {
 /** XML text as canonical text below a root that declares `scope`; undefined unless one such element. */
 function canonicalOf(text: string, name: string, uri: string, scope: Scope): string | undefined {
   const declared = Array.from(scope, ([prefix, namespace]) => ` xmlns:${prefix}="${namespace}"`);
-  const root = parseTree(Buffer.from(`<root${declared.join("")}>${text}</root>`, "utf8"));
+  const root = parseWhole(Buffer.from(`<root${declared.join("")}>${text}</root>`, "utf8"));
   const [only, ...others] = root?.content ?? [];
   if (root === undefined || others.length > 0 || only === undefined) return undefined;
   const [child] = childrenOf(root);
   if (child === undefined || child.local !== name || child.uri !== uri) return undefined;
   return canonical(child, scope, scope);
-}
-
-/** The tree of whole XML, or undefined when it is not well-formed. */
-export function parseTree(bytes: Uint8Array): OpenNode | undefined {
-  const open: OpenNode[] = [];
-  let root: OpenNode | undefined;
-  const feed = new XmlFeed({
-    open: (tag, at) => {
-      const node = openNode(tag, at);
-      open.at(-1)?.content.push(node);
-      open.push(node);
-      root ??= node;
-    },
-    text: (text) => open.at(-1)?.content.push(text),
-    close: (end) => {
-      const node = open.pop();
-      if (node !== undefined) node.end = end;
-    },
-  });
-  feed.push(bytes);
-  feed.end();
-  return feed.fault === undefined ? root : undefined;
 }

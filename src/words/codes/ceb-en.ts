@@ -110,4 +110,41 @@ export const CEB_EN = {
     "The envelope names another type than its content has[: {found} instead of {expected}].",
     "The content was read by its own type. Ask the sender to correct the envelope.",
   ],
+  "ceb/not-signable": [
+    "The schema of this message has no place for a signature[: {found}].",
+    "Send it without one.",
+  ],
+  "ceb/signature-key": [
+    "No known key made this signature[: {found}].",
+    "Ask the sender for the public key, or set the key to sign with.",
+  ],
+  "ceb/signature-digest": [
+    "The message was changed after it was signed.",
+    "Do not act on it. Ask the sender for the message as it was signed.",
+  ],
+  "ceb/signature-method": [
+    "The signature is made by a method that is not taken here[: {found}].",
+    "Ask the sender to sign by rsa-sha1 or rsa-sha256.",
+  ],
+  "ceb/signature-reference": [
+    "The signature is not over the whole message[: {found}].",
+    "Do not act on it. A signature must be over the whole message and nothing else.",
+  ],
+  "ceb/signature-form": [
+    "The signature is not built as it must be[: {found}].",
+    "Ask the sender to check the program that signs.",
+  ],
+  "ceb/signature-place": [
+    "The signature does not stand directly below the root.",
+    "Do not act on the message: parts of it may have been moved.",
+  ],
+  "ceb/signature-many": [
+    "There is more than one signature[: {found}].",
+    "Leave the one over the whole message.",
+  ],
+  "ceb/signature-missing": ["The message is not signed.", "Ask the sender to sign it."],
+  "ceb/signature-xml": [
+    "The signed XML cannot be read safely: it is damaged or has instructions or a document type.",
+    "Ask the sender for a plain message.",
+  ],
 } as const satisfies Record<string, CodeWords>;

@@ -113,4 +113,41 @@ export const CEB_FR = {
     "L’enveloppe nomme un autre type que celui de son contenu[ : {found} au lieu de {expected}].",
     "Le contenu a été lu selon son propre type. Demandez à l’expéditeur de corriger l’enveloppe.",
   ],
+  "ceb/not-signable": [
+    "Le schéma de ce message n’a pas de place pour une signature[ : {found}].",
+    "Envoyez-le sans signature.",
+  ],
+  "ceb/signature-key": [
+    "Aucune clé connue n’a fait cette signature[ : {found}].",
+    "Demandez la clé publique à l’expéditeur, ou donnez la clé qui doit signer.",
+  ],
+  "ceb/signature-digest": [
+    "Le message a été changé après sa signature.",
+    "N’agissez pas. Demandez à l’expéditeur le message tel qu’il l’a signé.",
+  ],
+  "ceb/signature-method": [
+    "La signature est faite par une méthode qui n’est pas admise ici[ : {found}].",
+    "Demandez à l’expéditeur de signer par rsa-sha1 ou rsa-sha256.",
+  ],
+  "ceb/signature-reference": [
+    "La signature ne porte pas sur le message entier[ : {found}].",
+    "N’agissez pas. Une signature doit porter sur le message entier et sur rien d’autre.",
+  ],
+  "ceb/signature-form": [
+    "La signature n’est pas construite comme il faut[ : {found}].",
+    "Demandez à l’expéditeur de vérifier le programme qui signe.",
+  ],
+  "ceb/signature-place": [
+    "La signature n’est pas directement sous la racine.",
+    "N’agissez pas sur ce message : des parties ont pu être déplacées.",
+  ],
+  "ceb/signature-many": [
+    "Il y a plus d’une signature[ : {found}].",
+    "Ne laissez que celle qui porte sur le message entier.",
+  ],
+  "ceb/signature-missing": ["Le message n’est pas signé.", "Demandez à l’expéditeur de le signer."],
+  "ceb/signature-xml": [
+    "Le XML signé ne peut pas être lu sûrement : il est abîmé ou contient des instructions ou un type de document.",
+    "Demandez à l’expéditeur un message simple.",
+  ],
 } as const satisfies Record<string, CodeWords>;

@@ -64,4 +64,26 @@ export const CEB_ZH = {
     "信封所写类型与内容不同[：{found}，应为 {expected}]。",
     "已按内容本身的类型读取。请发送方更正信封。",
   ],
+  "ceb/not-signable": ["此报文的模式没有签名的位置[：{found}]。", "请不带签名发送。"],
+  "ceb/signature-key": [
+    "没有任何已知密钥对应此签名[：{found}]。",
+    "请向发送方索取公钥，或设置用于签名的密钥。",
+  ],
+  "ceb/signature-digest": ["报文在签名后被改动。", "请勿据此办理。请发送方提供签名时的原文。"],
+  "ceb/signature-method": [
+    "此处不接受该签名方法[：{found}]。",
+    "请发送方用 rsa-sha1 或 rsa-sha256 签名。",
+  ],
+  "ceb/signature-reference": [
+    "签名没有覆盖整个报文[：{found}]。",
+    "请勿据此办理。签名必须恰好覆盖整个报文。",
+  ],
+  "ceb/signature-form": ["签名结构不正确[：{found}]。", "请发送方检查签名程序。"],
+  "ceb/signature-place": ["签名不在根元素的正下方。", "请勿据此办理：报文内容可能被移动过。"],
+  "ceb/signature-many": ["签名不止一个[：{found}]。", "请只留覆盖整个报文的那一个。"],
+  "ceb/signature-missing": ["报文没有签名。", "请发送方签名。"],
+  "ceb/signature-xml": [
+    "签名的 XML 无法安全读取：已损坏，或含有处理指令或文档类型。",
+    "请发送方提供普通报文。",
+  ],
 } as const satisfies Record<string, CodeWords>;
