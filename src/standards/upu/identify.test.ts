@@ -147,6 +147,7 @@ describe("faults", () => {
     ["16012345674", "awb", "warning", ["awb/check-digit"]],
     ["(00)340123450000000018", "sscc", "warning", ["sscc/check-digit"]],
     ["340123450000000018", "sscc", "warning", ["sscc/check-digit"]],
+    ["(00)3401234500000000", "sscc", "error", ["identifier/shape"]],
     ["ABC", "other", "info", ["identifier/unrecognised"]],
     ["ITEM/7", "other", "info", ["identifier/unrecognised"]],
     ["", "other", "error", ["identifier/empty"]],

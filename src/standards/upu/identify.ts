@@ -44,6 +44,9 @@ export function identify(input: string, options: IdentifyOptions = {}): Identifi
   const { normalised, findings } = classify(input.replace(MORE_BLANKS, ""));
   const refusal = findings.find(({ severity }) => severity === "error");
   if (refusal !== undefined) return judged(input, "other", { parts: {}, findings: [refusal] });
+  if (options.as === undefined && isCutSscc(input)) {
+    return judged(input, "sscc", misshapen("sscc", normalised));
+  }
   const scheme = options.as ?? schemeOf(normalised);
   if (scheme !== "other") {
     const answer = judges[scheme](normalised, options);
@@ -51,6 +54,12 @@ export function identify(input: string, options: IdentifyOptions = {}): Identifi
   }
   const own = isInternalShape(normalised) ? judgeInternal(normalised) : undefined;
   return judged(input, scheme, own ?? unrecognised(normalised));
+}
+
+/** The written identifier (00) says SSCC, and 18 digits do not follow it. */
+function isCutSscc(input: string): boolean {
+  const plain = input.replace(/[^0-9A-Za-z]/g, "");
+  return input.trimStart().startsWith("(00)") && !/^00\d{18}$/.test(plain);
 }
 
 function judged(input: string, scheme: Identification["scheme"], answer: Judged): Identification {
