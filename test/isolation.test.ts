@@ -26,6 +26,7 @@ test("law: every view of the registry is read here", () => {
     "find-items",
     "list-code-lists",
     "list-matches",
+    "list-places",
     "list-suspense",
     "list-undetermined",
     "show-codes",

@@ -36,6 +36,8 @@ export type PlannedOffice = {
   readonly kind: OfficeKind;
   readonly name: string;
   readonly party: string | null;
+  /** Zone of its local times; the centre's legal zone where null. */
+  readonly zone: string | null;
 };
 export type PlannedDevice = { readonly code: string; readonly place: string | null };
 export type PlannedAdministrator = {
@@ -126,6 +128,7 @@ function readOffice(fields: FileFields): PlannedOffice {
     kind: fields.oneOf("kind", OFFICE_KINDS),
     name: fields.text("name", {}),
     party: fields.optionalText("party", { shape: CODE }),
+    zone: fields.optionalText("zone", { check: isZone, expected: "an IANA zone" }),
   };
   fields.refuseOthers();
   return office;

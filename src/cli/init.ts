@@ -192,8 +192,8 @@ async function decide(
     site,
     madeAt,
     parties: plan.parties.map((party) => registered(ports, party, idOf, centre, made)),
-    offices: plan.offices.map(({ code, kind, name, party }) => {
-      return { code, kind, name, partyId: party === null ? null : idOf(party) };
+    offices: plan.offices.map(({ code, kind, name, party, zone }) => {
+      return { code, kind, name, partyId: party === null ? null : idOf(party), zone };
     }),
     places: plan.places,
     moves: plan.moves,

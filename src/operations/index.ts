@@ -19,6 +19,7 @@ import { liftHold } from "./lift-hold.ts";
 import { listCodeLists } from "./list-code-lists.ts";
 import { listMatches } from "./list-matches.ts";
 import { listPartners } from "./list-partners.ts";
+import { listPlaces } from "./list-places.ts";
 import { listSuspense } from "./list-suspense.ts";
 import { listUndetermined } from "./list-undetermined.ts";
 import { listUsers } from "./list-users.ts";
@@ -61,6 +62,7 @@ export const operations: readonly Operation[] = [
   listCodeLists,
   listMatches,
   listPartners,
+  listPlaces,
   listSuspense,
   listUndetermined,
   listUsers,

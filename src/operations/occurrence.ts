@@ -20,6 +20,8 @@ const OFFSET_STEP_MS = 5_000;
 export type Occurrence = {
   readonly at: number;
   readonly localText: string | undefined;
+  /** The zone a local text was read in. */
+  readonly zone: string | undefined;
   readonly findings: readonly Finding[];
 };
 
@@ -39,17 +41,30 @@ export async function clockOffset(
   return Math.abs(offset) > OFFSET_STEP_MS ? offset : 0;
 }
 
+/** Zone of the local times stated with an office; refuses `office/unknown`. */
+export async function zoneOf(
+  { tx, ports }: CallContext,
+  office: string | undefined,
+): Promise<Result<string>> {
+  const { site, legalZone } = ports.site;
+  if (office === undefined) return ok(legalZone);
+  const zone = await tx.officeZone(site, office);
+  return zone === undefined ? refuse("office/unknown", { found: office }) : ok(zone ?? legalZone);
+}
+
 /** Reads a row's time; without one it is the time of the call. Refuses `time/…` and `clock/too-old`. */
 export function occurrence(
   context: CallContext,
   given: string | number | undefined,
   offsetMs: number,
+  zone: string = context.ports.site.legalZone,
 ): Result<Occurrence> {
-  if (given === undefined) return ok({ at: context.now, localText: undefined, findings: [] });
+  if (given === undefined)
+    return ok({ at: context.now, localText: undefined, zone: undefined, findings: [] });
   const findings: Finding[] = [];
   let at = typeof given === "number" ? given : 0;
   if (typeof given === "string") {
-    const resolved = resolveTime(given, context.ports.site.legalZone);
+    const resolved = resolveTime(given, zone);
     if (!resolved.ok) return resolved;
     at = resolved.value.at;
     if (resolved.value.doubt !== undefined) {
@@ -65,7 +80,13 @@ export function occurrence(
     at = context.now;
   }
   if (at < context.now - AGE_LIMIT_MS) return refuse("clock/too-old", { found: given });
-  return ok({ at, localText: typeof given === "string" ? given : undefined, findings });
+  const isText = typeof given === "string";
+  return ok({
+    at,
+    localText: isText ? given : undefined,
+    zone: isText ? zone : undefined,
+    findings,
+  });
 }
 
 function warning(code: string, found: string, expected: string): Finding {

@@ -6,6 +6,7 @@ import type { Id, Sensitivity, SubjectKind } from "#domain/events/event.ts";
 import type { HoldState } from "#domain/holds/hold.ts";
 import type { ItemState } from "#domain/items/item.ts";
 import type { ContainerState } from "#domain/places/container.ts";
+import type { Place } from "#domain/places/place.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { CodesView } from "./ports-codes.ts";
 import type { Message } from "./ports-messages.ts";
@@ -52,6 +53,13 @@ export type OpenMatch = {
   readonly proposedAt: number;
   readonly one: MatchSide;
   readonly other: MatchSide;
+};
+
+export type Office = {
+  readonly code: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly zone: string | null;
 };
 
 export type ShownEvent = {
@@ -104,6 +112,9 @@ export type View = CodesView & {
     after?: readonly [number, Id, Id] | undefined;
     limit: number;
   }): Promise<readonly OpenMatch[]>;
+  places(site: string): Promise<readonly Place[]>;
+  /** Offices of a site; `zone` null where it is the centre's. */
+  offices(site: string): Promise<readonly Office[]>;
   messages(filter: {
     state?: string | undefined;
     after?: readonly [number, Id] | undefined;

@@ -196,6 +196,8 @@ export type Tx = AccessTx &
     takeNumbers(site: string, series: string, count: number): Promise<number>;
     findParties(codes: readonly string[]): Promise<ReadonlyMap<string, PartyState>>;
     floor(site: string): Promise<Floor>;
+    /** Null where it is the centre's legal zone, undefined where there is no such office. */
+    officeZone(site: string, code: string): Promise<string | null | undefined>;
     setClockOffset(site: string, device: string, offsetMs: number, at: number): Promise<void>;
     claimKey(row: {
       partyId: Id;

@@ -22,12 +22,13 @@ import {
 import { type CallContext, command } from "./define.ts";
 import { type ReadCode, readCode, subjectsOf } from "./find-subjects.ts";
 import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
-import { clockOffset, type Occurrence, occurrence } from "./occurrence.ts";
+import { clockOffset, type Occurrence, occurrence, zoneOf } from "./occurrence.ts";
 import { type FoundSubject, Restart } from "./ports.ts";
 import { loadReach } from "./reach.ts";
 import {
   CodeSchema,
   InstantSchema,
+  OfficeCodeSchema,
   PlaceCodeSchema,
   rowMembers,
   TimeSchema,
@@ -59,6 +60,7 @@ const Input = Type.Object(
   {
     arrivals: rowsSchema("Pieces and containers that arrived."),
     place: Type.Optional(PlaceCodeSchema),
+    office: Type.Optional(OfficeCodeSchema),
     vehicle: Type.Optional(
       Type.String({ maxLength: 64, description: "What brought them: plate, flight or train." }),
     ),
@@ -103,13 +105,20 @@ type Read = Row<Arrival> & {
 
 async function arrive(context: CallContext, input: Static<typeof Input>): Promise<Result<unknown>> {
   const { tx, ports, actor } = context;
+  const zone = await zoneOf(context, input.office);
+  if (!zone.ok) return zone;
   const floor = await tx.floor(ports.site.site);
   const device = input.device ?? actor.device;
   const offset = await clockOffset(context, floor, device, input.deviceNow);
   const sorted = sortRows<Arrival>(batch, input.arrivals as unknown[]);
   const answers: ArrivalAnswer[] = sorted.answers;
   const read = sorted.rows.flatMap((row) =>
-    readArrival(context, row, input.place, floor.places, offset, answers),
+    readArrival(
+      context,
+      row,
+      { place: input.place, places: floor.places, offset, zone: zone.value },
+      answers,
+    ),
   );
   const subjects = await subjectsOf(
     tx,
@@ -170,9 +179,12 @@ function shipmentsOf(unit: Unit, items: readonly ItemState[]): ReadonlyMap<Id, S
 function readArrival(
   context: CallContext,
   { row, value }: Row<Arrival>,
-  givenPlace: string | undefined,
-  places: ReadonlyMap<string, unknown>,
-  offset: number,
+  given: {
+    readonly place: string | undefined;
+    readonly places: ReadonlyMap<string, unknown>;
+    readonly offset: number;
+    readonly zone: string;
+  },
   answers: ArrivalAnswer[],
 ): Read[] {
   const code = readCode(value.code);
@@ -180,13 +192,13 @@ function readArrival(
     answers.push({ row, refusal: { code: code.error.code, facts: { found: code.error.found } } });
     return [];
   }
-  const occurred = occurrence(context, value.at, offset);
+  const occurred = occurrence(context, value.at, given.offset, given.zone);
   if (!occurred.ok) {
     answers.push({ row, refusal: occurred.refusal });
     return [];
   }
-  const place = value.place ?? givenPlace;
-  if (place !== undefined && !places.has(place)) {
+  const place = value.place ?? given.place;
+  if (place !== undefined && !given.places.has(place)) {
     answers.push({ row, refusal: { code: "place/unknown", facts: { found: place } } });
     return [];
   }
@@ -213,7 +225,7 @@ function factOf(context: CallContext, row: Read, vehicle: string | undefined): A
     key: row.value.key ?? ports.ids.derived(seed, "arrival", row.row),
     schema: 1,
     occurredAt: row.occurred.at,
-    zone: row.occurred.localText === undefined ? undefined : ports.site.legalZone,
+    zone: row.occurred.zone,
     localText: row.occurred.localText,
     device: actor.device ?? undefined,
     place: row.place,

@@ -25,13 +25,14 @@ import { type CallContext, command } from "./define.ts";
 import { readCode, subjectsOf } from "./find-subjects.ts";
 import { judgeContainer, loadNests, type Nests } from "./judge-container.ts";
 import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
-import { clockOffset, type Occurrence, occurrence } from "./occurrence.ts";
+import { clockOffset, type Occurrence, occurrence, zoneOf } from "./occurrence.ts";
 import { floorFindings, placeFindings } from "./place-findings.ts";
 import { type Floor, type FoundSubject, Restart } from "./ports.ts";
 import {
   BlockerSchema,
   CodeSchema,
   InstantSchema,
+  OfficeCodeSchema,
   PlaceCodeSchema,
   rowMembers,
   TimeSchema,
@@ -61,6 +62,7 @@ const Input = Type.Object(
   {
     scans: rowsSchema("Scans in the order they were made."),
     place: Type.Optional(PlaceCodeSchema),
+    office: Type.Optional(OfficeCodeSchema),
     device: Type.Optional(Type.String({ maxLength: 64 })),
     deviceNow: Type.Optional(InstantSchema),
   },
@@ -110,6 +112,8 @@ type ScanAnswer = RowAnswer & {
 
 async function scan(context: CallContext, input: Static<typeof Input>): Promise<Result<unknown>> {
   const { tx, ports } = context;
+  const zone = await zoneOf(context, input.office);
+  if (!zone.ok) return zone;
   const floor = await tx.floor(ports.site.site);
   const device = input.device ?? context.actor.device;
   const offset = await clockOffset(context, floor, device, input.deviceNow);
@@ -117,7 +121,7 @@ async function scan(context: CallContext, input: Static<typeof Input>): Promise<
   const answers: ScanAnswer[] = sorted.answers;
   const place = input.place ?? (device === null ? undefined : floor.devices.get(device)?.place);
   const read = sorted.rows.flatMap((row) =>
-    readScan(context, row, { offset, floor, place: place ?? undefined }, answers),
+    readScan(context, row, { offset, floor, place: place ?? undefined, zone: zone.value }, answers),
   );
   const subjects = await subjectsOf(
     tx,
@@ -157,7 +161,7 @@ async function scan(context: CallContext, input: Static<typeof Input>): Promise<
 function readScan(
   context: CallContext,
   { row, value }: Row<Scan>,
-  given: { offset: number; floor: Floor; place: string | undefined },
+  given: { offset: number; floor: Floor; place: string | undefined; zone: string },
   answers: ScanAnswer[],
 ): Read[] {
   const code = readCode(value.code);
@@ -165,7 +169,7 @@ function readScan(
     answers.push({ row, refusal: { code: code.error.code, facts: { found: code.error.found } } });
     return [];
   }
-  const occurred = occurrence(context, value.at, given.offset);
+  const occurred = occurrence(context, value.at, given.offset, given.zone);
   if (!occurred.ok) {
     answers.push({ row, refusal: occurred.refusal });
     return [];
@@ -310,7 +314,7 @@ function scanFact(context: CallContext, row: Read, itemId: Id, device: string | 
     type: "item-scanned",
     schema: 1,
     occurredAt: row.occurred.at,
-    zone: row.occurred.localText === undefined ? undefined : ports.site.legalZone,
+    zone: row.occurred.zone,
     localText: row.occurred.localText,
     device: device ?? undefined,
     place: row.place,

@@ -24,6 +24,13 @@ export const TimeSchema = Type.Union([Type.String({ maxLength: 40 }), InstantSch
 
 export const PlaceCodeSchema = Type.String({ minLength: 1, maxLength: 64 });
 
+/** An office of the centre: local times of the call are read in its zone. */
+export const OfficeCodeSchema = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  description: "Code of an office, in whose zone local times are read; else the centre's.",
+});
+
 export const WeightGramsSchema = Type.Integer({ minimum: 0, maximum: 100_000_000 });
 
 export const FindingSchema = Type.Object(

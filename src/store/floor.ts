@@ -4,13 +4,12 @@ import type { Place, PlaceKind } from "#domain/places/place.ts";
 import type { Device, Floor } from "#operations/ports.ts";
 import { numberOf, numberOrNull, rows, run } from "./sql.ts";
 
+/** The statement of a site's places, whose rows `placeOf` reads. */
+export const PLACES =
+  "select code, kind, zone, parent, name, capacity from mailport.place where site = $1";
+
 export async function floor(client: PoolClient, site: string): Promise<Floor> {
-  const places = await rows(
-    client,
-    "floor-places",
-    "select code, kind, zone, parent, name, capacity from mailport.place where site = $1",
-    [site],
-  );
+  const places = await rows(client, "floor-places", PLACES, [site]);
   const rules = await rows(
     client,
     "floor-rules",
@@ -39,7 +38,22 @@ export async function floor(client: PoolClient, site: string): Promise<Floor> {
   };
 }
 
-function placeOf(row: readonly (string | null)[]): Place {
+/** The zone of an office; null where it is the centre's, undefined where there is no such office. */
+export async function officeZone(
+  client: PoolClient,
+  site: string,
+  code: string,
+): Promise<string | null | undefined> {
+  const [row] = await rows(
+    client,
+    "office-zone",
+    "select zone from mailport.office where site = $1 and code = $2",
+    [site, code],
+  );
+  return row === undefined ? undefined : (row[0] ?? null);
+}
+
+export function placeOf(row: readonly (string | null)[]): Place {
   return {
     code: row[0] as string,
     kind: row[1] as PlaceKind,

@@ -9,7 +9,7 @@ import type { CodesTx } from "#operations/ports-codes.ts";
 import type { MessagesTx } from "#operations/ports-messages.ts";
 import { erase } from "./erasures.ts";
 import { appendEvents, eventsOf } from "./events.ts";
-import { floor, setClockOffset } from "./floor.ts";
+import { floor, officeZone, setClockOffset } from "./floor.ts";
 import { claimIdentifiers, findSubjects, freeIdentifiers, identifiersOf } from "./identity.ts";
 import {
   addDeadlines,
@@ -70,6 +70,7 @@ export function recordTx(client: PoolClient): RecordTx {
     takeNumbers: (site, series, count) => takeNumbers(client, site, series, count),
     findParties: (codes) => findParties(client, codes),
     floor: (site) => floor(client, site),
+    officeZone: (site, code) => officeZone(client, site, code),
     setClockOffset: (site, device, offset, at) => setClockOffset(client, site, device, offset, at),
   };
 }

@@ -27,6 +27,7 @@ export type Setup = {
     readonly kind: string;
     readonly name: string;
     readonly partyId: string | null;
+    readonly zone: string | null;
   }[];
   readonly places: readonly Place[];
   readonly moves: readonly MoveRule[];
@@ -95,9 +96,9 @@ async function writeSite(client: pg.PoolClient, { site, madeAt, offices }: Setup
     ],
   );
   const lines = offices.map((office) =>
-    copyLine([site.site, office.code, office.kind, office.name, office.partyId]),
+    copyLine([site.site, office.code, office.kind, office.name, office.partyId, office.zone]),
   );
-  await copyRows(client, "office", "site, code, kind, name, party_id", lines);
+  await copyRows(client, "office", "site, code, kind, name, party_id, zone", lines);
 }
 
 async function writeFloor(client: pg.PoolClient, setup: Setup): Promise<void> {

@@ -10,6 +10,7 @@ import type { States } from "#operations/ports.ts";
 import type { Message, MessageState } from "#operations/ports-messages.ts";
 import type { PublicEvent, ShownEvent, View } from "#operations/ports-view.ts";
 import { codesView } from "./codes.ts";
+import { PLACES, placeOf } from "./floor.ts";
 import { type Ask, countItems, findItems } from "./found-items.ts";
 import { openMatches } from "./matches.ts";
 import { type Field, numberOf, numberOrNull, plainArray, uuidsOf } from "./sql.ts";
@@ -54,6 +55,8 @@ export function viewOn(client: PoolClient): View {
       states(ask, "hold", "target_id = any($1::uuid[]) and lifted_at is null", plainArray(ids)),
     restrictedReasons: (ids) => restrictedReasons(ask, ids),
     undetermined: (filter) => undetermined(ask, filter),
+    places: (site) => places(ask, site),
+    offices: (site) => offices(ask, site),
     matches: (filter) => openMatches(ask, filter),
     messages: (filter) => messages(ask, filter),
     message: async (id) => (await messagesWhere(ask, "message_id = $1", [id]))[0],
@@ -274,6 +277,24 @@ async function messagesWhere(
     readers: uuidsOf(row[19] ?? null),
     site: row[20] as string,
     firstRow: Number(row[21]),
+  }));
+}
+
+async function places(ask: Ask, site: string): ReturnType<View["places"]> {
+  const found = await ask(`${PLACES} order by code`, [site]);
+  return found.map(placeOf);
+}
+
+async function offices(ask: Ask, site: string): ReturnType<View["offices"]> {
+  const found = await ask(
+    "select code, kind, name, zone from mailport.office where site = $1 order by code",
+    [site],
+  );
+  return found.map((row) => ({
+    code: row[0] as string,
+    kind: row[1] as string,
+    name: row[2] as string,
+    zone: row[3] ?? null,
   }));
 }
 

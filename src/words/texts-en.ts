@@ -213,6 +213,7 @@ export const EN = {
   "scan.undone": "The scan of {code} is taken back.",
   "scan.undo-none": "There is nothing to take back.",
   "scan.undo-late": "The scan of {code} is recorded and stays; scan it again where it is now.",
+  "scan.place-unknown": "The centre has no place {code}: scan the bar code of yours again.",
   "scan.place-set": "Place is now {code}.",
   "scan.command-unknown": "This command is not known: {code}",
   "scan.keep": "Scans wait here. Sign out when they are sent.",

@@ -215,6 +215,7 @@ export const FR: Readonly<Record<keyof typeof EN, string>> = {
   "scan.undone": "La lecture de {code} est reprise.",
   "scan.undo-none": "Il n’y a rien à reprendre.",
   "scan.undo-late": "La lecture de {code} est enregistrée et reste ; relisez-le là où il est.",
+  "scan.place-unknown": "Le centre n’a pas d’emplacement {code} : relisez le code du vôtre.",
   "scan.place-set": "L’emplacement est maintenant {code}.",
   "scan.command-unknown": "Commande inconnue : {code}",
   "scan.keep": "Des lectures attendent ici. Déconnectez-vous quand elles sont envoyées.",

@@ -213,6 +213,7 @@ export const ZH: Readonly<Record<keyof typeof EN, string>> = {
   "scan.undone": "已撤回 {code} 的扫描。",
   "scan.undo-none": "没有可撤回的扫描。",
   "scan.undo-late": "{code} 的扫描已记录，不能撤回；请在现在位置重新扫描。",
+  "scan.place-unknown": "中心没有位置 {code}：请重新扫描您的位置码。",
   "scan.place-set": "当前位置：{code}。",
   "scan.command-unknown": "未知命令：{code}",
   "scan.keep": "还有扫描待发送，发送完后再退出。",

@@ -37,7 +37,7 @@ beforeAll(async () => {
     await admin.post("create-user", { ...user, password: PASSWORD });
   }
   browser = await openBrowser();
-  floor = await enter("floor", "/scan");
+  floor = await enter("floor", "/scan?place=NOWHERE");
   await floor.locator(".verb-ready").waitFor();
 });
 afterAll(async () => {
@@ -59,7 +59,10 @@ async function enter(login: string, address: string): Promise<Page> {
 }
 
 test("a place that nobody knows keeps the station until the bar code of another is scanned", async () => {
-  await scanInto(floor, "CMD:PLACE:NOWHERE");
+  // It is told before the first scan, and such a bar code is not taken for a place.
+  await floor.getByText(text("en", "scan.place-unknown", { code: "NOWHERE" })).waitFor();
+  await scanInto(floor, "CMD:PLACE:ELSEWHERE");
+  await floor.getByText(text("en", "scan.place-unknown", { code: "ELSEWHERE" })).waitFor();
   await scanInto(floor, "HX990000000001");
   await floor.locator("[data-verdict=UNKNOWN]").waitFor();
   await floor.keyboard.press("F2");

@@ -2,11 +2,13 @@
  * Joins the station's parts: reads from the scanner, the line to the centre, sounds, commands. All
  * decisions are in the models beside it.
  */
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { ArrivalRow, BatchAnswer } from "#web/answers.ts";
+import { look } from "#web/api.ts";
 import { keep, kept } from "#web/kept.ts";
+import { RefusalError } from "#web/refusal-error.ts";
 import { may, signOut, useUser } from "#web/session.ts";
 import { type Speaking, useSpeaking } from "#web/speaking.tsx";
 import { useAct } from "#web/use-act.ts";
@@ -80,7 +82,9 @@ export function useStation() {
   }, [update]);
   const shared = { latest, update, setNotice, speaking };
   const arrive = useArrive({ ...shared, place: place.code });
-  const obey = useObey({ ...shared, acknowledge, arrive, setPlace: place.set });
+  const places = usePlaces();
+  const obey = useObey({ ...shared, acknowledge, arrive, setPlace: place.set, places });
+  const isLost = place.code !== null && places?.has(place.code) === false;
   const read = (text: string): void => {
     const code = readBarCode(text);
     if (code.kind === "command") return obey(code.command);
@@ -101,7 +105,17 @@ export function useStation() {
   useWedge(read);
   useAcknowledgeKeys(isOpen, acknowledge, arrive);
   const acts = { read, acknowledge, arrive };
-  return { station, line, notice, volume, setVolume, sound, place: place.code, ...acts };
+  const lost = isLost ? speaking.t("scan.place-unknown", { code: place.code ?? "" }) : null;
+  return {
+    station,
+    line,
+    notice: notice ?? lost,
+    volume,
+    setVolume,
+    sound,
+    place: place.code,
+    ...acts,
+  };
 }
 
 function useVolume() {
@@ -172,10 +186,35 @@ type Obeying = Told & {
   readonly acknowledge: () => void;
   readonly arrive: () => void;
   readonly setPlace: (place: string) => void;
+  /** Codes the centre knows; undefined until it said so, and then any code is taken. */
+  readonly places: ReadonlySet<string> | undefined;
 };
 
+/** The centre's places, so that an unknown one is seen before the first scan. */
+function usePlaces(): ReadonlySet<string> | undefined {
+  const { data } = useQuery({
+    queryKey: ["list-places"],
+    queryFn: async ({ signal }) => {
+      const answer = await look<{ places: { code: string }[] }>("list-places", {}, signal);
+      if (!answer.ok) throw new RefusalError(answer.refusal);
+      return answer.value.places.map(({ code }) => code);
+    },
+    staleTime: 300_000,
+  });
+  return useMemo(() => (data === undefined ? undefined : new Set(data)), [data]);
+}
+
 /** Does what a printed command says. */
-function useObey({ latest, update, acknowledge, arrive, setNotice, setPlace, speaking }: Obeying) {
+function useObey({
+  places,
+  latest,
+  update,
+  acknowledge,
+  arrive,
+  setNotice,
+  setPlace,
+  speaking,
+}: Obeying) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const login = useUser()?.login ?? "";
@@ -202,6 +241,8 @@ function useObey({ latest, update, acknowledge, arrive, setNotice, setPlace, spe
       case "sign-out":
         return leave();
       case "place":
+        if (places?.has(command.place) === false)
+          return setNotice(t("scan.place-unknown", { code: command.place }));
         setPlace(command.place);
         update(placed(latest.current, command.place));
         return setNotice(t("scan.place-set", { code: command.place }));

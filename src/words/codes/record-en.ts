@@ -5,6 +5,10 @@
 import type { CodeWords } from "./code-words.ts";
 
 export const RECORD_EN = {
+  "office/unknown": [
+    "The centre has no office with this code[: {found}].",
+    "Name one that list-places shows.",
+  ],
   "web/no-answer": [
     "The centre does not answer.",
     "Check the network; the same act may be tried again.",

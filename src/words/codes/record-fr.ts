@@ -6,6 +6,10 @@ import type { CodeWords } from "./code-words.ts";
 import type { RECORD_EN } from "./record-en.ts";
 
 export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
+  "office/unknown": [
+    "Le centre n’a pas de bureau de ce code[ : {found}].",
+    "Nommez-en un que montre list-places.",
+  ],
   "web/no-answer": [
     "Le centre ne répond pas.",
     "Vérifiez le réseau ; le même acte peut être retenté.",

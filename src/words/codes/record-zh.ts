@@ -6,6 +6,7 @@ import type { CodeWords } from "./code-words.ts";
 import type { RECORD_EN } from "./record-en.ts";
 
 export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
+  "office/unknown": ["中心没有此代码的局所[：{found}]。", "请使用 list-places 所列的代码。"],
   "web/no-answer": ["中心没有应答。", "请检查网络；可以重试同一操作。"],
   "access/not-allowed": ["您的角色不允许此操作[：{operation}]。", "请找有权限的人办理。"],
   "call/busy": ["处理过程中数据不断变化。", "请稍后重试。"],
