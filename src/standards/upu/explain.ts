@@ -69,9 +69,11 @@ class PartWords {
       const key = found === expected ? "value.right" : "value.expected";
       return identifierText(this.#language, key, { found, expected });
     },
-    countryCode: (code) => this.#withName(code, this.#country(code)),
-    originOffice: (office) => this.#withName(office, this.#country(office.slice(0, 2))),
-    destinationOffice: (office) => this.#withName(office, this.#country(office.slice(0, 2))),
+    countryCode: (code) => this.#withName(code, countryName(this.#language, code)),
+    originOffice: (office) =>
+      this.#withName(office, countryName(this.#language, office.slice(0, 2))),
+    destinationOffice: (office) =>
+      this.#withName(office, countryName(this.#language, office.slice(0, 2))),
     mailCategory: (code) => this.#ofList(mailCategories, code),
     mailClass: (code) => this.#ofList(mailClasses, code),
     mailSubclass: (code) => this.#ofList(mailSubclasses, code),
@@ -82,8 +84,7 @@ class PartWords {
         : identifierText(this.#language, "value.year", { digit, year: String(year) });
     },
     weightGrams: (grams) => {
-      const format = new Intl.NumberFormat(this.#language, { minimumFractionDigits: 1 });
-      return `${format.format(Number(grams) / 1_000)} kg`;
+      return `${localeOf(this.#language).kilograms.format(Number(grams) / 1_000)} kg`;
     },
   };
 
@@ -92,13 +93,31 @@ class PartWords {
     return this.#withName(code, row === undefined ? undefined : nameIn(row.names, this.#language));
   }
 
-  /** The region's name as the language's own locale data writes it. */
-  #country(code: string): string | undefined {
-    const names = new Intl.DisplayNames(this.#language, { type: "region", fallback: "none" });
-    return names.of(code);
-  }
-
   #withName(code: string, name: string | undefined): string {
     return name === undefined ? code : `${code} (${name})`;
   }
+}
+
+type Locale = {
+  readonly regions: Intl.DisplayNames;
+  readonly kilograms: Intl.NumberFormat;
+};
+
+/** Made once a language: making them takes longer than all the rest. */
+const locales = new Map<Language, Locale>();
+
+function localeOf(language: Language): Locale {
+  const kept = locales.get(language);
+  if (kept !== undefined) return kept;
+  const made = {
+    regions: new Intl.DisplayNames(language, { type: "region", fallback: "none" }),
+    kilograms: new Intl.NumberFormat(language, { minimumFractionDigits: 1 }),
+  };
+  locales.set(language, made);
+  return made;
+}
+
+/** The region's name as the language's own locale data writes it. */
+function countryName(language: Language, code: string): string | undefined {
+  return localeOf(language).regions.of(code);
 }
