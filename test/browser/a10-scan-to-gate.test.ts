@@ -75,6 +75,7 @@ afterAll(async () => {
 async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
   const size = { width: 1_280, height: 800 };
   const context = await browser.newContext({ locale: "en-GB", viewport: size, ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const note = (what: string): void => void wrongs.push(`${what} on ${page.url()}`);
   page.on("console", (said) => {
@@ -95,6 +96,8 @@ async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
   return page;
 }
 
+/** On a machine with much else to do a page may be late, and is right all the same. */
+const PATIENCE_MS = 60_000;
 /** Asked on every first page; 401 is its answer where nobody is signed in. */
 const WHO = "/api/v1/who-am-i";
 /** What the browser says of a request that the page itself no longer wanted. */
