@@ -2,13 +2,14 @@
  * What `npm run pack` makes, unpacked in a folder of its own: the standards read files and have types,
  * Mailport serves its demo. And each thing that must not be in a tarball is seen when it is.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { PackedManifest } from "../scripts/pack/manifest.ts";
 import { type Packed, packAll } from "../scripts/pack/pack-all.ts";
 import { type TarballRules, tarballFaults } from "../scripts/pack/tarball-faults.ts";
+import { ROOT } from "./house/sources.ts";
 import { installLinked, productFaults, standardsFaults } from "./packed.ts";
 
 // A compiler, a bundler and a whole centre run here, on machines that may be busy.
@@ -35,6 +36,15 @@ describe("npm run pack", () => {
     const names = ["csv-parse", "saxes", "temporal-polyfill"];
     expect(Object.keys(standards.manifest.dependencies)).toEqual(names);
     expect(standards.bytes).toBeLessThan(MEGABYTE);
+  });
+
+  test("law: every kind of file in src has its way into the packages, or no need of one", () => {
+    const all = globSync("src/**/*.*", { cwd: ROOT });
+    const files = all.filter((path) => !/[\\/](fixtures|golden)[\\/]/.test(path));
+    // Compiled, copied (sql), imported and so compiled (json), built into the screens, or read by us.
+    const known = ["css", "html", "json", "md", "sql", "ts", "tsx"];
+    const kinds = new Set(files.map((path) => path.split(".").at(-1)));
+    expect([...kinds].sort()).toEqual(known);
   });
 
   test("the product asks for Node 24 and brings no Node of a platform", () => {
