@@ -130,7 +130,9 @@ describe("a list is imported", () => {
       history: [{}, {}],
     });
   });
+});
 
+describe("a file is damaged", () => {
   test("damaged rows are refused with their place and the rows beside them go in", async () => {
     const content = offices(
       "XXAAAA,HARBOUR NORTH,XXA",
@@ -187,7 +189,7 @@ describe("a list is imported", () => {
   test("two imports of one list at once become two versions, or one changes nothing", async () => {
     const file = (name: string) => `code\tgroup\tmessage_zh\n1\tx\t${name}\n`;
     const both = await Promise.all(["甲", "乙"].map((name) => imported("ceb-errors", file(name))));
-    expect(both.map(({ version }) => version).sort()).toEqual([1, 2]);
+    expect(new Set(both.map(({ version }) => version))).toEqual(new Set([1, 2]));
     const standing = await centre.pool.query(
       "select code from mailport.code_entry where list = 'ceb-errors' and until_version is null",
     );

@@ -84,32 +84,18 @@ export const importCodes = command({
   output: Output,
   carriesFile: true,
   handler: async (context, input) => {
-    const file = codeFileOf(input.list);
-    if (file === undefined) return notImportable(input.list);
-    const bytes = Buffer.from(input.file, "base64");
-    const read = readCodes(file, bytes);
-    const { findings } = read;
-    if (read.isTooLong) return refuse("codes/too-many-rows", { expected: CODE_ROWS_LIMIT });
-    if (read.codes.size === 0) return refuse("codes/no-rows", { list: file.list, findings });
-    const last = await context.tx.lastCodeImport(file.list);
-    const version = last?.version ?? 0;
-    if (input.base !== undefined && input.base !== version) {
-      return refuse("codes/changed-meanwhile", { found: version, expected: input.base });
-    }
-    const from = firstDay(context, input, last);
-    if (!from.ok) return from;
-    const standing = await context.tx.standingCodes(file.list);
-    const difference = codeDifference(standing, read);
-    const digest = context.ports.digest(bytes);
-    const by = { version: version + 1, validFrom: from.value };
-    const changes = changesOf(difference) > 0;
-    const applied = input.apply === true && changes;
+    const planned = await planOf(context, input);
+    if (!planned.ok) return planned;
+    const { file, read, difference, standing, version, by } = planned.value;
+    const hasChanges = changesOf(difference) > 0;
+    const applied = input.apply === true && hasChanges;
+    const digest = context.ports.digest(planned.value.bytes);
     if (applied) await write(context, { file, read, difference, by, digest, name: input.name });
     return ok({
       list: file.list,
       applied,
       version: applied ? by.version : version,
-      validFrom: changes ? by.validFrom : (last?.validFrom ?? null),
+      validFrom: hasChanges ? by.validFrom : planned.value.before,
       digest,
       ...told(standing, read, difference),
     });
@@ -119,6 +105,49 @@ export const importCodes = command({
     return { done: applied ? added + changed + removed : 0, refused };
   },
 });
+
+/** What an import would do to which version. */
+type Plan = {
+  readonly file: CodeFile;
+  readonly bytes: Uint8Array;
+  readonly read: ReadCodes;
+  readonly standing: ReadonlyMap<string, CodeContent>;
+  readonly difference: CodeDifference;
+  /** The newest version there is, 0 for none, and the day from which it says. */
+  readonly version: number;
+  readonly before: string | null;
+  readonly by: CodeVersion;
+};
+
+async function planOf(context: CallContext, input: Input): Promise<Result<Plan>> {
+  const found = readGiven(input);
+  if (!found.ok) return found;
+  const { file, bytes, read } = found.value;
+  const last = await context.tx.lastCodeImport(file.list);
+  const version = last?.version ?? 0;
+  if (input.base !== undefined && input.base !== version) {
+    return refuse("codes/changed-meanwhile", { found: version, expected: input.base });
+  }
+  const from = firstDay(context, input, last);
+  if (!from.ok) return from;
+  const standing = await context.tx.standingCodes(file.list);
+  const difference = codeDifference(standing, read);
+  const by = { version: version + 1, validFrom: from.value };
+  const before = last?.validFrom ?? null;
+  return ok({ file, bytes, read, standing, difference, version, before, by });
+}
+
+/** Refuses a list that no file fills, and a file without a row that can be read. */
+function readGiven({ list, file: base64 }: Input): Result<Pick<Plan, "file" | "bytes" | "read">> {
+  const file = codeFileOf(list);
+  if (file === undefined) return notImportable(list);
+  const bytes = Buffer.from(base64, "base64");
+  const read = readCodes(file, bytes);
+  const { findings } = read;
+  if (read.isTooLong) return refuse("codes/too-many-rows", { expected: CODE_ROWS_LIMIT });
+  if (read.codes.size === 0) return refuse("codes/no-rows", { list, findings });
+  return ok({ file, bytes, read });
+}
 
 function notImportable(list: string): Result<never> {
   const expected = codeFiles.map((file) => file.list).join(", ");

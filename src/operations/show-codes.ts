@@ -3,7 +3,7 @@
  * Names of denied parties are for officers and administrators.
  */
 import { type Static, Type } from "typebox";
-import { ok, refuse } from "#base/result.ts";
+import { ok, type Result, refuse } from "#base/result.ts";
 import { boundsOfDay, legalDay } from "#base/time.ts";
 import { codeHistory, codeList } from "#standards/codes/code-lists.ts";
 import { type CodeRow, holdsOn } from "#standards/codes/code-row.ts";
@@ -63,16 +63,11 @@ export const showCodes = view({
     const day = on ?? legalDay(ports.clock.now(), zone);
     const exists = boundsOfDay(day, zone);
     if (!exists.ok) return exists;
-    if (code === undefined)
-      return ok({ list, titles, on: day, ...(await page(record, list, day, after ?? "", limit)) });
-    const history = await historyOf(record, list, code);
-    if (history.length === 0) return refuse("codes/not-found", { list, found: code });
-    const entry = entryOn(await record.codeEntries(list, [code]), day);
-    const codes =
-      entry === undefined
-        ? history.filter((row) => row.from === "carried" && holds(row, day))
-        : [imported(entry)];
-    return ok({ list, titles, on: day, codes, history });
+    const shown =
+      code === undefined
+        ? ok(await page(record, list, day, after ?? "", limit))
+        : await oneCode(record, list, code, day);
+    return shown.ok ? ok({ list, titles, on: day, ...shown.value }) : shown;
   },
 });
 
@@ -83,9 +78,22 @@ function mayRead(list: string, { roles }: Actor): boolean {
 }
 
 /** What was imported of a code; what we carry of it only where nothing was. */
-async function historyOf(record: View, list: string, code: string): Promise<readonly Shown[]> {
+async function oneCode(
+  record: View,
+  list: string,
+  code: string,
+  on: string,
+): Promise<Result<{ readonly codes: readonly Shown[]; readonly history: readonly Shown[] }>> {
   const entries = await record.codeEntries(list, [code]);
-  return entries.length > 0 ? entries.map(imported) : codeHistory(list, code).map(carried);
+  if (entries.length > 0) {
+    const entry = entryOn(entries, on);
+    const codes = entry === undefined ? [] : [imported(entry)];
+    return ok({ codes, history: entries.map(imported) });
+  }
+  const rows = codeHistory(list, code);
+  if (rows.length === 0) return refuse("codes/not-found", { list, found: code });
+  const codes = rows.filter((row) => holdsOn(row, on)).map(carried);
+  return ok({ codes, history: rows.map(carried) });
 }
 
 /** Imported codes, and those we carry of which no import knew, in one order. */
@@ -119,8 +127,4 @@ function imported({ untilVersion: _ended, ...entry }: CodeEntry): Shown {
 function carried({ validFrom, validTo, facts, ...row }: CodeRow): Shown {
   const days = { validFrom: validFrom ?? null, validTo: validTo ?? null };
   return { ...row, ...days, facts: { ...facts }, from: "carried", version: null };
-}
-
-function holds({ validFrom, validTo }: Shown, on: string): boolean {
-  return (validFrom ?? "") <= on && on <= (validTo ?? "9999-12-31");
 }

@@ -128,7 +128,9 @@ describe("files of full lists", () => {
       { code: "field/shape", at: { field: "level" }, found: "6", expected: "4" },
     ]);
   });
+});
 
+describe("any bytes", () => {
   test.each(codeFiles.map(({ list }) => list))("any bytes as %s never throw", (list) => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => read(list, bytes) !== undefined),
@@ -154,8 +156,8 @@ describe("files of full lists", () => {
     );
   });
 
-  test("canary: a reader that lost a row would be seen", () => {
-    const { rows } = read("impc", SAMPLES["impc"] ?? "");
-    expect(rows.slice(1)).not.toEqual(rows);
+  test("canary: a file that lost a byte reads otherwise", () => {
+    const text = SAMPLES["impc"] ?? "";
+    expect(read("impc", text.replace("HILL", "HIL"))).not.toEqual(read("impc", text));
   });
 });
