@@ -14,6 +14,10 @@ import { HAS_HIGH, HAS_SUSPECT, OFFSET_MASK, REPEATS, type Tokens } from "./toke
 const ESCAPE = 0x1b;
 const LINE_ENDS = [0x0a, 0x0d];
 const ASCII_BYTES = 128;
+/** ISO 8859-1: in other sets of one byte, pairs of letters are UTF-8 by chance too often. */
+const LATIN = "UNOC";
+/** First byte that may lead a sequence of UTF-8. */
+const FIRST_LEAD = 0xc2;
 
 export class CharacterCheck {
   readonly #tokens: Tokens;
@@ -55,11 +59,24 @@ export class CharacterCheck {
       let number = 0;
       for (let at = firstComponent[first + element] as number; at < to; at += 1) {
         const end = ends[at] as number;
-        if (every || (end & (HAS_HIGH | HAS_SUSPECT)) !== 0)
+        const isNoted = every || (end & (HAS_HIGH | HAS_SUSPECT)) !== 0;
+        if (isNoted && (every || !this.#isQuiet(at, end)))
           this.#component(at, cursor, element, number);
         number = (end & REPEATS) === 0 ? number + 1 : 0;
       }
     }
+  }
+
+  /** True when letters over 127 are all there is, and they cannot be UTF-8: the common case. */
+  #isQuiet(at: number, end: number): boolean {
+    if ((end & HAS_SUSPECT) !== 0 || this.#charset?.kind !== "single") return false;
+    if (this.#charset.syntax !== LATIN || this.#said.has("edifact/looks-utf8")) return true;
+    const { ends, bytes } = this.#tokens;
+    const to = end & OFFSET_MASK;
+    let from = ((ends[at - 1] as number) & OFFSET_MASK) + 1;
+    while (from < to && (bytes[from] as number) < ASCII_BYTES) from += 1;
+    const next = from + 1 < to ? (bytes[from + 1] as number) : 0;
+    return (bytes[from] as number) < FIRST_LEAD || (next & 0xc0) !== ASCII_BYTES;
   }
 
   #component(at: number, cursor: Cursor, element: number, component: number): void {
@@ -113,13 +130,13 @@ export class CharacterCheck {
     part: Uint8Array,
     add: (code: EdifactCode, index: number, found: string, expected?: string) => void,
   ): void {
-    const kind = this.#charset?.kind;
-    if (kind !== "utf8" && kind !== "single") return;
+    const { kind, syntax } = this.#charset ?? {};
+    if (kind !== "utf8" && syntax !== LATIN) return;
     if (!part.some((byte) => byte >= ASCII_BYTES)) return;
     const wrong = firstNotUtf8(part);
     if (kind === "utf8" && wrong >= 0)
       add("edifact/not-utf8", wrong, shownByte(part[wrong] ?? 0), "UTF-8");
-    else if (kind === "single" && wrong < 0) {
+    else if (syntax === LATIN && wrong < 0) {
       const high = part.findIndex((byte) => byte >= ASCII_BYTES);
       this.#sayOnce("edifact/looks-utf8", high, add);
     }

@@ -112,14 +112,14 @@ export class Cursor implements SegmentCursor {
     return this.#endOf() - (this.#tokens.starts[this.#segment] as number);
   }
 
-  components(element: number): number {
-    const { ends } = this.#tokens;
-    const from = this.#from(element);
+  components(element: number, repetition = 0): number {
     const to = this.#to(element);
-    if ((this.#flags() & REPEATS) === 0) return to - from;
-    for (let component = from; component < to; component += 1)
-      if (((ends[component] as number) & REPEATS) !== 0) return component + 1 - from;
-    return to - from;
+    if ((this.#flags() & REPEATS) === 0) return repetition === 0 ? to - this.#from(element) : 0;
+    const from = this.#find(element, 0, repetition);
+    if (from < 0) return 0;
+    let behind = from + 1;
+    while (behind < to && ((this.#tokens.ends[behind - 1] as number) & REPEATS) === 0) behind += 1;
+    return behind - from;
   }
 
   repetitions(element: number): number {

@@ -39,6 +39,7 @@ export const EDIFACT_CODES = {
   "edifact/line-end-in-text": "warning",
   "edifact/stray-release": "warning",
   "edifact/code-extension": "warning",
+  "edifact/unwritable-character": "error",
   "edifact/more-characters": "warning",
 } as const satisfies Record<string, Severity>;
 

@@ -57,23 +57,30 @@ export class OpenParts {
 
   /** The cursor's segment belongs to what is open. */
   count(): void {
+    const message = this.#message;
+    if (message !== undefined) {
+      message.segments += 1;
+      this.#around.position = message.segments;
+    } else this.#countOutside(1);
+  }
+
+  /** Segments of a message are added when it ends. */
+  #countOutside(segments: number): void {
     const interchange = this.#interchange;
     if (interchange === undefined) return;
-    this.segments += 1;
-    interchange.segments += 1;
-    if (this.#message !== undefined) this.#message.segments += 1;
-    this.#around.position = this.#message?.segments ?? interchange.segments;
+    this.segments += segments;
+    interchange.segments += segments;
+    this.#around.position = interchange.segments;
   }
 
   /** UNB has come: the one before it must be closed. Its place is the first of a new interchange. */
   begin(): void {
     if (this.#interchange !== undefined) {
       this.count();
-      this.segments -= 1;
       this.#closeMessage();
       this.#closeGroup();
-      this.#interchange.segments -= 1;
       this.#fault("edifact/missing-unz", undefined, "UNB", "UNZ");
+      this.#countOutside(-1);
       this.#endInterchange(undefined, this.#cursor.offset);
     }
     this.#openInterchange();
@@ -137,6 +144,7 @@ export class OpenParts {
   /** UNH. */
   message(): void {
     this.#closeMessage();
+    this.#countOutside(-1);
     this.#outsideTold = false;
     this.messages += 1;
     if (this.#interchange !== undefined) this.#interchange.messages += 1;
@@ -195,6 +203,7 @@ export class OpenParts {
     this.#fault("edifact/missing-unt", undefined, this.#cursor.tag, "UNT");
     message.segments -= 1;
     this.#endMessage(undefined, this.#cursor.offset);
+    this.#countOutside(1);
   }
 
   #closeGroup(): void {
@@ -209,8 +218,8 @@ export class OpenParts {
     this.#message = undefined;
     const length = behind - head.offset;
     this.#sink.messageEnd({ ...head, segments, declaredSegments, length });
-    const position = this.#interchange?.segments ?? 0;
-    Object.assign(this.#around, { message: 0, messageRef: "", position });
+    Object.assign(this.#around, { message: 0, messageRef: "" });
+    this.#countOutside(segments);
   }
 
   #endGroup(declared: number | undefined): void {

@@ -25,6 +25,8 @@ import { HAS_HIGH, HAS_SUSPECT, LETTER_U, Tokens } from "./tokens.ts";
 
 const UNA_TAG = [LETTER_U, 0x4e, 0x41];
 const UNB_TAG = [LETTER_U, 0x4e, 0x42];
+/** `UN`, with which service segments begin. */
+const SERVICE = 0x554e;
 const UNB = tagCode("UNB");
 const UNG = tagCode("UNG");
 const UNH = tagCode("UNH");
@@ -57,6 +59,8 @@ export class EdifactScanner {
   readonly #cursor: Cursor;
   readonly #characters: CharacterCheck;
   readonly #open: OpenParts;
+  /** The sink wants service segments too. */
+  readonly #isWatched: boolean;
   /** Marks of the interchange, and those of a UNA whose UNB has not come. */
   #marks: Separators = DEFAULT_SEPARATORS;
   #una: Separators | undefined;
@@ -70,6 +74,7 @@ export class EdifactScanner {
 
   constructor(sink: EdifactSink) {
     this.#sink = sink;
+    this.#isWatched = sink.anySegment !== undefined;
     this.#cursor = new Cursor(this.#tokens, this.#around);
     this.#characters = new CharacterCheck(this.#tokens, this.#tell);
     this.#open = new OpenParts(sink, this.#cursor, this.#around, this.#tell);
@@ -203,13 +208,26 @@ export class EdifactScanner {
   #segment(segment: number): void {
     const cursor = this.#cursor;
     const open = this.#open;
+    const { flags, starts } = this.#tokens;
     cursor.moveTo(segment);
+    const tag = cursor.tagCode;
+    const room = (starts[segment + 1] as number) - (starts[segment] as number);
+    const isPlain = room <= MAX_SEGMENT_BYTES && ((flags[segment] as number) & CHECKED) === 0;
+    if (isPlain && open.isInMessage && isDataTag(tag) && !this.#isWatched) {
+      open.count();
+      this.#sink.segment(cursor);
+    } else this.#special(tag, segment);
+  }
+
+  /** A service segment, one outside a message, or one with something to be found. */
+  #special(tag: number, segment: number): void {
+    const cursor = this.#cursor;
+    const open = this.#open;
     // The end of one that was too long; it was counted when it was told.
     if (this.#isSkipping) {
       this.#isSkipping = false;
       return;
     }
-    const tag = cursor.tagCode;
     if (tag === UNB) return this.#interchange();
     if (!open.isOpen && !this.#openWithoutUnb(tag)) return;
     open.count();
@@ -223,9 +241,11 @@ export class EdifactScanner {
 
   #dispatch(tag: number): void {
     const open = this.#open;
+    if (tag !== UNH) this.#sink.anySegment?.(this.#cursor);
     if (tag === UNH) {
       this.#characters.begin();
       open.message();
+      this.#sink.anySegment?.(this.#cursor);
     } else if (tag === UNT) open.messageEnd();
     else if (tag === UNG) open.group();
     else if (tag === UNE) open.groupEnd();
@@ -245,6 +265,7 @@ export class EdifactScanner {
     if (this.#syntax === "") this.#syntax = `${read.syntax}:${cursor.text(0, 1)}`;
     const number = this.#around.interchange;
     open.interchange(readInterchange(cursor, number, read, marks, this.#tell));
+    this.#sink.anySegment?.(cursor);
     this.#characters.check(cursor, true);
     this.#strayTold = false;
   }
@@ -324,6 +345,11 @@ function isTag(code: number): boolean {
   return (
     isCapital(code >>> 16) && isTagCharacter((code >>> 8) & 0xff) && isTagCharacter(code & 0xff)
   );
+}
+
+/** A tag that is none of the service segments UNx. */
+function isDataTag(code: number): boolean {
+  return code >>> 8 !== SERVICE && isTag(code);
 }
 
 function isTagCharacter(byte: number): boolean {

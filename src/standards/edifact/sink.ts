@@ -21,8 +21,8 @@ export interface SegmentCursor {
   readonly position: number;
   /** Data elements present, the tag not counted. */
   readonly elements: number;
-  /** Components of the first repetition; 0 when the element is absent. */
-  components(element: number): number;
+  /** Components of a repetition, the first by default; 0 when the element is absent. */
+  components(element: number, repetition?: number): number;
   /** Repetitions (syntax 4); 0 when the element is absent. */
   repetitions(element: number): number;
   /** True when absent or without a character; without `component` the whole element is asked. */
@@ -137,6 +137,8 @@ export type EdifactSink = {
   /** A segment between UNH and UNT, both excluded. */
   segment(cursor: SegmentCursor): void;
   messageEnd(end: MessageEnd): void;
+  /** Every segment of an interchange, service segments too; UNT still belongs to its message. */
+  anySegment?(cursor: SegmentCursor): void;
   finding(finding: Finding): void;
 };
 

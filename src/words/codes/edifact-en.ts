@@ -137,4 +137,8 @@ export const EDIFACT_EN = {
     "This syntax version is not known[: {found} instead of {expected}].",
     "It is read as version 3; correct it.",
   ],
+  "edifact/unwritable-character": [
+    "A character cannot be written in the declared set[: {found}, {expected}].",
+    "Declare UNOC or UNOY, or write it otherwise; this must not be sent.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

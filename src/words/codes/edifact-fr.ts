@@ -138,4 +138,8 @@ export const EDIFACT_FR: Readonly<Record<keyof typeof EDIFACT_EN, CodeWords>> = 
     "Cette version de syntaxe est inconnue[ : {found} au lieu de {expected}].",
     "Elle est lue comme version 3 ; corrigez-la.",
   ],
+  "edifact/unwritable-character": [
+    "Un caractère ne peut pas être écrit dans le jeu déclaré[ : {found}, {expected}].",
+    "Déclarez UNOC ou UNOY, ou écrivez-le autrement ; ceci ne doit pas partir.",
+  ],
 };

@@ -120,4 +120,8 @@ export const EDIFACT_ZH: Readonly<Record<keyof typeof EDIFACT_EN, CodeWords>> = 
     "语法版本未知[：{found}，应为 {expected}]。",
     "已按版本 3 读取；请更正。",
   ],
+  "edifact/unwritable-character": [
+    "有字符无法用声明的字符集写出[：{found}，{expected}]。",
+    "请声明 UNOC 或 UNOY，或改写；不得发送。",
+  ],
 };
