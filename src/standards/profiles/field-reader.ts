@@ -108,6 +108,9 @@ export class FieldReader {
         break;
       case "s8":
       case "s9":
+        this.#identifier(cursor, plan, text);
+        this.#offices(cursor, plan, text);
+        return text;
       case "s10":
       case "impc":
         this.#identifier(cursor, plan, text);
@@ -117,6 +120,13 @@ export class FieldReader {
     }
     if (plan.isListed) this.#code(cursor, plan, text);
     return text;
+  }
+
+  /** The two offices that a dispatch or receptacle identifier begins with, by the field's list. */
+  #offices(cursor: SegmentCursor, plan: FieldPlan, text: string): void {
+    if (!plan.isListed || text.length < 12) return;
+    this.#code(cursor, plan, text.slice(0, 6));
+    this.#code(cursor, plan, text.slice(6, 12));
   }
 
   /** A unit or format without the value it belongs to is kept as it stands. */

@@ -4,6 +4,7 @@
  * Counts, references and characters are the scanner's; sums and rules are each message's checks.
  */
 import type { Finding, FindingPlace } from "#base/result.ts";
+import type { ElementOut, ElementText } from "#standards/edifact/segment-writer.ts";
 import type {
   InterchangeHead,
   MessageEnd,
@@ -13,8 +14,8 @@ import type {
 import { type CodeKnown, FieldReader } from "./field-reader.ts";
 import { MAX_MESSAGE_BYTES } from "./limits.ts";
 import { type MessageCode, messageFinding } from "./message-findings.ts";
-import type { ConditionPlan, Node, Plan, Step } from "./plan.ts";
-import type { AnyMessage, WrittenElement } from "./value-of.ts";
+import type { Node, Plan, Step } from "./plan.ts";
+import type { AnyMessage } from "./value-of.ts";
 
 type Draft = Record<string, unknown>;
 
@@ -28,6 +29,8 @@ export type ReadMessage = {
 
 /** More than any count: what is inside a passed-over group is not missed. */
 const PLENTY = 1_000_000_000;
+/** Components looked for in a repetition behind the first. */
+const MOST_COMPONENTS = 40;
 
 /** Reads messages of one profile; not for two at a time. */
 export class MessageReader {
@@ -37,6 +40,8 @@ export class MessageReader {
   readonly #counts: Int32Array;
   readonly #sequences: Int32Array;
   readonly #path: Draft[] = [];
+  readonly #lastTags: string[];
+  readonly #lastSteps: (readonly Step[] | undefined)[];
   #offsets = new Float64Array(1_024);
   #lines = new Float64Array(1_024);
   #read = 0;
@@ -44,6 +49,7 @@ export class MessageReader {
   #passedOver: Node | undefined;
   /** True behind a segment that is not understood: what follows may belong to it. */
   #isStray = false;
+  #mayRepeat = false;
   #isHeld = true;
   #base: FindingPlace = {};
   #start = 0;
@@ -55,6 +61,8 @@ export class MessageReader {
     this.#reader = new FieldReader(codeKnown);
     this.#counts = new Int32Array(plan.nodes.length);
     this.#sequences = new Int32Array(plan.nodes.length);
+    this.#lastTags = plan.nodes.map(() => "");
+    this.#lastSteps = plan.nodes.map(() => undefined);
     this.#state = plan.root;
     this.#limit = limitBytes;
   }
@@ -68,6 +76,7 @@ export class MessageReader {
     this.#state = root;
     this.#passedOver = undefined;
     this.#isStray = false;
+    this.#mayRepeat = interchange?.syntaxVersion === 4;
     this.#isHeld = true;
     this.#start = head.offset;
     this.#read = 1;
@@ -95,18 +104,17 @@ export class MessageReader {
       return;
     }
     this.#note(cursor);
-    const tag = this.#plan.tags.get(cursor.tag);
-    const steps =
-      tag === undefined ? undefined : this.#plan.steps[this.#state.id * this.#tagCount + tag];
+    const steps = this.#stepsTo(cursor.tag);
     if (steps === undefined) {
-      const isStrange = tag === undefined || this.#isStray;
-      if (tag === undefined) this.#isStray = true;
+      const isUnknown = !this.#plan.tags.has(cursor.tag);
+      const isStrange = isUnknown || this.#isStray;
+      if (isUnknown) this.#isStray = true;
       this.#keepSegment(cursor, isStrange ? "message/segment-unread" : "message/segment-misplaced");
       return;
     }
     let full: Step | undefined;
     for (const step of steps) {
-      if (!fits(cursor, step.node.conditions)) continue;
+      if (!fits(cursor, step.node)) continue;
       if ((this.#counts[step.node.id] ?? 0) < step.node.max) {
         this.#enter(cursor, step);
         return;
@@ -139,6 +147,18 @@ export class MessageReader {
     const at = isRead ? segment : 1;
     const [offset = 0, line = 0] = [this.#offsets[at], this.#lines[at]];
     return { ...this.#base, segment: at, offset, line };
+  }
+
+  /** The steps from here by a tag; the last answer of each state is mostly the next one too. */
+  #stepsTo(tag: string): readonly Step[] | undefined {
+    const { id } = this.#state;
+    if (this.#lastTags[id] === tag) return this.#lastSteps[id];
+    const number = this.#plan.tags.get(tag);
+    if (number === undefined) return undefined;
+    const steps = this.#plan.steps[id * this.#tagCount + number];
+    this.#lastTags[id] = tag;
+    this.#lastSteps[id] = steps;
+    return steps;
   }
 
   #note(cursor: SegmentCursor): void {
@@ -195,8 +215,10 @@ export class MessageReader {
   }
 
   #open(node: Node): void {
-    this.#counts.fill(0, node.id + 1, node.lastInside + 1);
-    this.#sequences.fill(0, node.id + 1, node.lastInside + 1);
+    for (let id = node.id + 1; id <= node.lastInside; id += 1) {
+      this.#counts[id] = 0;
+      this.#sequences[id] = 0;
+    }
     if (node.valueKey === undefined) return;
     const draft = this.#draft(node);
     const owner = this.#path[node.depth - 1] ?? draft;
@@ -245,7 +267,7 @@ export class MessageReader {
   #keepSegment(cursor: SegmentCursor, code: MessageCode | undefined): void {
     if (code !== undefined)
       this.#reader.find(code, cursor, undefined, undefined, cursor.raw(), undefined);
-    const elements: WrittenElement[] = [];
+    const elements: ElementOut[] = [];
     for (let at = 0; at < cursor.elements; at += 1) elements.push(elementOf(cursor, at));
     this.#reader.unread.push({ segment: cursor.position, tag: cursor.tag, elements });
   }
@@ -267,13 +289,17 @@ export class MessageReader {
       this.#keepEmpty(cursor);
       return;
     }
-    for (const { element, component, text } of node.fixed)
+    if (node.hasConstants) this.#constants(cursor, node);
+    this.#unbound(cursor, node);
+  }
+
+  #constants(cursor: SegmentCursor, { fixed, choices }: Node): void {
+    for (const { element, component, text } of fixed)
       if (!cursor.is(element, component, text))
         this.#otherConstant(cursor, element, component, text);
-    for (const { element, component, texts } of node.conditions)
-      if (texts.length > 1 && !cursor.is(element, component, texts[0] ?? ""))
-        reader.keep(cursor, element, component, cursor.text(element, component));
-    this.#unbound(cursor, node.bound);
+    for (const { element, component, texts } of choices)
+      if (!cursor.is(element, component, texts[0] ?? ""))
+        this.#reader.keep(cursor, element, component, cursor.text(element, component));
   }
 
   /** A segment that gave no value could not be written again: it is kept as it stands. */
@@ -296,16 +322,27 @@ export class MessageReader {
   }
 
   /** Everything that stands where the table has nothing. */
-  #unbound(cursor: SegmentCursor, bound: readonly number[]): void {
+  #unbound(cursor: SegmentCursor, { bound, widths }: Node): void {
     const { elements } = cursor;
     for (let element = 0; element < elements; element += 1) {
-      const known = element < bound.length ? (bound[element] ?? 0) : 0;
+      const isKnown = element < bound.length;
       const components = cursor.components(element);
+      if (isKnown && components <= (widths[element] as number) && !this.#mayRepeat) continue;
+      const known = isKnown ? (bound[element] as number) : 0;
+      if (this.#mayRepeat && cursor.repetitions(element) > 1) this.#further(cursor, element);
       for (let component = 0; component < components; component += 1) {
         if ((known & (1 << component)) !== 0 && component < 31) continue;
         if (!cursor.isEmpty(element, component)) this.#strange(cursor, element, component);
       }
     }
+  }
+
+  /** Only the first repetition of an element is bound. */
+  #further(cursor: SegmentCursor, element: number): void {
+    const { position: segment, tag } = cursor;
+    const further = furtherOf(cursor, element);
+    this.#reader.find("message/element-unread", cursor, element, undefined, String(further[0]));
+    this.#reader.unread.push({ segment, tag, element: element + 1, further });
   }
 
   #strange(cursor: SegmentCursor, element: number, component: number): void {
@@ -315,18 +352,32 @@ export class MessageReader {
   }
 }
 
-function fits(cursor: SegmentCursor, conditions: readonly ConditionPlan[]): boolean {
-  for (const { element, component, texts } of conditions) {
-    let isAny = false;
-    for (const text of texts) if (cursor.is(element, component, text)) isAny = true;
-    if (!isAny) return false;
-  }
+function fits(cursor: SegmentCursor, { only, conditions }: Node): boolean {
+  if (only !== undefined) return cursor.is(only.element, only.component, only.text);
+  for (const { element, component, texts } of conditions)
+    if (!texts.some((text) => cursor.is(element, component, text))) return false;
   return true;
 }
 
-function elementOf(cursor: SegmentCursor, element: number): WrittenElement {
+function elementOf(cursor: SegmentCursor, element: number): ElementOut {
+  const first = repetitionOf(cursor, element, 0);
+  if (cursor.repetitions(element) < 2) return first;
+  return { repeat: [first, ...furtherOf(cursor, element)] };
+}
+
+function furtherOf(cursor: SegmentCursor, element: number): readonly ElementText[] {
+  const further: ElementText[] = [];
+  for (let at = 1; at < cursor.repetitions(element); at += 1)
+    further.push(repetitionOf(cursor, element, at));
+  return further;
+}
+
+/** A repetition may have more components than the first: those that hold something are taken. */
+function repetitionOf(cursor: SegmentCursor, element: number, repetition: number): ElementText {
+  const least = repetition === 0 ? cursor.components(element) : MOST_COMPONENTS;
   const parts: string[] = [];
-  for (let at = 0; at < cursor.components(element); at += 1) parts.push(cursor.text(element, at));
+  for (let at = 0; at < least; at += 1) parts.push(cursor.text(element, at, repetition));
+  while (parts.at(-1) === "") parts.pop();
   return parts.length > 1 ? parts : (parts[0] ?? "");
 }
 

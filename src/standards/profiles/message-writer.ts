@@ -5,19 +5,21 @@
  */
 import type { Decimal } from "#base/decimal.ts";
 import type { Finding } from "#base/result.ts";
+import type { ElementOut, ElementText } from "#standards/edifact/segment-writer.ts";
 import { decimalText } from "./element-text.ts";
 import { type MessageCode, messageFinding } from "./message-findings.ts";
 import type { FieldPlan, Node, Plan } from "./plan.ts";
-import type { AnyMessage, LocalTime, Measure, Unread, WrittenElement } from "./value-of.ts";
+import type { AnyMessage, LocalTime, Measure, Unread } from "./value-of.ts";
 
 /** Where segments go, UNH and UNT excluded. */
 export type SegmentOut = {
-  segment(tag: string, elements: readonly WrittenElement[]): void;
+  segment(tag: string, elements: readonly ElementOut[]): void;
 };
 
 type Values = Readonly<Record<string, unknown>>;
 type WholeSegment = Extract<Unread, { elements: unknown }>;
 type Part = Exclude<Unread, WholeSegment>;
+type Further = Extract<Unread, { further: unknown }>;
 /** Told before each segment of the table: its number, its position and the value it is of. */
 type Watcher = (segment: number, node: Node, owner: Values) => void;
 
@@ -125,8 +127,10 @@ class Writing {
       put(elements, element, component, texts[0] ?? "");
     for (const { element, component, text } of node.fixed) put(elements, element, component, text);
     for (const plan of node.fields) this.#field(elements, node, plan, owner, number);
-    this.#mergeParts(elements, node);
-    this.#send(node.tag, elements.map(elementOf));
+    const further = this.#mergeParts(elements, node);
+    const out: ElementOut[] = elements.map(elementOf);
+    for (const one of further) repeat(out, one.element - 1, one.further);
+    this.#send(node.tag, out);
     if (node.isGroup) this.#children(node, owner);
   }
 
@@ -171,18 +175,24 @@ class Writing {
     for (let at = this.#nextPart; at < this.#parts.length; at += 1) {
       const part = this.#parts[at];
       if (part === undefined || part.segment > this.#number) return false;
+      if ("further" in part) continue;
       if (part.element === element + 1 && part.component === component + 1) return true;
     }
     return false;
   }
 
-  #mergeParts(elements: string[][], { tag, fields }: Node): void {
+  #mergeParts(elements: string[][], { tag, fields }: Node): readonly Further[] {
+    const further: Further[] = [];
     for (;;) {
       const part = this.#parts[this.#nextPart];
-      if (part === undefined || part.segment > this.#number) return;
+      if (part === undefined || part.segment > this.#number) return further;
       this.#nextPart += 1;
       if (part.segment !== this.#number || part.tag !== tag) {
         this.#lose(part.tag, part.segment);
+        continue;
+      }
+      if ("further" in part) {
+        further.push(part);
         continue;
       }
       const [element, component] = [part.element - 1, part.component - 1];
@@ -205,7 +215,7 @@ class Writing {
     }
   }
 
-  #send(tag: string, elements: readonly WrittenElement[]): void {
+  #send(tag: string, elements: readonly ElementOut[]): void {
     let length = elements.length;
     while (length > 0 && elements[length - 1] === "") length -= 1;
     this.#out.segment(tag, length === elements.length ? elements : elements.slice(0, length));
@@ -263,7 +273,15 @@ function put(elements: string[][], element: number, component: number, text: str
   parts[component] = text;
 }
 
-function elementOf(parts: string[]): WrittenElement {
+/** Puts repetitions behind the first one of an element. */
+function repeat(out: ElementOut[], element: number, further: readonly ElementText[]): void {
+  while (out.length <= element) out.push("");
+  const first = out[element] ?? "";
+  if (typeof first === "string" || !("repeat" in first))
+    out[element] = { repeat: [first, ...further] };
+}
+
+function elementOf(parts: string[]): ElementText {
   while (parts.length > 0 && parts.at(-1) === "") parts.pop();
   return parts.length > 1 ? parts : (parts[0] ?? "");
 }

@@ -45,6 +45,13 @@ export type Node = {
   readonly fields: readonly FieldPlan[];
   /** Known components of each element, as bits; elements beyond are unknown. */
   readonly bound: readonly number[];
+  /** Components of each element from the first on that are all known. */
+  readonly widths: readonly number[];
+  /** The only condition there is, when it has one text; else all are asked. */
+  readonly only: (ConditionPlan & { readonly text: string }) | undefined;
+  readonly hasConstants: boolean;
+  /** Conditions with several texts, of which only the first would be written again. */
+  readonly choices: readonly ConditionPlan[];
   /** Which value on the path from the message (0) takes the fields. */
   readonly depth: number;
   readonly parent: Node | undefined;
@@ -147,6 +154,7 @@ function nodeOf(
   const fields = fieldsOf(position).map(([key, field]) => fieldPlan(key, field));
   const conditions = (position.when ?? []).map(conditionPlan);
   const fixed = (position.fixed ?? []).map((one) => ({ component: 0, ...one }));
+  const bound = boundOf(fields, conditions, fixed);
   const node: Unfinished = {
     id: nodes.length,
     lastInside: nodes.length,
@@ -157,7 +165,11 @@ function nodeOf(
     conditions,
     fixed,
     fields,
-    bound: boundOf(fields, conditions, fixed),
+    bound,
+    widths: bound.map((bits) => Math.clz32(~bits & (bits + 1)) ^ 31),
+    only: onlyOf(conditions),
+    hasConstants: fixed.length > 0 || conditions.some(({ texts }) => texts.length > 1),
+    choices: conditions.filter(({ texts }) => texts.length > 1),
     depth: (parent?.depth ?? 0) + (valueKey === undefined ? 0 : 1),
     parent,
     index,
@@ -209,6 +221,13 @@ function conditionPlan({ element, component = 0, is, in: several }: Condition): 
   return { element, component, texts: several ?? (is === undefined ? [] : [is]) };
 }
 
+function onlyOf(conditions: readonly ConditionPlan[]): Node["only"] {
+  const [first, ...others] = conditions;
+  const text = first?.texts[0];
+  if (first === undefined || text === undefined) return undefined;
+  return others.length > 0 || first.texts.length > 1 ? undefined : { ...first, text };
+}
+
 /** Bits of the components a position knows, by element. */
 function boundOf(
   fields: readonly FieldPlan[],
@@ -246,15 +265,23 @@ function stepsFrom(from: Node): Step[] {
   }
   for (let inner = from; inner.parent !== undefined; inner = inner.parent) {
     const siblings = inner.parent.children;
-    for (let at = inner.runStart; at < siblings.length; at += 1) {
-      const node = siblings[at] as Node;
+    for (const node of inOrderOfLikelihood(siblings, inner)) {
       const until = Math.max(node.runStart, inner.runStart);
       const required = [...passed, ...mandatory(siblings, inner.runStart, until)];
-      steps.push({ node, required, isBackward: at < inner.index });
+      steps.push({ node, required, isBackward: node.index < inner.index });
     }
     passed.push(...mandatory(siblings, inner.runStart, siblings.length));
   }
   return steps;
+}
+
+/** What follows first, then the same again, then neighbours of one tag that the table has before. */
+function inOrderOfLikelihood(siblings: readonly Node[], { index, runStart }: Node): Node[] {
+  return [
+    ...siblings.slice(index + 1),
+    ...siblings.slice(index, index + 1),
+    ...siblings.slice(runStart, index),
+  ];
 }
 
 function missingUpTo(from: Node): Node[] {

@@ -3,6 +3,7 @@
  * of a segment or group without a name stand in the value around it; everything is read-only.
  */
 import type { Decimal } from "#base/decimal.ts";
+import type { ElementOut, ElementText } from "#standards/edifact/segment-writer.ts";
 import type { EdifactParty } from "#standards/edifact/sink.ts";
 import type { Field, Position, Profile } from "./profile.ts";
 
@@ -12,18 +13,16 @@ export type Measure = Decimal & { readonly unit: string };
 /** Local time as written and its format qualifier (UN/EDIFACT 2379: 102, 203, 204 …). No zone. */
 export type LocalTime = { readonly text: string; readonly format: string };
 
-/** An element as it is written: one text, or its components. */
-export type WrittenElement = string | readonly string[];
-
 /**
  * What was read without being understood, so that it is written back in place. `segment` counts from
- * UNH = 1. Either a whole segment, or one component of a segment: both counted from 1 as in findings.
+ * UNH = 1, elements and components from 1 as in findings. Either a whole segment, or one component of a
+ * segment, or the repetitions of an element (syntax 4) behind its first.
  */
 export type Unread =
   | {
       readonly segment: number;
       readonly tag: string;
-      readonly elements: readonly WrittenElement[];
+      readonly elements: readonly ElementOut[];
     }
   | {
       readonly segment: number;
@@ -32,6 +31,12 @@ export type Unread =
       readonly component: number;
       /** "" where a constant of the profile was lacking. */
       readonly text: string;
+    }
+  | {
+      readonly segment: number;
+      readonly tag: string;
+      readonly element: number;
+      readonly further: readonly ElementText[];
     };
 
 /** What every message has besides what its table says. */
