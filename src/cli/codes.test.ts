@@ -44,6 +44,17 @@ test("a damaged row is told with file, line and field, and the exit is 2", async
   expect(printed<{ codes: object[] }>(before).codes).toEqual([]);
 }, 60_000);
 
+test("a file cut inside a row removes nothing, says where it broke, and the exit is 2", async () => {
+  writeFileSync(file, 'code,name,operator_code\nXXAAAA,HARBOUR,XXA\nXXAAAB,"HILL');
+  const look = await codes("import", "impc", file, "--json");
+  expect(look).toMatchObject({ status: 0 });
+  expect(printed<object>(look)).toMatchObject({ removed: 0, complete: false, applied: false });
+  const ran = await codes("import", "impc", file, "--yes");
+  expect(ran).toMatchObject({ status: 2 });
+  expect(ran.stdout).toContain("Nothing was changed.");
+  expect(ran.stderr).toContain(`${file}, line 3, row 2: error`);
+}, 60_000);
+
 test("lists and codes are shown; what is none is refused in one sentence", async () => {
   const listed = await codes("list");
   expect(listed.stdout).toMatch(/^impc +offices of exchange +\d+ \(part\) +3 +2$/m);

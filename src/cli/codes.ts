@@ -63,6 +63,7 @@ type Imported = {
   readonly validFrom: string | null;
   readonly rows: number;
   readonly refused: number;
+  readonly complete: boolean;
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
@@ -74,7 +75,7 @@ type Imported = {
 type Kind = (typeof KINDS)[number];
 const KINDS = ["added", "changed", "removed"] as const;
 
-/** Exit 2 when rows were refused while the rest was done. */
+/** Exit 2 when rows were kept out of what was to be applied; a look alone is well. */
 async function importList(
   terminal: Terminal,
   list: string,
@@ -97,7 +98,8 @@ async function importList(
     if (!terminal.json) showDifference(terminal, first, path);
     const last = flags.yes === true ? first : await applyOnYes(terminal, first, send);
     if (terminal.json) terminal.printJson(withFile(last, path));
-    return last.applied && last.refused > 0 ? EXIT.refused : EXIT.well;
+    const wasMeant = flags.yes === true || last.applied;
+    return wasMeant && isDamaged(last) ? EXIT.refused : EXIT.well;
   } finally {
     await instance.close();
   }
@@ -130,6 +132,11 @@ async function applyOnYes(
   return applied;
 }
 
+/** Whether rows of the file were kept out. */
+function isDamaged({ refused, complete }: Imported): boolean {
+  return refused > 0 || !complete;
+}
+
 function changesOf({ added, changed, removed }: Imported): number {
   return added + changed + removed;
 }
@@ -152,7 +159,9 @@ function showDifference(terminal: Terminal, answer: Imported, path: string): voi
     if (more > 0) say(`  ${terminal.say("codes.more", { count: more })}`);
   }
   terminal.noteFindings(withFile(answer, path).findings, answer.findingsTotal);
-  if (changesOf(answer) === 0) say(terminal.say("codes.same"));
+  if (changesOf(answer) === 0) {
+    say(terminal.say(isDamaged(answer) ? "codes.declined" : "codes.same"));
+  }
   if (answer.applied) say(saidApplied(terminal, answer));
 }
 

@@ -61,6 +61,8 @@ const Output = Type.Object({
   rows: Type.Integer(),
   good: Type.Integer(),
   refused: Type.Integer(),
+  /** False where rows could not even be told apart; nothing is removed then. */
+  complete: Type.Boolean(),
   added: Type.Integer(),
   changed: Type.Integer(),
   removed: Type.Integer(),
@@ -233,6 +235,7 @@ function told(
     rows: read.rows,
     good: read.rows - read.refused,
     refused: read.refused,
+    complete: !read.isIncomplete,
     added: added.length,
     changed: changed.length,
     removed: removed.length,
