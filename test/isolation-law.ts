@@ -3,7 +3,7 @@
  * and gives a sentence for each row that is there and should not be, or the other way round.
  */
 import { isDeepStrictEqual } from "node:util";
-import { call, readerOf } from "#operations/call.ts";
+import { call, faults, readerOf } from "#operations/call.ts";
 import type { Actor } from "#operations/define.ts";
 import { operationNamed } from "#operations/index.ts";
 import { becomeReader } from "#store/open.ts";
@@ -57,7 +57,15 @@ class Reading {
     const operation = operationNamed(name);
     if (operation === undefined) throw new Error(name);
     this.reads += 1;
-    return call(this.#world.centre.ports, operation, actor, input);
+    const answer = await call(this.#world.centre.ports, operation, actor, input);
+    const told = answer.ok
+      ? faults(operation.output, JSON.parse(JSON.stringify(answer.value)))
+      : [];
+    this.expect(
+      told.length === 0,
+      `${name} answers what is not described: ${JSON.stringify(told)}`,
+    );
+    return answer;
   }
 
   /** A view of one thing: there for who may see it, else exactly as what does not exist. */

@@ -3,7 +3,7 @@
  * answer, other input refused, a refusal changes nothing, not allowed is refused and logged.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { call } from "#operations/call.ts";
+import { call, faults } from "#operations/call.ts";
 import type { Actor, Command, Operation } from "#operations/define.ts";
 import { operations } from "#operations/index.ts";
 import type { Ports } from "#operations/ports.ts";
@@ -133,6 +133,8 @@ describe.each(byName)("law: %s", (name, command) => {
     const first = await run(command, actor, input, `once-${name}`);
     expect(first).toMatchObject({ ok: true });
     if (first.ok) expect(command.counts?.(first.value).refused ?? 0).toBe(0);
+    const answered = first.ok ? JSON.parse(JSON.stringify(first.value)) : {};
+    expect(faults(command.output, answered), "is described").toEqual([]);
     const before = await state();
     const again = await run(command, actor, input, `once-${name}`);
     expect(again.ok && again.value).toEqual(first.ok && keptPart(command, first.value));

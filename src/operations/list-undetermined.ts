@@ -4,6 +4,7 @@ import { ok } from "#base/result.ts";
 import { view } from "./define.ts";
 import { InstantSchema, UuidSchema } from "./schemas.ts";
 import { shown } from "./show-item.ts";
+import { ShipmentSchema } from "./shown-schemas.ts";
 
 const AfterSchema = Type.Object({ lastAt: InstantSchema, shipmentId: UuidSchema });
 
@@ -12,10 +13,7 @@ const PieceSchema = Type.Object({
   itemId: UuidSchema,
   identifiers: Type.Array(Type.String()),
   placeRef: Type.String({ description: "Code of a place, or id of a container." }),
-  shipment: Type.Object(
-    { id: UuidSchema, status: Type.String(), lastAt: InstantSchema },
-    { additionalProperties: true },
-  ),
+  shipment: ShipmentSchema,
 });
 
 export const listUndetermined = view({

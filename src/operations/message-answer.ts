@@ -7,21 +7,24 @@ import type { Message } from "./ports-messages.ts";
 import { FindingSchema, UuidSchema } from "./schemas.ts";
 
 /** `taken-in`, `part` of it, or `suspense`: in the last two the rest waits for a person. */
-export const MessageAnswerSchema = Type.Object({
-  messageId: UuidSchema,
-  name: Type.String(),
-  format: Type.String(),
-  state: Type.String(),
-  rowsTotal: Type.Integer(),
-  rowsDone: Type.Integer(),
-  rowsRefused: Type.Integer(),
-  findings: Type.Array(FindingSchema),
-  findingsTotal: Type.Integer(),
-  attempts: Type.Integer(),
-  receivedAt: Type.Integer(),
-  sizeBytes: Type.Integer(),
-  corrects: Type.Union([UuidSchema, Type.Null()]),
-});
+export const MessageAnswerSchema = Type.Object(
+  {
+    messageId: UuidSchema,
+    name: Type.String(),
+    format: Type.String(),
+    state: Type.String(),
+    rowsTotal: Type.Integer(),
+    rowsDone: Type.Integer(),
+    rowsRefused: Type.Integer(),
+    findings: Type.Array(FindingSchema),
+    findingsTotal: Type.Integer(),
+    attempts: Type.Integer(),
+    receivedAt: Type.Integer(),
+    sizeBytes: Type.Integer(),
+    corrects: Type.Union([UuidSchema, Type.Null()]),
+  },
+  { additionalProperties: false },
+);
 
 export type MessageAnswer = Static<typeof MessageAnswerSchema>;
 

@@ -33,19 +33,42 @@ export const OfficeCodeSchema = Type.String({
 
 export const WeightGramsSchema = Type.Integer({ minimum: 0, maximum: 100_000_000 });
 
+const CLOSED = { additionalProperties: false } as const;
+
 export const FindingSchema = Type.Object(
-  { code: Type.String(), severity: Type.String() },
-  { additionalProperties: true },
+  {
+    code: Type.String(),
+    severity: Type.Union([Type.Literal("error"), Type.Literal("warning"), Type.Literal("info")]),
+    at: Type.Record(Type.String(), Type.Union([Type.String(), Type.Integer()]), {
+      description: "Where it is: file, line, row, field, offset, as far as the format has them.",
+    }),
+    found: Type.Optional(Type.String()),
+    expected: Type.Optional(Type.String()),
+    todo: Type.Optional(Type.String()),
+  },
+  CLOSED,
 );
 
 export const RefusalSchema = Type.Object(
-  { code: Type.String(), facts: Type.Optional(Type.Unknown()) },
-  { additionalProperties: true },
+  {
+    code: Type.String(),
+    facts: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), { description: "What the code's text names." }),
+    ),
+  },
+  CLOSED,
 );
 
 export const BlockerSchema = Type.Object(
-  { code: Type.String(), liftedBy: Type.String() },
-  { additionalProperties: true },
+  {
+    code: Type.String(),
+    liftedBy: Type.String({ description: "An authority, `operator` or `declarant`." }),
+    holdId: Type.Optional(UuidSchema),
+    kind: Type.Optional(Type.String()),
+    reason: Type.Optional(Type.String()),
+    subjectId: Type.Optional(UuidSchema),
+  },
+  CLOSED,
 );
 
 /** Members every row answer may have. */

@@ -2,12 +2,20 @@
 import { Type } from "typebox";
 import { ok, refuse } from "#base/result.ts";
 import type { Blocker } from "#domain/centre/may-leave.ts";
-import { judge } from "#domain/centre/verdict.ts";
+import { judge, VERDICTS } from "#domain/centre/verdict.ts";
 import type { Id } from "#domain/events/event.ts";
 import { view } from "./define.ts";
 import { readCode } from "./find-subjects.ts";
 import type { View } from "./ports-view.ts";
-import { CodeSchema, UuidSchema } from "./schemas.ts";
+import { BlockerSchema, CodeSchema, UuidSchema } from "./schemas.ts";
+import {
+  ContainerSchema,
+  EventSchema,
+  HoldSchema,
+  IdentifierSchema,
+  ItemSchema,
+  ShipmentSchema,
+} from "./shown-schemas.ts";
 
 /** Events shown of one subject at most, newest first. */
 export const EVENTS_LIMIT = 200;
@@ -20,7 +28,19 @@ export const showItem = view({
     { id: Type.Optional(UuidSchema), code: Type.Optional(CodeSchema) },
     { additionalProperties: false },
   ),
-  output: Type.Object({}, { additionalProperties: true }),
+  output: Type.Object(
+    {
+      item: ItemSchema,
+      identifiers: Type.Array(IdentifierSchema),
+      shipment: ShipmentSchema,
+      containers: Type.Array(ContainerSchema, { description: "Around it, nearest first." }),
+      holds: Type.Array(HoldSchema, { description: "Open ones that the caller may read." }),
+      verdict: Type.Union(VERDICTS.map((verdict) => Type.Literal(verdict))),
+      blockers: Type.Array(BlockerSchema),
+      events: Type.Array(EventSchema, { description: "Newest first." }),
+    },
+    { additionalProperties: false },
+  ),
   handler: async (record, input) => {
     const id = input.id ?? (await subjectOf(record, input.code, "item"));
     const item = id === undefined ? undefined : await record.item(id);

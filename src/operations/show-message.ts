@@ -21,10 +21,21 @@ export const showMessage = view({
     { id: UuidSchema, raw: Type.Optional(Type.Boolean()) },
     { additionalProperties: false },
   ),
-  output: Type.Object({
-    message: MessageAnswerSchema,
-    raw: Type.Optional(Type.Object({ text: Type.String(), more: Type.Boolean() })),
-  }),
+  output: Type.Object(
+    {
+      message: MessageAnswerSchema,
+      raw: Type.Optional(
+        Type.Object(
+          {
+            text: Type.String({ description: "The first 64 KiB, as text." }),
+            more: Type.Boolean({ description: "Whether there are more bytes." }),
+          },
+          { additionalProperties: false },
+        ),
+      ),
+    },
+    { additionalProperties: false },
+  ),
   handler: async (record, { id, raw }, _actor, ports) => {
     const found = await record.message(id);
     if (found === undefined) return refuse("message/not-found", { messageId: id });

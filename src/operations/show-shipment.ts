@@ -9,6 +9,13 @@ import type { Person, Ports } from "./ports.ts";
 import type { View } from "./ports-view.ts";
 import { CodeSchema, UuidSchema } from "./schemas.ts";
 import { EVENTS_LIMIT, shown, subjectOf } from "./show-item.ts";
+import {
+  DeclarationSchema,
+  EventSchema,
+  HoldSchema,
+  PieceSchema,
+  ShipmentSchema,
+} from "./shown-schemas.ts";
 
 export const showShipment = view({
   name: "show-shipment",
@@ -18,7 +25,16 @@ export const showShipment = view({
     { id: Type.Optional(UuidSchema), code: Type.Optional(CodeSchema) },
     { additionalProperties: false },
   ),
-  output: Type.Object({}, { additionalProperties: true }),
+  output: Type.Object(
+    {
+      shipment: ShipmentSchema,
+      items: Type.Array(PieceSchema),
+      declarations: Type.Array(DeclarationSchema),
+      holds: Type.Array(HoldSchema, { description: "Open ones that the caller may read." }),
+      events: Type.Array(EventSchema, { description: "Newest first." }),
+    },
+    { additionalProperties: false },
+  ),
   handler: async (record, input, _actor, ports) => {
     const itemId = await subjectOf(record, input.code, "item");
     const id =
