@@ -30,6 +30,101 @@ export function preparedAt() {
   return single("DTM", 1, "137", "preparedAt", field);
 }
 
+/** `BGM+:::message+document+function`: 1000 names the message; 9 original, 5 replacement, 1 cancellation. */
+export function bgm<const K extends string, const I extends "an" | "s8">(
+  message: string,
+  key: K,
+  kind: I,
+) {
+  const field = { element: 1, kind, max: 35, required: true } as const;
+  const what = { element: 2, kind: "code", max: 3, oneOf: ["9", "5", "1"] } as const;
+  return {
+    tag: "BGM",
+    min: 1,
+    max: 1,
+    fixed: [{ element: 0, component: 3, text: message }],
+    fields: { [key]: field, function: what } as Keyed<K, typeof field> & {
+      readonly function: typeof what;
+    },
+  } as const satisfies Position;
+}
+
+/** `EQD+kind+identifier` with its seals: unit load devices, pallets, rail containers. */
+export function containers() {
+  return {
+    tag: "EQD",
+    min: 0,
+    max: 99,
+    fields: {
+      kind: { element: 0, kind: "code", max: 3, required: true },
+      id: { element: 1, kind: "an", max: 17, required: true },
+    },
+    group: { name: "containers", many: true, children: [seals(9)] },
+  } as const satisfies Position;
+}
+
+/** `GID+n+1:type` for each receptacle (C213), with the segments of its group that are given. */
+export function receptacles<const N extends number, const C extends readonly Position[]>(
+  max: N,
+  children: C,
+) {
+  return {
+    tag: "GID",
+    min: 0,
+    max,
+    when: [{ element: 1, is: "1" }],
+    fields: {
+      number: { element: 0, kind: "sequence", max: 5 },
+      type: { element: 1, component: 1, kind: "code", max: 17, codes: "receptacle-types" },
+    },
+    group: { name: "receptacles", many: true, children },
+  } as const satisfies Position;
+}
+
+/** `CNI+n+document` for each of the list `name`, with the segments of its group that are given. */
+export function consignments<
+  const N extends string,
+  const K extends string,
+  const I extends "an" | "s8",
+  const C extends readonly Position[],
+>(name: N, key: K, kind: I, children: C) {
+  const field = {
+    element: 1,
+    kind,
+    max: 35,
+    required: true,
+    ...(kind === "s8" ? { codes: "impc" } : {}),
+  } as { readonly element: 1; readonly kind: I; readonly max: 35; readonly required: true };
+  const running = { element: 0, kind: "sequence", max: 4 } as const;
+  return {
+    tag: "CNI",
+    min: 1,
+    max: 999,
+    fields: { sequence: running, [key]: field } as Keyed<K, typeof field> & {
+      readonly sequence: typeof running;
+    },
+    group: { name, many: true, children },
+  } as const satisfies Position;
+}
+
+/** `STS++status+reason` (IFTSTA) for each of the list `statuses`, with the segments that are given. */
+export function statuses<const F extends object, const C extends readonly Position[]>(
+  status: F,
+  children: C,
+) {
+  const fields = {
+    status: { element: 1, kind: "code", max: 3, required: true, ...status },
+    reason: { element: 2, kind: "code", max: 3 },
+  } as const;
+  return {
+    tag: "STS",
+    min: 1,
+    max: 99,
+    fields,
+    group: { name: "statuses", many: true, children },
+  } as const;
+}
+
 /** `CNT+qualifier:number` (C270): how many there are in all. */
 export function cnt<const K extends string>(qualifier: string, key: K) {
   const field = { element: 0, component: 1, kind: "integer", max: 8, required: true } as const;

@@ -6,6 +6,9 @@ import { assert } from "#base/result.ts";
 import type { Fault } from "./message-entry.ts";
 import type { Measure } from "./value-of.ts";
 
+/** UPU S32 by hearsay: up to twelve characters. */
+const MAX_CONSIGNMENT = 12;
+
 /** Grams times 10^6: exact for any declared weight in kilograms or grams. */
 function micrograms({ units, scale, unit }: Measure): bigint | undefined {
   const digits = unit === "KGM" ? 9 : unit === "GRM" ? 6 : undefined;
@@ -83,6 +86,44 @@ export function checkDispatch<T extends { readonly s9?: string | undefined }>(
   if (s9 === undefined || dispatch === undefined || s9.length !== 29) return [];
   if (s9.startsWith(dispatch)) return [];
   return [{ code: "message/outside-dispatch", of, field: "s9", found: s9, expected: dispatch }];
+}
+
+/** S32: a consignment identifier of more than twelve characters, of which EDIFACT would carry 35. */
+export function checkConsignment(of: { readonly consignment: string }): readonly Fault[] {
+  const { consignment } = of;
+  if (consignment.length <= MAX_CONSIGNMENT) return [];
+  const expected = `S32: 1..${MAX_CONSIGNMENT}`;
+  return [
+    { code: "message/identifier-shape", of, field: "consignment", found: consignment, expected },
+  ];
+}
+
+type Announced = {
+  readonly consignment: string;
+  readonly receptacleTotal?: number | undefined;
+  readonly weightTotal?: Measure | undefined;
+  readonly dispatches: readonly {
+    readonly dispatch: string;
+    readonly receptacles: readonly {
+      readonly s9: string;
+      readonly weight?: Measure | undefined;
+    }[];
+  }[];
+};
+
+/** What must agree inside a consignment that is announced by dispatches and receptacles. */
+export function checkAnnounced(value: Announced): readonly Fault[] {
+  const all = value.dispatches.flatMap(({ receptacles }) => receptacles);
+  const weights = all.map(({ weight }) => weight);
+  return [
+    ...checkConsignment(value),
+    ...checkCount(value, "receptacleTotal", value.receptacleTotal, all.length),
+    ...checkWeight(value, "weightTotal", value.weightTotal, weights),
+    ...value.dispatches.flatMap(({ dispatch, receptacles }) =>
+      receptacles.flatMap((one) => checkDispatch(one, dispatch)),
+    ),
+    ...checkTwice(all, "s9"),
+  ];
 }
 
 /** Kilograms with as many places as there are. */
