@@ -34,6 +34,21 @@ export type {
   MessageHead,
   SegmentCursor,
 } from "./edifact/sink.ts";
+export {
+  type EdifactTree,
+  readTree,
+  type TreeInterchange,
+  type TreeMessage,
+  type TreeSegment,
+  writeTree,
+} from "./edifact/tree.ts";
+export {
+  EdifactWriter,
+  type GroupOut,
+  type InterchangeOut,
+  type MessageOut,
+  type Written,
+} from "./edifact/writer.ts";
 export type { ContainerRow } from "./messages/container-row.ts";
 export type { DeclarationRow } from "./messages/declaration-row.ts";
 export { edifactMessages } from "./messages/edifact-messages.ts";
