@@ -134,7 +134,9 @@ describe("what is in a container and not on the record", () => {
     expect(await scan("ANEW-1")).toMatchObject({ verdict: "RELEASE" });
     expect(await decisions()).toBeNull();
   });
+});
 
+describe("a container whose content is not decided on", () => {
   test("a bag nobody announced has content nobody knows, and again when it comes back", async () => {
     const arrivals = [{ code: "UNK-1", kind: "bag" }];
     await all(centre, "floor", "record-arrivals", { arrivals, place: "ARRIVAL-1" });

@@ -112,14 +112,8 @@ async function arrive(context: CallContext, input: Static<typeof Input>): Promis
   const offset = await clockOffset(context, floor, device, input.deviceNow);
   const sorted = sortRows<Arrival>(batch, input.arrivals as unknown[]);
   const answers: ArrivalAnswer[] = sorted.answers;
-  const read = sorted.rows.flatMap((row) =>
-    readArrival(
-      context,
-      row,
-      { place: input.place, places: floor.places, offset, zone: zone.value },
-      answers,
-    ),
-  );
+  const given = { place: input.place, places: floor.places, offset, zone: zone.value };
+  const read = sorted.rows.flatMap((row) => readArrival(context, row, given, answers));
   const subjects = await subjectsOf(
     tx,
     read.map((row) => row.code.normalised),

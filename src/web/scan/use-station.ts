@@ -82,10 +82,26 @@ export function useStation() {
   }, [update]);
   const shared = { latest, update, setNotice, speaking };
   const arrive = useArrive({ ...shared, place: place.code });
-  const places = usePlaces();
+  const { places } = place;
   const obey = useObey({ ...shared, acknowledge, arrive, setPlace: place.set, places });
-  const isLost = place.code !== null && places?.has(place.code) === false;
-  const read = (text: string): void => {
+  const read = useRead({ ...shared, obey, sound, place: place.code });
+  useWedge(read);
+  useAcknowledgeKeys(isOpen, acknowledge, arrive);
+  const acts = { read, acknowledge, arrive };
+  const shown = { station, line, notice: notice ?? place.lost, place: place.code };
+  return { ...shown, volume, setVolume, sound, ...acts };
+}
+
+type Reading = Told & {
+  readonly obey: (command: Command) => void;
+  readonly sound: (which: Sound) => void;
+  readonly place: string | null;
+};
+
+/** What was read is a command, the same scan once more, or a scan that is sent. */
+function useRead({ latest, update, setNotice, speaking, obey, sound, place }: Reading) {
+  const login = useUser()?.login;
+  return (text: string): void => {
     const code = readBarCode(text);
     if (code.kind === "command") return obey(code.command);
     setNotice(null);
@@ -100,21 +116,7 @@ export function useStation() {
     }
     if (isRepeat(latest.current, text, Date.now()))
       return update(counted(latest.current, "repeat"));
-    if (login !== undefined) update(taken(latest.current, send(text, place.code, login)));
-  };
-  useWedge(read);
-  useAcknowledgeKeys(isOpen, acknowledge, arrive);
-  const acts = { read, acknowledge, arrive };
-  const lost = isLost ? speaking.t("scan.place-unknown", { code: place.code ?? "" }) : null;
-  return {
-    station,
-    line,
-    notice: notice ?? lost,
-    volume,
-    setVolume,
-    sound,
-    place: place.code,
-    ...acts,
+    if (login !== undefined) update(taken(latest.current, send(text, place, login)));
   };
 }
 
@@ -128,8 +130,13 @@ function useVolume() {
   return { volume, setVolume, sound };
 }
 
-/** The place is in the address, and kept in this browser for the next time. */
+/**
+ * The place is in the address, and kept in this browser for the next time; `lost` says so where the
+ * centre does not know it.
+ */
 function usePlace() {
+  const { t } = useSpeaking();
+  const places = usePlaces();
   const navigate = useNavigate();
   const { place } = useSearch({ from: "/inside/scan" });
   const code = place ?? kept(PLACE_KEPT_AS);
@@ -140,7 +147,8 @@ function usePlace() {
     },
     [navigate],
   );
-  return { code, set };
+  const isLost = code !== null && places?.has(code) === false;
+  return { code, set, places, lost: isLost ? t("scan.place-unknown", { code }) : null };
 }
 
 type Told = {
