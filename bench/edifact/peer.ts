@@ -47,25 +47,31 @@ export function peerEvents(bytes: Buffer, cuts: readonly number[]): number {
   return components > 0 ? segments : 0;
 }
 
-/** Segments made into objects, each let go when the next begins. */
+/** Segments made into objects; those of a message are let go when the next begins. */
 export function peerObjects(bytes: Buffer, cuts: readonly number[]): number {
   let segments = 0;
-  let current: PeerSegment = { name: "", elements: [] };
+  let message: PeerSegment[] = [];
+  let elements: string[][] = [];
+  let components: string[] = [];
   const parser = newParser();
   parser.onopensegment = (name) => {
-    current = { name, elements: [] };
+    if (name === "UNH") {
+      segments += message.length;
+      message = [];
+    }
+    elements = [];
+    message.push({ name, elements });
   };
   parser.onelement = () => {
-    current.elements.push([]);
+    components = [];
+    elements.push(components);
   };
   parser.oncomponent = (text) => {
-    current.elements.at(-1)?.push(text);
+    components.push(text);
   };
-  parser.onclosesegment = () => {
-    if (current.name !== "") segments += 1;
-  };
+  parser.onclosesegment = () => undefined;
   feed(parser, bytes, cuts);
-  return segments;
+  return segments + message.length;
 }
 
 function newParser(): Parser {
