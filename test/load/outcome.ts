@@ -19,6 +19,9 @@ export type RunOptions = {
   readonly seed: number;
   readonly minutes: number | undefined;
   readonly rounds: number | undefined;
+  /** Damaged inputs tried, and gigabytes read, where a run has such. */
+  readonly damaged: number | undefined;
+  readonly gigabytes: number | undefined;
   /** A data folder that is kept, and used again when it is there. */
   readonly data: string | undefined;
   /** Runs the faulty twin, which must be found out. */
@@ -39,6 +42,8 @@ export function parseRun(args: readonly string[]): RunOptions {
       seed: text,
       minutes: text,
       rounds: text,
+      damaged: text,
+      gigabytes: text,
       data: text,
     },
   });
@@ -55,6 +60,8 @@ export function parseRun(args: readonly string[]): RunOptions {
     seed: whole("seed", values.seed) ?? 1,
     minutes: whole("minutes", values.minutes),
     rounds: whole("rounds", values.rounds),
+    damaged: whole("damaged", values.damaged),
+    gigabytes: whole("gigabytes", values.gigabytes),
   };
 }
 
