@@ -19,8 +19,9 @@ type Values = Record<string, unknown>;
 /** A segment as it is written. */
 export type Segment = { readonly tag: string; readonly elements: readonly ElementOut[] };
 
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-const TEXT = `${LETTERS}abcxyz0123456789 ?+:'.,-/()éüß`;
+const DIGITS = Array.from("0123456789");
+const LETTERS = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+const TEXT = [...LETTERS, ...DIGITS, ...Array.from("abcxyz ?+:'.,-/()éüß")];
 
 /** Every shipped profile that is written, with the name it is tested under. */
 export const writtenProfiles = edifactMessages
@@ -83,33 +84,33 @@ function fieldValues(position: Position): fc.Arbitrary<Values> {
 function fieldOf(field: Field): fc.Arbitrary<unknown> {
   const { kind, max, oneOf, count = 1 } = field;
   if (oneOf !== undefined) return fc.constantFrom(...oneOf);
-  switch (kind) {
-    case "integer":
-      return fc.nat({ max: 10 ** Math.min(max, 8) - 1 });
-    case "decimal":
-      return decimal();
-    case "measure":
-      return fc
-        .tuple(decimal(), fc.constantFrom("KGM", "GRM", "EUR"))
-        .map(([value, unit]) => ({ ...value, unit }));
-    case "time":
-      return time();
-    case "lines":
-      return fc
-        .array(textOf(0, max), { maxLength: count - 1 })
-        .chain((lines) => textOf(1, max).map((last) => [...lines, last]));
-    case "n":
-      return fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 1, maxLength: max });
-    case "code":
-      return fc.string({
-        unit: fc.constantFrom(...LETTERS, ..."0123456789"),
-        minLength: 1,
-        maxLength: Math.min(max, 3),
-      });
-    default:
-      return kind === "an" ? textOf(1, max) : identifier(kind);
-  }
+  const make = MAKERS[kind];
+  return make === undefined ? identifier(kind) : make(max, count);
 }
+
+type Maker = (max: number, count: number) => fc.Arbitrary<unknown>;
+
+const MAKERS: Readonly<Partial<Record<Field["kind"], Maker>>> = {
+  an: (max) => textOf(1, max),
+  n: (max) => fc.string({ unit: fc.constantFrom(...DIGITS), minLength: 1, maxLength: max }),
+  code: (max) =>
+    fc.string({
+      unit: fc.constantFrom(...LETTERS, ...DIGITS),
+      minLength: 1,
+      maxLength: Math.min(max, 3),
+    }),
+  integer: (max) => fc.nat({ max: 10 ** Math.min(max, 8) - 1 }),
+  decimal,
+  measure: () =>
+    fc
+      .tuple(decimal(), fc.constantFrom("KGM", "GRM", "EUR"))
+      .map(([value, unit]) => ({ ...value, unit })),
+  time,
+  lines: (max, count) =>
+    fc
+      .array(textOf(0, max), { maxLength: count - 1 })
+      .chain((lines) => textOf(1, max).map((last) => [...lines, last])),
+};
 
 function textOf(least: number, most: number): fc.Arbitrary<string> {
   const unit = fc.constantFrom(...TEXT);

@@ -204,18 +204,5 @@ const ifcsum: BaseStructure = {
   ],
 };
 
-/**
- * CONTRL of ISO 9735 syntax 3 (service directory 2): an interchange, its messages, their segments and
- * their elements.
- */
-const contrl: BaseStructure = {
-  type: "CONTRL",
-  version: "2",
-  release: "2",
-  agency: "UN",
-  source: "ISO 9735 service message CONTRL",
-  positions: [must("UCI"), may("UCM", 999_999, [may("UCS", 999, [may("UCD", 99)])])],
-};
-
-/** Every structure that a profile may name as its base. */
-export const baseStructures: readonly BaseStructure[] = [iftsta, ifcsum, contrl];
+/** The structures that several messages ride on; a message may bring its own. */
+export const baseStructures: readonly BaseStructure[] = [iftsta, ifcsum];

@@ -3,6 +3,7 @@
  * Looks at tables only; what a partner really sends is seen when it is read.
  */
 import { type BasePosition, type BaseStructure, baseStructures } from "./base-structures.ts";
+import type { MessageEntry } from "./message-entry.ts";
 import type { Position, Profile } from "./profile.ts";
 
 /** A position that the base has no place for, by its JSON path. */
@@ -12,15 +13,23 @@ export type BaseFault = {
   readonly expected: string;
 };
 
-/** The base structure a profile names; undefined when it is none of ours. */
-export function baseOf({ base }: Pick<Profile, "base">): BaseStructure | undefined {
-  return baseStructures.find(
+/** The base structure a profile names, among the shared ones and those of messages. */
+export function baseOf(
+  { base }: Pick<Profile, "base">,
+  entries: readonly MessageEntry[],
+): BaseStructure | undefined {
+  return basesOf(entries).find(
     ({ type, version, release, agency }) =>
       type === base.type &&
       version === base.version &&
       release === base.release &&
       agency === base.agency,
   );
+}
+
+/** Every structure that a profile may name. */
+export function basesOf(entries: readonly MessageEntry[]): readonly BaseStructure[] {
+  return [...baseStructures, ...entries.flatMap(({ ownBase }) => ownBase ?? [])];
 }
 
 /** Every position against its base, in the order of the table. */

@@ -3,9 +3,9 @@
  * what it could not read, so that it is written again. Code lists and identifiers only warn.
  */
 import type { Decimal } from "#base/decimal.ts";
-import { assert, type Finding } from "#base/result.ts";
+import type { Finding } from "#base/result.ts";
 import type { SegmentCursor } from "#standards/edifact/sink.ts";
-import { isS8Start } from "#standards/upu/s8.ts";
+import { areDigits, isS8Start } from "#standards/upu/s8.ts";
 import { isS9Shape } from "#standards/upu/s9.ts";
 import { isS10Shape, s10CheckDigit } from "#standards/upu/s10.ts";
 import { dayOf, decimalOf, isPlainNumber, timeFits } from "./element-text.ts";
@@ -87,37 +87,22 @@ export class FieldReader {
       this.#keepCompanion(cursor, plan);
       return undefined;
     }
-    switch (kind) {
-      case "decimal":
-        return this.#decimal(cursor, plan, text);
-      case "measure":
-        return this.#measure(cursor, plan, text);
-      default:
-        if (text.length > plan.max)
-          return this.#unfit(cursor, plan, text, "message/element-too-long");
-        return this.#text(cursor, plan, text);
-    }
+    if (kind === "measure") return this.#measure(cursor, plan, text);
+    if (kind === "decimal") return this.#decimal(cursor, plan, text);
+    if (text.length > plan.max) return this.#tooLong(cursor, plan, text);
+    if (kind === "time") return this.#time(cursor, plan, text);
+    return this.#text(cursor, plan, text);
   }
 
-  #text(cursor: SegmentCursor, plan: FieldPlan, text: string): unknown {
-    switch (plan.kind) {
-      case "time":
-        return this.#time(cursor, plan, text);
-      case "n":
-        if (!/^\d+$/.test(text)) return this.#unfit(cursor, plan, text, "message/element-format");
-        break;
-      case "s8":
-      case "s9":
-        this.#identifier(cursor, plan, text);
-        this.#offices(cursor, plan, text);
-        return text;
-      case "s10":
-      case "impc":
-        this.#identifier(cursor, plan, text);
-        break;
-      default:
-        break;
-    }
+  #text(cursor: SegmentCursor, plan: FieldPlan, text: string): string | undefined {
+    const { kind } = plan;
+    if (kind === "s10" || kind === "impc") this.#identifier(cursor, plan, text);
+    else if (kind === "s8" || kind === "s9") {
+      this.#identifier(cursor, plan, text);
+      this.#offices(cursor, plan, text);
+      return text;
+    } else if (kind === "n" && !areDigits(text, 0, text.length))
+      return this.#malformed(cursor, plan, text);
     if (plan.isListed) this.#code(cursor, plan, text);
     return text;
   }
@@ -137,13 +122,21 @@ export class FieldReader {
     this.keep(cursor, element, at, cursor.text(element, at));
   }
 
-  #unfit(cursor: SegmentCursor, plan: FieldPlan, text: string, code: MessageCode): undefined {
-    const { element, component, kind, max } = plan;
-    const expected = code === "message/element-too-long" ? `1..${max}` : kind;
-    this.find(code, cursor, element, component, text, expected);
-    this.keep(cursor, element, component, text);
-    if (kind === "measure" || kind === "time") this.#keepCompanion(cursor, plan);
-    return undefined;
+  #tooLong(cursor: SegmentCursor, plan: FieldPlan, found: string): undefined {
+    const { element, component, max } = plan;
+    this.find("message/element-too-long", cursor, element, component, found, `1..${max}`);
+    this.#keepWhole(cursor, plan, found);
+  }
+
+  #malformed(cursor: SegmentCursor, plan: FieldPlan, found: string): undefined {
+    const { element, component, kind } = plan;
+    this.find("message/element-format", cursor, element, component, found, kind);
+    this.#keepWhole(cursor, plan, found);
+  }
+
+  #keepWhole(cursor: SegmentCursor, plan: FieldPlan, text: string): void {
+    this.keep(cursor, plan.element, plan.component, text);
+    if (plan.kind === "measure" || plan.kind === "time") this.#keepCompanion(cursor, plan);
   }
 
   #integer(cursor: SegmentCursor, plan: FieldPlan): number | undefined {
@@ -151,13 +144,13 @@ export class FieldReader {
     const value = cursor.integer(element, component);
     if (value === undefined || value < 0) {
       const text = cursor.text(element, component);
-      if (text !== "") return this.#unfit(cursor, plan, text, "message/element-format");
+      if (text !== "") return this.#malformed(cursor, plan, text);
       if (plan.required) this.find("message/element-missing", cursor, element, component);
       return undefined;
     }
     const written = String(value);
     if (written.length > plan.max) {
-      return this.#unfit(cursor, plan, written, "message/element-too-long");
+      return this.#tooLong(cursor, plan, written);
     }
     if (!cursor.is(element, component, written)) this.#otherForm(cursor, plan);
     return value;
@@ -172,10 +165,8 @@ export class FieldReader {
 
   #decimal(cursor: SegmentCursor, plan: FieldPlan, text: string): Decimal | undefined {
     const value = decimalOf(text, plan.max);
-    if (value === undefined || value.units < 0)
-      return this.#unfit(cursor, plan, text, "message/element-format");
-    if (text.length > plan.max + 1)
-      return this.#unfit(cursor, plan, text, "message/element-too-long");
+    if (value === undefined || value.units < 0) return this.#malformed(cursor, plan, text);
+    if (text.length > plan.max + 1) return this.#tooLong(cursor, plan, text);
     if (!isPlainNumber(text)) this.#otherForm(cursor, plan);
     return value;
   }
@@ -196,7 +187,7 @@ export class FieldReader {
     const { element, component } = plan;
     const format = cursor.text(element, component + 1);
     const fits = timeFits(text, format);
-    if (fits === false) return this.#unfit(cursor, plan, text, "message/element-format");
+    if (fits === false) return this.#malformed(cursor, plan, text);
     if (fits === undefined)
       this.find("message/code-unknown", cursor, element, component + 1, format, "2379");
     if (plan.field.dates === true) this.#on = dayOf(text, format) ?? this.#on;
@@ -251,15 +242,8 @@ export class FieldReader {
 
 /** Shape alone, without check digit or list. */
 function hasShape(kind: FieldPlan["kind"], text: string): boolean {
-  switch (kind) {
-    case "s8":
-      return text.length === 20 && isS8Start(text);
-    case "s9":
-      return isS9Shape(text);
-    case "s10":
-      return isS10Shape(text);
-    default:
-      assert(kind === "impc", "only identifiers have a shape");
-      return /^[A-Z]{2}[A-Z0-9]{3}[A-Z]$/.test(text);
-  }
+  if (kind === "s10") return isS10Shape(text);
+  if (kind === "s9") return isS9Shape(text);
+  if (kind === "s8") return text.length === 20 && isS8Start(text);
+  return /^[A-Z]{2}[A-Z0-9]{3}[A-Z]$/.test(text);
 }

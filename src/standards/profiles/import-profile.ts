@@ -3,8 +3,7 @@
  * structure, be readable without doubt, and give what the shipped profile of the message gives.
  */
 import type { Finding } from "#base/result.ts";
-import { baseStructures } from "./base-structures.ts";
-import { baseFaults, baseOf } from "./check-base.ts";
+import { baseFaults, baseOf, basesOf } from "./check-base.ts";
 import { MAX_PROFILE_BYTES, MAX_PROFILE_POSITIONS } from "./limits.ts";
 import type { MessageEntry } from "./message-entry.ts";
 import { type ConditionPlan, compileProfile, type FieldPlan, type Node, widthOf } from "./plan.ts";
@@ -45,7 +44,7 @@ export function profileFindings(
   const { root } = compileProfile(profile);
   const taken = ["kind", "version", "reference", "sender", "recipient", "unread"];
   return [
-    ...ofBase(profile),
+    ...ofBase(profile, entries),
     ...twiceNamed(root, "$.structure", new Set(taken)),
     ...root.children.flatMap((node, at) => ofNode(node, `$.structure[${at}]`)),
     ...neighbours(root, "$.structure"),
@@ -69,10 +68,10 @@ function countOf(structure: readonly Position[]): number {
   return structure.reduce((sum, { group }) => sum + 1 + countOf(group?.children ?? []), 0);
 }
 
-function ofBase(profile: Profile): readonly Finding[] {
-  const base = baseOf(profile);
+function ofBase(profile: Profile, entries: readonly MessageEntry[]): readonly Finding[] {
+  const base = baseOf(profile, entries);
   if (base === undefined) {
-    const known = baseStructures.map(
+    const known = basesOf(entries).map(
       ({ type, version, release, agency }) => `${type}:${version}:${release}:${agency}`,
     );
     return [profileFinding("profile/unknown-base", "$.base", profile.base.type, known.join(" | "))];
@@ -211,16 +210,15 @@ function promises(node: Node, path: string, isSure = true): Map<string, Promised
   const found = new Map<string, Promised>();
   for (const { key, kind, required } of node.fields)
     if (kind !== "sequence") found.set(path + key, { kind, isSure: isSure && required });
-  for (const child of node.children) {
-    const { valueKey } = child;
-    const isThere = valueKey === undefined ? isSure && child.min > 0 : true;
-    const here = valueKey === undefined ? path : `${path}${valueKey}.`;
-    if (valueKey !== undefined)
-      found.set(here, {
-        kind: child.isMany ? "list" : "value",
-        isSure: child.isMany || child.min > 0,
-      });
-    for (const [key, promise] of promises(child, here, isThere)) found.set(key, promise);
-  }
+  for (const child of node.children)
+    for (const [key, promise] of promisesInside(child, path, isSure)) found.set(key, promise);
   return found;
+}
+
+function promisesInside(child: Node, path: string, isSure: boolean): Map<string, Promised> {
+  const { valueKey, isMany, min } = child;
+  if (valueKey === undefined) return promises(child, path, isSure && min > 0);
+  const here = `${path}${valueKey}.`;
+  const own = { kind: isMany ? "list" : "value", isSure: isMany || min > 0 };
+  return new Map([[here, own], ...promises(child, here)]);
 }

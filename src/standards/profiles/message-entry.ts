@@ -3,6 +3,7 @@
  * `#standards/messages/edifact-messages.ts` lists one for each message folder.
  */
 import type { Severity } from "#base/result.ts";
+import type { BaseStructure } from "./base-structures.ts";
 import type { CodeKnown } from "./field-reader.ts";
 import type { MessageCode } from "./message-findings.ts";
 import type { Profile } from "./profile.ts";
@@ -33,5 +34,7 @@ export type MessageEntry = {
   readonly name: string;
   /** The newest version first. */
   readonly profiles: readonly [Profile, ...Profile[]];
+  /** A base structure that no other message rides on. */
+  readonly ownBase?: BaseStructure;
   readonly checks: (value: never, context: CheckContext) => readonly Fault[];
 };

@@ -4,7 +4,7 @@
  * Counts, references and characters are the scanner's; sums and rules are each message's checks.
  */
 import type { Finding, FindingPlace } from "#base/result.ts";
-import type { ElementOut, ElementText } from "#standards/edifact/segment-writer.ts";
+import type { ElementOut } from "#standards/edifact/segment-writer.ts";
 import type {
   InterchangeHead,
   MessageEnd,
@@ -15,6 +15,7 @@ import { type CodeKnown, FieldReader } from "./field-reader.ts";
 import { MAX_MESSAGE_BYTES } from "./limits.ts";
 import { type MessageCode, messageFinding } from "./message-findings.ts";
 import type { Node, Plan, Step } from "./plan.ts";
+import { elementOf, furtherOf } from "./raw-element.ts";
 import type { AnyMessage } from "./value-of.ts";
 
 type Draft = Record<string, unknown>;
@@ -29,8 +30,6 @@ export type ReadMessage = {
 
 /** More than any count: what is inside a passed-over group is not missed. */
 const PLENTY = 1_000_000_000;
-/** Components looked for in a repetition behind the first. */
-const MOST_COMPONENTS = 40;
 
 /** Reads messages of one profile; not for two at a time. */
 export class MessageReader {
@@ -106,10 +105,7 @@ export class MessageReader {
     this.#note(cursor);
     const steps = this.#stepsTo(cursor.tag);
     if (steps === undefined) {
-      const isUnknown = !this.#plan.tags.has(cursor.tag);
-      const isStrange = isUnknown || this.#isStray;
-      if (isUnknown) this.#isStray = true;
-      this.#keepSegment(cursor, isStrange ? "message/segment-unread" : "message/segment-misplaced");
+      this.#strangeSegment(cursor);
       return;
     }
     let full: Step | undefined;
@@ -147,6 +143,16 @@ export class MessageReader {
     const at = isRead ? segment : 1;
     const [offset = 0, line = 0] = [this.#offsets[at], this.#lines[at]];
     return { ...this.#base, segment: at, offset, line };
+  }
+
+  /** A tag that has no place here: unknown, behind something unknown, or misplaced. */
+  #strangeSegment(cursor: SegmentCursor): void {
+    const found = cursor.raw();
+    if (this.#isStray || !this.#plan.tags.has(cursor.tag)) {
+      this.#isStray = true;
+      this.#reader.find("message/segment-unread", cursor, undefined, undefined, found);
+    } else this.#reader.find("message/segment-misplaced", cursor, undefined, undefined, found);
+    this.#keepSegment(cursor);
   }
 
   /** The steps from here by a tag; the last answer of each state is mostly the next one too. */
@@ -191,7 +197,7 @@ export class MessageReader {
     const { node } = step;
     const passed = this.#passedOver;
     if (passed !== undefined && node.id > passed.id && node.id <= passed.lastInside) {
-      this.#keepSegment(cursor, "message/segment-unread");
+      this.#unreadSegment(cursor);
       return;
     }
     this.#passedOver = undefined;
@@ -248,12 +254,12 @@ export class MessageReader {
         expected,
       );
     if (node.isMany) this.#enter(cursor, step);
-    else this.#keepSegment(cursor, undefined);
+    else this.#keepSegment(cursor);
   }
 
   /** A tag that is due with a qualifier that is not: its group is passed over with it. */
   #passOver(cursor: SegmentCursor, steps: readonly Step[]): void {
-    this.#keepSegment(cursor, "message/segment-unread");
+    this.#unreadSegment(cursor);
     this.#isStray = true;
     const step = steps.find(({ node }) => node.isGroup);
     if (step === undefined) return;
@@ -264,9 +270,13 @@ export class MessageReader {
     this.#state = node;
   }
 
-  #keepSegment(cursor: SegmentCursor, code: MessageCode | undefined): void {
-    if (code !== undefined)
-      this.#reader.find(code, cursor, undefined, undefined, cursor.raw(), undefined);
+  #unreadSegment(cursor: SegmentCursor): void {
+    const found = cursor.raw();
+    this.#reader.find("message/segment-unread", cursor, undefined, undefined, found);
+    this.#keepSegment(cursor);
+  }
+
+  #keepSegment(cursor: SegmentCursor): void {
     const elements: ElementOut[] = [];
     for (let at = 0; at < cursor.elements; at += 1) elements.push(elementOf(cursor, at));
     this.#reader.unread.push({ segment: cursor.position, tag: cursor.tag, elements });
@@ -305,7 +315,7 @@ export class MessageReader {
   /** A segment that gave no value could not be written again: it is kept as it stands. */
   #keepEmpty(cursor: SegmentCursor): void {
     this.#reader.forget(cursor.position);
-    this.#keepSegment(cursor, "message/segment-unread");
+    this.#unreadSegment(cursor);
   }
 
   #sequence(cursor: SegmentCursor, node: Node, element: number, component: number): void {
@@ -357,28 +367,6 @@ function fits(cursor: SegmentCursor, { only, conditions }: Node): boolean {
   for (const { element, component, texts } of conditions)
     if (!texts.some((text) => cursor.is(element, component, text))) return false;
   return true;
-}
-
-function elementOf(cursor: SegmentCursor, element: number): ElementOut {
-  const first = repetitionOf(cursor, element, 0);
-  if (cursor.repetitions(element) < 2) return first;
-  return { repeat: [first, ...furtherOf(cursor, element)] };
-}
-
-function furtherOf(cursor: SegmentCursor, element: number): readonly ElementText[] {
-  const further: ElementText[] = [];
-  for (let at = 1; at < cursor.repetitions(element); at += 1)
-    further.push(repetitionOf(cursor, element, at));
-  return further;
-}
-
-/** A repetition may have more components than the first: those that hold something are taken. */
-function repetitionOf(cursor: SegmentCursor, element: number, repetition: number): ElementText {
-  const least = repetition === 0 ? cursor.components(element) : MOST_COMPONENTS;
-  const parts: string[] = [];
-  for (let at = 0; at < least; at += 1) parts.push(cursor.text(element, at, repetition));
-  while (parts.at(-1) === "") parts.pop();
-  return parts.length > 1 ? parts : (parts[0] ?? "");
 }
 
 /** Tag and qualifiers, as people write them: `DTM+137`. */

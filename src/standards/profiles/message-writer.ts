@@ -142,8 +142,7 @@ class Writing {
     }
     const value = owner[key];
     if (value === undefined || value === "") {
-      if (plan.required && !this.#isKept(element, component))
-        this.#find("message/value-lacking", node, key);
+      this.#lacking(node, plan);
       return;
     }
     if (kind === "lines") {
@@ -151,12 +150,15 @@ class Writing {
       return;
     }
     const text = textOf(kind, value);
-    const length =
-      kind === "decimal" || kind === "measure" ? text.replace(".", "").length : text.length;
-    if (length > max) this.#find("message/value-unfit", node, key, text, `1..${max}`);
+    if (lengthOf(kind, text) > max) this.#find("message/value-unfit", node, key, text, `1..${max}`);
     put(elements, element, component, text);
     if (kind === "measure") put(elements, element, plan.field.unit ?? 0, (value as Measure).unit);
     if (kind === "time") put(elements, element, component + 1, (value as LocalTime).format);
+  }
+
+  #lacking(node: Node, { key, required, element, component }: FieldPlan): void {
+    if (required && !this.#isKept(element, component))
+      this.#find("message/value-lacking", node, key);
   }
 
   #lines(elements: string[][], node: Node, plan: FieldPlan, lines: readonly string[]): void {
@@ -252,17 +254,14 @@ function isThere(value: unknown): boolean {
 }
 
 function textOf(kind: FieldPlan["kind"], value: unknown): string {
-  switch (kind) {
-    case "integer":
-      return String(value);
-    case "decimal":
-    case "measure":
-      return decimalText(value as Decimal);
-    case "time":
-      return (value as LocalTime).text;
-    default:
-      return value as string;
-  }
+  if (kind === "decimal" || kind === "measure") return decimalText(value as Decimal);
+  if (kind === "integer") return String(value);
+  return kind === "time" ? (value as LocalTime).text : (value as string);
+}
+
+/** The decimal mark does not count (ISO 9735 §10). */
+function lengthOf(kind: FieldPlan["kind"], text: string): number {
+  return kind === "decimal" || kind === "measure" ? text.replace(".", "").length : text.length;
 }
 
 function put(elements: string[][], element: number, component: number, text: string): void {

@@ -108,7 +108,7 @@ function planOf(profile: Profile): Plan {
   const tags = new Map(
     [...new Set(nodes.slice(1).map(({ tag }) => tag))].map((tag, at) => [tag, at]),
   );
-  const steps = new Array<Step[] | undefined>(nodes.length * tags.size).fill(undefined);
+  const steps: (Step[] | undefined)[] = Array.from({ length: nodes.length * tags.size });
   for (const from of nodes) {
     for (const step of stepsFrom(from)) {
       const at = from.id * tags.size + (tags.get(step.node.tag) ?? 0);

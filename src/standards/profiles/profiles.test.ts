@@ -46,7 +46,7 @@ describe("law: shipped profiles", () => {
 
   test("canary: a tag, an order and a number against the base are found", () => {
     const profile = shipped[0] as Profile;
-    const base = baseOf(profile)?.positions ?? [];
+    const base = baseOf(profile, edifactMessages)?.positions ?? [];
     const faults = (structure: Profile["structure"]): readonly string[] =>
       baseFaults(structure, base).map(({ found }) => found);
     const bgm = { tag: "BGM", min: 1, max: 1 };
