@@ -240,6 +240,8 @@ async function views(): Promise<void> {
     "list-undetermined": { after },
     "list-suspense": {},
     "show-message": { id: NOBODY },
+    "list-code-lists": {},
+    "show-codes": { list: "impc", on: "2026-09-21", after: "A", limit: 2 },
     track: { code: "LXRUNMOVEITEMS" },
     "who-am-i": {},
   };
@@ -265,6 +267,8 @@ const REST: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
     tx.proposeMatches([
       { itemId: NOBODY, otherItemId: NOBODY, normalised: "A", reason: "same", at: START },
     ]),
+  codeEntries: (tx) => tx.codeEntries("impc", ["CNCKGA"]),
+  isCodeListImported: (tx) => tx.isCodeListImported("impc"),
   setClockOffset: (tx) => tx.setClockOffset("NO-SITE", "NO-DEVICE", 1, START),
   userById: (tx) => tx.userById(NOBODY),
   sessionByHash: (tx) => tx.sessionByHash("none"),
