@@ -4,6 +4,7 @@
  * never meet; what a sample needs beforehand it makes by operations.
  */
 import { readFileSync } from "node:fs";
+import { predes21 } from "#standards/messages/predes/profile.ts";
 import type { Centre } from "./centre.ts";
 import { bagged, declaration, type Rows, readyToLeave } from "./pieces.ts";
 
@@ -78,6 +79,12 @@ const codeFile = (list: string, tag: string): object => {
   return { list, name: `${tag}.csv`, file, apply: true };
 };
 
+/** The shipped profile of PREDES as a guide whose source is named by the tag. */
+const profileFile = (tag: string): object => {
+  const profile = JSON.stringify({ ...predes21, source: tag });
+  return { name: `${tag}.json`, profile, apply: true };
+};
+
 /** By name of the command. */
 export const samples: Readonly<Record<string, Sample>> = {
   "announce-containers": {
@@ -142,6 +149,11 @@ export const samples: Readonly<Record<string, Sample>> = {
     who: "manager",
     input: async (_world, tag) => codeFile("impc", tag),
     refused: async (_world, tag) => codeFile("nothing", tag),
+  },
+  "import-profile": {
+    who: "manager",
+    input: async (_world, tag) => profileFile(tag),
+    refused: async (_world, tag) => ({ ...profileFile(tag), profile: "{}" }),
   },
   "issue-token": {
     who: "manager",

@@ -11,6 +11,7 @@ import {
   CENTRE,
   carrierOf,
   DENIED_NAME,
+  GUIDE,
   type IsolationWorld,
   isMatched,
   type Piece,
@@ -40,6 +41,11 @@ class Reading {
   sees(actor: Actor, owners: readonly string[]): boolean {
     const code = this.#parties.get(actor.partyId) ?? "";
     return CENTRE.includes(code) || owners.includes(code);
+  }
+
+  /** Whether an actor is of one of these parties. */
+  isOneOf(actor: Actor, parties: readonly string[]): boolean {
+    return parties.includes(this.#parties.get(actor.partyId) ?? "");
   }
 
   /** Raw messages are declared data, read by who sent them and by the operator alone. */
@@ -242,6 +248,19 @@ async function codeLists(reading: Reading, world: IsolationWorld, actor: Actor):
   ]);
 }
 
+/** Shipped profiles are for everybody, a partner's guide for its party and the operator. */
+async function profiles(reading: Reading, actor: Actor): Promise<void> {
+  const sees = (one: Actor): boolean => reading.isOneOf(one, [GUIDE.party, "CKG-CENTRE"]);
+  const listed = JSON.stringify(await reading.view(actor, "list-profiles", {}));
+  reading.expect(listed.includes('"shipped"'), `${actor.login} is told the shipped profiles`);
+  reading.expect(listed.includes(GUIDE.partner) === sees(actor), `${actor.login} lists a guide`);
+  const input = { message: "predes", partner: GUIDE.partner };
+  const shown = JSON.stringify(await reading.view(actor, "show-profile", input));
+  reading.expect(shown.includes('"imported"') === sees(actor), `${actor.login} shows a guide`);
+  const probe = { table: "message_profile", where: "partner = $1", id: GUIDE.partner, sees };
+  await reading.tables(actor, [probe]);
+}
+
 /** A pair is listed for who reads both of it, with the first piece's id. */
 async function matches(reading: Reading, world: IsolationWorld, actor: Actor): Promise<void> {
   const answer = JSON.stringify(await reading.view(actor, "list-matches", { limit: 500 }));
@@ -256,6 +275,7 @@ type Page = { readonly ok: true; readonly value: { items: { itemId: string }[]; 
 /** Lists and counts: exactly the reader's own, by prefix and without. */
 async function lists(reading: Reading, world: IsolationWorld, actor: Actor): Promise<void> {
   await codeLists(reading, world, actor);
+  await profiles(reading, actor);
   await matches(reading, world, actor);
   const own = world.pieces.filter((piece) => reading.sees(actor, piece.owners));
   for (const text of ["ISO", "ISOHX", "ISOPL0000"]) {

@@ -4,6 +4,7 @@
  */
 import type { Actor } from "#operations/define.ts";
 import type { Ports } from "#operations/ports.ts";
+import { predes21 } from "#standards/messages/predes/profile.ts";
 import type { BlobKeys } from "#store/blobs/keys.ts";
 import { type Centre, openCentre } from "./centre.ts";
 import { all, codes, declaration } from "./pieces.ts";
@@ -55,6 +56,7 @@ export async function isolationWorld(each: number): Promise<IsolationWorld> {
   }
   await claimOfAnother(centre, pieces);
   await importLists(centre);
+  await importGuide(centre);
   const strangers = await Promise.all([
     reader(centre, "LOG-12", ["clerk", "declarant"]),
     reader(centre, "PLAT-41", ["clerk"]),
@@ -151,6 +153,15 @@ async function importLists(centre: Centre): Promise<void> {
     const file = Buffer.from(content).toString("base64");
     await centre.act("manager", "import-codes", { list, name: "list.csv", file, apply: true });
   }
+}
+
+/** A partner whose guide is the shipped profile of PREDES. */
+export const GUIDE = { partner: "GUIDE-CNA", party: "CNA" };
+
+async function importGuide(centre: Centre): Promise<void> {
+  await centre.act("manager", "create-partner", { code: GUIDE.partner, party: GUIDE.party });
+  const profile = JSON.stringify({ ...predes21, partner: GUIDE.partner });
+  await centre.act("manager", "import-profile", { name: "guide.json", profile, apply: true });
 }
 
 /** A file nobody can read, which waits in suspense. */

@@ -27,13 +27,22 @@ test("law: every view of the registry is read here", () => {
     "list-code-lists",
     "list-matches",
     "list-places",
+    "list-profiles",
     "list-suspense",
     "list-undetermined",
     "show-codes",
   ];
   const views = operations.filter((one) => one.kind === "view").map((one) => one.name);
   expect(
-    [...read, "show-item", "show-message", "show-shipment", "track", "who-am-i"].sort(),
+    [
+      ...read,
+      "show-item",
+      "show-message",
+      "show-profile",
+      "show-shipment",
+      "track",
+      "who-am-i",
+    ].sort(),
   ).toEqual([...views].sort());
 });
 
@@ -133,6 +142,7 @@ describe("canary: without one policy the law fails", () => {
     "proposed_match",
     "vault",
     "code_entry",
+    "message_profile",
   ];
   const few = () => world.pieces.filter((_piece, at) => at % EACH === 0);
 

@@ -13,6 +13,7 @@ import { doWhatIsDue } from "./do-what-is-due.ts";
 import { erasePersons } from "./erase-persons.ts";
 import { findItems } from "./find-items.ts";
 import { importCodes } from "./import-codes.ts";
+import { importProfile } from "./import-profile.ts";
 import { tokenIssuer } from "./issue-token.ts";
 import { leaveCentre } from "./leave-centre.ts";
 import { liftHold } from "./lift-hold.ts";
@@ -20,6 +21,7 @@ import { listCodeLists } from "./list-code-lists.ts";
 import { listMatches } from "./list-matches.ts";
 import { listPartners } from "./list-partners.ts";
 import { listPlaces } from "./list-places.ts";
+import { listProfiles } from "./list-profiles.ts";
 import { listSuspense } from "./list-suspense.ts";
 import { listUndetermined } from "./list-undetermined.ts";
 import { listUsers } from "./list-users.ts";
@@ -37,6 +39,7 @@ import { showCodes } from "./show-codes.ts";
 import { showItem } from "./show-item.ts";
 import { showMessage } from "./show-message.ts";
 import { showPersons } from "./show-persons.ts";
+import { showProfile } from "./show-profile.ts";
 import { showShipment } from "./show-shipment.ts";
 import { signIn } from "./sign-in.ts";
 import { signOut } from "./sign-out.ts";
@@ -56,6 +59,7 @@ export const operations: readonly Operation[] = [
   erasePersons,
   findItems,
   importCodes,
+  importProfile,
   issueToken,
   leaveCentre,
   liftHold,
@@ -63,6 +67,7 @@ export const operations: readonly Operation[] = [
   listMatches,
   listPartners,
   listPlaces,
+  listProfiles,
   listSuspense,
   listUndetermined,
   listUsers,
@@ -80,6 +85,7 @@ export const operations: readonly Operation[] = [
   showItem,
   showMessage,
   showPersons,
+  showProfile,
   showShipment,
   signIn,
   signOut,

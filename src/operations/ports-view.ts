@@ -10,6 +10,7 @@ import type { Place } from "#domain/places/place.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { CodesView } from "./ports-codes.ts";
 import type { Message } from "./ports-messages.ts";
+import type { ProfileReader } from "./ports-profiles.ts";
 
 /** A row of a find: enough to show and to open. */
 export type FoundItem = {
@@ -82,50 +83,51 @@ export type ShownIdentifier = {
   readonly contested: boolean;
 };
 
-export type View = CodesView & {
-  findItems(filter: FindFilter): Promise<readonly FoundItem[]>;
-  /** Rows that match, counted to 10,001 at most. */
-  countItems(filter: FindFilter): Promise<number>;
-  item(id: Id): Promise<ItemState | undefined>;
-  shipment(id: Id): Promise<ShipmentState | undefined>;
-  itemsOf(shipmentId: Id): Promise<readonly ItemState[]>;
-  declarationsOf(shipmentId: Id): Promise<readonly DeclarationState[]>;
-  containersAround(subjectId: Id): Promise<readonly ContainerState[]>;
-  identifiersOf(subjectId: Id): Promise<readonly ShownIdentifier[]>;
-  /** Readable subjects a normalised identifier answers to. */
-  subjectsOf(normalised: string): Promise<readonly { kind: SubjectKind; id: Id }[]>;
-  eventsOf(subjectId: Id, limit: number): Promise<readonly ShownEvent[]>;
-  /** Every open hold that reaches a readable piece, as the gate sees them: readable or not. */
-  effectiveHolds(itemId: Id): Promise<readonly EffectiveHold[]>;
-  openHolds(targetIds: readonly Id[]): Promise<readonly HoldState[]>;
-  restrictedReasons(holdIds: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
-  undetermined(filter: { after?: readonly [number, Id] | undefined; limit: number }): Promise<
-    readonly {
-      shipment: ShipmentState;
-      itemId: Id;
-      identifiers: readonly string[];
-      placeRef: string;
-    }[]
-  >;
-  /** Proposed matches not decided yet, oldest first; only pairs of which both are readable. */
-  matches(filter: {
-    after?: readonly [number, Id, Id] | undefined;
-    limit: number;
-  }): Promise<readonly OpenMatch[]>;
-  places(site: string): Promise<readonly Place[]>;
-  /** Offices of a site; `zone` null where it is the centre's. */
-  offices(site: string): Promise<readonly Office[]>;
-  messages(filter: {
-    state?: string | undefined;
-    after?: readonly [number, Id] | undefined;
-    limit: number;
-  }): Promise<readonly Message[]>;
-  message(id: Id): Promise<Message | undefined>;
-  /** Sealed person rows that the caller's declared rows refer to. */
-  persons(refs: readonly Id[]): Promise<ReadonlyMap<Id, { salt: Uint8Array; body: Uint8Array }>>;
-  /** Public tracking of one identifier: only what the public may know. */
-  track(normalised: string): Promise<readonly PublicEvent[]>;
-};
+export type View = CodesView &
+  ProfileReader & {
+    findItems(filter: FindFilter): Promise<readonly FoundItem[]>;
+    /** Rows that match, counted to 10,001 at most. */
+    countItems(filter: FindFilter): Promise<number>;
+    item(id: Id): Promise<ItemState | undefined>;
+    shipment(id: Id): Promise<ShipmentState | undefined>;
+    itemsOf(shipmentId: Id): Promise<readonly ItemState[]>;
+    declarationsOf(shipmentId: Id): Promise<readonly DeclarationState[]>;
+    containersAround(subjectId: Id): Promise<readonly ContainerState[]>;
+    identifiersOf(subjectId: Id): Promise<readonly ShownIdentifier[]>;
+    /** Readable subjects a normalised identifier answers to. */
+    subjectsOf(normalised: string): Promise<readonly { kind: SubjectKind; id: Id }[]>;
+    eventsOf(subjectId: Id, limit: number): Promise<readonly ShownEvent[]>;
+    /** Every open hold that reaches a readable piece, as the gate sees them: readable or not. */
+    effectiveHolds(itemId: Id): Promise<readonly EffectiveHold[]>;
+    openHolds(targetIds: readonly Id[]): Promise<readonly HoldState[]>;
+    restrictedReasons(holdIds: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
+    undetermined(filter: { after?: readonly [number, Id] | undefined; limit: number }): Promise<
+      readonly {
+        shipment: ShipmentState;
+        itemId: Id;
+        identifiers: readonly string[];
+        placeRef: string;
+      }[]
+    >;
+    /** Proposed matches not decided yet, oldest first; only pairs of which both are readable. */
+    matches(filter: {
+      after?: readonly [number, Id, Id] | undefined;
+      limit: number;
+    }): Promise<readonly OpenMatch[]>;
+    places(site: string): Promise<readonly Place[]>;
+    /** Offices of a site; `zone` null where it is the centre's. */
+    offices(site: string): Promise<readonly Office[]>;
+    messages(filter: {
+      state?: string | undefined;
+      after?: readonly [number, Id] | undefined;
+      limit: number;
+    }): Promise<readonly Message[]>;
+    message(id: Id): Promise<Message | undefined>;
+    /** Sealed person rows that the caller's declared rows refer to. */
+    persons(refs: readonly Id[]): Promise<ReadonlyMap<Id, { salt: Uint8Array; body: Uint8Array }>>;
+    /** Public tracking of one identifier: only what the public may know. */
+    track(normalised: string): Promise<readonly PublicEvent[]>;
+  };
 
 export type PublicEvent = {
   readonly type: string;

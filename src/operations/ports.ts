@@ -16,6 +16,7 @@ import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { AccessTx } from "./ports-access.ts";
 import type { CodesTx } from "./ports-codes.ts";
 import type { MessagesTx } from "./ports-messages.ts";
+import type { ProfilesTx } from "./ports-profiles.ts";
 import type { View } from "./ports-view.ts";
 
 export { upcast } from "#domain/events/upcast.ts";
@@ -135,7 +136,8 @@ export type Change<K extends SubjectKind> = {
 /** One transaction on the record. Every lock is taken with ids ascending. */
 export type Tx = AccessTx &
   CodesTx &
-  MessagesTx & {
+  MessagesTx &
+  ProfilesTx & {
     /** What answers to these normalised values now; contested identifiers answer for nothing. */
     findSubjects(normalised: readonly string[]): Promise<readonly FoundSubject[]>;
     identifiersOf(subjectIds: readonly Id[]): Promise<readonly Identifier[]>;

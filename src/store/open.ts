@@ -5,6 +5,7 @@ import { accessTx } from "./access.ts";
 import { callsTx } from "./calls.ts";
 import { codesTx } from "./codes.ts";
 import { messagesTx } from "./messages.ts";
+import { profilesTx } from "./profiles.ts";
 import { recordTx } from "./record.ts";
 import { viewOn } from "./view.ts";
 
@@ -34,6 +35,7 @@ export function txOn(client: PoolClient): Tx {
     ...accessTx(client),
     ...codesTx(client),
     ...messagesTx(client),
+    ...profilesTx(client),
     ...callsTx(client),
   };
 }

@@ -7,6 +7,7 @@ import { type ChainLink, NESTING_LIMIT, type Tx } from "#operations/ports.ts";
 import type { AccessTx } from "#operations/ports-access.ts";
 import type { CodesTx } from "#operations/ports-codes.ts";
 import type { MessagesTx } from "#operations/ports-messages.ts";
+import type { ProfilesTx } from "#operations/ports-profiles.ts";
 import { erase } from "./erasures.ts";
 import { appendEvents, eventsOf } from "./events.ts";
 import { floor, officeZone, setClockOffset } from "./floor.ts";
@@ -31,7 +32,13 @@ import { columnList, tables } from "./tables.ts";
 
 type RecordTx = Omit<
   Tx,
-  keyof AccessTx | keyof CodesTx | keyof MessagesTx | "claimKey" | "answerKey" | "writeCall"
+  | keyof AccessTx
+  | keyof CodesTx
+  | keyof MessagesTx
+  | keyof ProfilesTx
+  | "claimKey"
+  | "answerKey"
+  | "writeCall"
 >;
 
 /** The record on one client inside its transaction. */

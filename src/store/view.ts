@@ -13,6 +13,7 @@ import { codesView } from "./codes.ts";
 import { PLACES, placeOf } from "./floor.ts";
 import { type Ask, countItems, findItems } from "./found-items.ts";
 import { openMatches } from "./matches.ts";
+import { profileReader } from "./profiles.ts";
 import { type Field, numberOf, numberOrNull, plainArray, uuidsOf } from "./sql.ts";
 import { columnList, type Table, tables } from "./tables.ts";
 
@@ -34,6 +35,7 @@ export function viewOn(client: PoolClient): View {
   };
   return {
     ...codesView(ask),
+    ...profileReader(ask),
     findItems: (filter) => findItems(ask, filter),
     countItems: (filter) => countItems(ask, filter),
     item: async (id) => (await items(ask, "i.item_id = $1", id))[0],

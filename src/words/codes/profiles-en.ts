@@ -131,4 +131,20 @@ export const PROFILES_EN = {
     "There is no message of this name[: {found}][, known {expected}].",
     "Name the message as it is known here.",
   ],
+  "profile/not-valid": [
+    "The profile cannot be taken.",
+    "Mend what the findings name, each at its JSON path.",
+  ],
+  "profile/not-found": [
+    "There is no profile of this message[: {found}].",
+    "`mailport list-profiles` names them all.",
+  ],
+  "profile/changed-meanwhile": [
+    "The profile was imported again meanwhile[: revision {found}, not {expected}].",
+    "Look at the difference once more, then apply it.",
+  ],
+  "profile/before-last": [
+    "The day lies before the last import of the profile[: {found}, not before {expected}].",
+    "Name that day or a later one.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

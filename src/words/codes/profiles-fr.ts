@@ -131,4 +131,20 @@ export const PROFILES_FR = {
     "Aucun message ne porte ce nom[ : {found}][, connus {expected}].",
     "Nommez le message tel qu’il est connu ici.",
   ],
+  "profile/not-valid": [
+    "Le profil ne peut pas être pris.",
+    "Corrigez ce que nomment les constats, chacun à son chemin JSON.",
+  ],
+  "profile/not-found": [
+    "Il n’y a pas de profil de ce message[ : {found}].",
+    "`mailport list-profiles` les nomme tous.",
+  ],
+  "profile/changed-meanwhile": [
+    "Le profil a été importé de nouveau entre-temps[ : révision {found}, non {expected}].",
+    "Regardez encore la différence, puis appliquez-la.",
+  ],
+  "profile/before-last": [
+    "Le jour précède le dernier import du profil[ : {found}, pas avant {expected}].",
+    "Nommez ce jour ou un jour plus tard.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

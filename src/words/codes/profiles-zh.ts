@@ -95,4 +95,14 @@ export const PROFILES_ZH = {
     "没有这个名称的报文[：{found}][，已知 {expected}]。",
     "请使用已知的报文名称。",
   ],
+  "profile/not-valid": ["此配置文件不能采用。", "请按各发现所指的 JSON 路径改正。"],
+  "profile/not-found": ["没有此报文的配置文件[：{found}]。", "`mailport list-profiles` 列出全部。"],
+  "profile/changed-meanwhile": [
+    "此配置文件期间又被导入过[：第 {found} 版，不是第 {expected} 版]。",
+    "请再看一次差异，然后应用。",
+  ],
+  "profile/before-last": [
+    "该日早于此配置文件最近一次导入的日期[：{found}，不得早于 {expected}]。",
+    "请用该日或以后的日期。",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;
