@@ -59,7 +59,23 @@ function portionOf(reading: CebReading): Portion<CebRow> {
       length: one.length,
       value: keepsOut(one.findings) ? undefined : value,
       findings: one.findings,
+      envelope: {
+        type: head.message,
+        version: head.edition,
+        reference: referenceOf(one.value, head.guid),
+        sender: envelope?.senderId ?? head.transfer?.dxpId ?? "",
+        recipient: envelope?.receiverIds[0] ?? "",
+        interchange: head.guid,
+      },
     };
   });
   return { rows, findings };
+}
+
+/** A document's own `guid`; that of the message where it lacks one. */
+function referenceOf(document: object, guid: string): string {
+  const parts = [document, ...Object.values(document)];
+  const own = parts.map((part) => (part as { readonly guid?: unknown } | null)?.guid);
+  const found = own.find((one) => typeof one === "string" && one !== "");
+  return typeof found === "string" ? found : guid;
 }

@@ -6,7 +6,7 @@ import type { Finding } from "#base/result.ts";
 import type { EnvelopeRow } from "#standards/messages/envelope-row.ts";
 import { finding, keepsOut } from "#standards/messages/finding-codes.ts";
 import { MAX_FINDINGS_PER_ROW } from "#standards/messages/limits.ts";
-import type { Portion, Reader, Row } from "#standards/messages/reading.ts";
+import type { MessageEnvelope, Portion, Reader, Row } from "#standards/messages/reading.ts";
 import { EdifactScanner } from "./scanner.ts";
 import type {
   EdifactSink,
@@ -23,6 +23,8 @@ export type OpenedMessage<T> = {
   readonly end: (end: MessageEnd) => {
     readonly value: T | undefined;
     readonly findings: readonly Finding[];
+    /** Name and version of the profile that read it. */
+    readonly profile?: string;
   };
 };
 
@@ -117,11 +119,13 @@ export class EdifactReader<T> implements Reader<T | EnvelopeRow> {
     this.#draft = undefined;
     const { opened, interchange, findings } = draft;
     const { number: row, line, offset, length } = end;
-    const read = opened?.end(end) ?? unknown(end, interchange);
+    const read: ReturnType<OpenedMessage<T | EnvelopeRow>["end"]> =
+      opened?.end(end) ?? envelopeOnly(end, interchange);
     for (const one of read.findings) keep(findings, one, true);
     const placed = findings.map((one) => ({ ...one, at: { row, ...one.at } }));
     const value = keepsOut(findings) ? undefined : read.value;
-    this.#rows.push({ row, line, offset, length, value, findings: placed });
+    const envelope = envelopeOf(end, interchange, read.profile);
+    this.#rows.push({ row, line, offset, length, value, findings: placed, envelope });
   }
 
   #portion(): Portion<T | EnvelopeRow> {
@@ -138,8 +142,26 @@ function keep(findings: Finding[], one: Finding, isRow: boolean): void {
   else if (one.severity === "error") findings[MAX_FINDINGS_PER_ROW - 1] = one;
 }
 
+function envelopeOf(
+  end: MessageEnd,
+  interchange: InterchangeHead | undefined,
+  profile: string | undefined,
+): MessageEnvelope {
+  const { type, version, release, agency, association, reference } = end;
+  const parts = [version, release, agency, association].filter((part) => (part ?? "") !== "");
+  return {
+    type,
+    version: parts.join(":"),
+    reference,
+    sender: interchange?.sender.id ?? "",
+    recipient: interchange?.recipient.id ?? "",
+    interchange: interchange?.controlReference ?? "",
+    ...(profile === undefined ? {} : { profile }),
+  };
+}
+
 /** A message of a type without a reader: named, and left in its bytes. */
-function unknown(
+export function envelopeOnly(
   end: MessageEnd,
   interchange: InterchangeHead | undefined,
 ): { readonly value: EnvelopeRow; readonly findings: readonly Finding[] } {

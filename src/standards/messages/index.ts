@@ -5,7 +5,6 @@
 import type { Finding } from "#base/result.ts";
 import { ceb, isCeb } from "#standards/ceb/format.ts";
 import type { CebRow } from "#standards/ceb/values.ts";
-import { edifactFormat } from "#standards/edifact/format.ts";
 import { type ColumnTable, foldName } from "./cells.ts";
 import { containerListCsv } from "./container-list-csv/format.ts";
 import type { ContainerRow } from "./container-row.ts";
@@ -13,6 +12,7 @@ import { headerNames } from "./csv-table.ts";
 import type { DeclarationRow } from "./declaration-row.ts";
 import { declarationsCsv } from "./declarations-csv/format.ts";
 import { declarationsJson } from "./declarations-json/format.ts";
+import { type EdifactRow, edifact, type OpenOptions } from "./edifact-rows.ts";
 import type { EnvelopeRow } from "./envelope-row.ts";
 import { expressManifestCsv } from "./express-manifest-csv/format.ts";
 import { finding } from "./finding-codes.ts";
@@ -26,17 +26,20 @@ import { decodeUtf8 } from "./utf8.ts";
 import { xmlUnknown } from "./xml-unknown/format.ts";
 
 /** What any reader gives; `kind` says which. */
-export type InputValue = DeclarationRow | ContainerRow | ScanRow | EnvelopeRow | CebRow;
+export type InputValue =
+  | DeclarationRow
+  | ContainerRow
+  | ScanRow
+  | EnvelopeRow
+  | CebRow
+  | EdifactRow;
 
 /** A format of the registry; `columns` only where a header names them. */
 export type Format = {
   readonly name: string;
   readonly columns: ColumnTable<string> | undefined;
-  readonly open: () => Reader<InputValue>;
+  readonly open: (options?: OpenOptions) => Reader<InputValue>;
 };
-
-/** Messages of EDIFACT are kept as envelopes until a reader of their type is listed. */
-const edifact = edifactFormat<never>(() => undefined);
 
 /** Every format that can be read. Adding one is a line here and a folder. */
 export const formats: readonly Format[] = [

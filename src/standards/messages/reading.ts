@@ -17,6 +17,24 @@ export type Row<T> = {
   /** Present if and only if no finding is an error. */
   readonly value: T | undefined;
   readonly findings: readonly Finding[];
+  /** What is written on its outside, where a row is a message. */
+  readonly envelope?: MessageEnvelope;
+};
+
+/** The outside of a message, readable even where its content is not. */
+export type MessageEnvelope = {
+  /** As its standard names it: `PREDES`, `CEB621`. */
+  readonly type: string;
+  /** Version and release as written, or an edition. */
+  readonly version: string;
+  /** The sender's own reference, unique in its interchange. */
+  readonly reference: string;
+  readonly sender: string;
+  readonly recipient: string;
+  /** Reference of the interchange around it; empty where it has none. */
+  readonly interchange: string;
+  /** Name and version of the profile that read it. */
+  readonly profile?: string;
 };
 
 /** What one slice gave. */
