@@ -24,6 +24,8 @@ const PLAIN_NAMES: readonly (readonly [string, string])[] = [
   ["传输", "transport.xsd"],
   ["终端", "terminal.xsd"],
 ];
+/** The validator, from the machine. */
+const VALIDATOR = "xmllint";
 const TERMINAL = /schemaLocation="[^"]*终端[^"]*"/;
 /** A signature for messages that must have one and were made without. */
 const SIGNED: CebMessage["signature"] = messageOf(
@@ -46,7 +48,7 @@ function usage(): number {
 }
 
 function validateAll(from: string): number {
-  if (spawnSync("xmllint", ["--version"]).error !== undefined) {
+  if (spawnSync(VALIDATOR, ["--version"]).error !== undefined) {
     console.error("xmllint is missing: install libxml2 (Debian: apt-get install libxml2-utils)");
     return 2;
   }
@@ -165,7 +167,7 @@ function envelopeSamples(name: string, chance: Chance): readonly Sample[] {
 /** What the schema refuses of these files, a line a file. */
 function refusals(schema: string, files: readonly string[]): readonly string[] {
   const { stderr, error } = spawnSync(
-    "xmllint",
+    VALIDATOR,
     ["--noout", "--nonet", "--huge", "--schema", schema, ...files],
     { encoding: "utf8", maxBuffer: 1 << 28 },
   );

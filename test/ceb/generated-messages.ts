@@ -141,8 +141,8 @@ function integerOf({ digits }: TextForm, size: Size, chance: Chance): string {
   return String(1 + chance.below(99));
 }
 
-const ALPHABET = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"];
-const HARD = [..."&<>\"'\n\t\r ]é中文包裹𠀀😀\u00a0\u2028"];
+const ALPHABET = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+const HARD = Array.from("&<>\"'\n\t\r ]é中文包裹𠀀😀\u00a0\u2028");
 
 function letters(length: number, chance: Chance): string {
   return Array.from({ length }, () => chance.pick(ALPHABET)).join("");

@@ -117,7 +117,9 @@ describe("findings of CEB messages have their places", () => {
     expect(findings[0]?.at.line).toBeGreaterThan(0);
     expect(findings[0]?.at.offset).toBeGreaterThan(0);
   });
+});
 
+describe("all of a CEB message is read", () => {
   test("all faults are listed, not only the first", () => {
     const text = GOOD.replace("<ceb:customsCode>2244", "<ceb:customsCode>22444")
       .replace("    <ceb:ebpName>平台</ceb:ebpName>\n", "")

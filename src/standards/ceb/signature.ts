@@ -60,24 +60,15 @@ export function signedParts(bytes: Uint8Array): Result<SignedParts> {
 }
 
 function partsOf(root: XmlNode, signature: XmlNode, scope: Scope): Result<SignedParts> {
-  const [info, value, keyInfo, ...others] = ownChildren(signature);
-  const isForm = info?.local === "SignedInfo" && value?.local === "SignatureValue";
-  const isEnd = keyInfo === undefined || keyInfo.local === "KeyInfo";
-  if (!isForm || !isEnd || others.length > 0 || !isPure(signature))
-    return refuse("ceb/signature-form", { found: signature.name });
-  const [canonicalisation, method, reference, ...more] = ownChildren(info);
-  if (algorithmOf(canonicalisation, "CanonicalizationMethod") !== CANONICAL)
-    return refuse("ceb/signature-reference", { found: "CanonicalizationMethod" });
-  const signatureMethod = algorithmOf(method, "SignatureMethod");
-  if (signatureMethod === undefined || reference?.local !== "Reference" || more.length > 0)
-    return refuse("ceb/signature-form", { found: info.name });
-  const digest = digestOf(reference);
-  if (!digest.ok) return digest;
+  const built = builtAsItMust(signature);
+  if (built === undefined) return refuse("ceb/signature-form", { found: signature.name });
+  const { info, value, keyInfo } = built;
+  const said = readInfo(info);
+  if (!said.ok) return said;
   const signed = base64Of(value);
   if (signed === undefined) return refuse("ceb/signature-form", { found: value.name });
   return ok({
-    ...digest.value,
-    signatureMethod,
+    ...said.value,
     content: utf8(canonical(root, undefined, undefined, signature)),
     signedInfo: utf8(canonical(info, scope)),
     value: signed,
@@ -85,21 +76,54 @@ function partsOf(root: XmlNode, signature: XmlNode, scope: Scope): Result<Signed
   });
 }
 
+type Built = {
+  readonly info: XmlNode;
+  readonly value: XmlNode;
+  readonly keyInfo: XmlNode | undefined;
+};
+
+/** SignedInfo, SignatureValue and perhaps KeyInfo, and nothing else: no Object that could hide content. */
+function builtAsItMust(signature: XmlNode): Built | undefined {
+  const [info, value, keyInfo] = ownChildren(signature);
+  const names = ownChildren(signature).map(({ local }) => local);
+  const isForm = /^SignedInfo SignatureValue(?: KeyInfo)?$/.test(names.join(" "));
+  if (info === undefined || value === undefined || !isForm || !isPure(signature)) return undefined;
+  return { info, value, keyInfo };
+}
+
+type Said = Pick<SignedParts, "signatureMethod" | "digestMethod" | "digest">;
+
+function readInfo(info: XmlNode): Result<Said> {
+  const [canonicalisation, method, reference, ...more] = ownChildren(info);
+  if (algorithmOf(canonicalisation, "CanonicalizationMethod") !== CANONICAL)
+    return refuse("ceb/signature-reference", { found: "CanonicalizationMethod" });
+  const signatureMethod = algorithmOf(method, "SignatureMethod");
+  if (signatureMethod === undefined || reference?.local !== "Reference" || more.length > 0)
+    return refuse("ceb/signature-form", { found: info.name });
+  const digest = readReference(reference);
+  return digest.ok ? ok({ ...digest.value, signatureMethod }) : digest;
+}
+
 /** The reference must be to the whole document without this signature, and to nothing else. */
-function digestOf(reference: XmlNode): Result<Pick<SignedParts, "digestMethod" | "digest">> {
+function readReference(reference: XmlNode): Result<Pick<Said, "digestMethod" | "digest">> {
   const [transforms, method, value, ...others] = ownChildren(reference);
   const uri = reference.attributes.find(({ name }) => name === "URI")?.value;
   if (uri !== "") return refuse("ceb/signature-reference", { found: uri ?? "no URI" });
-  const names = transforms?.local === "Transforms" ? ownChildren(transforms) : [];
-  const [first, second, ...more] = names.map((one) => algorithmOf(one, "Transform"));
-  const isWhole = first === ENVELOPED && (names.length === 1 || second === CANONICAL);
-  if (!isWhole || more.length > 0 || names.some((one) => childrenOf(one).length > 0))
+  if (transforms === undefined || !keepsWhole(transforms))
     return refuse("ceb/signature-reference", { found: "Transforms" });
   const digestMethod = algorithmOf(method, "DigestMethod");
   const digest = value?.local === "DigestValue" ? base64Of(value) : undefined;
   if (digestMethod === undefined || digest === undefined || others.length > 0)
     return refuse("ceb/signature-form", { found: reference.name });
   return ok({ digestMethod, digest });
+}
+
+/** The enveloped transform alone, or with the canonical form that follows anyway. */
+function keepsWhole(transforms: XmlNode): boolean {
+  const list = transforms.local === "Transforms" ? ownChildren(transforms) : [];
+  if (list.some((one) => childrenOf(one).length > 0)) return false;
+  const names = list.map((one) => algorithmOf(one, "Transform") ?? "");
+  return [ENVELOPED, `${ENVELOPED} ${CANONICAL}`].includes(names.join(" "));
 }
 
 function signaturesIn(node: XmlNode): readonly XmlNode[] {
@@ -181,7 +205,7 @@ export function prepareSignature(bytes: Uint8Array, method: SigningMethod): Resu
 function placeFor(root: XmlNode, bytes: Uint8Array): number | undefined {
   const end = bytes.lastIndexOf(0x3c, root.end - 1);
   const name = cebNameOfRoot(root.local);
-  if (name === undefined) return /^Dxp/.test(root.local) ? end : undefined;
+  if (name === undefined) return root.local.startsWith("Dxp") ? end : undefined;
   const rule = CEB_EDITIONS.map((edition) => cebRule(edition, name)).find(
     (one) => one !== undefined,
   );

@@ -69,16 +69,21 @@ const BASES: ReadonlyMap<string, TextForm["base"]> = new Map([
 export function formFault(text: string, form: TextForm): FormFault | undefined {
   if (text === "" && (form.fixed ?? form.standard) !== undefined) return undefined;
   if (form.base === "decimal" || form.base === "integer") return numberFault(text, form);
-  if (form.base === "instant")
-    return INSTANT.test(collapse(text))
-      ? undefined
-      : formFaultOf("ceb/not-a-time", text, "YYYY-MM-DDThh:mm:ss");
+  return form.base === "instant" ? instantFault(text) : stringFault(text, form);
+}
+
+function stringFault(text: string, form: TextForm): FormFault | undefined {
   const length = characters(form.collapsed ? collapse(text) : text);
   if (length < form.least || length > form.most)
     return formFaultOf("ceb/length", `${length} (${text})`, lengthWords(form));
   if (form.fixed !== undefined && text !== form.fixed)
     return formFaultOf("ceb/fixed-value", text, form.fixed);
   return undefined;
+}
+
+function instantFault(text: string): FormFault | undefined {
+  const isInstant = INSTANT.test(collapse(text));
+  return isInstant ? undefined : formFaultOf("ceb/not-a-time", text, "YYYY-MM-DDThh:mm:ss");
 }
 
 /** Characters of a text as the schema counts them: code points. */

@@ -89,7 +89,7 @@ export class XmlWriter {
     if (element.kind === "group" && typeof value === "object")
       this.#group(value, element.group, path);
     else if (element.kind === "text" && typeof value === "string") this.#text(value, element, path);
-    else this.add("ceb/not-allowed", path, String(value));
+    else this.add("ceb/not-allowed", path, typeof value);
     this.#parts.push(`</${this.#prefix}:${name}>`);
   }
 
