@@ -81,7 +81,7 @@ describe("EDIFACT ISO 9735 §8: what other readers get wrong", () => {
     const input = `\r\n ${WHOLE.replaceAll("'", "'\r\n")}`;
     const told = transcript(input);
     expect(told.findings).toEqual([]);
-    expect(told.totals).toMatchObject({ segments: 5, trailingBytes: 2 });
+    expect(told.totals).toMatchObject({ segments: 5, trailingBytes: 0 });
     const lines = told.events.flatMap((one) =>
       typeof one === "object" && one !== null && "line" in one ? [one.line] : [],
     );
@@ -311,6 +311,18 @@ describe("finding codes", () => {
   test.each(read)("%s is found in its input, with its weight", (code, input) => {
     const one = transcript(input).findings.find((finding) => finding.code === code);
     expect(one?.severity).toBe(EDIFACT_CODES[code as EdifactCode]);
+  });
+
+  test.each([
+    ["nothing", "", 0],
+    ["line ends and blanks", "\r\n \n", 0],
+    ["a text", "GARBAGE", 7],
+    ["a text behind a line end", "\r\nGARBAGE\n", 10],
+    ["a segment", "\nFTX+a'\n", 8],
+    ["the end mark of old systems", "\u001a", 1],
+  ])("golden: behind UNZ %s counts as trailing bytes, %j: %i", (_what, tail, bytes) => {
+    for (const slice of [1, 7, 1_000])
+      expect(transcript(WHOLE + tail, slice).totals.trailingBytes).toBe(bytes);
   });
 
   test("canary: a whole interchange has none of them", () => {

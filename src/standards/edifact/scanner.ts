@@ -95,6 +95,7 @@ export class EdifactScanner {
     const bytes = tokens.before + tokens.end;
     const { interchanges, closedAt } = open;
     const isClosed = interchanges > 0 && !open.isOpen && closedAt > 0;
+    const hasTrail = isClosed && (this.#strayTold || this.#tail() !== "");
     this.#endOfInput(bytes);
     return {
       syntax: this.#syntax,
@@ -103,7 +104,7 @@ export class EdifactScanner {
       groups: open.groups,
       messages: open.messages,
       findings: this.#findings,
-      trailingBytes: isClosed ? bytes - closedAt : 0,
+      trailingBytes: hasTrail ? bytes - closedAt : 0,
     };
   }
 

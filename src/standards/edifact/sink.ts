@@ -152,6 +152,6 @@ export type EdifactTotals = {
   readonly groups: number;
   readonly messages: number;
   readonly findings: number;
-  /** Bytes behind the last UNZ, blanks and line ends too. */
+  /** Bytes behind the terminator of the last UNZ; 0 where they are blanks and line ends alone. */
   readonly trailingBytes: number;
 };
