@@ -17,6 +17,7 @@ import type { AccessTx } from "./ports-access.ts";
 import type { CodesTx } from "./ports-codes.ts";
 import type { MessagesTx } from "./ports-messages.ts";
 import type { ProfilesTx } from "./ports-profiles.ts";
+import type { SignaturePort } from "./ports-signature.ts";
 import type { View } from "./ports-view.ts";
 
 export { upcast } from "#domain/events/upcast.ts";
@@ -330,6 +331,7 @@ export type Ports = {
   };
   /** A fresh secret of 256 bits, as text. */
   readonly secret: () => string;
+  readonly signature: SignaturePort;
 };
 
 /** Thrown by the store when a row changed under a decision: the call starts again. */

@@ -9,6 +9,7 @@ import type { Pool } from "#store/pool.ts";
 import { openVault } from "#store/vault.ts";
 import { makeIds } from "./ids.ts";
 import { makePasswords } from "./passwords.ts";
+import { type RsaKeys, rsaSignature } from "./rsa-signature.ts";
 
 /** Bits of a secret; nobody guesses it, so its hash needs no salt. */
 const SECRET_BYTES = 32;
@@ -20,6 +21,8 @@ export type PortsOptions = {
   readonly site: SiteFacts;
   /** Epoch ms now; the machine's clock where absent. */
   readonly now?: () => number;
+  /** Keys of messages' signatures; without them nothing is signed and no signer is known. */
+  readonly signatureKeys?: RsaKeys;
 };
 
 /** The folder of a data folder that holds the blobs. */
@@ -42,6 +45,7 @@ export function makePorts(options: PortsOptions): Ports & { readonly blobKeys: B
     blobs: fileBlobs(blobsFolder(dataFolder), keys),
     passwords: makePasswords(),
     secret: () => randomBytes(SECRET_BYTES).toString("base64url"),
+    signature: rsaSignature(options.signatureKeys ?? { known: new Map() }),
     blobKeys: keys,
   };
 }
