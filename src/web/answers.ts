@@ -93,7 +93,8 @@ export type ScanRow = {
   readonly row: number;
   readonly verdict?: Verdict;
   readonly itemId?: string;
-  readonly blockers?: readonly Blocker[];
+  readonly subjectKind?: string;
+  readonly blockers?: readonly (Blocker & { readonly subjectId?: string })[];
   readonly findings?: readonly Finding[];
   readonly repeated?: boolean;
   readonly refusal?: Refusal;

@@ -199,6 +199,7 @@ export const EN = {
   "scan.arrive": "Record its arrival (F4, or scan CMD:ARRIVE)",
   "scan.arrive-none":
     "Only a piece that is unknown and still on the screen can be recorded as arrived.",
+  "scan.empty": "It is empty: record that nothing else is in it",
   "scan.arrived": "ARRIVED",
   "scan.arrived-do": "Put this number on it and lay it with the undetermined pieces.",
   "scan.arrived-again": "Its arrival is recorded already. Scan it again.",

@@ -201,6 +201,7 @@ export const FR: Readonly<Record<keyof typeof EN, string>> = {
   "scan.arrive": "Enregistrer son arrivée (F4, ou lisez CMD:ARRIVE)",
   "scan.arrive-none":
     "Seule une pièce inconnue et encore à l’écran peut être enregistrée comme arrivée.",
+  "scan.empty": "Il est vide : enregistrer qu’il ne contient rien d’autre",
   "scan.arrived": "ARRIVÉ",
   "scan.arrived-do": "Collez ce numéro dessus et posez-le avec les indéterminés.",
   "scan.arrived-again": "Son arrivée est déjà enregistrée. Relisez-le.",

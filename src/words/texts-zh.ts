@@ -199,6 +199,7 @@ export const ZH: Readonly<Record<keyof typeof EN, string>> = {
   "scan.acknowledge-first": "请先确认：此次扫描未被接受。",
   "scan.arrive": "登记到达（按 F4 或扫描 CMD:ARRIVE）",
   "scan.arrive-none": "只有仍显示在屏幕上的未知件才能登记到达。",
+  "scan.empty": "已空：登记内无其他物品",
   "scan.arrived": "已到达",
   "scan.arrived-do": "请贴上此编号，放到未定性区。",
   "scan.arrived-again": "已登记过到达，请重新扫描。",

@@ -93,6 +93,20 @@ test("an unknown piece is recorded as arrived by a bar code; its new number then
   expect(story).not.toContain(text("en", "event.item-expected"));
 });
 
+test("a bag nobody announced is recorded as empty by one button, and may leave then", async () => {
+  const admin = await signIn(served.address, "floor", PASSWORD);
+  await admin.post("record-arrivals", {
+    arrivals: [{ code: "STATIONBAG", kind: "bag" }],
+    place: "ARRIVAL-1",
+  });
+  await floor.goto(`${served.address}/scan?place=ARRIVAL-1`);
+  await floor.locator(".verb-ready").waitFor();
+  await scanInto(floor, "STATIONBAG");
+  await floor.locator("[data-verdict=WAIT]").waitFor();
+  await floor.getByRole("button", { name: text("en", "scan.empty") }).click();
+  await floor.locator("[data-verdict=RELEASE]").waitFor();
+});
+
 test("canary: without the command nothing is recorded, the piece stays unknown", async () => {
   await floor.goto(`${served.address}/scan`);
   await floor.locator(".verb-ready").waitFor();

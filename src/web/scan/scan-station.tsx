@@ -50,6 +50,7 @@ function Station(): ReactNode {
           isBlocked={isBlocked(station.station)}
           onAcknowledge={station.acknowledge}
           onArrive={station.arrive}
+          onEmpty={station.empty}
         />
       </section>
       <aside className="side">

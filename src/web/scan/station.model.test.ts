@@ -6,7 +6,9 @@ import { signalOf } from "./signal.model.ts";
 import {
   acknowledged,
   arrived,
+  contentOf,
   EMPTY_STATION,
+  emptied,
   isBlocked,
   isRepeat,
   LAST_SCANS,
@@ -45,6 +47,21 @@ describe("the scan station", () => {
     expect(station.face?.shown).toBe("REFUSED");
     expect(sound).toBe("blocked");
     expect(isBlocked(station)).toBe(true);
+  });
+
+  test("a container stopped by what is in it may be recorded as empty; its new answer is shown", () => {
+    const blocker = { code: "not-released", liftedBy: "customs" } as const;
+    const stopped: ScanRow = { ...row("WAIT"), subjectKind: "container", blockers: [blocker] };
+    const { station } = told(EMPTY_STATION, scan(1), stopped);
+    expect(contentOf(station.face)).toEqual(scan(1));
+    expect(emptied(station, scan(1), row("RELEASE"))).toMatchObject({
+      face: { shown: "RELEASE" },
+      pending: [],
+    });
+    const inside = { ...stopped, blockers: [{ ...blocker, subjectId: "018f" }] };
+    expect(contentOf(told(EMPTY_STATION, scan(1), inside).station.face)).toBeUndefined();
+    const piece = { ...stopped, subjectKind: "item" };
+    expect(contentOf(told(EMPTY_STATION, scan(1), piece).station.face)).toBeUndefined();
   });
 
   test("the same code again within moments is a repeat, also in other letters; later it is not", () => {

@@ -131,6 +131,24 @@ export function unknownOf(station: Station): Scan | undefined {
   return first?.shown === "UNKNOWN" && first.arrival === undefined ? first.scan : undefined;
 }
 
+/** Codes of blockers that stand on what is in a container and not on the record piece by piece. */
+const ON_CONTENT: ReadonlySet<string> = new Set(["not-declared", "not-released", "no-order"]);
+
+/** The container on the screen that something unlisted in it keeps here; else undefined. */
+export function contentOf(face: Face | null): Scan | undefined {
+  if (face?.row.subjectKind !== "container") return undefined;
+  const own = (face.row.blockers ?? []).some(
+    (blocker) => blocker.subjectId === undefined && ON_CONTENT.has(blocker.code),
+  );
+  return own ? face.scan : undefined;
+}
+
+/** The container was recorded as empty: its new answer takes the place of the one on the screen. */
+export function emptied(station: Station, scan: Scan, row: ScanRow): Station {
+  const pending = station.pending.filter((face) => face.scan.key !== scan.key);
+  return told({ ...station, pending, face: pending[0] ?? null }, scan, row).station;
+}
+
 /** The unknown piece is recorded as arrived; it keeps the screen until that is acknowledged. */
 export function arrived(station: Station, key: string, arrival: ArrivalRow): Station {
   const pending = station.pending.map((face) =>

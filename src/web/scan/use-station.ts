@@ -5,7 +5,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import type { ArrivalRow, BatchAnswer } from "#web/answers.ts";
+import type { ArrivalRow, BatchAnswer, ScanRow } from "#web/answers.ts";
 import { look } from "#web/api.ts";
 import { keep, kept } from "#web/kept.ts";
 import { RefusalError } from "#web/refusal-error.ts";
@@ -28,8 +28,10 @@ import { play } from "./sound.ts";
 import {
   acknowledged,
   arrived,
+  contentOf,
   counted,
   EMPTY_STATION,
+  emptied,
   isBlocked,
   isRepeat,
   placed,
@@ -87,7 +89,7 @@ export function useStation() {
   const read = useRead({ ...shared, obey, sound, place: place.code });
   useWedge(read);
   useAcknowledgeKeys(isOpen, acknowledge, arrive);
-  const acts = { read, acknowledge, arrive };
+  const acts = { read, acknowledge, arrive, empty: useEmpty(shared) };
   const shown = { station, line, notice: notice ?? place.lost, place: place.code };
   return { ...shown, volume, setVolume, sound, ...acts };
 }
@@ -186,6 +188,29 @@ function useArrive({
       }
       setNotice(null);
       update(arrived(latest.current, key, row));
+    });
+  };
+}
+
+/** Records that nothing is in the container on the screen but what is on the record. */
+function useEmpty({ latest, update, setNotice, speaking }: Told) {
+  const { run } = useAct();
+  const busy = useRef(false);
+  return (): void => {
+    const scan = contentOf(latest.current.face);
+    if (scan === undefined || busy.current) return;
+    busy.current = true;
+    const where = scan.place === null ? {} : { place: scan.place };
+    const scans = [{ code: scan.code, empty: true, ...where }];
+    void run<BatchAnswer<ScanRow>>("record-scans", { scans }).then((acted) => {
+      busy.current = false;
+      const row = acted.value?.rows[0];
+      if (acted.refusal !== null || row === undefined) {
+        const said = acted.refusal === null ? null : speaking.say(acted.refusal);
+        return setNotice(said === null ? "" : `${said.sentence} ${said.todo}`);
+      }
+      setNotice(null);
+      update(emptied(latest.current, scan, row));
     });
   };
 }

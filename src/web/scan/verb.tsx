@@ -9,16 +9,17 @@ import { useSpeaking } from "#web/speaking.tsx";
 import { whyLines } from "#web/why.ts";
 import { Sign } from "./sign.tsx";
 import { signalOf } from "./signal.model.ts";
-import type { Face } from "./station.model.ts";
+import { contentOf, type Face } from "./station.model.ts";
 
 type Props = {
   readonly face: Face | null;
   readonly isBlocked: boolean;
   readonly onAcknowledge: () => void;
   readonly onArrive: () => void;
+  readonly onEmpty: () => void;
 };
 
-export function Verb({ face, isBlocked, onAcknowledge, onArrive }: Props): ReactNode {
+export function Verb({ face, isBlocked, onAcknowledge, onArrive, onEmpty }: Props): ReactNode {
   const speaking = useSpeaking();
   const { t } = speaking;
   const isFloor = may(useUser(), "floor");
@@ -53,6 +54,11 @@ export function Verb({ face, isBlocked, onAcknowledge, onArrive }: Props): React
       {face.shown === "UNKNOWN" && isFloor ? (
         <button type="button" className="verb-ack" data-arrive onClick={onArrive}>
           {t("scan.arrive")}
+        </button>
+      ) : null}
+      {contentOf(face) !== undefined && isFloor ? (
+        <button type="button" className="verb-ack" data-arrive onClick={onEmpty}>
+          {t("scan.empty")}
         </button>
       ) : null}
       {isBlocked && face.shown !== "PLACE" ? (
