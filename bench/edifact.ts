@@ -1,37 +1,36 @@
 /**
  * `bench edifact`: a generated interchange tokenised, read as typed items and written, beside npm
  * `edifact`, a byte loop and a plain copy over the same bytes. Results are checked first; speeds are per
- * second of processor time, the best of some rounds that take turns.
+ * second of processor time, the best of some rounds in which the cases take turns.
  */
 import { spawnSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Latin1Buffer } from "#standards/edifact/latin1.ts";
-import { readTree, type TreeSegment } from "#standards/edifact/tree.ts";
 import type { Outcome, RunOptions } from "#test/load/outcome.ts";
 import { type Generated, generate } from "./edifact/generate.ts";
 import { readTyped, slices, type Typed, tokenise, writeSegments } from "./edifact/ours.ts";
 import { cutAtTerminators, peerEvents, peerObjects } from "./edifact/peer.ts";
+import { writtenPart } from "./edifact/written-part.ts";
 
 const MEGABYTE = 1_000_000;
 const FILE_MEGABYTES = 110;
-/** A sixteenth of the file is held as a tree and written that often. */
-const WRITTEN_SHARE = 16;
-const MOST_WRITTEN_BYTES = 8_000_000;
-const ROUNDS = 4;
+const ROUNDS = 3;
+/** Times each case runs in one round, the first of them cold. */
+const REPEATS = 3;
+const CASES = ["tokenise", "byteLoop", "peerEvents", "peerObjects", "typed", "write", "copy"];
+const CODE = join(import.meta.dirname, "edifact");
 
-type Case = { readonly name: string; readonly bytes: number; readonly run: () => unknown };
 type Child = { readonly typed: Typed; readonly peakRssMB: number };
+type Expect = (what: string, found: unknown, expected: unknown) => void;
 
 /** `--items N` sets the size of the file in MB. */
 export async function bench(options: RunOptions): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), "mailport-edifact-"));
   try {
     const file = join(folder, "bench.edi");
-    const wanted = (options.items ?? FILE_MEGABYTES) * MEGABYTE;
-    const made = makeFile(file, wanted, options.seed);
-    return measure(file, made, wanted, options);
+    const made = makeFile(file, (options.items ?? FILE_MEGABYTES) * MEGABYTE, options.seed);
+    return await measure(folder, file, made, options);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -50,31 +49,20 @@ function makeFile(file: string, bytes: number, seed: number): Generated {
   }
 }
 
-function measure(file: string, made: Generated, wanted: number, options: RunOptions): Outcome {
-  const bytes = readFileSync(file);
-  const cuts = cutAtTerminators(bytes);
-  const part = writtenPart(wanted, options.seed);
-  const times = Math.max(1, Math.round(bytes.length / part.bytes.length));
-  const child = readInChild(file);
-  const faults = check(bytes, made, cuts, part, child);
-  const best = timeAll(
-    [
-      { name: "tokenise", bytes: bytes.length, run: () => tokenise(bytes) },
-      { name: "byteLoop", bytes: bytes.length, run: () => byteLoop(bytes) },
-      { name: "peerEvents", bytes: bytes.length, run: () => peerEvents(bytes, cuts) },
-      { name: "peerObjects", bytes: bytes.length, run: () => peerObjects(bytes, cuts) },
-      { name: "typed", bytes: bytes.length, run: () => readTyped(slices(bytes)) },
-      { name: "copy", bytes: bytes.length, run: () => latin1Copy(bytes) },
-      {
-        name: "write",
-        bytes: part.bytes.length * times,
-        run: () => writeSegments(part.segments, times),
-      },
-    ],
-    options.rounds ?? ROUNDS,
-  );
-  const speed = (name: string): number => best.get(name) ?? 0;
-  for (const [name, rate] of best) console.error(`${name}: ${Math.round(rate)} MB/s`);
+async function measure(
+  folder: string,
+  file: string,
+  made: Generated,
+  options: RunOptions,
+): Promise<Outcome> {
+  // Kept compiled, as a packed release is: the compiler of types would be half of the memory.
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") };
+  inChild<Child>("read-child.ts", [file], env);
+  const child = inChild<Child>("read-child.ts", [file], env);
+  const faults = check(readFileSync(file), made, options.seed, child);
+  const speeds = timeAll(file, options, env);
+  const speed = (name: string): number => speeds.get(name) ?? 0;
+  for (const [name, rate] of speeds) console.error(`${name}: ${Math.round(rate)} MB/s`);
   return {
     faults,
     figures: {
@@ -96,84 +84,52 @@ function measure(file: string, made: Generated, wanted: number, options: RunOpti
   };
 }
 
-/** A smaller interchange of the same kind, as bytes and as the segments that make them. */
-function writtenPart(
-  wanted: number,
-  seed: number,
-): { readonly bytes: Uint8Array; readonly segments: readonly TreeSegment[] } {
-  const size = Math.min(wanted / WRITTEN_SHARE, MOST_WRITTEN_BYTES);
-  const bytes = Buffer.concat([...generate(size, seed + 1)]);
-  const segments = readTree(bytes).interchanges[0]?.segments ?? [];
-  return { bytes: bytes.subarray(bytes.indexOf("UNB+")), segments };
+/** Best speed of each case. */
+function timeAll(
+  file: string,
+  { rounds = ROUNDS, seed }: RunOptions,
+  env: NodeJS.ProcessEnv,
+): ReadonlyMap<string, number> {
+  const best = new Map<string, number>();
+  for (let round = 0; round < rounds; round += 1)
+    for (const name of CASES) {
+      const rate = inChild<number>("time-case.ts", [name, file, `${REPEATS}`, `${seed}`], env);
+      best.set(name, Math.max(best.get(name) ?? 0, rate));
+    }
+  return best;
 }
 
-function check(
-  bytes: Buffer,
-  made: Generated,
-  cuts: readonly number[],
-  part: { readonly bytes: Uint8Array; readonly segments: readonly TreeSegment[] },
-  child: Child,
-): string[] {
+function inChild<T>(script: string, args: readonly string[], env: NodeJS.ProcessEnv): T {
+  const run = spawnSync(process.execPath, [join(CODE, script), ...args], { encoding: "utf8", env });
+  if (run.status !== 0) throw new Error(`${script} ${args[0]} failed: ${run.stderr}`);
+  return JSON.parse(run.stdout) as T;
+}
+
+function check(bytes: Buffer, made: Generated, seed: number, child: Child): string[] {
   const faults: string[] = [];
-  const expect = (what: string, found: unknown, expected: unknown): void => {
+  const expect: Expect = (what, found, expected) => {
     if (found !== expected) faults.push(`${what}: ${String(found)}, not ${String(expected)}`);
   };
   const totals = tokenise(bytes);
   expect("messages", totals.messages, made.messages);
   expect("findings", totals.findings, 0);
   expect("trailing bytes", totals.trailingBytes, 0);
+  const cuts = cutAtTerminators(bytes);
   expect("segments of the peer's events", peerEvents(bytes, cuts), totals.segments);
   expect("segments of the peer's objects", peerObjects(bytes, cuts), totals.segments);
-  const damaged = Buffer.from(bytes);
-  damaged[damaged.lastIndexOf("UNT+") + "UNT+".length] = 0x30;
-  expect("a wrong count is found", tokenise(damaged).findings > 0, true);
+  const part = writtenPart(bytes.length, seed);
   expect("written bytes", Buffer.compare(writeSegments(part.segments, 1), part.bytes), 0);
   expectTyped(expect, "typed", readTyped(slices(bytes)), made);
   expectTyped(expect, "typed in a child", child.typed, made);
+  const count = bytes.lastIndexOf("UNT+") + "UNT+".length;
+  bytes[count] = bytes[count] === 0x39 ? 0x38 : 0x39;
+  expect("canary: findings of a wrong count", tokenise(bytes).findings, 1);
   return faults;
 }
 
-function expectTyped(
-  expect: (what: string, found: unknown, expected: unknown) => void,
-  what: string,
-  typed: Typed,
-  made: Generated,
-): void {
+function expectTyped(expect: Expect, what: string, typed: Typed, made: Generated): void {
   expect(`${what}: messages`, typed.messages, made.messages);
   expect(`${what}: receptacles`, typed.receptacles, made.receptacles);
   expect(`${what}: items`, typed.items, made.items);
   expect(`${what}: findings`, typed.findings, 0);
-}
-
-/** Best speed of each case in MB per second of processor time; the cases take turns. */
-function timeAll(cases: readonly Case[], rounds: number): ReadonlyMap<string, number> {
-  const best = new Map<string, number>();
-  for (let round = 0; round < rounds; round += 1)
-    for (const { name, bytes, run } of cases) {
-      const before = process.cpuUsage();
-      run();
-      const { user, system } = process.cpuUsage(before);
-      // Bytes a microsecond are MB a second.
-      best.set(name, Math.max(best.get(name) ?? 0, bytes / (user + system)));
-    }
-  return best;
-}
-
-function byteLoop(bytes: Uint8Array): number {
-  let sum = 0;
-  for (const slice of slices(bytes))
-    for (let at = 0; at < slice.length; at += 1) sum = (sum + (slice[at] as number)) | 0;
-  return sum;
-}
-
-/** The whole file as one string: what any reader or writer of text costs at least. */
-function latin1Copy(bytes: Buffer): number {
-  return (bytes as Latin1Buffer).latin1Slice(0, bytes.length).length;
-}
-
-function readInChild(file: string): Child {
-  const script = join(import.meta.dirname, "edifact", "read-child.ts");
-  const run = spawnSync(process.execPath, [script, file], { encoding: "utf8" });
-  if (run.status !== 0) throw new Error(`the reading child failed: ${run.stderr}`);
-  return JSON.parse(run.stdout) as Child;
 }

@@ -14,6 +14,8 @@ export type Charset = {
   readonly name: string;
   /** 1 for each byte that the set gives no character to; control characters are not asked here. */
   readonly unassigned: Uint8Array;
+  /** Every byte is the character of its own number. */
+  readonly isLatin1: boolean;
   /** Text of bytes without release characters; a byte without a character becomes U+FFFD. */
   readonly decode: (bytes: Uint8Array) => string;
   /** The byte of a character over U+007F, undefined when the set has none; unused for UTF-8. */
@@ -73,6 +75,7 @@ function latin1(syntax: string, name: string): Charset {
     kind: "single",
     name,
     unassigned: new Uint8Array(ALL_BYTES),
+    isLatin1: true,
     decode: decodeLatin1,
     byteOf: (character) => {
       const code = character.charCodeAt(0);
@@ -98,6 +101,7 @@ function singleByte(syntax: string, part: number): Charset {
     kind: "single",
     name,
     unassigned,
+    isLatin1: false,
     decode: (text) => decoder.decode(text),
     byteOf: (character) => bytes.get(character),
   };
@@ -110,6 +114,7 @@ function utf8(syntax: string): Charset {
     kind: "utf8",
     name: "ISO 10646 in UTF-8",
     unassigned: new Uint8Array(ALL_BYTES),
+    isLatin1: false,
     decode: (bytes) => decoder.decode(bytes),
     byteOf: () => undefined,
   };

@@ -4,7 +4,7 @@
  */
 import type { FindingPlace } from "#base/result.ts";
 import type { Charset } from "./charsets.ts";
-import { decodeLatin1 } from "./latin1.ts";
+import { decodeLatin1, latin1Buffer } from "./latin1.ts";
 import type { SegmentCursor } from "./sink.ts";
 import { HAS_HIGH, HAS_RELEASE, OFFSET_MASK, REPEATS, type Tokens } from "./tokens.ts";
 
@@ -41,6 +41,7 @@ export class Cursor implements SegmentCursor {
   #first = 0;
   #batch: string | undefined;
   #batchFrom = 0;
+  #scratch = latin1Buffer(SHORT_BYTES);
 
   constructor(tokens: Tokens, around: Surroundings) {
     this.#tokens = tokens;
@@ -193,7 +194,7 @@ export class Cursor implements SegmentCursor {
   raw(): string {
     const { bytes, starts } = this.#tokens;
     const part = bytes.subarray(starts[this.#segment], this.#endOf());
-    return this.#charset === undefined ? decodeLatin1(part) : this.#charset.decode(part);
+    return this.#decode(part);
   }
 
   place(element?: number, component?: number): FindingPlace {
@@ -299,19 +300,30 @@ export class Cursor implements SegmentCursor {
   /** Text with release characters or of bytes over 127. */
   #special(from: number, to: number, flags: number): string {
     const { bytes } = this.#tokens;
-    let part: Uint8Array = bytes.subarray(from, to);
-    if ((flags & HAS_RELEASE) !== 0) part = this.#released(part);
+    const isLatin1 = this.#charset?.isLatin1 !== false;
+    if ((flags & HAS_RELEASE) === 0)
+      return isLatin1 ? bytes.latin1Slice(from, to) : this.#decode(bytes.subarray(from, to));
+    const size = this.#takeReleased(from, to);
+    const kept = this.#scratch;
+    return isLatin1 ? kept.latin1Slice(0, size) : this.#decode(kept.subarray(0, size));
+  }
+
+  #decode(part: Uint8Array): string {
     return this.#charset === undefined ? decodeLatin1(part) : this.#charset.decode(part);
   }
 
-  #released(part: Uint8Array): Uint8Array {
-    const kept = new Uint8Array(part.length);
+  /** Puts the bytes without release characters into the scratch; answers how many they are. */
+  #takeReleased(from: number, to: number): number {
+    const { bytes } = this.#tokens;
+    if (this.#scratch.length < to - from) this.#scratch = latin1Buffer(2 * (to - from));
+    const kept = this.#scratch;
+    const release = this.#release;
     let size = 0;
-    for (let at = 0; at < part.length; at += 1) {
-      if (part[at] === this.#release) at += 1;
-      kept[size] = part[at] as number;
+    for (let at = from; at < to; at += 1) {
+      if (bytes[at] === release) at += 1;
+      kept[size] = bytes[at] as number;
       size += 1;
     }
-    return kept.subarray(0, size);
+    return size;
   }
 }
