@@ -241,6 +241,8 @@ async function views(): Promise<void> {
     "list-suspense": {},
     "show-message": { id: NOBODY },
     "list-code-lists": {},
+    "list-matches": { after: { proposedAt: 0, oneId: NOBODY, otherId: NOBODY } },
+    "list-places": {},
     "show-codes": { list: "impc", on: "2026-09-21", after: "A", limit: 2 },
     track: { code: "LXRUNMOVEITEMS" },
     "who-am-i": {},
@@ -267,6 +269,9 @@ const REST: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
     tx.proposeMatches([
       { itemId: NOBODY, otherItemId: NOBODY, normalised: "A", reason: "same", at: START },
     ]),
+  matchedContainers: (tx) => tx.matchedContainers(["A"], NOBODY),
+  officeZone: (tx) => tx.officeZone("NO-SITE", "NO-OFFICE"),
+  touchToken: (tx) => tx.touchToken(NOBODY, START),
   codeEntries: (tx) => tx.codeEntries("impc", ["CNCKGA"]),
   isCodeListImported: (tx) => tx.isCodeListImported("impc"),
   setClockOffset: (tx) => tx.setClockOffset("NO-SITE", "NO-DEVICE", 1, START),
