@@ -6,6 +6,7 @@ import type { Severity } from "#base/result.ts";
 import type { BaseStructure } from "./base-structures.ts";
 import type { CodeKnown } from "./field-reader.ts";
 import type { MessageCode } from "./message-findings.ts";
+import type { Outgoing } from "./outgoing.ts";
 import type { Profile } from "./profile.ts";
 
 /** A fault that only the whole value shows; `of` is the value in it whose field is at fault. */
@@ -37,4 +38,6 @@ export type MessageEntry = {
   /** A base structure that no other message rides on. */
   readonly ownBase?: BaseStructure;
   readonly checks: (value: never, context: CheckContext) => readonly Fault[];
+  /** How it is made of the centre's own events, where it is. */
+  readonly outgoing?: Outgoing;
 };
