@@ -3,11 +3,13 @@
  * found at its segment or its message's trailer, unless a check of its own shows the bytes to be valid:
  * those are counted by kind. Time and memory are measured while gigabytes pass.
  */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { chanceOf } from "#base/chance.ts";
 import type { Outcome, RunOptions } from "#test/load/outcome.ts";
 import { DAMAGE_KINDS, type Damaged, damage } from "./edifact/damage.ts";
 import { isValid } from "./edifact/independent-check.ts";
-import { pipeGigabytes } from "./edifact/pipe.ts";
+import type { Piped } from "./edifact/pipe.ts";
 import { type FindAll, scannerFindings, silentFindings } from "./edifact/readers.ts";
 import { type Sample, sample } from "./edifact/samples.ts";
 
@@ -25,7 +27,7 @@ export async function soak(options: RunOptions): Promise<Outcome> {
   const { damaged = DAMAGED, gigabytes = GIGABYTES, seed } = options;
   const findAll = options.canary ? silentFindings : scannerFindings;
   const trial = damageTrial(damaged, seed, findAll);
-  const piped = pipeGigabytes(gigabytes, seed);
+  const piped = pipeInChild(gigabytes, seed);
   const faults = [...trial.faults, ...piped.faults];
   if (piped.peakRssMB > MOST_MEMORY_MEGABYTES)
     faults.push(`memory grew to ${Math.round(piped.peakRssMB)} MB while bytes passed`);
@@ -39,6 +41,15 @@ export async function soak(options: RunOptions): Promise<Outcome> {
     figures: { ...trial.figures, gigabytes: passed, secondsCpu, peakRssMB },
     ratios: {},
   };
+}
+
+/** In a process of its own, whose memory nothing else has used. */
+function pipeInChild(gigabytes: number, seed: number): Piped {
+  const script = join(import.meta.dirname, "edifact", "pipe-child.ts");
+  const args = [script, `${gigabytes}`, `${seed}`];
+  const run = spawnSync(process.execPath, args, { encoding: "utf8" });
+  if (run.status !== 0) throw new Error(`the piping child failed: ${run.stderr}`);
+  return JSON.parse(run.stdout) as Piped;
 }
 
 /** Damages samples and judges each by the reader's findings and, where it is silent, independently. */

@@ -2,22 +2,43 @@
 import type { Chance } from "#base/chance.ts";
 import type { Sample, SegmentPlace } from "./samples.ts";
 
-export const DAMAGE_KINDS = [
-  "tag changed",
-  "count changed",
-  "reference changed",
-  "terminator lost",
-  "terminator changed",
-  "element separator behind a tag changed",
-  "segment lost",
-  "segment doubled",
-  "bit flipped in a service segment",
-  "byte lost in a service segment",
-  "byte put into a trailer",
-  "cut off",
-] as const;
+const TAG = 3;
+const LEAST_PRINTABLE = 0x20;
+const PRINTABLE = 0x5f;
+const BITS = 8;
 
-export type DamageKind = (typeof DAMAGE_KINDS)[number];
+type Fault = { readonly bytes: Uint8Array; readonly at: number };
+/** Where in a segment: its bytes, any one of them, its first element and the last one. */
+type Spot = {
+  readonly start: number;
+  readonly end: number;
+  readonly inside: number;
+  readonly count: number;
+  readonly reference: number;
+};
+
+const FAULTS = {
+  "tag changed": (bytes, { start }, chance) => replaced(bytes, start + chance.below(TAG), chance),
+  "count changed": (bytes, { count, reference }, chance) =>
+    replaced(bytes, count + chance.below(reference - 1 - count), chance),
+  "reference changed": (bytes, { reference, end }, chance) =>
+    replaced(bytes, reference + chance.below(end - 1 - reference), chance),
+  "terminator lost": (bytes, { end }) => without(bytes, end - 1, end),
+  "terminator changed": (bytes, { end }, chance) => replaced(bytes, end - 1, chance),
+  "element separator behind a tag changed": (bytes, { start }, chance) =>
+    replaced(bytes, start + TAG, chance),
+  "segment lost": (bytes, { start, end }) => without(bytes, start, end),
+  "segment doubled": (bytes, { start, end }) => put(bytes, end, bytes.subarray(start, end)),
+  "bit flipped in a service segment": (bytes, { inside }, chance) =>
+    flipped(bytes, inside, chance.below(BITS)),
+  "byte lost in a service segment": (bytes, { inside }) => without(bytes, inside, inside + 1),
+  "byte put into a trailer": (bytes, { inside }, chance) =>
+    put(bytes, inside, Uint8Array.of(LEAST_PRINTABLE + chance.below(PRINTABLE))),
+  "cut off": (bytes, { inside }) => ({ bytes: bytes.subarray(0, inside), at: inside }),
+} as const satisfies Record<string, (bytes: Uint8Array, spot: Spot, chance: Chance) => Fault>;
+
+export type DamageKind = keyof typeof FAULTS;
+export const DAMAGE_KINDS = Object.keys(FAULTS) as readonly DamageKind[];
 
 /** The bytes after one fault, and where it is. */
 export type Damaged = {
@@ -26,17 +47,13 @@ export type Damaged = {
   readonly at: number;
 };
 
-const TAG = 3;
-const LEAST_PRINTABLE = 0x20;
-const PRINTABLE = 0x5f;
-const BITS = 8;
-
 /** Damages a sample once. The fault may by chance leave bytes that are valid. */
 export function damage(sample: Sample, chance: Chance): Damaged {
   const kind = chance.pick(DAMAGE_KINDS);
   const places = placesFor(kind, sample.places);
   const place = chance.pick(places);
-  return { kind, ...fault(kind, sample.bytes, place, chance) };
+  const spot = spotIn(sample.bytes, place, chance);
+  return { kind, ...FAULTS[kind](sample.bytes, spot, chance) };
 }
 
 function placesFor(kind: DamageKind, places: readonly SegmentPlace[]): readonly SegmentPlace[] {
@@ -47,42 +64,16 @@ function placesFor(kind: DamageKind, places: readonly SegmentPlace[]): readonly 
   return kind.endsWith("service segment") ? places.filter(isService) : places;
 }
 
-function fault(
-  kind: DamageKind,
-  bytes: Uint8Array,
-  { start, end }: SegmentPlace,
-  chance: Chance,
-): { readonly bytes: Uint8Array; readonly at: number } {
-  const inside = start + chance.below(end - start);
+/** Where a fault may strike in a segment. */
+function spotIn(bytes: Uint8Array, { start, end }: SegmentPlace, chance: Chance): Spot {
   const text = Buffer.from(bytes.subarray(start, end)).toString("latin1");
-  const count = start + TAG + 1;
-  const reference = start + text.lastIndexOf("+") + 1;
-  switch (kind) {
-    case "tag changed":
-      return replaced(bytes, start + chance.below(TAG), chance);
-    case "count changed":
-      return replaced(bytes, count + chance.below(reference - 1 - count), chance);
-    case "reference changed":
-      return replaced(bytes, reference + chance.below(end - 1 - reference), chance);
-    case "terminator lost":
-      return without(bytes, end - 1, end);
-    case "terminator changed":
-      return replaced(bytes, end - 1, chance);
-    case "element separator behind a tag changed":
-      return replaced(bytes, start + TAG, chance);
-    case "segment lost":
-      return without(bytes, start, end);
-    case "segment doubled":
-      return put(bytes, end, bytes.subarray(start, end));
-    case "bit flipped in a service segment":
-      return flipped(bytes, inside, chance.below(BITS));
-    case "byte lost in a service segment":
-      return without(bytes, inside, inside + 1);
-    case "byte put into a trailer":
-      return put(bytes, inside, Uint8Array.of(LEAST_PRINTABLE + chance.below(PRINTABLE)));
-    case "cut off":
-      return { bytes: bytes.subarray(0, inside), at: inside };
-  }
+  return {
+    start,
+    end,
+    inside: start + chance.below(end - start),
+    count: start + TAG + 1,
+    reference: start + text.lastIndexOf("+") + 1,
+  };
 }
 
 function replaced(bytes: Uint8Array, at: number, chance: Chance) {

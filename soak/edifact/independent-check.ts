@@ -6,39 +6,55 @@
 const SEGMENT = /(?:[^'?]|\?[\s\S])*'/y;
 const BLANKS = /[ \r\n\t]*/y;
 
+/** What is open while the segments are walked. */
+type Walk = {
+  interchange: readonly string[] | undefined;
+  messages: number;
+  message: { readonly reference: string; count: number } | undefined;
+};
+
 /** True when nesting, counts, references, tags and heads are those of ISO 9735. */
 export function isValid(bytes: Uint8Array): boolean {
-  const text = Buffer.from(bytes).toString("latin1");
-  const segments = segmentsOf(text);
+  const segments = segmentsOf(Buffer.from(bytes).toString("latin1"));
   if (segments === undefined || segments.length === 0) return false;
-  let interchange: string[] | undefined;
-  let messages = 0;
-  let message: { reference: string; count: number } | undefined;
-  for (const segment of segments) {
-    const [tag = "", ...elements] = partsOf(segment, "+");
-    if (!/^[A-Z][A-Z0-9]{2}$/.test(tag)) return false;
-    if (message !== undefined) message.count += 1;
-    if (tag === "UNB") {
-      if (interchange !== undefined || !isHead(elements)) return false;
-      interchange = elements;
-      messages = 0;
-    } else if (tag === "UNZ") {
-      if (interchange === undefined || message !== undefined) return false;
-      if (!isTrailer(elements, messages, interchange[4] ?? "")) return false;
-      interchange = undefined;
-    } else if (tag === "UNH") {
-      if (interchange === undefined || message !== undefined || !isMessageHead(elements))
-        return false;
-      messages += 1;
-      message = { reference: elements[0] ?? "", count: 1 };
-    } else if (tag === "UNT") {
-      if (message === undefined) return false;
-      if (!isTrailer(elements, message.count, message.reference)) return false;
-      message = undefined;
-    } else if (message === undefined) return false;
-  }
-  return interchange === undefined;
+  const walk: Walk = { interchange: undefined, messages: 0, message: undefined };
+  return segments.every((segment) => step(walk, segment)) && walk.interchange === undefined;
 }
+
+function step(walk: Walk, segment: string): boolean {
+  const [tag = "", ...elements] = partsOf(segment, "+");
+  if (!/^[A-Z][A-Z0-9]{2}$/.test(tag)) return false;
+  if (walk.message !== undefined) walk.message.count += 1;
+  const rule = RULES[tag];
+  return rule === undefined ? walk.message !== undefined : rule(walk, elements);
+}
+
+const RULES: Readonly<Record<string, (walk: Walk, elements: readonly string[]) => boolean>> = {
+  UNB: (walk, elements) => {
+    if (walk.interchange !== undefined || !isHead(elements)) return false;
+    walk.interchange = elements;
+    walk.messages = 0;
+    return true;
+  },
+  UNZ: (walk, elements) => {
+    if (walk.interchange === undefined || walk.message !== undefined) return false;
+    const [, , , , reference = ""] = walk.interchange;
+    walk.interchange = undefined;
+    return isTrailer(elements, walk.messages, reference);
+  },
+  UNH: (walk, elements) => {
+    if (walk.interchange === undefined || walk.message !== undefined) return false;
+    walk.messages += 1;
+    walk.message = { reference: elements[0] ?? "", count: 1 };
+    return isMessageHead(elements);
+  },
+  UNT: (walk, elements) => {
+    if (walk.message === undefined) return false;
+    const { count, reference } = walk.message;
+    walk.message = undefined;
+    return isTrailer(elements, count, reference);
+  },
+};
 
 function segmentsOf(text: string): string[] | undefined {
   const start = text.startsWith("UNA:+.? '") ? "UNA:+.? '".length : 0;

@@ -35,7 +35,7 @@ const OTHER_MARKS: Separators = {
 };
 
 function texts(syntax: string): fc.Arbitrary<string> {
-  const characters = [...PLAIN, ...MARKS, ...MARKS, "|^\\#~", ...(LETTERS[syntax] ?? "")];
+  const characters = Array.from(`${PLAIN}${MARKS}${MARKS}|^\\#~${LETTERS[syntax] ?? ""}`);
   return fc.array(fc.constantFrom(...characters), { maxLength: 20 }).map((all) => all.join(""));
 }
 

@@ -34,7 +34,7 @@ export class Cursor implements SegmentCursor {
   readonly #around: Surroundings;
   readonly #tags = new Map<number, string>();
   readonly #shortKeys = new Int32Array(CACHE_SLOTS);
-  readonly #shortTexts: string[] = new Array<string>(CACHE_SLOTS).fill("");
+  readonly #shortTexts: string[] = Array.from({ length: CACHE_SLOTS }, () => "");
   #charset: Charset | undefined;
   #release = -1;
   #segment = 0;

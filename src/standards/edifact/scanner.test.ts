@@ -117,137 +117,134 @@ const IN_MESSAGE = { ...PLACE, message: 1, messageRef: "1" };
 const OF_UNT = { ...IN_MESSAGE, segment: 3, tag: "UNT" };
 const at = (part: string, input: string = WHOLE): number => input.indexOf(part);
 
+const FAULTS: readonly (readonly [string, string, string, FindingPlace])[] = [
+  [
+    "a wrong count in UNT",
+    WHOLE.replace("UNT+3", "UNT+4"),
+    "edifact/segment-count",
+    { ...OF_UNT, element: 1, offset: at("3+1'U") },
+  ],
+  [
+    "a count that is no number",
+    WHOLE.replace("UNT+3", "UNT+x"),
+    "edifact/segment-count",
+    { ...OF_UNT, element: 1, offset: at("3+1'U") },
+  ],
+  [
+    "a wrong reference in UNT",
+    WHOLE.replace("UNT+3+1", "UNT+3+2"),
+    "edifact/message-reference",
+    { ...OF_UNT, element: 2, offset: at("1'UNZ") },
+  ],
+  [
+    "a wrong count in UNZ",
+    WHOLE.replace("UNZ+1", "UNZ+2"),
+    "edifact/message-count",
+    { ...PLACE, segment: 5, tag: "UNZ", element: 1, offset: at("1+R1'", WHOLE) },
+  ],
+  [
+    "a wrong reference in UNZ",
+    WHOLE.replace("UNZ+1+R1", "UNZ+1+R2"),
+    "edifact/interchange-reference",
+    { ...PLACE, segment: 5, tag: "UNZ", element: 2, offset: WHOLE.length - 3 },
+  ],
+  [
+    "a tag that is none",
+    WHOLE.replace("BGM", "bGM"),
+    "edifact/tag",
+    { ...IN_MESSAGE, segment: 2, tag: "bGM", offset: at("BGM") },
+  ],
+  [
+    "a lost separator behind a tag",
+    WHOLE.replace("BGM+", "BGM:"),
+    "edifact/tag",
+    { ...IN_MESSAGE, segment: 2, tag: "BGM", offset: at("BGM") },
+  ],
+  [
+    "a control character",
+    WHOLE.replace("X1", "X\u0001"),
+    "edifact/control-character",
+    { ...IN_MESSAGE, segment: 2, tag: "BGM", element: 2, component: 1, offset: at("X1") + 1 },
+  ],
+  [
+    "a missing UNT before UNZ",
+    WHOLE.replace("UNT+3+1'", ""),
+    "edifact/missing-unt",
+    { ...IN_MESSAGE, segment: 3, tag: "UNZ", offset: at("UNT") },
+  ],
+  [
+    "a UNT without UNH",
+    WHOLE.replace(BODY, "UNT+3+1'"),
+    "edifact/missing-unh",
+    { ...PLACE, segment: 2, tag: "UNT", offset: HEAD.length },
+  ],
+  [
+    "a segment outside messages",
+    WHOLE.replace(TAIL, `BGM+1'${TAIL}`),
+    "edifact/outside-message",
+    { ...PLACE, segment: 5, tag: "BGM", offset: at("UNZ") },
+  ],
+  [
+    "a message without UNB",
+    `${BODY}${TAIL}`,
+    "edifact/missing-unb",
+    { line: 1, interchange: 1, segment: 1, tag: "UNH", offset: 0 },
+  ],
+  [
+    "a second UNB without UNZ",
+    `${HEAD}${WHOLE}`,
+    "edifact/missing-unz",
+    { ...PLACE, segment: 2, tag: "UNB", offset: HEAD.length },
+  ],
+  [
+    "a UNE without UNG",
+    WHOLE.replace(TAIL, `UNE+1+G'${TAIL}`),
+    "edifact/missing-ung",
+    { ...PLACE, segment: 5, tag: "UNE", offset: at("UNZ") },
+  ],
+  [
+    "a cut-off end",
+    WHOLE.slice(0, at("610")),
+    "edifact/truncated",
+    { ...IN_MESSAGE, segment: 2, tag: "BGM", offset: at("BGM") },
+  ],
+  [
+    "a missing UNZ",
+    WHOLE.slice(0, at("UNZ")),
+    "edifact/truncated",
+    { ...PLACE, segment: 5, offset: at("UNZ") },
+  ],
+  ["bytes behind UNZ", `${WHOLE}xyz`, "edifact/trailing-bytes", { line: 1, offset: WHOLE.length }],
+  [
+    "an unknown set",
+    WHOLE.replace("UNOC", "UNOQ"),
+    "edifact/unknown-syntax",
+    { ...PLACE, segment: 1, tag: "UNB", element: 1, component: 1, offset: 4 },
+  ],
+  [
+    "an unknown version",
+    WHOLE.replace("UNOC:3", "UNOC:7"),
+    "edifact/unknown-version",
+    { ...PLACE, segment: 1, tag: "UNB", element: 1, component: 2, offset: 9 },
+  ],
+  [
+    "a missing reference in UNB",
+    WHOLE.replace("0815+R1", "0815"),
+    "edifact/missing-element",
+    {
+      line: 1,
+      interchange: 1,
+      segment: 1,
+      tag: "UNB",
+      element: 5,
+      component: 1,
+      offset: HEAD.length - 4,
+    },
+  ],
+];
+
 describe("every fault is found at its place", () => {
-  test.each<[string, string, string, FindingPlace]>([
-    [
-      "a wrong count in UNT",
-      WHOLE.replace("UNT+3", "UNT+4"),
-      "edifact/segment-count",
-      { ...OF_UNT, element: 1, offset: at("3+1'U") },
-    ],
-    [
-      "a count that is no number",
-      WHOLE.replace("UNT+3", "UNT+x"),
-      "edifact/segment-count",
-      { ...OF_UNT, element: 1, offset: at("3+1'U") },
-    ],
-    [
-      "a wrong reference in UNT",
-      WHOLE.replace("UNT+3+1", "UNT+3+2"),
-      "edifact/message-reference",
-      { ...OF_UNT, element: 2, offset: at("1'UNZ") },
-    ],
-    [
-      "a wrong count in UNZ",
-      WHOLE.replace("UNZ+1", "UNZ+2"),
-      "edifact/message-count",
-      { ...PLACE, segment: 5, tag: "UNZ", element: 1, offset: at("1+R1'", WHOLE) },
-    ],
-    [
-      "a wrong reference in UNZ",
-      WHOLE.replace("UNZ+1+R1", "UNZ+1+R2"),
-      "edifact/interchange-reference",
-      { ...PLACE, segment: 5, tag: "UNZ", element: 2, offset: WHOLE.length - 3 },
-    ],
-    [
-      "a tag that is none",
-      WHOLE.replace("BGM", "bGM"),
-      "edifact/tag",
-      { ...IN_MESSAGE, segment: 2, tag: "bGM", offset: at("BGM") },
-    ],
-    [
-      "a lost separator behind a tag",
-      WHOLE.replace("BGM+", "BGM:"),
-      "edifact/tag",
-      { ...IN_MESSAGE, segment: 2, tag: "BGM", offset: at("BGM") },
-    ],
-    [
-      "a control character",
-      WHOLE.replace("X1", "X\u0001"),
-      "edifact/control-character",
-      { ...IN_MESSAGE, segment: 2, tag: "BGM", element: 2, component: 1, offset: at("X1") + 1 },
-    ],
-    [
-      "a missing UNT before UNZ",
-      WHOLE.replace("UNT+3+1'", ""),
-      "edifact/missing-unt",
-      { ...IN_MESSAGE, segment: 3, tag: "UNZ", offset: at("UNT") },
-    ],
-    [
-      "a UNT without UNH",
-      WHOLE.replace(BODY, "UNT+3+1'"),
-      "edifact/missing-unh",
-      { ...PLACE, segment: 2, tag: "UNT", offset: HEAD.length },
-    ],
-    [
-      "a segment outside messages",
-      WHOLE.replace(TAIL, `BGM+1'${TAIL}`),
-      "edifact/outside-message",
-      { ...PLACE, segment: 5, tag: "BGM", offset: at("UNZ") },
-    ],
-    [
-      "a message without UNB",
-      `${BODY}${TAIL}`,
-      "edifact/missing-unb",
-      { line: 1, interchange: 1, segment: 1, tag: "UNH", offset: 0 },
-    ],
-    [
-      "a second UNB without UNZ",
-      `${HEAD}${WHOLE}`,
-      "edifact/missing-unz",
-      { ...PLACE, segment: 2, tag: "UNB", offset: HEAD.length },
-    ],
-    [
-      "a UNE without UNG",
-      WHOLE.replace(TAIL, `UNE+1+G'${TAIL}`),
-      "edifact/missing-ung",
-      { ...PLACE, segment: 5, tag: "UNE", offset: at("UNZ") },
-    ],
-    [
-      "a cut-off end",
-      WHOLE.slice(0, at("610")),
-      "edifact/truncated",
-      { ...IN_MESSAGE, segment: 2, tag: "BGM", offset: at("BGM") },
-    ],
-    [
-      "a missing UNZ",
-      WHOLE.slice(0, at("UNZ")),
-      "edifact/truncated",
-      { ...PLACE, segment: 5, offset: at("UNZ") },
-    ],
-    [
-      "bytes behind UNZ",
-      `${WHOLE}xyz`,
-      "edifact/trailing-bytes",
-      { line: 1, offset: WHOLE.length },
-    ],
-    [
-      "an unknown set",
-      WHOLE.replace("UNOC", "UNOQ"),
-      "edifact/unknown-syntax",
-      { ...PLACE, segment: 1, tag: "UNB", element: 1, component: 1, offset: 4 },
-    ],
-    [
-      "an unknown version",
-      WHOLE.replace("UNOC:3", "UNOC:7"),
-      "edifact/unknown-version",
-      { ...PLACE, segment: 1, tag: "UNB", element: 1, component: 2, offset: 9 },
-    ],
-    [
-      "a missing reference in UNB",
-      WHOLE.replace("0815+R1", "0815"),
-      "edifact/missing-element",
-      {
-        line: 1,
-        interchange: 1,
-        segment: 1,
-        tag: "UNB",
-        element: 5,
-        component: 1,
-        offset: HEAD.length - 4,
-      },
-    ],
-  ])("golden: %s", (_, input, code, place) => {
+  test.each(FAULTS)("golden: %s", (_, input, code, place) => {
     expect(found(input)).toContainEqual([code, place]);
   });
 

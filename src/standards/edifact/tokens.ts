@@ -10,9 +10,9 @@ import type { Separators } from "./separators.ts";
 /** What a byte is in the cutting loop. Order matters: everything from HIGH on is text. */
 const PLAIN = 0;
 const COMPONENT = 1;
-const REPETITION = 2;
-const ELEMENT = 3;
-const TERMINATOR = 4;
+const ELEMENT = 2;
+const TERMINATOR = 3;
+const REPETITION = 4;
 const RELEASE = 5;
 const HIGH = 6;
 const SUSPECT = 7;
@@ -163,89 +163,93 @@ export class Tokens {
    * behind a whole segment, where one with U at its start or blanks begin, or `most` are cut.
    */
   cut(most: number): void {
-    const { bytes, kinds, ends, firstComponent, firstElement, starts, lines, flags, end } = this;
-    let { at, line, segments } = this;
+    // The byte behind the window stops the inner loop.
+    this.bytes[this.end] = this.terminator;
+    while (this.#cutSegment()) {
+      const next = this.bytes[this.at] as number;
+      if (next <= LAST_BLANK) this.#passLineEnds();
+      if (this.at >= this.end || this.segments >= most) return;
+      const first = this.bytes[this.at] as number;
+      if (first <= LAST_BLANK || first === LETTER_U) return;
+    }
+  }
+
+  /** Cuts until a segment is whole; false when the window ended before. */
+  #cutSegment(): boolean {
+    const { bytes, kinds, ends, firstComponent, end } = this;
+    let at = this.at;
     let components = this.#components;
     let elements = this.#elements;
     let open = this.#open;
     let all = this.#openAll;
-    const lineStep = this.terminator === LINE_END ? 1 : 0;
-    // The byte behind the window stops the inner loop.
-    bytes[end] = this.terminator;
-    for (;;) {
+    let isWhole = false;
+    while (!isWhole) {
       let kind = kinds[bytes[at] as number] as number;
       while (kind === PLAIN) {
         at += 1;
         kind = kinds[bytes[at] as number] as number;
       }
       if (at >= end) break;
-      if (kind === COMPONENT) {
-        ends[components] = at | open;
-        components += 1;
-        all |= open;
-        open = 0;
-        at += 1;
-      } else if (kind === ELEMENT) {
-        ends[components] = at | open;
-        components += 1;
-        elements += 1;
-        firstComponent[elements] = components;
-        all |= open;
-        open = 0;
-        at += 1;
-      } else if (kind === TERMINATOR) {
-        ends[components] = at | open;
-        components += 1;
-        elements += 1;
-        firstComponent[elements] = components;
-        flags[segments] = all | open;
-        all = 0;
-        open = 0;
-        at += 1;
-        line += lineStep;
-        segments += 1;
-        firstElement[segments] = elements;
-        starts[segments] = at;
-        lines[segments] = line;
-        let next = bytes[at] as number;
-        if (next <= LAST_BLANK) {
-          while (at < end && (next === LINE_END || next === CARRIAGE_RETURN)) {
-            if ((kinds[next] as number) < HIGH) break;
-            if (next === LINE_END) line += 1;
-            at += 1;
-            next = bytes[at] as number;
-          }
-          starts[segments] = at;
-          lines[segments] = line;
-        }
-        if (at >= end || next <= LAST_BLANK || next === LETTER_U || segments >= most) break;
-      } else if (kind === RELEASE) {
-        if (at + 1 >= end) break;
-        const released = kinds[bytes[at + 1] as number] as number;
-        open |= HAS_RELEASE;
-        if (released === PLAIN || released > RELEASE) open |= HAS_SUSPECT;
-        if (released === HIGH || released === SUSPECT) open |= HAS_HIGH;
-        if (released === LINE_FEED) line += 1;
-        at += 2;
-      } else if (kind === REPETITION) {
-        ends[components] = at | open | REPEATS;
-        components += 1;
-        all |= open | REPEATS;
-        open = 0;
-        at += 1;
-      } else {
-        open |= kind === HIGH ? HAS_HIGH : HAS_HIGH | HAS_SUSPECT;
-        if (kind === LINE_FEED) line += 1;
-        at += 1;
+      if (kind > REPETITION) {
+        const flags = this.#unusual(kind, at);
+        if (flags === 0) break;
+        open |= flags;
+        at += kind === RELEASE ? 2 : 1;
+        continue;
       }
+      if (kind === REPETITION) open |= REPEATS;
+      ends[components] = at | open;
+      all |= open;
+      open = 0;
+      components += 1;
+      at += 1;
+      if (kind === COMPONENT || kind === REPETITION) continue;
+      elements += 1;
+      firstComponent[elements] = components;
+      isWhole = kind === TERMINATOR;
     }
     this.at = at;
-    this.line = line;
-    this.segments = segments;
     this.#components = components;
     this.#elements = elements;
     this.#open = open;
     this.#openAll = all;
+    if (isWhole) this.#close(all);
+    return isWhole;
+  }
+
+  /** A segment is whole: the next begins behind its terminator. */
+  #close(flags: number): void {
+    if (this.terminator === LINE_END) this.line += 1;
+    this.flags[this.segments] = flags;
+    this.#openAll = 0;
+    this.segments += 1;
+    this.firstElement[this.segments] = this.#elements;
+    this.#begin(this.at);
+  }
+
+  /** Line ends right behind a terminator. */
+  #passLineEnds(): void {
+    const { bytes, kinds, end } = this;
+    let at = this.at;
+    for (; at < end; at += 1) {
+      const byte = bytes[at] as number;
+      if (byte !== LINE_END && byte !== CARRIAGE_RETURN) break;
+      if ((kinds[byte] as number) < HIGH) break;
+      if (byte === LINE_END) this.line += 1;
+    }
+    this.#begin(at);
+  }
+
+  /** What a byte that is neither plain nor a separator says of its component; 0: more bytes needed. */
+  #unusual(kind: number, at: number): number {
+    if (kind === LINE_FEED) this.line += 1;
+    if (kind === HIGH) return HAS_HIGH;
+    if (kind !== RELEASE) return HAS_HIGH | HAS_SUSPECT;
+    if (at + 1 >= this.end) return 0;
+    const released = this.kinds[this.bytes[at + 1] as number] as number;
+    if (released === LINE_FEED) this.line += 1;
+    const suspect = released === PLAIN || released > RELEASE ? HAS_SUSPECT : 0;
+    return HAS_RELEASE | suspect | (released > RELEASE ? HAS_HIGH : 0);
   }
 
   #begin(at: number): void {
