@@ -148,15 +148,15 @@ function valueOf(
   rule: GroupRule,
   around: Around,
 ): GroupValue {
-  const byIndex = new Map<number, XmlNode[]>();
+  const byIndex: (XmlNode[] | undefined)[] = [];
   for (const { child, index } of known) {
-    const list = byIndex.get(index);
-    if (list === undefined) byIndex.set(index, [child]);
+    const list = byIndex[index];
+    if (list === undefined) byIndex[index] = [child];
     else list.push(child);
   }
   const value: Record<string, GroupValue | string | readonly Inner[]> = {};
   rule.elements.forEach((element, index) => {
-    const children = byIndex.get(index) ?? [];
+    const children = byIndex[index] ?? [];
     if (children.length < element.least) missing(node, element, around);
     if (element.most > 1) {
       if (children.length > 0 || element.least > 0)

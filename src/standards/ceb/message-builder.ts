@@ -79,24 +79,26 @@ export class CebBuilder {
     this.#open.push(node);
   }
 
-  text(text: string, at: XmlPlace): void {
+  text(text: string): void {
     if (this.#unkept > 0) return;
-    if (text.length > MAX_CEB_TEXT) this.#overflow = { at, limit: MAX_CEB_TEXT };
-    (this.#open.at(-1) ?? this.#root).content.push(text.slice(0, MAX_CEB_TEXT));
+    const parent = this.#open.at(-1) ?? this.#root;
+    if (text.length > MAX_CEB_TEXT) this.#overflow = { at: parent.at, limit: MAX_CEB_TEXT };
+    parent.content.push(text.slice(0, MAX_CEB_TEXT));
   }
 
-  close(end: number): void {
+  close(end: () => number): void {
     if (this.#unkept > 0) {
       this.#unkept -= 1;
       return;
     }
     const node = this.#open.pop();
     if (node === undefined) {
-      this.#root.end = end;
+      this.#root.end = end();
       return;
     }
-    node.end = end;
-    if (this.#open.length === 0) this.#takeTop(node);
+    if (this.#open.length > 0) return;
+    node.end = end();
+    this.#takeTop(node);
   }
 
   /** What was read: complete when the root was closed. */

@@ -64,14 +64,14 @@ export class CebReader {
         else this.#openOther(openNode(tag, at));
         this.#root ??= openNode(tag, at);
       },
-      text: (text, at) => {
-        if (this.#message !== undefined) this.#message.text(text, at);
+      text: (text) => {
+        if (this.#message !== undefined) this.#message.text(text);
         else this.#open.at(-1)?.content.push(text);
       },
       close: (end) => {
         if (this.#message !== undefined) return this.#message.close(end);
         const node = this.#open.pop();
-        if (node !== undefined) node.end = end;
+        if (node !== undefined) node.end = end();
       },
     });
   }

@@ -28,9 +28,9 @@ export type XmlTag = {
 /** What the feed tells, in the order of the input; text comes whole between two tags. */
 export type XmlEvents = {
   readonly open: (tag: XmlTag, at: XmlPlace) => void;
-  readonly text: (text: string, at: XmlPlace) => void;
-  /** `end`: the offset after the tag's last byte. */
-  readonly close: (end: number) => void;
+  readonly text: (text: string) => void;
+  /** `end` gives the offset after the tag's last byte, counted only when asked inside the call. */
+  readonly close: (end: () => number) => void;
   readonly instruction?: () => void;
 };
 
@@ -52,7 +52,9 @@ export class XmlFeed {
   #mark = 0;
   #markByte = 0;
   #tagAt: XmlPlace = { line: 1, offset: 0 };
-  #textAt: XmlPlace = { line: 1, offset: 0 };
+  /** Characters and bytes are the same in the window, so that places need no counting. */
+  #isAscii = true;
+  #wasAscii = true;
 
   constructor(events: XmlEvents) {
     this.#events = events;
@@ -107,7 +109,7 @@ export class XmlFeed {
     const wrong = firstNotUtf8(block);
     const left = wrong < 0 ? 0 : block.length - wrong;
     const text = decodeUtf8(wrong < 0 ? block : block.subarray(0, wrong));
-    this.#slideWindow(text);
+    this.#slideWindow(text, block.length - left);
     this.#parser.write(text);
     this.#parsed += block.length - left;
     if (left > mayLeave) {
@@ -132,18 +134,18 @@ export class XmlFeed {
       return;
     }
     this.#events.open(tag, this.#tagAt);
-    this.#textAt = this.#here();
   }
 
   #close(): void {
     if (this.#fault !== undefined) return;
     this.#depth -= 1;
-    this.#textAt = this.#here();
-    this.#events.close(this.#textAt.offset);
+    this.#events.close(this.#end);
   }
 
+  readonly #end = (): number => this.#byteAt(this.#parser.position);
+
   #text(text: string): void {
-    if (this.#fault === undefined && this.#depth > 0) this.#events.text(text, this.#textAt);
+    if (this.#fault === undefined && this.#depth > 0) this.#events.text(text);
   }
 
   #stop(code: FindingCode, found?: string, expected?: string): void {
@@ -168,22 +170,27 @@ export class XmlFeed {
   /** The byte offset of a position in the window, counted from the last one asked for. */
   #byteAt(position: number): number {
     const wanted = Math.max(position, this.#windowAt);
-    const [from, to] = wanted < this.#mark ? [wanted, this.#mark] : [this.#mark, wanted];
-    const bytes = Buffer.byteLength(
-      this.#window.slice(from - this.#windowAt, to - this.#windowAt),
-      "utf8",
-    );
-    this.#markByte += wanted < this.#mark ? -bytes : bytes;
+    this.#markByte +=
+      wanted < this.#mark ? -this.#bytesOf(wanted, this.#mark) : this.#bytesOf(this.#mark, wanted);
     this.#mark = wanted;
     return this.#markByte;
   }
 
-  #slideWindow(text: string): void {
+  #bytesOf(from: number, to: number): number {
+    if (this.#isAscii) return to - from;
+    const text = this.#window.slice(from - this.#windowAt, to - this.#windowAt);
+    return Buffer.byteLength(text, "utf8");
+  }
+
+  #slideWindow(text: string, bytes: number): void {
     const last = this.#window.length - this.#lastBlock;
     this.#byteAt(this.#windowAt + last);
     this.#window = this.#window.slice(last) + text;
     this.#windowAt += last;
     this.#lastBlock = text.length;
+    const isAscii = text.length === bytes;
+    this.#isAscii = isAscii && this.#wasAscii;
+    this.#wasAscii = isAscii;
   }
 
   /** Characters of the block parsed last. */

@@ -32,19 +32,21 @@ export type OpenNode = XmlNode & { readonly content: (XmlNode | string)[]; end: 
 const XMLNS = "http://www.w3.org/2000/xmlns/";
 const XML = "http://www.w3.org/XML/1998/namespace";
 
+const NONE: readonly never[] = [];
+
 /** The node an opening tag starts. */
 export function openNode(tag: XmlTag, at: XmlPlace): OpenNode {
-  const attributes = Object.values(tag.attributes).filter(({ uri }) => uri !== XMLNS);
-  return {
-    name: tag.name,
-    local: tag.local,
-    uri: tag.uri,
-    declared: Object.entries(tag.ns),
-    attributes: attributes.map(({ name, local, uri, value }) => ({ name, local, uri, value })),
-    content: [],
-    at,
-    end: at.offset,
-  };
+  const { name, local, uri, ns } = tag;
+  const all = Object.values(tag.attributes);
+  const declared = all.length === 0 ? NONE : Object.entries(ns);
+  const attributes = all.length === 0 ? NONE : attributesOf(all);
+  return { name, local, uri, declared, attributes, content: [], at, end: at.offset };
+}
+
+/** All but namespace declarations. */
+function attributesOf(all: readonly XmlAttribute[]): readonly XmlAttribute[] {
+  const own = all.filter(({ uri }) => uri !== XMLNS);
+  return own.map(({ name, local, uri, value }) => ({ name, local, uri, value }));
 }
 
 /** The elements directly inside. */

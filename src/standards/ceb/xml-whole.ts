@@ -20,7 +20,7 @@ export function parseWhole(bytes: Uint8Array): XmlNode | undefined {
     text: (text) => open.at(-1)?.content.push(text),
     close: (end) => {
       const node = open.pop();
-      if (node !== undefined) node.end = end;
+      if (node !== undefined) node.end = end();
     },
     instruction: () => {
       hasInstruction = true;
