@@ -10,9 +10,9 @@ import type { Separators } from "./separators.ts";
 /** What a byte is in the cutting loop. Order matters: everything from HIGH on is text. */
 const PLAIN = 0;
 const COMPONENT = 1;
-const ELEMENT = 2;
-const TERMINATOR = 3;
-const REPETITION = 4;
+const REPETITION = 2;
+const ELEMENT = 3;
+const TERMINATOR = 4;
 const RELEASE = 5;
 const HIGH = 6;
 const SUSPECT = 7;
@@ -21,6 +21,7 @@ const LINE_FEED = 8;
 /** Low bits of a component's end are its offset in the window; the others say what it holds. */
 export const OFFSET_MASK = 0x00ff_ffff;
 export const HAS_RELEASE = 0x0100_0000;
+const RELEASE_BIT = 24;
 export const HAS_HIGH = 0x0200_0000;
 export const HAS_SUSPECT = 0x0400_0000;
 /** It ends with a repetition separator. */
@@ -35,6 +36,11 @@ const LAST_BLANK = 0x20;
 const TAB = 0x09;
 const CARRIAGE_RETURN = 0x0d;
 const LINE_END = 0x0a;
+
+/** Behind a segment, bytes at which it must be asked what comes: blanks, line ends, a U. */
+const PAUSES = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte <= LAST_BLANK || byte === LETTER_U ? 1 : 0,
+);
 
 /** The class of every byte under these marks and this set; without a set only controls are suspect. */
 export function kindsOf(marks: Separators, charset: Charset | undefined): Uint8Array {
@@ -165,36 +171,38 @@ export class Tokens {
   cut(most: number): void {
     // The byte behind the window stops the inner loop.
     this.bytes[this.end] = this.terminator;
-    while (this.#cutSegment()) {
+    let { segments } = this;
+    for (;;) {
+      this.#cutSegments(most);
+      if (segments === this.segments) return;
+      segments = this.segments;
+      this.#passLineEnds();
       const next = this.bytes[this.at] as number;
-      if (next <= LAST_BLANK) this.#passLineEnds();
-      if (this.at >= this.end || this.segments >= most) return;
-      const first = this.bytes[this.at] as number;
-      if (first <= LAST_BLANK || first === LETTER_U) return;
+      if (this.at >= this.end || PAUSES[next] === 1 || segments >= most) return;
     }
   }
 
-  /** Cuts until a segment is whole; false when the window ended before. */
-  #cutSegment(): boolean {
-    const { bytes, kinds, ends, firstComponent, end } = this;
-    let at = this.at;
+  /** Cuts until the window ends, `most` segments are whole, or behind one of them a pause stands. */
+  #cutSegments(most: number): void {
+    const { bytes, kinds, ends, firstComponent, firstElement, starts, lines, end } = this;
+    const lineStep = this.terminator === LINE_END ? 1 : 0;
+    let { at, segments } = this;
     let components = this.#components;
     let elements = this.#elements;
     let open = this.#open;
     let all = this.#openAll;
-    let isWhole = false;
-    while (!isWhole) {
+    for (;;) {
       let kind = kinds[bytes[at] as number] as number;
       while (kind === PLAIN) {
         at += 1;
         kind = kinds[bytes[at] as number] as number;
       }
       if (at >= end) break;
-      if (kind > REPETITION) {
+      if (kind > TERMINATOR) {
         const flags = this.#unusual(kind, at);
         if (flags === 0) break;
         open |= flags;
-        at += kind === RELEASE ? 2 : 1;
+        at += 1 + ((flags & HAS_RELEASE) >>> RELEASE_BIT);
         continue;
       }
       if (kind === REPETITION) open |= REPEATS;
@@ -203,34 +211,32 @@ export class Tokens {
       open = 0;
       components += 1;
       at += 1;
-      if (kind === COMPONENT || kind === REPETITION) continue;
+      if (kind < ELEMENT) continue;
       elements += 1;
       firstComponent[elements] = components;
-      isWhole = kind === TERMINATOR;
+      if (kind === ELEMENT) continue;
+      this.line += lineStep;
+      this.flags[segments] = all;
+      all = 0;
+      segments += 1;
+      firstElement[segments] = elements;
+      starts[segments] = at;
+      lines[segments] = this.line;
+      if (segments >= most || PAUSES[bytes[at] as number] === 1) break;
     }
     this.at = at;
+    this.segments = segments;
     this.#components = components;
     this.#elements = elements;
     this.#open = open;
     this.#openAll = all;
-    if (isWhole) this.#close(all);
-    return isWhole;
-  }
-
-  /** A segment is whole: the next begins behind its terminator. */
-  #close(flags: number): void {
-    if (this.terminator === LINE_END) this.line += 1;
-    this.flags[this.segments] = flags;
-    this.#openAll = 0;
-    this.segments += 1;
-    this.firstElement[this.segments] = this.#elements;
-    this.#begin(this.at);
   }
 
   /** Line ends right behind a terminator. */
   #passLineEnds(): void {
     const { bytes, kinds, end } = this;
-    let at = this.at;
+    let { at } = this;
+    if (at !== this.start) return;
     for (; at < end; at += 1) {
       const byte = bytes[at] as number;
       if (byte !== LINE_END && byte !== CARRIAGE_RETURN) break;
