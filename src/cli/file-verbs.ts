@@ -8,6 +8,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { NAMED_SCHEMES, type NamedScheme } from "#standards/upu/scheme-of.ts";
 import { dataFolder } from "./data-folder.ts";
 import { type Runner, withCommonFlags, withInstanceFlags } from "./operation-verbs.ts";
+import type { ReadFlags } from "./read.ts";
 
 type Flags = Readonly<Record<string, unknown>> & {
   readonly data?: string;
@@ -101,11 +102,14 @@ function addFiles(program: Command, run: Runner): void {
     );
   withCommonFlags(program.command("read"))
     .description("Reads files and tells every finding; needs no database and stores nothing.")
-    .argument("<file...>", "files; their format is recognised by content")
-    .action((files: string[], flags: Flags) =>
+    .argument("<file...>", "files, - for stdin; their format is recognised by content")
+    .option("--all", "tell every message and finding, however many")
+    .option("--profile <file>", "profile tried before the shipped ones; may be repeated", gathered)
+    .addHelpText("after", READ_HELP)
+    .action((files: string[], flags: Flags & ReadFlags) =>
       run(flags, async (terminal) => {
         const { readFiles } = await import("./read.ts");
-        return readFiles(terminal, files);
+        return readFiles(terminal, files, flags);
       }),
     );
   addCheckId(program, run);
@@ -125,6 +129,21 @@ function addCheckId(program: Command, run: Runner): void {
       }),
     );
 }
+
+function gathered(file: string, before: readonly string[] = []): readonly string[] {
+  return [...before, file];
+}
+
+const READ_HELP = `
+--json prints one line a file: file, format, syntax, segments, interchanges, groups, messages (type,
+version, reference, segments, declaredSegments), messagesTotal, findings, findingsTotal, trailingBytes;
+also rows, good, refused. At most 10,000 messages and 1,000 findings stand in it; with --all every one,
+written as they are read, and in a large file the counts behind them.
+  segments       UNB to UNZ, UNA not counted; of a message UNH to UNT
+  version        version and release of UNH (0052:0054), as 2:1; of CEB the edition
+  documents      of an XML message: its business documents
+  trailingBytes  bytes behind the last UNZ, where they are not blank
+Exit 0: all well; 2: a finding is an error.`;
 
 const CHECK_ID_HELP = `
 --json prints one line an identifier: input, scheme, valid, severity, parts, findings.

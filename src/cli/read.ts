@@ -1,122 +1,83 @@
 /**
- * `mailport read FILE…`: recognises and reads files as an intake would and tells every finding.
- * Needs no database and stores nothing; whether a code or party exists is not asked.
+ * `mailport read FILE…`: what files hold and every finding in them, one JSON line a file or in words.
+ * Needs no database and stores nothing; whether a party exists is not asked.
  */
-import { statSync } from "node:fs";
 import type { Finding } from "#base/result.ts";
-import { type Format, recognise } from "#standards/messages/index.ts";
-import { RECOGNISE_HEAD_BYTES } from "#standards/messages/limits.ts";
-import type { Portion } from "#standards/messages/reading.ts";
-import { slicesOf } from "./cut-file.ts";
-import { EXIT, Refused, type Terminal } from "./terminal.ts";
-import { unreadable } from "./unreadable.ts";
+import { FileReader } from "#standards/reading/file-reader.ts";
+import type { FileSink, FileSums } from "#standards/reading/file-sink.ts";
+import { bytesOf, faultOfFile } from "./file-bytes.ts";
+import { JsonLine } from "./read-json.ts";
+import { profilesOf } from "./read-profiles.ts";
+import { ReadWords } from "./read-words.ts";
+import { EXIT, type Terminal } from "./terminal.ts";
 
-/** Largest file that is read, bytes; refused before its first byte. */
-export const FILE_BYTES_LIMIT = 1024 ** 3;
+export type ReadFlags = {
+  /** Tells every message and finding, however many. */
+  readonly all?: boolean;
+  /** Files of profiles that are tried before the shipped ones. */
+  readonly profile?: readonly string[];
+};
 
-/** What a file held. */
-type Sum = { rows: number; good: number; refused: number; findings: number; unreadFrom?: number };
+/** Where what is read of one file goes. */
+export type ReadOutput = FileSink & {
+  /** After each slice: what was gathered may be written. */
+  readonly flush: () => Promise<void>;
+  readonly end: (sums: FileSums) => Promise<void>;
+};
 
-/** Reads each file; exit 2 when any row or file has an error. */
-export async function readFiles(terminal: Terminal, files: readonly string[]): Promise<number> {
+/** Reads each file; exit 2 when one cannot be read or holds an error. */
+export async function readFiles(
+  terminal: Terminal,
+  files: readonly string[],
+  flags: ReadFlags = {},
+): Promise<number> {
+  const profiles = profilesOf(terminal, flags.profile ?? []);
   let exit: number = EXIT.well;
-  if (terminal.json) process.stdout.write('{"files":[');
-  for (const [index, file] of files.entries()) {
-    if (terminal.json && index > 0) process.stdout.write(",");
-    const sum = await readOne(terminal, file);
-    if (sum.refused > 0 || sum.rows === 0) exit = EXIT.refused;
+  for (const file of files) {
+    const output = terminal.json
+      ? new JsonLine(file, flags.all === true)
+      : new ReadWords(terminal, file);
+    const sums = await readOne(file, new FileReader(output, { profiles }), output);
+    if (sums.hasError) exit = EXIT.refused;
+    await output.end(sums);
   }
-  if (terminal.json) terminal.print("]}");
   return exit;
 }
 
-/** The size of a file that may be read. Refuses `file/not-found`, `file/too-large`. */
-export function sizeOfFile(terminal: Terminal, file: string): number {
-  const size = statOf(terminal, file);
-  if (size <= FILE_BYTES_LIMIT) return size;
-  const facts = { file, size, limit: FILE_BYTES_LIMIT };
-  throw new Refused({ code: "file/too-large", facts }, terminal.say("file.too-large", facts));
+async function readOne(file: string, reader: FileReader, output: ReadOutput): Promise<FileSums> {
+  const fault = await pushAll(file, reader, output);
+  if (fault === undefined) return reader.end();
+  output.finding(fault);
+  return fileSums(fault);
 }
 
-function statOf(terminal: Terminal, file: string): number {
-  try {
-    const found = statSync(file);
-    if (found.isFile()) return found.size;
-    throw new Error("it is no file");
-  } catch (error) {
-    throw unreadable(terminal, file, error);
-  }
-}
-
-async function readOne(terminal: Terminal, file: string): Promise<Sum> {
-  const sum: Sum = { rows: 0, good: 0, refused: 0, findings: 0 };
-  const tell = teller(terminal, file, sum);
-  const size = sizeOfFile(terminal, file);
-  let format: Format | undefined;
-  let reader: ReturnType<Format["open"]> | undefined;
-  let read = 0;
-  if (terminal.json) process.stdout.write(`{"file":${JSON.stringify(file)},"findings":[`);
-  for await (const bytes of slicesOf(file)) {
-    if (read === 0) {
-      const recognised = recognise(bytes.subarray(0, RECOGNISE_HEAD_BYTES));
-      for (const one of recognised.findings) tell(one);
-      format = recognised.format;
-      reader = format?.open();
+/** Pushes a file's bytes; gives why it could not be read. */
+async function pushAll(
+  file: string,
+  reader: FileReader,
+  output: ReadOutput,
+): Promise<Finding | undefined> {
+  const bytes = bytesOf(file);
+  for (;;) {
+    let slice: IteratorResult<Uint8Array, void>;
+    try {
+      slice = await bytes.next();
+    } catch (error) {
+      return faultOfFile(file, error);
     }
-    if (reader === undefined) break;
-    count(reader.push(bytes), sum, tell);
-    read += bytes.length;
-    const percent = Math.floor((100 * read) / Math.max(size, 1));
-    terminal.progress(terminal.say("take-in.progress", { file, percent, rows: sum.rows }));
+    if (slice.done === true || !reader.push(slice.value)) {
+      await bytes.return(undefined);
+      return undefined;
+    }
+    await output.flush();
   }
-  if (size === 0) for (const one of recognise(new Uint8Array(0)).findings) tell(one);
-  if (reader !== undefined) count(reader.end(), sum, tell);
-  finish(terminal, file, format?.name ?? "?", sum);
-  return sum;
 }
 
-function finish(terminal: Terminal, file: string, format: string, sum: Sum): void {
-  const { rows, good, refused, findings, unreadFrom } = sum;
-  if (terminal.json) {
-    const rest = JSON.stringify({
-      format,
-      rows,
-      good,
-      refused,
-      findingsTotal: findings,
-      unreadFrom,
-    });
-    process.stdout.write(`],${rest.slice(1)}`);
-    return;
-  }
-  terminal.progress("");
-  terminal.print(terminal.say("read.done", { file, format, rows, good, refused, findings }));
-}
-
-/** Prints a finding as it comes, so that a file full of them needs no memory. */
-function teller(terminal: Terminal, file: string, sum: Sum): (finding: Finding) => void {
-  return (finding) => {
-    const placed = { ...finding, at: { file, ...finding.at } };
-    const comma = sum.findings > 0 ? "," : "";
-    sum.findings += 1;
-    // A file that could not be read at all counts as one refusal.
-    if (finding.severity === "error" && finding.at.row === undefined) sum.refused += 1;
-    if (terminal.json) process.stdout.write(`${comma}${JSON.stringify(placed)}`);
-    else terminal.print(terminal.finding(placed));
+/** Counts of a file that is not there. */
+function fileSums({ severity }: Finding): FileSums {
+  return {
+    ...new FileReader({ message: () => undefined, finding: () => undefined }).end(),
+    findings: 1,
+    hasError: severity === "error",
   };
-}
-
-function count(portion: Portion<unknown>, sum: Sum, tell: (finding: Finding) => void): void {
-  for (const one of portion.findings) tell(one);
-  for (const row of portion.rows) {
-    sum.rows += 1;
-    if (row.value === undefined) sum.refused += 1;
-    else sum.good += 1;
-    for (const one of row.findings) tell(one.at.row === undefined ? atRow(one, row.row) : one);
-  }
-  if (portion.unreadFrom !== undefined) sum.unreadFrom ??= portion.unreadFrom;
-}
-
-function atRow(finding: Finding, row: number): Finding {
-  return { ...finding, at: { ...finding.at, row } };
 }

@@ -9,7 +9,7 @@ import { type Finding, present } from "#base/result.ts";
 import { operations } from "#operations/index.ts";
 import { type CutFile, cutFile, type Part, readPart } from "./cut-file.ts";
 import { type Instance, openInstance } from "./instance.ts";
-import { sizeOfFile } from "./read.ts";
+import { sizeOfFile } from "./size-of-file.ts";
 import { closeOnSignal } from "./stopping.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
 

@@ -127,24 +127,24 @@ describe("started as a process", () => {
     const env = { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none", XDG_DATA_HOME: "/nowhere" };
     const read = mailport(["read", good], { env });
     expect(read).toMatchObject({ stderr: "", status: 0 });
-    expect(read.stdout).toContain("declarations-csv, 4 rows, 4 good");
+    expect(read.stdout).toContain("declarations-csv, 4 rows\n  4 good, 0 with errors");
     const damaged = join(folder, "damaged.csv");
     writeFileSync(damaged, readFileSync(good, "utf8").replace("0.850", "many"));
     const json = mailport(["read", damaged, "--json"], { env });
-    const [file] = JSON.parse(json.stdout).files;
+    const file = JSON.parse(json.stdout);
     expect(json.status).toBe(2);
     expect(file).toMatchObject({ rows: 4, good: 3, refused: 1, findingsTotal: 1 });
     expect(file.findings[0]).toMatchObject({
       code: "field/not-a-number",
       found: "many",
-      at: { file: damaged, row: 1, line: 2 },
+      at: { row: 1, line: 2 },
     });
   });
 
   test("a file that is absent, empty or binary is told with its name and exit 2", () => {
     const absent = mailport(["read", join(folder, "absent")]);
-    expect(absent.stderr).toBe(`There is no file ${join(folder, "absent")}.\n`);
-    expect(absent.status).toBe(2);
+    expect(absent.stdout).toContain("file/not-found");
+    expect(absent).toMatchObject({ stderr: "", status: 2 });
     const restore = mailport(["restore", join(folder, "absent"), "--data", join(folder, "new")]);
     expect(restore.stderr).toContain("store/backup-damaged");
     expect(restore.status).toBe(2);
@@ -167,12 +167,12 @@ describe("started as a process", () => {
     expect(existsSync(missing)).toBe(false);
   });
 
-  test("a file above the limit is refused before it is read", () => {
+  test("a file above the limit is refused before it is taken in", () => {
     const huge = join(folder, "huge.csv");
     writeFileSync(huge, "");
     truncateSync(huge, 2 * 1024 ** 3);
     const began = performance.now();
-    const refused = mailport(["read", huge]);
+    const refused = mailport(["take-in", huge]);
     expect(refused).toMatchObject({ stdout: "", status: 2 });
     expect(refused.stderr).toContain("2147483648");
     expect(performance.now() - began).toBeLessThan(20_000);

@@ -54,6 +54,11 @@ export const formats: readonly Format[] = [
   edifact,
 ];
 
+/** UNA with its marks, or a service segment and a mark: a control byte further on is a finding in it. */
+const EDIFACT_START = /^UN(?:A|[BGH](?:$|[^A-Za-z0-9_ ,;\t]))/;
+/** A message in spite of a damaged beginning. */
+const EDIFACT_INSIDE = /'\s*UN[HZ]\+/;
+
 /** The format of an input, or why none fits. */
 export type Recognised =
   | { readonly format: Format; readonly findings: readonly Finding[] }
@@ -63,15 +68,17 @@ export type Recognised =
 export function recognise(head: Uint8Array): Recognised {
   const bytes = head.subarray(0, RECOGNISE_HEAD_BYTES);
   if (bytes.length === 0) return none(finding("file/empty", { offset: 0 }));
-  const fault = binaryFault(bytes);
-  if (fault !== undefined) return none(fault);
   const text = decodeUtf8(bytes).replace(/^\uFEFF/, "");
   const start = text.trimStart();
+  if (EDIFACT_START.test(start)) return { format: edifact, findings: [] };
+  const fault = binaryFault(bytes);
+  if (fault !== undefined) return none(fault);
   if (start.startsWith("<")) return { format: isCeb(start) ? ceb : xmlUnknown, findings: [] };
-  if (/^UN[AB]/.test(start)) return { format: edifact, findings: [] };
   if (start.startsWith("[")) return { format: declarationsJson, findings: [] };
   if (start.startsWith("{")) return recogniseObject(start);
-  return recogniseTable(bytes);
+  const table = recogniseTable(bytes);
+  const isEdifact = table.format === undefined && EDIFACT_INSIDE.test(start);
+  return isEdifact ? { format: edifact, findings: [] } : table;
 }
 
 /** Opens the format of this name; undefined when the registry has none. */
