@@ -25,6 +25,10 @@ const LONGEST_COPIED = 12;
 const SHORT_BYTES = 4;
 const CACHE_SLOTS = 4_096;
 const HASH = 0x9e37_79b1;
+const TAG_BYTES = 3;
+const TAG_SLOTS = 256;
+/** Leaves as many bits of a hash as the slots need. */
+const TAG_SHIFT = 24;
 const DIGIT_0 = 0x30;
 const MINUS = 0x2d;
 const MAX_DIGITS = 15;
@@ -32,13 +36,15 @@ const MAX_DIGITS = 15;
 export class Cursor implements SegmentCursor {
   readonly #tokens: Tokens;
   readonly #around: Surroundings;
-  readonly #tags = new Map<number, string>();
+  readonly #tagKeys = new Int32Array(TAG_SLOTS);
+  readonly #tagTexts: string[] = Array.from({ length: TAG_SLOTS }, () => "");
   readonly #shortKeys = new Int32Array(CACHE_SLOTS);
   readonly #shortTexts: string[] = Array.from({ length: CACHE_SLOTS }, () => "");
   #charset: Charset | undefined;
   #release = -1;
   #segment = 0;
   #first = 0;
+  #code = 0;
   #batch: string | undefined;
   #batchFrom = 0;
   #scratch = latin1Buffer(SHORT_BYTES);
@@ -58,10 +64,23 @@ export class Cursor implements SegmentCursor {
     this.#batch = undefined;
   }
 
-  /** Puts the cursor on a segment of the batch. */
-  moveTo(segment: number): void {
+  /** Puts the cursor on a segment of the batch; answers its tag as a number, see `tagCode`. */
+  moveTo(segment: number): number {
+    const { bytes, starts, ends, firstComponent, firstElement } = this.#tokens;
+    const element = firstElement[segment] as number;
+    const start = starts[segment] as number;
+    const component = firstComponent[element] as number;
     this.#segment = segment;
-    this.#first = (this.#tokens.firstElement[segment] as number) + 1;
+    this.#first = element + 1;
+    // A component of the tag besides the first would begin before the next element does.
+    const isOne = firstComponent[element + 1] === component + 1;
+    this.#code =
+      isOne && ends[component] === start + TAG_BYTES
+        ? ((bytes[start] as number) << 16) |
+          ((bytes[start + 1] as number) << 8) |
+          (bytes[start + 2] as number)
+        : 0;
+    return this.#code;
   }
 
   /** Number of the segment in the batch. */
@@ -70,26 +89,18 @@ export class Cursor implements SegmentCursor {
   }
 
   get tag(): string {
-    const code = this.tagCode;
-    let tag = this.#tags.get(code);
-    if (tag === undefined) {
-      tag = this.#tagText();
-      if (code !== 0) this.#tags.set(code, tag);
-    }
+    const code = this.#code;
+    const slot = Math.imul(code, HASH) >>> TAG_SHIFT;
+    if (code !== 0 && this.#tagKeys[slot] === code) return this.#tagTexts[slot] as string;
+    const tag = this.#tagText();
+    this.#tagKeys[slot] = code;
+    this.#tagTexts[slot] = tag;
     return tag;
   }
 
-  /** The three bytes of a tag as one number; 0 when it has not three bytes or holds marks. */
+  /** The three bytes of the tag as one number; 0 when it has not three bytes or holds marks. */
   get tagCode(): number {
-    const { bytes, starts, ends, firstComponent } = this.#tokens;
-    const start = starts[this.#segment] as number;
-    const component = firstComponent[this.#first - 1] as number;
-    // A component of the tag besides the first would begin before the next element does.
-    if (ends[component] !== start + 3 || firstComponent[this.#first] !== component + 1) return 0;
-    const [first, second, third] = [start, start + 1, start + 2];
-    return (
-      ((bytes[first] as number) << 16) | ((bytes[second] as number) << 8) | (bytes[third] as number)
-    );
+    return this.#code;
   }
 
   get offset(): number {
@@ -114,8 +125,13 @@ export class Cursor implements SegmentCursor {
   }
 
   components(element: number, repetition = 0): number {
+    const { firstComponent, firstElement } = this.#tokens;
+    if ((this.#flags() & REPEATS) === 0) {
+      const at = this.#first + element;
+      const isAbsent = repetition !== 0 || at >= (firstElement[this.#segment + 1] as number);
+      return isAbsent ? 0 : (firstComponent[at + 1] as number) - (firstComponent[at] as number);
+    }
     const to = this.#to(element);
-    if ((this.#flags() & REPEATS) === 0) return repetition === 0 ? to - this.#from(element) : 0;
     const from = this.#find(element, 0, repetition);
     if (from < 0) return 0;
     let behind = from + 1;

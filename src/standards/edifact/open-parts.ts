@@ -57,11 +57,16 @@ export class OpenParts {
 
   /** The cursor's segment belongs to what is open. */
   count(): void {
+    if (!this.countInMessage()) this.#countOutside(1);
+  }
+
+  /** Counts the cursor's segment if a message is open; false when none is. */
+  countInMessage(): boolean {
     const message = this.#message;
-    if (message !== undefined) {
-      message.segments += 1;
-      this.#around.position = message.segments;
-    } else this.#countOutside(1);
+    if (message === undefined) return false;
+    message.segments += 1;
+    this.#around.position = message.segments;
+    return true;
   }
 
   /** Segments of a message are added when it ends. */

@@ -344,6 +344,15 @@ describe("bounds", () => {
     expect(transcript(endless).totals.segments).toBe(5);
   });
 
+  test("the end of a segment that is too long is no segment, whatever it looks like", () => {
+    const long = `FTX+${"x".repeat(MAX_SEGMENT_BYTES)}${"ABC+1+".repeat(40_000)}'`;
+    const input = `${HEAD}UNH+1+P:D:96A:UN'${long}UNT+3+1'${TAIL}`;
+    for (const slice of [0, 1_000, 6 * 4_096])
+      expect(transcript(input, slice).findings.map(({ code }) => code)).toEqual([
+        "edifact/segment-too-long",
+      ]);
+  });
+
   test("bytes of all values, without end, end in findings", () => {
     const noise = Uint8Array.from({ length: 300_000 }, (_, n) => (n * 7_919 + (n >> 8)) & 0xff);
     expect(transcript(noise).findings.length).toBeGreaterThan(0);

@@ -39,6 +39,10 @@ const LOOK_BYTES = UNA_BYTES + 5;
 const SYNTAX_END = 8;
 const TAIL_BYTES = 80;
 const MARKS_EXPECTED = "six marks, all different";
+const CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/** 1 for each byte that may stand first, or later, in a tag. */
+const CAPITAL = table(CAPITALS);
+const TAG_CHARACTER = table(`${CAPITALS}0123456789`);
 const MANY = 0x7fff_ffff;
 const CHECKED = HAS_HIGH | HAS_SUSPECT;
 
@@ -142,7 +146,7 @@ export class EdifactScanner {
       const { segments } = tokens;
       if (segments === 0) break;
       this.#cursor.renew();
-      for (let segment = 0; segment < segments; segment += 1) this.#segment(segment);
+      this.#handOut(segments);
       tokens.taken();
     }
     if (tokens.at - tokens.start > MAX_SEGMENT_BYTES || this.#isSkipping) this.#skipOn();
@@ -206,29 +210,29 @@ export class EdifactScanner {
     this.#characters.use(marks, charset);
   }
 
-  #segment(segment: number): void {
+  /** Hands out the segments that were cut. */
+  #handOut(segments: number): void {
     const cursor = this.#cursor;
     const open = this.#open;
+    const sink = this.#sink;
+    const isWatched = this.#isWatched;
     const { flags, starts } = this.#tokens;
-    cursor.moveTo(segment);
-    const tag = cursor.tagCode;
-    const room = (starts[segment + 1] as number) - (starts[segment] as number);
-    const isPlain = room <= MAX_SEGMENT_BYTES && ((flags[segment] as number) & CHECKED) === 0;
-    if (isPlain && open.isInMessage && isDataTag(tag) && !this.#isWatched) {
-      open.count();
-      this.#sink.segment(cursor);
-    } else this.#special(tag, segment);
+    // The end of one that was too long is none: it was counted when it was told.
+    let segment = this.#isSkipping ? 1 : 0;
+    this.#isSkipping = false;
+    for (; segment < segments; segment += 1) {
+      const tag = cursor.moveTo(segment);
+      const room = (starts[segment + 1] as number) - (starts[segment] as number);
+      const isPlain = room <= MAX_SEGMENT_BYTES && ((flags[segment] as number) & CHECKED) === 0;
+      if (isPlain && !isWatched && isDataTag(tag) && open.countInMessage()) sink.segment(cursor);
+      else this.#special(tag, segment);
+    }
   }
 
   /** A service segment, one outside a message, or one with something to be found. */
   #special(tag: number, segment: number): void {
     const cursor = this.#cursor;
     const open = this.#open;
-    // The end of one that was too long; it was counted when it was told.
-    if (this.#isSkipping) {
-      this.#isSkipping = false;
-      return;
-    }
     if (tag === UNB) return this.#interchange();
     if (!open.isOpen && !this.#openWithoutUnb(tag)) return;
     open.count();
@@ -337,26 +341,24 @@ function fits(marks: Separators, unb: Uint8Array): boolean {
   return unb[UNB_TAG.length] === marks.element && unb[SYNTAX_END] === marks.component;
 }
 
+function table(characters: string): Uint8Array {
+  const bytes = new Uint8Array(256);
+  for (const character of characters) bytes[character.charCodeAt(0)] = 1;
+  return bytes;
+}
+
 function tagCode(tag: string): number {
   return (tag.charCodeAt(0) << 16) | (tag.charCodeAt(1) << 8) | tag.charCodeAt(2);
 }
 
 /** Three capitals or digits, the first a capital. */
 function isTag(code: number): boolean {
-  return (
-    isCapital(code >>> 16) && isTagCharacter((code >>> 8) & 0xff) && isTagCharacter(code & 0xff)
-  );
+  const first = CAPITAL[code >>> 16] as number;
+  const second = TAG_CHARACTER[(code >>> 8) & 0xff] as number;
+  return (first & second & (TAG_CHARACTER[code & 0xff] as number)) === 1;
 }
 
 /** A tag that is none of the service segments UNx. */
 function isDataTag(code: number): boolean {
   return code >>> 8 !== SERVICE && isTag(code);
-}
-
-function isTagCharacter(byte: number): boolean {
-  return isCapital(byte) || (byte >= 0x30 && byte <= 0x39);
-}
-
-function isCapital(byte: number): boolean {
-  return byte >= 0x41 && byte <= 0x5a;
 }
