@@ -20,23 +20,31 @@ import type { Unread } from "./value-of.ts";
  */
 export type CodeKnown = (list: string, code: string, on: string) => boolean | undefined;
 
+/** Units (6411) and currencies (6345). */
+const MAX_UNIT = 3;
+
 /** What is gathered while a message is read. */
 export class FieldReader {
   readonly #codeKnown: CodeKnown;
   /** Answers of one message, by list and code: the day is the same. */
   readonly #asked = new Map<FieldPlan, Map<string, boolean | undefined>>();
+  /** The code that each field had last and that was right: mostly it comes again. */
+  readonly #right: string[];
   #on = "";
   #more = 0;
   findings: Finding[] = [];
   unread: Unread[] = [];
 
-  constructor(codeKnown: CodeKnown) {
+  /** `fields` is the number of fields of the profile. */
+  constructor(codeKnown: CodeKnown, fields: number) {
     this.#codeKnown = codeKnown;
+    this.#right = Array.from({ length: fields }, () => "");
   }
 
   /** Begins a message; `on` is the day its envelope states, or "". */
   begin(on: string): void {
     this.#asked.clear();
+    this.#right.fill("");
     this.#on = on;
     this.#more = 0;
     this.findings = [];
@@ -174,13 +182,17 @@ export class FieldReader {
   #measure(cursor: SegmentCursor, plan: FieldPlan, text: string): unknown {
     const value = this.#decimal(cursor, plan, text);
     if (value === undefined) return undefined;
-    const at = plan.field.unit ?? 0;
+    const at = plan.unit;
     const unit = cursor.text(plan.element, at);
-    if (unit === "") this.find("message/element-missing", cursor, plan.element, at);
-    else if (unit.length > 3)
-      this.find("message/element-too-long", cursor, plan.element, at, unit, "1..3");
+    if (unit === "" || unit.length > MAX_UNIT) this.#badUnit(cursor, plan, unit, at);
     else if (plan.isListed) this.#code(cursor, plan, unit, at);
     return { units: value.units, scale: value.scale, unit };
+  }
+
+  #badUnit(cursor: SegmentCursor, { element }: FieldPlan, found: string, at: number): void {
+    const expected = `1..${MAX_UNIT}`;
+    if (found === "") this.find("message/element-missing", cursor, element, at);
+    else this.find("message/element-too-long", cursor, element, at, found, expected);
   }
 
   #time(cursor: SegmentCursor, plan: FieldPlan, text: string): unknown {
@@ -196,7 +208,7 @@ export class FieldReader {
 
   #lines(cursor: SegmentCursor, plan: FieldPlan): unknown {
     const { element, component, max } = plan;
-    const count = Math.min(plan.field.count ?? 1, cursor.components(element) - component);
+    const count = Math.min(plan.count, cursor.components(element) - component);
     const lines: string[] = [];
     for (let at = 0; at < count; at += 1) {
       const text = cursor.text(element, component + at);
@@ -211,9 +223,13 @@ export class FieldReader {
   }
 
   #code(cursor: SegmentCursor, plan: FieldPlan, code: string, component = plan.component): void {
+    if (this.#right[plan.number] === code) return;
     const { codes, oneOf } = plan.field;
     const isOne = oneOf?.includes(code) ?? true;
-    if (isOne && (codes === undefined || this.#known(plan, codes, code) !== false)) return;
+    if (isOne && (codes === undefined || this.#known(plan, codes, code) !== false)) {
+      this.#right[plan.number] = code;
+      return;
+    }
     const expected = codes ?? oneOf?.join(" | ");
     this.find("message/code-unknown", cursor, plan.element, component, code, expected);
   }

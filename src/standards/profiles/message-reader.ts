@@ -57,7 +57,7 @@ export class MessageReader {
   constructor(plan: Plan, codeKnown: CodeKnown, limitBytes = MAX_MESSAGE_BYTES) {
     this.#plan = plan;
     this.#tagCount = plan.tags.size;
-    this.#reader = new FieldReader(codeKnown);
+    this.#reader = new FieldReader(codeKnown, fieldsIn(plan));
     this.#counts = new Int32Array(plan.nodes.length);
     this.#sequences = new Int32Array(plan.nodes.length);
     this.#lastTags = plan.nodes.map(() => "");
@@ -202,7 +202,7 @@ export class MessageReader {
     }
     this.#passedOver = undefined;
     this.#isStray = false;
-    this.#leave(cursor, step);
+    if (step.required.length > 0) this.#leave(cursor, step);
     if (step.isBackward) this.#reader.find("message/order-differs", cursor);
     this.#counts[node.id] = (this.#counts[node.id] ?? 0) + 1;
     if (node.isGroup) this.#open(node);
@@ -360,6 +360,10 @@ export class MessageReader {
     this.#reader.find("message/element-unread", cursor, element, component, text);
     this.#reader.keep(cursor, element, component, text);
   }
+}
+
+function fieldsIn({ nodes }: Plan): number {
+  return nodes.reduce((sum, { fields }) => sum + fields.length, 0);
 }
 
 function fits(cursor: SegmentCursor, { only, conditions }: Node): boolean {

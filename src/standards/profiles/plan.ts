@@ -22,6 +22,11 @@ export type FieldPlan = {
   readonly max: number;
   readonly required: boolean;
   readonly isListed: boolean;
+  /** Component of the unit; components of `lines`. */
+  readonly unit: number;
+  readonly count: number;
+  /** Its number among the fields of the profile. */
+  readonly number: number;
 };
 
 /** A condition with everything defaulted. */
@@ -151,7 +156,8 @@ function nodeOf(
 ): Unfinished {
   const { group } = position;
   const valueKey = group?.name;
-  const fields = fieldsOf(position).map(([key, field]) => fieldPlan(key, field));
+  const before = nodes.reduce((sum, one) => sum + one.fields.length, 0);
+  const fields = fieldsOf(position).map(([key, field], at) => fieldPlan(key, field, before + at));
   const conditions = (position.when ?? []).map(conditionPlan);
   const fixed = (position.fixed ?? []).map((one) => ({ component: 0, ...one }));
   const bound = boundOf(fields, conditions, fixed);
@@ -211,10 +217,11 @@ function listsOf(node: Node): string[] {
   });
 }
 
-function fieldPlan(key: string, field: Field): FieldPlan {
-  const { element, component = 0, kind, max, required = false } = field;
+function fieldPlan(key: string, field: Field, number: number): FieldPlan {
+  const { element, component = 0, kind, max, required = false, unit = 0, count = 1 } = field;
   const isListed = field.codes !== undefined || field.oneOf !== undefined;
-  return { key, field, kind, element, component, max, required, isListed };
+  const place = { kind, element, component, max, unit, count };
+  return { key, field, ...place, required, isListed, number };
 }
 
 function conditionPlan({ element, component = 0, is, in: several }: Condition): ConditionPlan {

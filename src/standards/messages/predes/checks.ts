@@ -27,19 +27,13 @@ export function checkPredes(value: Predes21): readonly Fault[] {
 type Receptacle = Predes21["receptacles"][number];
 
 function checkReceptacle(value: Predes21, one: Receptacle): readonly Fault[] {
-  const { dispatch } = one;
-  const other: Fault = {
-    code: "message/outside-dispatch",
-    of: one,
-    field: "dispatch",
-    found: dispatch,
-    expected: value.dispatch,
-  };
-  return [
-    ...(dispatch === value.dispatch ? [] : [other]),
-    ...checkDispatch(one, value.dispatch),
-    ...(one.items.length === 0 ? [] : checkAtLeast(one)),
-  ];
+  const outside = checkDispatch(one, value.dispatch);
+  const counts = one.items.length === 0 ? [] : checkAtLeast(one);
+  const { dispatch: found } = one;
+  if (found === value.dispatch) return outside.length === 0 ? counts : [...outside, ...counts];
+  const expected = value.dispatch;
+  const other = { code: "message/outside-dispatch", of: one, field: "dispatch" } as const;
+  return [{ ...other, found, expected }, ...outside, ...counts];
 }
 
 /** Items may be told in part (goods only): more of them than the count says is a fault. */
