@@ -19,13 +19,21 @@ type Item = Receptacle["items"][number];
 const LEAST_ITEMS = 100;
 const MOST_ITEMS = 500;
 const ITEMS_A_RECEPTACLE = 25;
+/** Items whose contents have letters over 127: 0.6 % of all bytes are such letters. */
+const HIGH_SHARE = 0.4;
 const DISPATCHES = 9_999;
 const DISPATCH = "GBLALACNSHAAAUN6";
-const GOODS = ["Scarf wool", "Book used", "Cup and saucer", "Cable USB", "Toy car", "Tea green"];
-const ACCENTED = ["Crème brûlée", "Hörbücher", "Señal de tráfico", "Façade pièce"];
+const GOODS = ["Scarf of wool, hand-made", "Book, used, cloth cover", "Cup and saucer of china"];
+const ACCENTED = [
+  "Crème brûlée, à la façon d’été",
+  "Hörbücher für Köln",
+  "Señal de tráfico, año",
+].map((text) => text.replace("’", "'"));
 /** Each has service characters, which need release characters. */
 const MARKED = ["Size 10+ 'L'", "Ratio 3:4 (new?)", "A+B set: 2 pcs"];
+const NAMES = ["Ann Reed", "Bo Stone", "Cy Wood", "Dee Marsh", "Evan Hill", "Flo Brook"];
 const STREETS = ["Long Lane", "Station Road", "Mill Street", "Harbour View", "Church Hill"];
+const TOWNS = ["Manchester", "Shanghai Pudong New Area", "Leeds West Yorkshire", "Suzhou Jiangsu"];
 const plan = compileProfile(predes21);
 
 /** Gives the interchange piece by piece, of at least that many bytes; the last answer is the count. */
@@ -116,20 +124,28 @@ function receptacle(
 
 function item(chance: Chance, sum: Generated): Item {
   sum.items += 1;
-  const name = `${chance.pick(["Ann", "Bo", "Cy", "Dee"])} ${chance.pick(["Reed", "Stone", "Wood"])}`;
-  const street = `${1 + chance.below(200)} ${chance.pick(STREETS)}`;
-  const goods = chance.happens(0.42) ? chance.pick(ACCENTED) : chance.pick(GOODS);
-  const marked = chance.happens(0.4) ? [chance.pick(MARKED)] : [];
+  const goods = chance.happens(HIGH_SHARE) ? chance.pick(ACCENTED) : chance.pick(GOODS);
+  const marked = chance.pick(MARKED);
   return {
     handlingClass: "R",
     originCountry: "GB",
     destinationCountry: "CN",
     declaredValue: { units: 100 + chance.below(99_900), scale: 2, unit: "GBP" },
-    contents: [goods, `${name}, ${street}, Manchester M1 ${1 + chance.below(9)}AA`, ...marked],
+    contents: [
+      `${goods}, ${1 + chance.below(9)} pieces in one box`,
+      `${marked}, order ${padded(chance.below(99_999_999), 8)} of the shop`,
+      `from ${person(chance)}`,
+      `to ${person(chance)}`,
+    ],
     contentType: "M",
     weight: { units: 20 + chance.below(1_980), scale: 0, unit: "GRM" },
     s10: s10(sum.items),
   };
+}
+
+function person(chance: Chance): string {
+  const street = `${1 + chance.below(200)} ${chance.pick(STREETS)}`;
+  return `${chance.pick(NAMES)}, ${street}, ${chance.pick(TOWNS)} ${padded(chance.below(99_999), 5)}`;
 }
 
 /** S10 with its check digit (weights 8 6 4 2 3 5 9 7). */
