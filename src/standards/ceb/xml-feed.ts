@@ -44,7 +44,10 @@ export class XmlFeed {
   #waiting: Uint8Array = new Uint8Array(0);
   #bytes = 0;
   #parsed = 0;
-  #depth = 0;
+  /** Elements that are open: their names and lines. */
+  readonly #opened: { readonly name: string; readonly line: number }[] = [];
+  /** The one that was closed last, which the parser does before it says that the end tag is another's. */
+  #closed: { readonly name: string; readonly line: number } | undefined;
   #fault: Finding | undefined;
   /** The text of this block and the one before it, and the byte offset of one position in it. */
   #window = "";
@@ -60,7 +63,7 @@ export class XmlFeed {
     this.#events = events;
     const parser = this.#parser;
     parser.on("doctype", () => this.#stop("xml/doctype", undefined, "no DOCTYPE"));
-    parser.on("error", ({ message }) => this.#stop("xml/not-well-formed", reasonOf(message)));
+    parser.on("error", ({ message }) => this.#notWellFormed(reasonOf(message)));
     parser.on("xmldecl", ({ encoding }) => {
       if (encoding !== undefined && !/^utf-?8$/i.test(encoding))
         this.#stop("xml/encoding", encoding, "UTF-8");
@@ -128,8 +131,8 @@ export class XmlFeed {
 
   #open(tag: XmlTag): void {
     if (this.#fault !== undefined) return;
-    this.#depth += 1;
-    if (this.#depth > MAX_CEB_DEPTH) {
+    this.#opened.push({ name: tag.name, line: this.#tagAt.line });
+    if (this.#opened.length > MAX_CEB_DEPTH) {
       this.#fault = finding("xml/too-deep", this.#tagAt, undefined, String(MAX_CEB_DEPTH));
       return;
     }
@@ -138,18 +141,39 @@ export class XmlFeed {
 
   #close(): void {
     if (this.#fault !== undefined) return;
-    this.#depth -= 1;
+    this.#closed = this.#opened.pop();
     this.#events.close(this.#end);
   }
 
   readonly #end = (): number => this.#byteAt(this.#parser.position);
 
   #text(text: string): void {
-    if (this.#fault === undefined && this.#depth > 0) this.#events.text(text);
+    if (this.#fault === undefined && this.#opened.length > 0) this.#events.text(text);
   }
 
-  #stop(code: FindingCode, found?: string, expected?: string): void {
-    this.#fault ??= finding(code, this.#here(), found, expected);
+  #stop(code: FindingCode, found?: string, expected = ""): void {
+    this.#fault ??= finding(code, this.#here(), found, expected === "" ? undefined : expected);
+  }
+
+  #notWellFormed(reason: string): void {
+    const reference = /entity|unexpected end|unclosed/.test(reason) ? this.#ampersand() : undefined;
+    if (reference !== undefined) this.#fault ??= finding("xml/not-well-formed", reference, reason);
+    const awaited = reason.startsWith("unexpected close") ? this.#closed : this.#opened.at(-1);
+    const isOfEnd = /close|closing|unclosed/.test(reason) && awaited !== undefined;
+    const expected = isOfEnd ? `</${awaited.name}> of line ${awaited.line}` : "";
+    this.#stop("xml/not-well-formed", reason, expected);
+  }
+
+  /**
+   * Where a reference that is not ended begins: the parser finds it at the next semicolon or the end. It is
+   * the first ampersand after the semicolon before; undefined where none is in the window.
+   */
+  #ampersand(): XmlPlace | undefined {
+    const end = this.#parser.position - this.#windowAt;
+    const at = this.#window.indexOf("&", this.#window.lastIndexOf(";", end - 2) + 1);
+    if (at < 0 || at >= end) return undefined;
+    const lines = this.#window.slice(at, end).split(/\r\n|\r|\n/).length - 1;
+    return { line: this.#parser.line - lines, offset: this.#byteAt(this.#windowAt + at) };
   }
 
   #here(): XmlPlace {
