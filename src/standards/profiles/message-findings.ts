@@ -17,6 +17,7 @@ export const MESSAGE_CODES = {
   "message/element-format": "error",
   "message/element-unread": "info",
   "message/number-form": "info",
+  "message/trailing-separator": "info",
   "message/code-unknown": "warning",
   "message/identifier-shape": "warning",
   "s10/check-digit": "warning",

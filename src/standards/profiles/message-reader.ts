@@ -14,6 +14,7 @@ import type {
 import { type CodeKnown, FieldReader } from "./field-reader.ts";
 import { MAX_MESSAGE_BYTES } from "./limits.ts";
 import { type MessageCode, messageFinding } from "./message-findings.ts";
+import { placeOfMessage, trailerPlace } from "./message-place.ts";
 import type { Node, Plan, Step } from "./plan.ts";
 import { elementOf, furtherOf } from "./raw-element.ts";
 import type { AnyMessage } from "./value-of.ts";
@@ -334,9 +335,13 @@ export class MessageReader {
   /** Everything that stands where the table has nothing. */
   #unbound(cursor: SegmentCursor, { bound, widths }: Node): void {
     const { elements } = cursor;
+    if (elements > 0 && cursor.isEmpty(elements - 1))
+      this.#reader.find("message/trailing-separator", cursor, elements - 1);
     for (let element = 0; element < elements; element += 1) {
       const isKnown = element < bound.length;
       const components = cursor.components(element);
+      if (components > 1 && cursor.isEmpty(element, components - 1))
+        this.#reader.find("message/trailing-separator", cursor, element);
       if (isKnown && components <= (widths[element] as number) && !this.#mayRepeat) continue;
       const known = isKnown ? (bound[element] as number) : 0;
       if (this.#mayRepeat && cursor.repetitions(element) > 1) this.#further(cursor, element);
@@ -383,15 +388,4 @@ function grown(array: Float64Array, least: number): Float64Array<ArrayBuffer> {
   const next = new Float64Array(Math.max(array.length * 2, least + 1));
   next.set(array);
   return next;
-}
-
-function placeOfMessage(head: MessageHead, interchange: InterchangeHead | undefined): FindingPlace {
-  const { number: message, reference: messageRef } = head;
-  if (interchange === undefined) return { message, messageRef };
-  const { number, controlReference } = interchange;
-  return { interchange: number, interchangeRef: controlReference, message, messageRef };
-}
-
-function trailerPlace(end: MessageEnd): FindingPlace {
-  return { offset: end.offset + Math.max(0, end.length - 1) };
 }

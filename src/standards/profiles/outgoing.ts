@@ -48,6 +48,10 @@ export type Outgoing = {
   readonly subject: "item" | "container";
   /** The identifier its subjects must have. */
   readonly scheme: "s10" | "s9";
+  /** Products that settings may be given for one by one. */
+  readonly products: readonly string[];
+  /** The product that an identifier speaks of, by default; "" for none. */
+  readonly productOf: (code: string) => string;
   /**
    * What is to be told; undefined where this message says nothing of it. `reasons` are the partner's
    * codes by hold kind or purpose of exit.

@@ -45,6 +45,10 @@ export const PROFILES_EN = {
     "A number is written in an unusual form[: {found}].",
     "Nothing is to be done: it was read.",
   ],
+  "message/trailing-separator": [
+    "An element or segment ends with a separator and nothing behind it.",
+    "Nothing is to be done unless values around it are wrong: a separator may be damaged.",
+  ],
   "message/code-unknown": [
     "A code is not on its list[: {found}][, list {expected}].",
     "It is kept; load the newest list, or ask the sender.",

@@ -45,6 +45,10 @@ export const PROFILES_FR = {
     "Un nombre est écrit sous une forme inhabituelle[ : {found}].",
     "Rien à faire : il a été lu.",
   ],
+  "message/trailing-separator": [
+    "Un élément ou un segment se termine par un séparateur sans rien derrière.",
+    "Rien à faire, sauf si les valeurs voisines sont fausses : un séparateur peut être endommagé.",
+  ],
   "message/code-unknown": [
     "Un code n’est pas dans sa liste[ : {found}][, liste {expected}].",
     "Il est gardé ; chargez la liste la plus récente ou interrogez l’expéditeur.",

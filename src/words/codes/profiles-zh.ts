@@ -33,6 +33,10 @@ export const PROFILES_ZH = {
     "该数据元已保留但未读取；该合作方的配置文件可能认识它。",
   ],
   "message/number-form": ["数字的写法不规范[：{found}]。", "无需处理：已读取。"],
+  "message/trailing-separator": [
+    "数据元或段以分隔符结尾，其后为空。",
+    "一般无需处理；如相邻的值有误，可能是分隔符已损坏。",
+  ],
   "message/code-unknown": [
     "代码不在代码表中[：{found}][，代码表 {expected}]。",
     "代码已保留；请导入最新的代码表，或询问发送方。",
