@@ -20,7 +20,8 @@ import {
   type PlannedParty,
   readInitFile,
 } from "./init-file.ts";
-import { LOCAL_OPERATOR, type OpenPorts, type OpenRecord, openRecord } from "./open-record.ts";
+import { LOCAL_OPERATOR } from "./instance.ts";
+import { type OpenPorts, type OpenRecord, openRecord } from "./open-record.ts";
 import { openQuestions } from "./questions.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
 import { unreadable } from "./unreadable.ts";

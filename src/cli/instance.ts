@@ -3,7 +3,6 @@
  * database opened for the verb's own duration. Both answer alike, as the user named.
  */
 import type { Refusal, Result } from "#base/result.ts";
-import { call } from "#operations/call.ts";
 import type { Operation } from "#operations/define.ts";
 import {
   dataFolder,
@@ -11,21 +10,8 @@ import {
   readInstanceNote,
   refuseEmptyFolder,
 } from "./data-folder.ts";
-import { actorNamed, LOCAL_OPERATOR, openRecord, portsOf } from "./open-record.ts";
-import { closeOnSignal } from "./stopping.ts";
+import { extras, type SentFile } from "./sent-file.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** A part of a file, or a whole one, to be taken in. */
-export type SentFile = {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly key: string;
-  /** Code of the partner it came from. */
-  readonly partner?: string;
-  readonly chunk:
-    | { readonly of: string; readonly part: number; readonly firstRow: number }
-    | undefined;
-};
 
 export type Instance = {
   readonly call: (
@@ -37,7 +23,13 @@ export type Instance = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens the record of the folder named, or of the default one. */
+/** Login of the user that a verb acts as when none is named; has no password. */
+export const LOCAL_OPERATOR = "local";
+
+/**
+ * Opens the record of the folder named, or of the default one. What opens a database is loaded where
+ * there is one to open.
+ */
 export async function openInstance(
   terminal: Terminal,
   flags: { readonly data?: string; readonly as?: string },
@@ -45,42 +37,10 @@ export async function openInstance(
   const folder = dataFolder(flags.data).path;
   const login = flags.as ?? LOCAL_OPERATOR;
   const note = readInstanceNote(folder);
-  return note === undefined ? openOwn(terminal, folder, login) : remote(note, login);
-}
-
-async function openOwn(terminal: Terminal, folder: string, login: string): Promise<Instance> {
+  if (note !== undefined) return remote(note, login);
   refuseEmptyFolder(folder);
-  const record = await openRecord(folder, (line) => terminal.note(line));
-  const forget = closeOnSignal(record.close);
-  const close = async (): Promise<void> => {
-    forget();
-    await record.close();
-  };
-  try {
-    const ports = portsOf(record, folder);
-    const actor = await actorNamed(ports, login);
-    return {
-      call: (operation, input, key) => call(ports, operation, actor, input, key),
-      takeIn: async (operation, file) => {
-        const keyId = await ports.blobKeys.keyOf(actor.partyId, ports.ids.next());
-        const kept = await ports.blobs.put(keyId, [file.bytes], file.bytes.length);
-        if (!kept.ok) return kept;
-        const { hash, sizeBytes } = kept.value;
-        const input = {
-          name: file.name,
-          blobHash: hash,
-          blobKeyId: keyId,
-          sizeBytes,
-          ...extras(file),
-        };
-        return call(ports, operation, actor, input, file.key);
-      },
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const { openOwn } = await import("./own-instance.ts");
+  return openOwn(terminal, folder, login);
 }
 
 /** Longest a running instance may take for one call, ms. */
@@ -115,13 +75,6 @@ function remote({ address, token }: InstanceNote, login: string): Instance {
       });
     },
     close: async () => undefined,
-  };
-}
-
-function extras({ chunk, partner }: SentFile): Partial<SentFile> {
-  return {
-    ...(chunk === undefined ? {} : { chunk }),
-    ...(partner === undefined ? {} : { partner }),
   };
 }
 

@@ -3,7 +3,6 @@
  * something refused and the rest done, 1 a fault of ours. What a verb does is in its own file.
  */
 import { Command, CommanderError } from "commander";
-import { addCodesVerb } from "./codes.ts";
 import { addFileVerbs } from "./file-verbs.ts";
 import { addOperationVerbs, type Runner } from "./operation-verbs.ts";
 import { packageVersion } from "./package-version.ts";
@@ -50,8 +49,9 @@ async function programOf(run: Runner, isWithoutRecord: boolean): Promise<Command
     .showSuggestionAfterError()
     .exitOverride();
   addFileVerbs(program, run);
-  addCodesVerb(program, run);
   if (!isWithoutRecord) {
+    const { addCodesVerb } = await import("./codes.ts");
+    addCodesVerb(program, run);
     const { operations } = await import("#operations/index.ts");
     addOperationVerbs(program, operations.filter(isVerb), run);
   }

@@ -6,7 +6,7 @@ import { mkdirSync } from "node:fs";
 import type { Actor } from "#operations/define.ts";
 import type { SiteFacts } from "#operations/ports.ts";
 import { actorOf } from "#operations/sessions.ts";
-import { makeMonths } from "#server/jobs.ts";
+import { makeMonths } from "#server/event-months.ts";
 import { makePorts } from "#server/ports.ts";
 import { ownMasterKey } from "#store/key-check.ts";
 import { openPool } from "#store/pool.ts";
@@ -68,9 +68,6 @@ export function portsOf(record: OpenRecord, folder: string): OpenPorts {
   if (site === undefined) throw new Refused({ code: "init/not-initialised", facts: { folder } });
   return makePorts({ pool, dataFolder: folder, masterKey: key, site });
 }
-
-/** Login of the user that a verb acts as when none is named; has no password. */
-export const LOCAL_OPERATOR = "local";
 
 /** The user with a login as a caller. Refuses `access/login-unknown`. */
 export async function actorNamed(ports: OpenPorts, login: string): Promise<Actor> {

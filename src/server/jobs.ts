@@ -12,15 +12,13 @@ import { IDLE_MS, systemActor } from "#operations/sessions.ts";
 import { purgeSessions } from "#store/access.ts";
 import { sweepOrphans } from "#store/blobs/orphans.ts";
 import { purgeAnswers } from "#store/calls.ts";
-import { makeMonth } from "#store/events.ts";
 import { purgeOutbox } from "#store/outbox.ts";
 import type { Pool } from "#store/pool.ts";
+import { makeMonths } from "./event-months.ts";
 import { faultFacts, type Log } from "./logs.ts";
 
 /** The library's own schema; nothing of ours is in it. */
 const SCHEMA = "mailport_jobs";
-/** Months made ahead, beside the running one. */
-export const MONTHS_AHEAD = 2;
 /** Deadlines taken by one call; a backlog takes several calls. */
 const DUE_LIMIT = 500;
 const AFTER_FAULT_MS = 5_000;
@@ -115,29 +113,4 @@ export async function doDue({ ports, doWhatIsDue, log }: JobsOptions): Promise<v
     const { done } = answer.value as { readonly done: number };
     if (done < DUE_LIMIT) return;
   }
-}
-
-/** Makes the event partitions of this month and the next ones. */
-export async function makeMonths(pool: Pool, now: number): Promise<void> {
-  const client = await pool.connect();
-  try {
-    for (const { name, fromMs, toMs } of monthsFrom(now)) {
-      await makeMonth(client, name, fromMs, toMs);
-    }
-  } finally {
-    client.release();
-  }
-}
-
-/** This month and those ahead, in UTC. */
-export function monthsFrom(
-  now: number,
-): readonly { readonly name: string; readonly fromMs: number; readonly toMs: number }[] {
-  const date = new Date(now);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  return Array.from({ length: MONTHS_AHEAD + 1 }, (_, ahead) => {
-    const fromMs = Date.UTC(year, month + ahead);
-    const name = new Date(fromMs).toISOString().slice(0, 7).replace("-", "_");
-    return { name, fromMs, toMs: Date.UTC(year, month + ahead + 1) };
-  });
 }

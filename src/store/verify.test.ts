@@ -10,7 +10,7 @@ import { call } from "#operations/call.ts";
 import { operationNamed } from "#operations/index.ts";
 import { systemActor } from "#operations/sessions.ts";
 import { FOLDS } from "#operations/unit.ts";
-import { makeMonths } from "#server/jobs.ts";
+import { makeMonths } from "#server/event-months.ts";
 import { makePorts } from "#server/ports.ts";
 import { type FreshDatabase, freshDatabase } from "#test/cluster.ts";
 import { openPool } from "./pool.ts";
