@@ -4,7 +4,7 @@
  */
 
 import type { TSchema } from "typebox";
-import { Compile } from "typebox/compile";
+import { Compile, type Validator } from "typebox/schema";
 import { type Finding, ok, type Refusal, type Result, refuse } from "#base/result.ts";
 import type { Actor, Command, Operation, ViewOperation } from "./define.ts";
 import { INPUT_DEPTH_LIMIT, isTooDeep, unkeepableText } from "./input-text.ts";
@@ -27,9 +27,7 @@ class Refused extends Error {
   }
 }
 
-type Checker = { Check(value: unknown): boolean; Errors(value: unknown): Iterable<SchemaError> };
-type SchemaError = { readonly instancePath: string; readonly message: string };
-const checkers = new WeakMap<TSchema, Checker>();
+const checkers = new WeakMap<TSchema, Validator>();
 
 /** Whether a value has a schema's shape and texts that can be kept; compiled once a schema. */
 export function fits(schema: TSchema, value: unknown): boolean {
@@ -39,7 +37,8 @@ export function fits(schema: TSchema, value: unknown): boolean {
 /** Every fault of a value against a schema, with the field of each. */
 export function faults(schema: TSchema, value: unknown): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const error of checker(schema).Errors(value)) {
+  const [_fits, errors] = checker(schema).Errors(value);
+  for (const error of errors) {
     if (findings.length >= INPUT_FINDINGS_LIMIT) break;
     const field = error.instancePath.slice(1).replaceAll("/", ".");
     findings.push({
@@ -62,10 +61,10 @@ function envelope(operation: Operation, input: unknown): unknown {
   return Array.isArray(rows) ? { ...input, [field]: rows.map(() => null) } : input;
 }
 
-function checker(schema: TSchema): Checker {
+function checker(schema: TSchema): Validator {
   let made = checkers.get(schema);
   if (made === undefined) {
-    made = Compile(schema) as unknown as Checker;
+    made = Compile(schema);
     checkers.set(schema, made);
   }
   return made;
