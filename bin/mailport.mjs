@@ -6,7 +6,7 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+import nodeModule, { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -34,6 +34,8 @@ if (Number.parseInt(process.versions.node, 10) >= NEEDED_MAJOR) {
 /** Imports the command line, or the tool, as if this process had been started with it. */
 async function runHere(args) {
   if (args[0] !== "--tool") {
+    // Beside the code itself, whose owner alone may change it; where it cannot be written, nothing is kept.
+    nodeModule.enableCompileCache(join(ROOT, "node_modules/.cache/mailport-code"));
     await import(pathToFileURL(join(ROOT, "src/cli/main.ts")).href);
     return;
   }
