@@ -11,7 +11,7 @@ import { CEB_EDITIONS, type CebEdition, type CebName, cebNames } from "./tables.
 const ALL = CEB_EDITIONS.flatMap((edition) =>
   cebNames(edition).map((name): [CebEdition, CebName] => [edition, name]),
 );
-const RUNS = 12;
+const RUNS = 3;
 
 /** An element with text, where it stands. */
 type Leaf = { readonly start: number; readonly name: string; readonly text: string };

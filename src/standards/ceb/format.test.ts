@@ -41,6 +41,13 @@ describe("CEB as an input format", () => {
     );
   });
 
+  test("XML of another kind that is handed to this format is refused", () => {
+    const { rows, findings, unreadFrom } = readBytes(ceb.open(), Buffer.from("<ITMATT/>"));
+    expect(rows).toEqual([]);
+    expect(unreadFrom).toBe(0);
+    expect(findings.map(({ code }) => code)).toEqual(["file/unknown-format"]);
+  });
+
   test("the family and its envelopes are recognised, other XML is not", () => {
     const name = (text: string): string | undefined => recognise(Buffer.from(text)).format?.name;
     expect(name(GOOD)).toBe("ceb");

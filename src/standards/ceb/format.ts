@@ -42,6 +42,7 @@ function portionOf(reading: CebReading): Portion<CebRow> {
   if (fault !== undefined || head === undefined) {
     const inside = documents.flatMap((one) => one.findings);
     const all = [...findings, ...inside, ...(fault === undefined ? [] : [fault])];
+    if (all.length === 0) all.push(finding("file/unknown-format", { offset: 0 }, "XML", "CEB"));
     return { rows: [], findings: all, unreadFrom: 0 };
   }
   const rows = documents.map((one, index): Row<CebRow> => {
