@@ -15,8 +15,9 @@ type Bound = {
 };
 
 const DECLARED = /^export const ([A-Z][A-Z0-9_]*)\b[^\n]*=/;
-/** Numbers that bound nothing: versions and parts of a format. */
-const NO_BOUND = /_VERSION$|^(EXIT|REMEMBERED_KEYS|WHOLE_FILE|HEADING_BYTES)$/;
+/** Numbers that bound nothing: versions, parts of a format, marks and flags. */
+const NO_BOUND =
+  /_VERSION$|_SEPARATORS$|^HAS_|^(EXIT|REMEMBERED_KEYS|WHOLE_FILE|HEADING_BYTES|UNA_BYTES|OFFSET_MASK|REPEATS|LETTER_U)$/;
 
 const HEAD = `# Limits
 

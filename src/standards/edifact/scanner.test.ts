@@ -280,7 +280,7 @@ const SHOWN: Record<EdifactCode, string | Uint8Array> = {
   "edifact/missing-unt": `${HEAD}UNH+1+P:D:96A:UN'${BODY}`,
   "edifact/missing-unh": `${HEAD}UNT+2+1'`,
   "edifact/missing-ung": `${HEAD}UNE+2+1'`,
-  "edifact/outside-interchange": `XXX+1'${WHOLE}`,
+  "edifact/outside-interchange": `QQQ+1'${WHOLE}`,
   "edifact/outside-message": `${HEAD}BGM+1'`,
   "edifact/segment-count": WHOLE.replace("UNT+3", "UNT+2"),
   "edifact/message-count": WHOLE.replace("UNZ+1", "UNZ+0"),
