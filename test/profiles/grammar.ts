@@ -65,7 +65,7 @@ function elementOf(components: readonly Component[]): string {
 
 function componentsOf(position: Position): Component[][] {
   const parts: Component[][] = [];
-  const put = (element: number, component: number, shape: string, isSure: boolean): void => {
+  const put: Put = (element, component, shape, isSure) => {
     while (parts.length <= element) parts.push([]);
     const list = parts[element] ?? [];
     while (list.length <= component) list.push({ shape: "", isSure: false });
@@ -75,14 +75,18 @@ function componentsOf(position: Position): Component[][] {
     put(element, component, `(?:${[is ?? "", ...several].filter(Boolean).join("|")})`, true);
   for (const { element, component = 0, text } of position.fixed ?? [])
     put(element, component, text, true);
-  for (const [, field] of fieldsOf(position)) {
-    const { element, component = 0, kind, max, required = false, count = 1, unit } = field;
-    const isSure = (required && kind !== "lines") || kind === "sequence";
-    const shape = field.oneOf === undefined ? SHAPES[kind](max) : `(?:${field.oneOf.join("|")})`;
-    const width = kind === "lines" ? count : 1;
-    for (let at = 0; at < width; at += 1) put(element, component + at, shape, isSure);
-    if (unit !== undefined) put(element, unit, `${CHAR}{1,3}`, isSure);
-    if (kind === "time") put(element, component + 1, "\\d{3}", isSure);
-  }
+  for (const [, field] of fieldsOf(position)) putField(field, put);
   return parts;
+}
+
+type Put = (element: number, component: number, shape: string, isSure: boolean) => void;
+
+function putField(field: Field, put: Put): void {
+  const { element, component = 0, kind, max, required = false, count = 1, unit } = field;
+  const isSure = (required && kind !== "lines") || kind === "sequence";
+  const shape = field.oneOf === undefined ? SHAPES[kind](max) : `(?:${field.oneOf.join("|")})`;
+  const width = kind === "lines" ? count : 1;
+  for (let at = 0; at < width; at += 1) put(element, component + at, shape, isSure);
+  if (unit !== undefined) put(element, unit, `${CHAR}{1,3}`, isSure);
+  if (kind === "time") put(element, component + 1, "\\d{3}", isSure);
 }

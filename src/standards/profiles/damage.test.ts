@@ -75,7 +75,7 @@ describe("damage inside a text", () => {
     const [, profile] = writtenProfiles[0] as (typeof writtenProfiles)[number];
     const grammar = grammarOf(profile);
     expect(grammar.test("")).toBe(false);
-    expect(grammar.test("BGM+:::XXX+1'")).toBe(false);
+    expect(grammar.test("BGM+:::OTHER+1'")).toBe(false);
   });
 });
 

@@ -70,9 +70,6 @@ export function timeFits(text: string, format: string): boolean | undefined {
   return SHAPES.get(format)?.test(text);
 }
 
-/** Formats that `timeFits` knows. */
-export const TIME_FORMATS: readonly string[] = [...SHAPES.keys()];
-
 /** The day of a time as `YYYY-MM-DD`; undefined where the format states no century or is unknown. */
 export function dayOf(text: string, format: string): string | undefined {
   if (timeFits(text, format) !== true || !/^(?:102|20[345]|303)$/.test(format)) return undefined;

@@ -16,7 +16,8 @@ import { MAX_MESSAGE_BYTES } from "./limits.ts";
 import { type MessageCode, messageFinding } from "./message-findings.ts";
 import { placeOfMessage, trailerPlace } from "./message-place.ts";
 import type { Node, Plan, Step } from "./plan.ts";
-import { elementOf, furtherOf } from "./raw-element.ts";
+import { elementOf } from "./raw-element.ts";
+import { keepUnbound } from "./unbound.ts";
 import type { AnyMessage } from "./value-of.ts";
 
 type Draft = Record<string, unknown>;
@@ -39,6 +40,8 @@ export class MessageReader {
   readonly #reader: FieldReader;
   readonly #counts: Int32Array;
   readonly #sequences: Int32Array;
+  /** The running numbers found, where they are not ours. */
+  readonly #running: Int32Array;
   readonly #path: Draft[] = [];
   readonly #lastTags: string[];
   readonly #lastSteps: (readonly Step[] | undefined)[];
@@ -61,6 +64,7 @@ export class MessageReader {
     this.#reader = new FieldReader(codeKnown, fieldsIn(plan));
     this.#counts = new Int32Array(plan.nodes.length);
     this.#sequences = new Int32Array(plan.nodes.length);
+    this.#running = new Int32Array(plan.nodes.length);
     this.#lastTags = plan.nodes.map(() => "");
     this.#lastSteps = plan.nodes.map(() => undefined);
     this.#state = plan.root;
@@ -73,6 +77,7 @@ export class MessageReader {
     this.#reader.begin(on);
     this.#counts.fill(0);
     this.#sequences.fill(0);
+    this.#running.fill(0);
     this.#state = root;
     this.#passedOver = undefined;
     this.#isStray = false;
@@ -301,7 +306,7 @@ export class MessageReader {
       return;
     }
     if (node.hasConstants) this.#constants(cursor, node);
-    this.#unbound(cursor, node);
+    keepUnbound(cursor, node, this.#mayRepeat, reader);
   }
 
   #constants(cursor: SegmentCursor, { fixed, choices }: Node): void {
@@ -319,51 +324,22 @@ export class MessageReader {
     this.#unreadSegment(cursor);
   }
 
-  #sequence(cursor: SegmentCursor, node: Node, element: number, component: number): void {
-    const expected = (this.#sequences[node.id] ?? 0) + 1;
-    this.#sequences[node.id] = expected;
-    if (!cursor.is(element, component, String(expected)))
-      this.#otherConstant(cursor, element, component, String(expected));
+  /** The running number as we would write it; another is kept, and told where it does not run on. */
+  #sequence(cursor: SegmentCursor, { id }: Node, element: number, component: number): void {
+    const written = (this.#sequences[id] ?? 0) + 1;
+    this.#sequences[id] = written;
+    if (cursor.is(element, component, String(written))) return;
+    const next = (this.#running[id] ?? 0) + 1;
+    const runsOn = cursor.is(element, component, String(next));
+    this.#running[id] = runsOn ? next : (cursor.integer(element, component) ?? 0);
+    if (!runsOn) this.#otherConstant(cursor, element, component, String(written));
+    else this.#reader.keep(cursor, element, component, String(next));
   }
 
   #otherConstant(cursor: SegmentCursor, element: number, component: number, text: string): void {
     const found = cursor.text(element, component);
     this.#reader.find("message/element-unread", cursor, element, component, found, text);
     this.#reader.keep(cursor, element, component, found);
-  }
-
-  /** Everything that stands where the table has nothing. */
-  #unbound(cursor: SegmentCursor, { bound, widths }: Node): void {
-    const { elements } = cursor;
-    if (elements > 0 && cursor.isEmpty(elements - 1))
-      this.#reader.find("message/trailing-separator", cursor, elements - 1);
-    for (let element = 0; element < elements; element += 1) {
-      const isKnown = element < bound.length;
-      const components = cursor.components(element);
-      if (components > 1 && cursor.isEmpty(element, components - 1))
-        this.#reader.find("message/trailing-separator", cursor, element);
-      if (isKnown && components <= (widths[element] as number) && !this.#mayRepeat) continue;
-      const known = isKnown ? (bound[element] as number) : 0;
-      if (this.#mayRepeat && cursor.repetitions(element) > 1) this.#further(cursor, element);
-      for (let component = 0; component < components; component += 1) {
-        if ((known & (1 << component)) !== 0 && component < 31) continue;
-        if (!cursor.isEmpty(element, component)) this.#strange(cursor, element, component);
-      }
-    }
-  }
-
-  /** Only the first repetition of an element is bound. */
-  #further(cursor: SegmentCursor, element: number): void {
-    const { position: segment, tag } = cursor;
-    const further = furtherOf(cursor, element);
-    this.#reader.find("message/element-unread", cursor, element, undefined, String(further[0]));
-    this.#reader.unread.push({ segment, tag, element: element + 1, further });
-  }
-
-  #strange(cursor: SegmentCursor, element: number, component: number): void {
-    const text = cursor.text(element, component);
-    this.#reader.find("message/element-unread", cursor, element, component, text);
-    this.#reader.keep(cursor, element, component, text);
   }
 }
 

@@ -29,6 +29,8 @@ export type TypedMessage = {
   readonly profile: Profile | undefined;
   /** Present if and only if there is a profile and no finding is an error. */
   readonly value: AnyMessage | undefined;
+  /** What could be read in spite of errors, to be shown and never acted on. */
+  readonly partial?: AnyMessage;
   readonly findings: readonly Finding[];
 };
 
@@ -105,7 +107,8 @@ export class MessageSink implements EdifactSink {
     const isWhole = read.isHeld && !findings.some(({ severity }) => severity === "error");
     if (isWhole) findings.push(...this.#check(profile, read.value, reader));
     const value = isWhole ? read.value : undefined;
-    this.#tell(end, profile, value, findings);
+    const partial = isWhole || !read.isHeld ? undefined : read.value;
+    this.#tell(end, profile, value, findings, partial);
   }
 
   finding(finding: Finding): void {
@@ -145,8 +148,10 @@ export class MessageSink implements EdifactSink {
     profile: Profile | undefined,
     value: AnyMessage | undefined,
     findings: readonly Finding[],
+    partial?: AnyMessage,
   ): void {
-    this.#options.message({ end, interchange: this.#interchange, profile, value, findings });
+    const told = { end, interchange: this.#interchange, profile, value, findings };
+    this.#options.message(partial === undefined ? told : { ...told, partial });
   }
 }
 

@@ -160,12 +160,6 @@ export function locCode<const K extends string, const L extends string>(
   return single("LOC", 0, qualifier, key, field);
 }
 
-/** `LOC+qualifier+office`: an IMPC code. */
-export function locOffice<const K extends string>(qualifier: string, key: K) {
-  const field = { element: 1, kind: "impc", max: 25, required: true, codes: "impc" } as const;
-  return single("LOC", 0, qualifier, key, field);
-}
-
 /** `MOA+qualifier:amount:currency` (C516). */
 export function moa<const K extends string>(qualifier: string, key: K) {
   const field = {
