@@ -22,15 +22,17 @@ export function dataFolder(named: string | undefined): DataFolder {
  * folder makes no database.
  */
 export function refuseEmptyFolder(path: string): void {
-  if (process.env["DATABASE_URL"] || isFilled(path)) return;
+  if (!holdsNoRecord(path)) return;
   throw new Refused({ code: "init/not-initialised", facts: { folder: path } });
 }
 
-function isFilled(path: string): boolean {
+/** Whether there is surely no record: an empty folder, or none, and no server named. */
+export function holdsNoRecord(path: string): boolean {
+  if (process.env["DATABASE_URL"]) return false;
   try {
-    return readdirSync(path).length > 0;
+    return readdirSync(path).length === 0;
   } catch {
-    return false;
+    return true;
   }
 }
 

@@ -133,6 +133,7 @@ describe("what starts and what does not", () => {
     const refused = mailportOn(join(folder, "bare"), ...everywhere);
     expect(refused).toMatchObject({ status: 2 });
     expect(refused.stderr).toContain("mailport init");
+    expect(existsSync(join(folder, "bare"))).toBe(false);
   });
 
   test("a named empty folder on this machine only starts as a demo", async () => {

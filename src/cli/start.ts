@@ -10,7 +10,12 @@ import type { SiteFacts } from "#operations/ports.ts";
 import { type RunningServer, startServer } from "#server/main.ts";
 import { takeDataLock } from "#store/embedded/data-lock.ts";
 import { buildWeb } from "./build-web.ts";
-import { type DataFolder, removeInstanceNote, writeInstanceNote } from "./data-folder.ts";
+import {
+  type DataFolder,
+  holdsNoRecord,
+  removeInstanceNote,
+  writeInstanceNote,
+} from "./data-folder.ts";
 import { DEMO_EVERY_MS, type Demo, openDemo } from "./demo.ts";
 import demoCentre from "./demo-centre.json" with { type: "json" };
 import { DEMO_ADMINISTRATOR, DEMO_LOGINS, DEMO_PASSWORD } from "./demo-people.ts";
@@ -46,6 +51,8 @@ export async function start(terminal: Terminal, options: StartOptions): Promise<
   }
   tellFolder(terminal, folder);
   if (needsTls(options)) terminal.note(terminal.say("start.needs-tls", { host: options.host }));
+  const mayHaveDemo = demo || isOwnMachine(options.host);
+  if (!mayHaveDemo && holdsNoRecord(folder.path)) throw notInitialised(terminal, folder.path);
   listenForSignals(EXIT.well);
   const lock = lockOwn(folder.path);
   const record = await openRecord(folder.path, (line) => terminal.note(line), POOL);
@@ -123,11 +130,7 @@ async function ensureCentre(
   // A folder without a centre is as good as empty: a first start may have been cut off. Other
   // machines are shown a demo only where somebody asked for one.
   const mayBeDemo = record.database.embedded !== undefined && isOwnMachine(options.host);
-  if (!demo && !mayBeDemo) {
-    const facts = { folder: folder.path };
-    const sentence = terminal.say("start.not-initialised", facts);
-    throw new Refused({ code: "init/not-initialised", facts }, sentence);
-  }
+  if (!demo && !mayBeDemo) throw notInitialised(terminal, folder.path);
   return timed(terminal, "centre", async () => {
     const { plan } = readInitFile(JSON.stringify(demoCentre), "demo-centre.json");
     if (plan === undefined) throw new Error("the demo's own centre reads without a fault");
@@ -135,6 +138,11 @@ async function ensureCentre(
     if (!made.ok) throw new Refused(made.refusal);
     return { ...record, site: made.value };
   });
+}
+
+function notInitialised(terminal: Terminal, folder: string): Refused {
+  const sentence = terminal.say("start.not-initialised", { folder });
+  return new Refused({ code: "init/not-initialised", facts: { folder } }, sentence);
 }
 
 /** Answers requests only when the screens are built and the demo's pieces are there. */
