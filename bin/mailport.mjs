@@ -34,7 +34,7 @@ if (Number.parseInt(process.versions.node, 10) >= NEEDED_MAJOR) {
 /** Imports the command line, or the tool, as if this process had been started with it. */
 async function runHere(args) {
   if (args[0] !== "--tool") {
-    // Beside the code itself, whose owner alone may change it; where it cannot be written, nothing is kept.
+    // Beside the code, so that its owner alone may change it; nothing is kept where none may write.
     nodeModule.enableCompileCache(join(ROOT, "node_modules/.cache/mailport-code"));
     await import(pathToFileURL(join(ROOT, "src/cli/main.ts")).href);
     return;
