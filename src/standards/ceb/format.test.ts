@@ -41,6 +41,31 @@ describe("CEB as an input format", () => {
     );
   });
 
+  test("an endless message ends at its first fault or at the bound of its size", () => {
+    const slice = Buffer.from(`<!--${"x".repeat(1_000_000)}-->`);
+    const reader = ceb.open();
+    reader.push(Buffer.from(GOOD.slice(0, GOOD.indexOf("  <ceb:InvtCancel>"))));
+    let pushed = 0;
+    let last = reader.push(slice);
+    for (; last.unreadFrom === undefined && pushed < 100; pushed += 1) last = reader.push(slice);
+    expect(last.unreadFrom).toBe(0);
+    expect(last.findings.map(({ code }) => code)).toContain("ceb/too-large");
+    expect(reader.push(slice)).toEqual({ rows: [], findings: [] });
+    expect(reader.end()).toEqual({ rows: [], findings: [] });
+  });
+
+  test("documents past the bound are counted and not kept", () => {
+    const one = "<ceb:InvtCancel></ceb:InvtCancel>";
+    const [start, end] = [
+      GOOD.slice(0, GOOD.indexOf("  <ceb:InvtCancel>")),
+      "</ceb:CEB623Message>",
+    ];
+    const reading = readCeb(Buffer.from(start + one.repeat(10_050) + end));
+    expect(reading.documents).toHaveLength(10_000);
+    const tooLarge = reading.findings.filter(({ code }) => code === "ceb/document-too-large");
+    expect(tooLarge).toMatchObject([{ expected: "10000" }]);
+  });
+
   test("XML of another kind that is handed to this format is refused", () => {
     const { rows, findings, unreadFrom } = readBytes(ceb.open(), Buffer.from("<ITMATT/>"));
     expect(rows).toEqual([]);

@@ -23,16 +23,24 @@ export function isCeb(start: string): boolean {
   return root !== undefined && (cebNameOfRoot(root) !== undefined || isEnvelopeRoot(root));
 }
 
+/** Where the XML breaks the reading ends at once, however much is still to come. */
 function openCeb(): Reader<CebRow> {
   const reader = new CebReader();
+  const nothing: Portion<CebRow> = { rows: [], findings: [] };
+  let isSaid = false;
+  const say = (): Portion<CebRow> => {
+    isSaid = true;
+    return portionOf(reader.end());
+  };
   return {
     push: (bytes) => {
+      if (isSaid) return nothing;
       reader.push(bytes);
-      return { rows: [], findings: [] };
+      return reader.isBroken ? say() : nothing;
     },
     end: () => {
       if (reader.bytes === 0) return { rows: [], findings: [finding("file/empty", { offset: 0 })] };
-      return portionOf(reader.end());
+      return isSaid ? nothing : say();
     },
   };
 }

@@ -52,8 +52,8 @@ export class CebBuilder {
   /** Elements of the document that is open; past the bound they are not kept. */
   #elements = 0;
   #unkept = 0;
-  /** Documents past the bound. */
-  #unread = 0;
+  /** Elements below the root that are past a bound. */
+  #dropped = 0;
   #overflow: { readonly at: XmlPlace; readonly limit: number } | undefined;
 
   constructor(root: OpenNode, outside: Outside) {
@@ -122,14 +122,13 @@ export class CebBuilder {
   /** A document is judged and let go; what stands around is kept to the end. */
   #takeTop(node: XmlNode): void {
     const isDocument = node.local === documentElement(this.#name) && node.uri === this.#root.uri;
-    if (!isDocument) {
-      this.#root.content.push(node);
-      this.#sayOverflow();
-      return;
-    }
-    this.#root.content.push({ ...node, content: [] });
-    if (this.#documents.length >= MAX_CEB_DOCUMENTS) {
-      if (this.#unread++ === 0) this.#overflow = { at: node.at, limit: MAX_CEB_DOCUMENTS };
+    const isFull =
+      this.#root.content.length >= MAX_CEB_ELEMENTS ||
+      (isDocument && this.#documents.length >= MAX_CEB_DOCUMENTS);
+    if (isFull && this.#dropped++ === 0)
+      this.#overflow = { at: node.at, limit: isDocument ? MAX_CEB_DOCUMENTS : MAX_CEB_ELEMENTS };
+    if (!isFull) this.#root.content.push(isDocument ? { ...node, content: [] } : node);
+    if (isFull || !isDocument) {
       this.#sayOverflow();
       return;
     }

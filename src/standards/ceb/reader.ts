@@ -81,6 +81,11 @@ export class CebReader {
     return this.#feed.bytes;
   }
 
+  /** Whether the XML is broken, so that nothing more will be read. */
+  get isBroken(): boolean {
+    return this.#feed.fault !== undefined;
+  }
+
   push(bytes: Uint8Array): void {
     this.#feed.push(bytes);
   }
