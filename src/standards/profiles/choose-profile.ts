@@ -60,10 +60,18 @@ function says(bgm: NonNullable<Identity["bgm"]>, first: SegmentCursor | undefine
   return texts.some((text) => first.is(bgm.element, bgm.component ?? 0, text));
 }
 
+/** Further than any two version numbers are. */
+const FAR = 99;
+
 /** The profile whose version number is nearest to the UNH's; the first of equals. */
 function nearest(profiles: readonly Profile[], head: MessageHead): Profile | undefined {
   const asked = Number.parseInt(head.version, 10);
   const distance = ({ unh }: Profile): number =>
-    Math.min(...unh.map(({ version }) => Math.abs(Number.parseInt(version, 10) - asked) || 99));
+    Math.min(
+      ...unh.map(({ version }) => {
+        const apart = Math.abs(Number.parseInt(version, 10) - asked);
+        return Number.isNaN(apart) ? FAR : apart;
+      }),
+    );
   return profiles.toSorted((a, b) => distance(a) - distance(b))[0];
 }

@@ -74,6 +74,11 @@ describe("EMSEVT", () => {
     expect(told("EMSEVT:1:0:UP", later)).toEqual(["message/code-unknown STS@19"]);
   });
 
+  test("golden: of two versions the nearer one reads a third", () => {
+    expect(readHandWritten("EMSEVT:1:9:UP", SEGMENTS).value?.version).toBe("1");
+    expect(readHandWritten("EMSEVT:4:0:UP", SEGMENTS).value?.version).toBe("3.0");
+  });
+
   test.each([
     ["EMH without an action", 8, "STS++EMH+10", "message/rule STS@10"],
     ["EME without a reason", 17, "STS++EME", "message/rule STS@19"],
