@@ -228,6 +228,19 @@ export const samples: Readonly<Record<string, Sample>> = {
     input: async (_world, tag) => ({ arrivals: [{ code: code(tag), weightGrams: 420 }] }),
     refused: async (_world, tag) => ({ arrivals: [{ code: code(tag), place: "NOWHERE" }] }),
   },
+  "record-reports": {
+    who: "post",
+    input: async (world, tag) => {
+      await world.act("post", "announce-containers", {
+        containers: [{ code: `BAG-${tag}`, kind: "bag", items: [code(tag)] }],
+      });
+      const report = { kind: "item", list: "item-events", event: "EMC", at: "2026-09-01T10:00:00" };
+      return { reports: [{ ...report, code: code(tag), office: "GBLALA" }] };
+    },
+    refused: async (_world, tag) => ({
+      reports: [{ code: code(tag), kind: "item", list: "item-events", event: "EMC", at: 1 }],
+    }),
+  },
   "record-scans": {
     who: "floor",
     input: async (world, tag) => {
@@ -301,5 +314,15 @@ export const samples: Readonly<Record<string, Sample>> = {
       ...(await world.put("floor", scans(tag))),
       partner: "NO-PARTNER",
     }),
+  },
+  "withdraw-announcements": {
+    who: "post",
+    input: async (world, tag) => {
+      await world.act("post", "announce-containers", {
+        containers: [{ code: `BAG-${tag}`, kind: "bag", items: [code(tag)] }],
+      });
+      return { containers: [{ code: `BAG-${tag}` }] };
+    },
+    refused: async (_world, tag) => ({ containers: [{ code: `BAG-${tag}` }] }),
   },
 };

@@ -1,15 +1,16 @@
 /** Announces containers and what is in them, before they arrive: lists from carriers and posts. */
-import { type Static, Type } from "typebox";
-import { type Finding, ok, type Refusal, type Result, refuse } from "#base/result.ts";
+import { Type } from "typebox";
+import type { Finding, Refusal, Result } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
-import type { ItemState, Whereabouts } from "#domain/items/item.ts";
+import type { Whereabouts } from "#domain/items/item.ts";
 import {
-  CONTAINER_KINDS,
+  type ContainerState,
   type CountedContent,
   NESTING_LIMIT,
   nothingElse,
 } from "#domain/places/container.ts";
-import { MAX_ITEMS_IN_CONTAINER } from "#standards/messages/limits.ts";
+import { announceItem, codeOf, type Plan } from "./announce-items.ts";
+import { type ContainerInput, ContainerRow } from "./announced-schema.ts";
 import {
   answered,
   answerSchema,
@@ -21,47 +22,18 @@ import {
   rowsSchema,
   sortRows,
 } from "./batch.ts";
-import { expiry } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
-import { type ReadCode, readCode, subjectsOf } from "./find-subjects.ts";
-import { type ForeignCodes, loadForeignCodes } from "./foreign-codes.ts";
+import { type ReadCode, readCode, type Subjects, subjectsOf } from "./find-subjects.ts";
+import { loadForeignCodes } from "./foreign-codes.ts";
 import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
-import { type FoundSubject, type Identifier, Restart, type Tx } from "./ports.ts";
+import { type FoundSubject, Restart, type Tx } from "./ports.ts";
 import { loadReach, type Reach } from "./reach.ts";
-import { CodeSchema, rowMembers, UuidSchema, WeightGramsSchema } from "./schemas.ts";
-import {
-  type Act,
-  bearItem,
-  centreReaders,
-  identifierOf,
-  makeShipment,
-  undeterminedShipment,
-} from "./state-item.ts";
+import { rowMembers, UuidSchema } from "./schemas.ts";
+import { type Act, centreReaders, identifierOf } from "./state-item.ts";
 import { Unit } from "./unit.ts";
 
-const ContainerRow = Type.Object(
-  {
-    code: CodeSchema,
-    kind: Type.Union(CONTAINER_KINDS.map((kind) => Type.Literal(kind))),
-    seal: Type.Optional(Type.String({ maxLength: 64 })),
-    inside: Type.Optional(CodeSchema),
-    issuer: Type.Optional(Type.String({ maxLength: 64 })),
-    counted: Type.Optional(
-      Type.Object(
-        {
-          mailClass: Type.Optional(Type.String({ maxLength: 8 })),
-          format: Type.Optional(Type.String({ maxLength: 16 })),
-          pieces: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
-          weightGrams: Type.Optional(WeightGramsSchema),
-        },
-        { additionalProperties: false },
-      ),
-    ),
-    items: Type.Optional(Type.Array(CodeSchema, { maxItems: MAX_ITEMS_IN_CONTAINER })),
-  },
-  { additionalProperties: false },
-);
-type ContainerInput = Static<typeof ContainerRow>;
+/** Scheme of the number under which a container travels, unique under the container's own code. */
+const CONSIGNMENT_SCHEME = "consignment";
 
 const batch = { field: "containers", row: ContainerRow, max: BATCH_LIMIT };
 
@@ -80,22 +52,6 @@ export const announceContainers = command({
   handler: (context, input) => announce(context, input.containers as unknown[], input.messageId),
 });
 
-type Plan = {
-  readonly context: CallContext;
-  readonly unit: Unit;
-  readonly readers: readonly Id[];
-  readonly messageId: Id | undefined;
-  readonly identifiers: Identifier[];
-  readonly itemLinks: Parameters<Tx["linkItems"]>[0][number][];
-  /** Containers made in this call, by code. */
-  readonly made: Map<string, Id>;
-  readonly subjects: ReadonlyMap<string, readonly FoundSubject[]>;
-  /** Codes of others, of which the caller learns nothing. */
-  readonly foreign: ForeignCodes;
-  /** What lies around the parents and the listed pieces, and holds on that. */
-  readonly reach: Reach;
-};
-
 async function announce(
   context: CallContext,
   given: readonly unknown[],
@@ -107,7 +63,7 @@ async function announce(
   const codes = sorted.rows.flatMap(({ value }) => [
     value.code,
     ...(value.inside === undefined ? [] : [value.inside]),
-    ...(value.items ?? []),
+    ...(value.items ?? []).map(codeOf),
   ]);
   const subjects = await subjectsOf(
     tx,
@@ -117,9 +73,13 @@ async function announce(
   const parents = sorted.rows.flatMap(
     ({ value }) => subjects.get(readCode(value.inside ?? "").normalised) ?? [],
   );
-  const outer = parents.flatMap((found) => (found.kind === "container" ? [found.id] : []));
-  const listed = sorted.rows.flatMap(({ value }) => value.items ?? []);
+  const inParents = parents.flatMap((found) => (found.kind === "container" ? [found.id] : []));
+  const listed = sorted.rows.flatMap(({ value }) => (value.items ?? []).map(codeOf));
+  const amended = sorted.rows.flatMap(({ value }) =>
+    value.amend === true ? containersOf(subjects, value.code) : [],
+  );
   const known = listed.flatMap((code) => subjects.get(readCode(code).normalised) ?? []);
+  const outer = [...new Set([...inParents, ...amended])];
   const items = known.filter((found) => found.kind === "item");
   const contained = items.flatMap((found) => (found.contained ? [found.id] : []));
   const around = await chainIds(tx, [...outer, ...contained]);
@@ -142,6 +102,10 @@ async function announce(
     subjects,
     foreign: await loadForeignCodes(context, unit, subjects),
     reach,
+    consignments: await consignmentsOf(
+      tx,
+      sorted.rows.map(({ value }) => value),
+    ),
   };
   for (const row of sorted.rows) answers.push(announceOne(plan, row));
   if ((await tx.claimIdentifiers(plan.identifiers)).length > 0) {
@@ -176,39 +140,144 @@ function announceOne(
   plan: Plan,
   { row, value }: Row<ContainerInput>,
 ): RowAnswer & { containerId?: Id } {
-  const { context, made } = plan;
+  const { context, made, foreign } = plan;
   const { ids } = context.ports;
   const code = readCode(value.code);
+  const { normalised } = code;
+  const before = value.amend === true ? announcedAs(plan, normalised) : undefined;
   const parent = value.inside === undefined ? undefined : parentOf(plan, value.inside);
-  const refusal = refusalOf(plan, code, value, parent);
+  const refusal = refusalOf(plan, code, value, parent, before);
   if (refusal !== undefined) return { row, refusal };
-  const containerId = ids.next();
+  const containerId = before?.id ?? ids.next();
   const act: Act = {
     key: ids.derived(context.seed, "announce", row),
     occurredAt: context.now,
     sourceMessage: plan.messageId,
   };
-  const { scheme, normalised } = code;
   made.set(normalised, containerId);
   const { now } = context;
-  plan.identifiers.push(
-    plan.foreign.has(normalised)
-      ? plan.foreign.stand(containerId, normalised)
-      : identifierOf(containerId, "container", scheme, normalised, value.code, now, value.issuer),
-  );
-  const findings = [...code.findings];
+  if (before === undefined) {
+    plan.identifiers.push(
+      foreign.has(normalised)
+        ? foreign.stand(containerId, normalised)
+        : identifierOf(
+            containerId,
+            "container",
+            code.scheme,
+            normalised,
+            value.code,
+            now,
+            value.issuer,
+          ),
+    );
+  }
+  nameConsignment(plan, containerId, value, normalised);
+  const { counted, findings } = announceContent(plan, act, containerId, value);
+  const all = [...code.findings, ...findings];
+  if (before === undefined) stateAnnounced(plan, act, containerId, { ...value, counted }, parent);
+  else all.push(...amend(plan, act, before, { ...value, counted }, parent));
+  return { row, containerId, ...(all.length > 0 && { findings: all }) };
+}
+
+/** The listed pieces, and what else is in it: as counted, nothing where all of them lie there. */
+function announceContent(
+  plan: Plan,
+  act: Act,
+  containerId: Id,
+  value: ContainerInput,
+): { readonly counted: CountedContent | null; readonly findings: readonly Finding[] } {
   const items = value.items ?? [];
-  let listed = 0;
-  items.forEach((item, at) => {
-    const announced = announceItem(plan, act, containerId, item, at);
-    if (announced.inside) listed += 1;
-    findings.push(...announced.findings);
-  });
+  const announced = items.map((item, at) => announceItem(plan, act, containerId, item, at));
+  const listed = announced.filter(({ inside }) => inside).length;
   // What is listed and not taken in here is in the container all the same, unlisted.
   const all = items.length > 0 && listed === items.length ? nothingElse : null;
   const counted = (value.counted as CountedContent | undefined) ?? all;
-  stateAnnounced(plan, act, containerId, { ...value, counted }, parent);
-  return { row, containerId, ...(findings.length > 0 && { findings }) };
+  return { counted, findings: announced.flatMap(({ findings }) => findings) };
+}
+
+/** The container that an announcement amends: one that the caller may speak of. */
+function announcedAs(plan: Plan, normalised: string): ContainerState | undefined {
+  if (plan.made.has(normalised)) return undefined;
+  return containersOf(plan.subjects, normalised)
+    .map((id) => plan.unit.get("container", id))
+    .find((state) => state !== undefined && mayTouch(plan.context.actor, state));
+}
+
+function containersOf(subjects: Subjects, code: string): readonly Id[] {
+  const found = subjects.get(readCode(code).normalised) ?? [];
+  return found.flatMap(({ kind, id }) => (kind === "container" ? [id] : []));
+}
+
+/** States what differs from the last announcement; of what arrived nothing. */
+function amend(
+  { unit, reach }: Plan,
+  act: Act,
+  before: ContainerState,
+  value: Announced,
+  parent: Id | undefined,
+): readonly Finding[] {
+  if (before.status !== "expected" && before.status !== "expired") {
+    const at = { field: "code" };
+    return [{ code: "container/here-already", severity: "info", at, found: value.code }];
+  }
+  const moves = parent !== undefined && parent !== before.at.ref && !reach.keepsInside(before.at);
+  const seal = value.seal ?? before.seal;
+  const counted = value.counted ?? before.counted;
+  const same = seal === before.seal && sameContent(counted, before.counted);
+  if (same && !moves && before.status === "expected") return [];
+  unit.state({
+    ...act,
+    subject: "container",
+    subjectId: before.id,
+    type: "container-amended",
+    schema: 1,
+    sensitivity: 1,
+    data: {
+      seal,
+      counted,
+      ...(moves && { to: { kind: "container", ref: parent } }),
+      ...(value.told !== undefined && { told: value.told }),
+    },
+  });
+  return [];
+}
+
+function sameContent(one: CountedContent | null, other: CountedContent | null): boolean {
+  const said = (content: CountedContent | null): string =>
+    JSON.stringify([
+      content === null,
+      content?.mailClass,
+      content?.format,
+      content?.pieces,
+      content?.weightGrams,
+    ]);
+  return said(one) === said(other);
+}
+
+/** By normalised number and container the consignments that are named already. */
+async function consignmentsOf(tx: Tx, values: readonly ContainerInput[]): Promise<Set<string>> {
+  const numbers = new Set(values.flatMap(({ consignment }) => consignment ?? []));
+  if (numbers.size === 0) return new Set();
+  const found = await tx.findSubjects([...numbers].map((one) => readCode(one).normalised));
+  return new Set(found.map(({ normalised, id }) => `${normalised}/${id}`));
+}
+
+/** Its consignment's number finds the container, with all others that travel under it. */
+function nameConsignment(
+  plan: Plan,
+  containerId: Id,
+  { consignment }: ContainerInput,
+  code: string,
+): void {
+  if (consignment === undefined) return;
+  const { normalised, error } = readCode(consignment);
+  const key = `${normalised}/${containerId}`;
+  if (error !== undefined || plan.consignments.has(key)) return;
+  plan.consignments.add(key);
+  const { now } = plan.context;
+  plan.identifiers.push(
+    identifierOf(containerId, "container", CONSIGNMENT_SCHEME, normalised, consignment, now, code),
+  );
 }
 
 function refusalOf(
@@ -216,6 +285,7 @@ function refusalOf(
   code: ReadCode,
   value: ContainerInput,
   parent: Id | undefined,
+  before: ContainerState | undefined,
 ): Refusal | undefined {
   if (code.error !== undefined) return { code: code.error.code, facts: { found: value.code } };
   const { subjects, made, foreign } = plan;
@@ -223,26 +293,31 @@ function refusalOf(
   const known = foreign.has(normalised)
     ? foreign.announcedBefore(normalised)
     : subjects.has(normalised);
-  if (known || made.has(normalised)) {
+  if ((known && before === undefined) || made.has(normalised)) {
     return { code: "container/announced-already", facts: { found: code.normalised } };
   }
   if (value.inside === undefined) return undefined;
   if (parent === undefined)
     return { code: "container/parent-unknown", facts: { found: value.inside } };
   const { status, at } = plan.unit.need("container", parent);
+  const around = plan.reach.around(at);
+  if (before !== undefined && [parent, ...around].includes(before.id))
+    return { code: "move/into-itself", facts: { found: value.inside } };
   if (status !== "expected" && status !== "present")
     return { code: "container/parent-gone", facts: { found: value.inside } };
-  const levels = 2 + plan.reach.around(at).length;
+  const levels = 2 + around.length;
   return levels > NESTING_LIMIT
     ? { code: "move/nested-too-deep", facts: { expected: NESTING_LIMIT } }
     : undefined;
 }
 
+type Announced = Omit<ContainerInput, "counted"> & { readonly counted: CountedContent | null };
+
 function stateAnnounced(
   { unit, readers }: Plan,
   act: Act,
   containerId: Id,
-  value: Pick<ContainerInput, "kind" | "seal"> & { readonly counted: CountedContent | null },
+  value: Announced,
   parent: Id | undefined,
 ): void {
   unit.state({
@@ -258,6 +333,7 @@ function stateAnnounced(
       counted: value.counted,
       readers,
       ...(parent !== undefined && { to: { kind: "container", ref: parent } }),
+      ...(value.told !== undefined && { told: value.told }),
     },
   });
 }
@@ -272,69 +348,4 @@ function parentOf(plan: Plan, typed: string): Id | undefined {
   const own = made === undefined ? undefined : plan.unit.get("container", made);
   if (own !== undefined && "counted" in own) return own.id;
   return known ? state.id : undefined;
-}
-
-/** A listed piece is expected in its container; one that is here already stays where it is. */
-function announceItem(
-  plan: Plan,
-  act: Act,
-  containerId: Id,
-  typed: string,
-  at: number,
-): { readonly inside: boolean; readonly findings: readonly Finding[] } {
-  const code = readCode(typed);
-  if (code.error !== undefined)
-    return { inside: false, findings: [{ ...code.error, at: { field: `items.${at}` } }] };
-  const { ids } = plan.context.ports;
-  if (plan.foreign.has(code.normalised) && !plan.made.has(code.normalised)) {
-    // Another's piece is not taken in here, and whoever lists it is told nothing of it.
-    plan.made.set(code.normalised, ids.next());
-    return { inside: false, findings: code.findings };
-  }
-  const key = ids.derived(act.key, "item", at);
-  const item = itemToExpect(plan, { ...act, key }, code, typed);
-  if (!item.ok) return { inside: false, findings: [itemFinding(item.refusal.code, at, typed)] };
-  plan.unit.state({
-    ...act,
-    key: ids.derived(key, "inside"),
-    subject: "item",
-    subjectId: item.value.id,
-    type: "item-moved",
-    schema: 1,
-    sensitivity: 1,
-    data: { to: { kind: "container", ref: containerId } },
-  });
-  return { inside: true, findings: code.findings };
-}
-
-/** The piece a list names, made where nobody knew it; refused where it is not expected in there. */
-function itemToExpect(plan: Plan, act: Act, code: ReadCode, typed: string): Result<ItemState> {
-  const { context, unit, subjects, reach, made } = plan;
-  if (made.has(code.normalised)) return refuse("container/item-listed-twice", { found: typed });
-  const found = subjects.get(code.normalised) ?? [];
-  if (found.length === 0) return ok(unit.need("item", expectItem(plan, act, code, typed)));
-  const own = found.flatMap(({ kind, id }) => (kind === "item" ? [unit.need("item", id)] : []));
-  const item = own.find((one) => mayTouch(context.actor, one));
-  if (item === undefined) return refuse("container/item-is-a-container", { found: typed });
-  if (item.status !== "expected") return refuse("container/item-here-already");
-  return reach.keepsInside(item.at) ? refuse("container/item-kept") : ok(item);
-}
-
-function itemFinding(code: string, at: number, found: string): Finding {
-  return { code, severity: "warning", at: { field: `items.${at}` }, found };
-}
-
-/** A piece nobody declared yet: expected under a shipment of its own. */
-function expectItem(plan: Plan, act: Act, code: ReadCode, typed: string): Id {
-  const { context, unit } = plan;
-  const itemId = context.ports.ids.next();
-  const shipmentId = context.ports.ids.next();
-  makeShipment(unit, shipmentId, act, undeterminedShipment(plan.readers));
-  bearItem(unit, itemId, act, { shipmentId, readers: plan.readers });
-  const { scheme, normalised } = code;
-  plan.identifiers.push(identifierOf(itemId, "item", scheme, normalised, typed, context.now));
-  plan.itemLinks.push({ itemId, shipmentId, from: context.now, reason: "announced" });
-  plan.unit.remind(expiry(context, shipmentId));
-  plan.made.set(normalised, itemId);
-  return itemId;
 }

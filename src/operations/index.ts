@@ -29,6 +29,7 @@ import { lodgeDeclarations } from "./lodge-declarations.ts";
 import { moveItems } from "./move-items.ts";
 import { placeHold } from "./place-hold.ts";
 import { recordArrivals } from "./record-arrivals.ts";
+import { recordReports } from "./record-reports.ts";
 import { recordScans } from "./record-scans.ts";
 import { releaseShipments } from "./release-shipments.ts";
 import { replayMessage } from "./replay-message.ts";
@@ -46,6 +47,7 @@ import { signOut } from "./sign-out.ts";
 import { takeInMessage } from "./take-in-message.ts";
 import { track } from "./track.ts";
 import { whoAmI } from "./who-am-i.ts";
+import { withdrawAnnouncements } from "./withdraw-announcements.ts";
 
 export const issueToken = tokenIssuer(() => operations.map(({ name }) => name));
 
@@ -75,6 +77,7 @@ export const operations: readonly Operation[] = [
   moveItems,
   placeHold,
   recordArrivals,
+  recordReports,
   recordScans,
   releaseShipments,
   replayMessage,
@@ -92,6 +95,7 @@ export const operations: readonly Operation[] = [
   takeInMessage,
   track,
   whoAmI,
+  withdrawAnnouncements,
 ];
 
 const byName = new Map(operations.map((operation) => [operation.name, operation]));

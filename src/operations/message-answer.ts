@@ -3,8 +3,20 @@
  * shape for taking in, correcting, replaying and showing.
  */
 import { type Static, Type } from "typebox";
-import type { Message } from "./ports-messages.ts";
+import type { Contained, Message } from "./ports-messages.ts";
 import { FindingSchema, UuidSchema } from "./schemas.ts";
+
+/** Of a message inside a file: which file, where in it, and what is written on its outside. */
+const ContainedSchema = Type.Object({
+  fileId: UuidSchema,
+  row: Type.Integer({ minimum: 1, description: "Its number in the file." }),
+  type: Type.String(),
+  version: Type.String(),
+  reference: Type.String(),
+  sender: Type.String(),
+  recipient: Type.String(),
+  interchange: Type.String(),
+});
 
 /** `taken-in`, `part` of it, or `suspense`: in the last two the rest waits for a person. */
 export const MessageAnswerSchema = Type.Object(
@@ -22,6 +34,8 @@ export const MessageAnswerSchema = Type.Object(
     receivedAt: Type.Integer(),
     sizeBytes: Type.Integer(),
     corrects: Type.Union([UuidSchema, Type.Null()]),
+    profile: Type.Optional(Type.String({ description: "Name and version of the profile used." })),
+    contained: Type.Optional(ContainedSchema),
   },
   { additionalProperties: false },
 );
@@ -44,7 +58,14 @@ export function messageAnswer(message: Message): MessageAnswer {
     receivedAt: message.receivedAt,
     sizeBytes: message.sizeBytes,
     corrects: message.corrects,
+    ...(message.profile === undefined ? {} : { profile: message.profile }),
+    ...(message.contained === undefined ? {} : { contained: shownContained(message.contained) }),
   };
+}
+
+function shownContained(contained: Contained): NonNullable<MessageAnswer["contained"]> {
+  const { fileId, row, type, version, reference, sender, recipient, interchange } = contained;
+  return { fileId, row, type, version, reference, sender, recipient, interchange };
 }
 
 /** Rows done and refused, for the audit row. */

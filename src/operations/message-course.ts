@@ -2,15 +2,19 @@
  * The course of an incoming message: opened in one transaction, its rows done in many, closed in one.
  * Opening the same message again goes on with it where it broke, or finds it closed and changes nothing.
  */
-import { type Finding, ok, type Result, refuse } from "#base/result.ts";
+import { type Finding, ok, present, type Result, refuse } from "#base/result.ts";
 import { type Id, sortedReaders } from "#domain/events/event.ts";
+import { formatNamed } from "#standards/messages/index.ts";
 import { allowed } from "./call.ts";
+import { settleRow, stateOf } from "./contained-file.ts";
+import { runOneContained } from "./contained-run.ts";
 import type { Actor, CallContext, StepsContext } from "./define.ts";
 import { type MessageAnswer, messageAnswer } from "./message-answer.ts";
 import { recogniseKept, UNKNOWN_FORMAT } from "./message-rows.ts";
-import { KEPT_FINDINGS, runMessage } from "./message-run.ts";
+import { runMessage } from "./message-run.ts";
 import type { Tx } from "./ports.ts";
-import type { Message, MessageState, PartSums } from "./ports-messages.ts";
+import type { Message, MessageState } from "./ports-messages.ts";
+import { KEPT_FINDINGS } from "./row-outcome.ts";
 import type { RowTarget } from "./row-target.ts";
 import { rowTargets } from "./row-targets.ts";
 
@@ -71,6 +75,7 @@ export async function replay(context: StepsContext, messageId: Id): Promise<Resu
   const found = await context.ports.store.transaction((tx) => waiting(context, tx, messageId));
   if (!found.ok) return found;
   const message = found.value;
+  if (message.contained !== undefined) return replayContained(context, message);
   const read = await recogniseKept(context.ports.blobs, message);
   const target = targetOf(read.format?.name, rowTargets);
   const denied = denial(context.actor, target);
@@ -86,6 +91,17 @@ export async function replay(context: StepsContext, messageId: Id): Promise<Resu
   });
   if (!started.ok) return started;
   return goOn(context, started.value, target, read.findings);
+}
+
+/** Does one message of a file again: its bytes are a part of the file's, which says how to read them. */
+async function replayContained(context: StepsContext, message: Message): Promise<Result<Course>> {
+  const { fileId, row } = present(message.contained, "it came inside a file");
+  const file = await context.ports.store.transaction((tx) => tx.lockMessage(fileId));
+  const format = formatNamed(message.format);
+  if (file === undefined || format === undefined)
+    return refuse("message/not-found", { messageId: fileId });
+  const done = await runOneContained(context, file, format, row);
+  return done.ok ? ok({ messageId: message.id, closed: true }) : done;
 }
 
 /** Closes a message whose rows are done: sums, state, the message it corrects, the counter. */
@@ -217,14 +233,12 @@ export async function waiting(
   return refuse("message/not-in-suspense", { messageId, state: message.state });
 }
 
-/** All done, a part of it, or nothing: then a person looks at it. */
-function stateOf(sums: PartSums): MessageState {
-  const done = sums.rowsRead - sums.rowsUndone;
-  if (sums.rowsUndone === 0 && !sums.fileDamaged) return done > 0 ? "taken-in" : "suspense";
-  return done > 0 ? "part" : "suspense";
-}
-
+/** The old one is done with; where it came inside a file, nothing of that waits on it any more. */
 async function replace(tx: Tx, messageId: Id): Promise<void> {
   const old = await tx.lockMessage(messageId);
-  if (old !== undefined) await tx.saveMessage({ ...old, state: "replaced" });
+  if (old === undefined) return;
+  await tx.saveMessage({ ...old, state: "replaced" });
+  if (old.contained === undefined) return;
+  const { fileId, row } = old.contained;
+  await settleRow(tx, fileId, row, { isDone: true, findings: [], findingsTotal: 0 });
 }

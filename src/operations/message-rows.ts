@@ -4,6 +4,7 @@
  */
 import type { Finding } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
+import type { OpenOptions } from "#standards/messages/edifact-rows.ts";
 import { type Format, type InputValue, recognise } from "#standards/messages/index.ts";
 import { RECOGNISE_HEAD_BYTES } from "#standards/messages/limits.ts";
 import { type Row, readInput } from "#standards/messages/reading.ts";
@@ -20,7 +21,7 @@ export const UNKNOWN_FORMAT = "unknown";
 /** Where a message's bytes lie. */
 export type Kept = { readonly blobHash: string; readonly blobKeyId: Id };
 
-/** Rows that go together: those whose numbers fall into the same thousand. */
+/** Rows that go together: by default those whose numbers fall into the same thousand. */
 export type PartOfRows = { readonly part: number; readonly rows: readonly Row<InputValue>[] };
 
 /** The format of a kept message, or why it is none that we read. */
@@ -48,6 +49,9 @@ function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
   return bytes;
 }
 
+/** How many rows a part has, and what the reader of the format is handed. */
+export type PartSize = { readonly rows: number; readonly options?: OpenOptions };
+
 /**
  * The rows of a message in parts: the same bytes give the same parts. Findings of the file as a whole
  * are handed to `onFinding` as they are met. At most one slice's rows and one part are in memory.
@@ -57,15 +61,19 @@ export async function* readParts(
   kept: Kept,
   format: Format,
   onFinding: (finding: Finding) => void,
+  { rows: partRows, options }: PartSize = { rows: PART_ROWS },
 ): AsyncGenerator<PartOfRows> {
   let part = 0;
   let rows: Row<InputValue>[] = [];
   let count = 0;
   let full = false;
-  for await (const portion of readInput(format.open(), blobs.get(kept.blobKeyId, kept.blobHash))) {
+  for await (const portion of readInput(
+    format.open(options),
+    blobs.get(kept.blobKeyId, kept.blobHash),
+  )) {
     portion.findings.forEach(onFinding);
     for (const row of portion.rows) {
-      const its = Math.max(part, Math.floor((row.row - 1) / PART_ROWS));
+      const its = Math.max(part, Math.floor((row.row - 1) / partRows));
       if (its !== part && rows.length > 0) {
         yield { part, rows };
         rows = [];

@@ -8,16 +8,13 @@ import { type Format, formatNamed, type InputValue } from "#standards/messages/i
 import type { Row } from "#standards/messages/reading.ts";
 import type { BatchAnswer } from "./batch.ts";
 import { call } from "./call.ts";
+import { holdsMessages, runContained } from "./contained-run.ts";
 import type { Actor, StepsContext } from "./define.ts";
 import { PART_ROWS, type PartOfRows, readParts } from "./message-rows.ts";
 import type { Message, MessagePart } from "./ports-messages.ts";
 import { WHOLE_FILE } from "./ports-messages.ts";
+import { type Doing, newDoing, noteFinding, noteRefusal, type RowOutcome } from "./row-outcome.ts";
 import type { RowTarget } from "./row-target.ts";
-
-/** Findings kept with a message, the first of the file; all are counted. */
-export const KEPT_FINDINGS = 1_000;
-/** Characters of what was found that a finding made here shows. */
-const SHOWN = 200;
 
 type Run = {
   readonly context: StepsContext;
@@ -30,9 +27,6 @@ type Run = {
   readonly actor: Actor;
 };
 
-/** What is known of the rows of one part while it is done. */
-type Doing = { readonly undone: Set<number>; readonly findings: Finding[]; found: number };
-
 /**
  * Does every row of the message that this attempt has not done. Refuses `call/busy` when a part could
  * not be done now: the same command sent again goes on there. Rows of no target are kept undone.
@@ -44,10 +38,13 @@ export async function runMessage(
   before: readonly Finding[],
 ): Promise<Result<true>> {
   const format = formatNamed(message.format);
-  const whole: Doing = { undone: new Set(), findings: [], found: 0 };
-  for (const finding of before) note(whole, finding, message);
+  const whole = newDoing();
+  const onFinding = (finding: Finding): void => note(whole, finding, message);
+  before.forEach(onFinding);
   if (format !== undefined) {
-    const done = await runParts(context, message, target, format, whole);
+    const done = holdsMessages(format.name)
+      ? await runContained(context, message, format, onFinding)
+      : await runParts(context, message, target, format, onFinding);
     if (!done.ok) return done;
   }
   await savePart(context, partOf(message, WHOLE_FILE, 0, whole));
@@ -59,9 +56,8 @@ async function runParts(
   message: Message,
   target: RowTarget | undefined,
   format: Format,
-  whole: Doing,
+  onFinding: (finding: Finding) => void,
 ): Promise<Result<true>> {
-  const onFinding = (finding: Finding): void => note(whole, finding, message);
   const actor = { ...context.actor, scopes: null, partyId: message.partyId };
   for await (const rows of readParts(context.ports.blobs, message, format, onFinding)) {
     const done =
@@ -79,7 +75,7 @@ async function keepUndone(
   message: Message,
   { part, rows }: PartOfRows,
 ): Promise<Result<true>> {
-  const doing: Doing = { undone: new Set(rows.map((row) => row.row)), findings: [], found: 0 };
+  const doing = newDoing(rows.map((row) => row.row));
   for (const row of rows) for (const finding of row.findings) note(doing, finding, message);
   await savePart(context, partOf(message, part, rows.length, doing));
   return ok(true);
@@ -91,7 +87,7 @@ async function doPart(run: Run, { part, rows }: PartOfRows): Promise<Result<true
   const before = await store.transaction((tx) => tx.messagePart(message.id, part));
   if (before?.attempt === message.attempts) return ok(true);
   const open = before === undefined ? undefined : new Set(before.undone);
-  const doing: Doing = { undone: new Set(), findings: [], found: 0 };
+  const doing = newDoing();
   const todo: Row<InputValue>[] = [];
   for (const row of rows) {
     for (const finding of row.findings) note(doing, finding, message);
@@ -168,39 +164,19 @@ async function doRows(
   return ok(true);
 }
 
-type RowOutcome = {
-  readonly row: number;
-  readonly refusal?: Refusal;
-  readonly findings?: readonly Finding[];
-};
-
 /** A refused row waits in suspense, with every fault the refusal names. */
 function refuseRow(doing: Doing, row: Row<InputValue>, refusal: Refusal, message: Message): void {
   doing.undone.add(row.row);
-  const { findings, ...facts } = refusal.facts ?? {};
-  const faults = Array.isArray(findings) ? (findings as readonly Finding[]) : [];
-  for (const fault of faults) note(doing, placed(fault, row), message);
-  if (faults.length > 0) return;
-  const found = Object.keys(facts).length === 0 ? {} : { found: shown(facts) };
-  note(doing, placed({ code: refusal.code, severity: "error", at: {}, ...found }, row), message);
-}
-
-function shown(facts: Readonly<Record<string, unknown>>): string {
-  const text = Object.entries(facts)
-    .map(([name, value]) => `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join(", ");
-  return text.slice(0, SHOWN).toWellFormed();
+  noteRefusal(doing, refusal, (fault) => inWholeFile(placed(fault, row), message.firstRow));
 }
 
 function placed(finding: Finding, { row, line }: Row<InputValue>): Finding {
   return { ...finding, at: { ...finding.at, row, line } };
 }
 
-/** Counts a finding and keeps the first; its rows are those of the file that was sent. */
+/** Its rows are those of the file that was sent. */
 function note(doing: Doing, finding: Finding, message: Message): void {
-  doing.found += 1;
-  if (doing.findings.length >= KEPT_FINDINGS) return;
-  doing.findings.push(inWholeFile(finding, message.firstRow));
+  noteFinding(doing, inWholeFile(finding, message.firstRow));
 }
 
 /** Rows of a part that its sender cut count on from there; lines and bytes are those that were sent. */

@@ -38,7 +38,32 @@ export type Message = {
   readonly firstRow: number;
   readonly receivedAt: number;
   readonly readers: readonly Id[];
+  /** Name and version of the profile that read it. */
+  readonly profile?: string | undefined;
+  /** Present where it came inside a file, which is a message of its own. */
+  readonly contained?: Contained | undefined;
 };
+
+/** Where a message stands in its file, and what is written on its outside. */
+export type Contained = {
+  readonly fileId: Id;
+  /** 1-based number in the file. */
+  readonly row: number;
+  /** 0-based byte offset and bytes in the file's content. */
+  readonly offset: number;
+  readonly length: number;
+  readonly type: string;
+  readonly version: string;
+  readonly reference: string;
+  readonly sender: string;
+  readonly recipient: string;
+  readonly interchange: string;
+  /** SHA-256 of what it says; null where that could not be read. */
+  readonly contentHash: string | null;
+};
+
+/** What names a message among all of a party. */
+export type MessageName = Pick<Contained, "reference" | "interchange" | "sender">;
 
 /** What became of one part of an incoming message; part `WHOLE_FILE` is the file as a whole. */
 export type MessagePart = {
@@ -97,6 +122,8 @@ export type MessagesTx = {
   saveMessage(message: Message): Promise<void>;
   /** The message, locked for update. */
   lockMessage(id: Id): Promise<Message | undefined>;
+  /** Contained messages of a party under these names, oldest first. */
+  messagesReferenced(partyId: Id, names: readonly MessageName[]): Promise<readonly Message[]>;
   /** Inserts or replaces. */
   saveMessagePart(part: MessagePart): Promise<void>;
   messagePart(messageId: Id, part: number): Promise<MessagePart | undefined>;

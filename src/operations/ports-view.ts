@@ -133,4 +133,6 @@ export type PublicEvent = {
   readonly type: string;
   readonly occurredAt: number;
   readonly direction: string;
+  /** Of a report by others: the UPU's code of the item event. */
+  readonly report?: string;
 };

@@ -4,10 +4,10 @@
  */
 import { Type } from "typebox";
 import { ok, refuse } from "#base/result.ts";
-import type { Id } from "#domain/events/event.ts";
 import { view } from "./define.ts";
 import { MessageAnswerSchema, messageAnswer } from "./message-answer.ts";
 import type { Blobs } from "./ports.ts";
+import type { Message } from "./ports-messages.ts";
 import { UuidSchema } from "./schemas.ts";
 
 /** Raw bytes that are shown at most, 64 KiB. */
@@ -41,23 +41,26 @@ export const showMessage = view({
     if (found === undefined) return refuse("message/not-found", { messageId: id });
     const message = messageAnswer(found);
     if (raw !== true) return ok({ message });
-    return ok({ message, raw: await startOf(ports.blobs, found.blobKeyId, found.blobHash) });
+    return ok({ message, raw: await startOf(ports.blobs, found) });
   },
 });
 
-async function startOf(
-  blobs: Blobs,
-  keyId: Id,
-  hash: string,
-): Promise<{ text: string; more: boolean }> {
+/** Of a message inside a file only its own bytes, where they are the file's. */
+async function startOf(blobs: Blobs, message: Message): Promise<{ text: string; more: boolean }> {
+  const { blobKeyId, blobHash, sizeBytes, contained } = message;
+  const isPart = contained !== undefined && contained.length > 0;
+  const from = isPart ? contained.offset : 0;
+  const to = Math.min(isPart ? from + contained.length : sizeBytes, from + SHOWN_BYTES);
   const decoder = new TextDecoder();
   let text = "";
-  let length = 0;
-  for await (const bytes of blobs.get(keyId, hash)) {
-    const room = SHOWN_BYTES - length;
-    text += decoder.decode(bytes.subarray(0, room), { stream: true });
-    length += bytes.length;
-    if (length > SHOWN_BYTES) return { text, more: true };
+  let at = 0;
+  for await (const bytes of blobs.get(blobKeyId, blobHash)) {
+    text += decoder.decode(bytes.subarray(Math.max(0, from - at), Math.max(0, to - at)), {
+      stream: true,
+    });
+    at += bytes.length;
+    if (at >= to) break;
   }
-  return { text: text + decoder.decode(), more: false };
+  const length = isPart ? contained.length : sizeBytes;
+  return { text: text + decoder.decode(), more: length > SHOWN_BYTES };
 }

@@ -33,6 +33,14 @@ const DecisionSchema = closed({
   eventKey: UuidSchema,
 });
 
+/** What others reported last, with their own code and the list it is of. */
+const ReportSchema = closed({
+  at: InstantSchema,
+  code: Type.String(),
+  list: Type.String(),
+  office: Type.Optional(Type.String()),
+});
+
 /** Members of every shown state. */
 const state = {
   id: UuidSchema,
@@ -59,6 +67,7 @@ const item = {
   exitPurpose: nullable(Type.String()),
   lastAt: InstantSchema,
   weightGrams: nullable(WeightGramsSchema),
+  reported: Type.Optional(ReportSchema),
   holds: Type.Integer({ description: "Open holds placed on this very piece." }),
 };
 export const ItemSchema = closed(item);
@@ -99,6 +108,7 @@ export const ContainerSchema = closed({
     }),
   ),
   decisions: Type.Optional(Type.Array(DecisionSchema)),
+  reported: Type.Optional(ReportSchema),
   holds: Type.Integer(),
   arrivedAt: nullable(InstantSchema),
   leftAt: nullable(InstantSchema),

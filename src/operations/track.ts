@@ -9,6 +9,9 @@ const PublicEventSchema = Type.Object({
   type: Type.String(),
   occurredAt: InstantSchema,
   direction: Type.String(),
+  report: Type.Optional(
+    Type.String({ description: "Of a report by others: the UPU's code of the item event." }),
+  ),
 });
 
 export const track = view({

@@ -5,6 +5,7 @@
 import type pg from "pg";
 import type { Finding } from "#base/result.ts";
 import type {
+  Contained,
   Message,
   MessagePart,
   MessagesTx,
@@ -40,6 +41,18 @@ type MessageRow = {
   readonly received_at: string;
   readonly readers: string[];
   readonly first_row: number;
+  readonly profile: string | null;
+  readonly file_id: string | null;
+  readonly file_row: number | null;
+  readonly byte_from: string | null;
+  readonly byte_length: string | null;
+  readonly message_type: string | null;
+  readonly message_version: string | null;
+  readonly reference: string | null;
+  readonly sender: string | null;
+  readonly recipient: string | null;
+  readonly interchange: string | null;
+  readonly content_hash: string | null;
 };
 
 type PartnerRow = {
@@ -57,19 +70,23 @@ type PartnerRow = {
 /** The columns of a message that `messageOf` reads, for every query of messages. */
 export const MESSAGE_COLUMNS = `message_id, site, party_id, partner_id, direction, format, name,
   blob_hash, blob_key_id, size_bytes, state, rows_total, rows_done, rows_refused, findings,
-  findings_total, attempts, corrects, answer_to, received_at, readers::text[] as readers, first_row`;
+  findings_total, attempts, corrects, answer_to, received_at, readers::text[] as readers, first_row,
+  profile, file_id, file_row, byte_from, byte_length, message_type, message_version, reference, sender,
+  recipient, interchange, content_hash`;
 
 const SAVE_MESSAGE = `insert into mailport.message (message_id, site, party_id, partner_id, direction,
     format, name, blob_hash, blob_key_id, size_bytes, state, rows_total, rows_done, rows_refused,
     findings, findings_total, attempts, corrects, answer_to, received_at, readers, first_row,
-    sensitivity)
+    profile, file_id, file_row, byte_from, byte_length, message_type, message_version, reference,
+    sender, recipient, interchange, content_hash, sensitivity)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-    $21, $22, ${DECLARED})
+    $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, ${DECLARED})
   on conflict (message_id) do update set format = excluded.format, state = excluded.state,
     rows_total = excluded.rows_total, rows_done = excluded.rows_done,
     rows_refused = excluded.rows_refused, findings = excluded.findings,
     findings_total = excluded.findings_total, attempts = excluded.attempts,
-    answer_to = excluded.answer_to, readers = excluded.readers`;
+    answer_to = excluded.answer_to, readers = excluded.readers, profile = excluded.profile,
+    content_hash = excluded.content_hash`;
 
 const SAVE_PART = `insert into mailport.message_part
     (message_id, part, attempt, rows_read, undone, findings, findings_total)
@@ -89,7 +106,8 @@ const FIRST_FINDINGS = `select one as finding from mailport.message_part,
   where message_id = $1 order by part, place limit $2`;
 
 const IN_SUSPENSE = `select count(*)::int as messages, coalesce(sum(size_bytes), 0)::text as size_bytes
-  from mailport.message where party_id = $1 and state in ('part', 'suspense')`;
+  from mailport.message
+  where party_id = $1 and state in ('part', 'suspense') and file_id is null`;
 
 const KEEP_BLOB = `insert into mailport.blob
     (hash, key_id, size_bytes, media_type, retention_class, legal_hold, stored_at)
@@ -122,6 +140,16 @@ function rowsTx(client: pg.PoolClient): RowsTx {
     async lockMessage(id) {
       const text = `select ${MESSAGE_COLUMNS} from mailport.message where message_id = $1 for update`;
       return (await client.query<MessageRow>(text, [id])).rows.map(messageOf)[0];
+    },
+    async messagesReferenced(partyId, names) {
+      const text = (pick: (one: (typeof names)[number]) => string): string[] => names.map(pick);
+      const values = [
+        partyId,
+        text((one) => one.reference),
+        text((one) => one.interchange),
+        text((one) => one.sender),
+      ];
+      return (await client.query<MessageRow>(REFERENCED, values)).rows.map(messageOf);
     },
     async suspenseOf(partyId) {
       const found = await client.query<{ messages: number; size_bytes: string }>(IN_SUSPENSE, [
@@ -261,6 +289,24 @@ function valuesOf(message: Message): unknown[] {
     message.receivedAt,
     [...message.readers],
     message.firstRow,
+    message.profile ?? null,
+    ...containedValues(message.contained),
+  ];
+}
+
+function containedValues(inside: Contained | undefined): unknown[] {
+  return [
+    inside?.fileId ?? null,
+    inside?.row ?? null,
+    inside?.offset ?? null,
+    inside?.length ?? null,
+    inside?.type ?? null,
+    inside?.version ?? null,
+    inside?.reference ?? null,
+    inside?.sender ?? null,
+    inside?.recipient ?? null,
+    inside?.interchange ?? null,
+    inside?.contentHash ?? null,
   ];
 }
 
@@ -289,6 +335,24 @@ export function messageOf(row: MessageRow): Message {
     firstRow: row.first_row,
     receivedAt: Number(row.received_at),
     readers: row.readers,
+    ...(row.profile === null ? {} : { profile: row.profile }),
+    ...(row.file_id === null ? {} : { contained: containedOf(row.file_id, row) }),
+  };
+}
+
+function containedOf(fileId: string, row: MessageRow): Contained {
+  return {
+    fileId,
+    row: row.file_row ?? 0,
+    offset: Number(row.byte_from),
+    length: Number(row.byte_length),
+    type: row.message_type ?? "",
+    version: row.message_version ?? "",
+    reference: row.reference ?? "",
+    sender: row.sender ?? "",
+    recipient: row.recipient ?? "",
+    interchange: row.interchange ?? "",
+    contentHash: row.content_hash,
   };
 }
 

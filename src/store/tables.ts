@@ -5,6 +5,7 @@
 import { present } from "#base/result.ts";
 import type { DeclarationContent, DeclarationState } from "#domain/declarations/declaration.ts";
 import type { Sensitivity, SubjectKind } from "#domain/events/event.ts";
+import type { LastReport } from "#domain/events/reported.ts";
 import type { HoldState } from "#domain/holds/hold.ts";
 import type { ItemState, Whereabouts } from "#domain/items/item.ts";
 import type { PartyState } from "#domain/parties/party.ts";
@@ -38,6 +39,8 @@ const sensitivityOf = (value: Cell | undefined): Sensitivity => Number(value) as
 const json = <T>(value: Cell | undefined): T => JSON.parse(text(value)) as T;
 const nullable = (value: Cell | undefined): string | null => value ?? null;
 const time = (value: Cell | undefined): number => numberOf(nullable(value));
+const jsonOrNull = (value: object | undefined): string | null =>
+  value === undefined ? null : JSON.stringify(value);
 const timeOrNull = (value: Cell | undefined): number | null => numberOrNull(nullable(value));
 
 const items: Table<ItemState> = {
@@ -59,6 +62,7 @@ const items: Table<ItemState> = {
     { name: "recent_keys", type: "text", get: (state) => state.recentKeys },
     { name: "readers", type: "uuid[]", get: (state) => uuids(state.readers) },
     { name: "sensitivity", type: "int", get: (state) => state.sensitivity },
+    { name: "reported", type: "jsonb", get: ({ reported }) => jsonOrNull(reported) },
   ],
   read: (row, at) => ({
     id: text(row[0]),
@@ -75,6 +79,7 @@ const items: Table<ItemState> = {
     recentKeys: text(row[11]),
     readers: uuidsOf(nullable(row[12])),
     sensitivity: sensitivityOf(row[13]),
+    ...((row[14] ?? null) !== null && { reported: json<LastReport>(row[14]) }),
     at,
   }),
 };
@@ -203,8 +208,9 @@ const containers: Table<ContainerState> = {
     {
       name: "decisions",
       type: "jsonb",
-      get: ({ decisions }) => (decisions === undefined ? null : JSON.stringify(decisions)),
+      get: ({ decisions }) => jsonOrNull(decisions),
     },
+    { name: "reported", type: "jsonb", get: ({ reported }) => jsonOrNull(reported) },
   ],
   read: (row, at) => ({
     id: text(row[0]),
@@ -222,6 +228,7 @@ const containers: Table<ContainerState> = {
     readers: uuidsOf(nullable(row[12])),
     sensitivity: sensitivityOf(row[13]),
     ...((row[14] ?? null) !== null && { decisions: json<readonly Decision[]>(row[14]) }),
+    ...((row[15] ?? null) !== null && { reported: json<LastReport>(row[15]) }),
     at,
   }),
 };

@@ -253,10 +253,13 @@ async function messagesWhere(
   const found = await ask(
     `select message_id, party_id, partner_id, direction, format, name, blob_hash, blob_key_id, size_bytes,
        state, rows_total, rows_done, rows_refused, findings, findings_total, attempts, corrects, answer_to,
-       received_at, readers, site, first_row from mailport.message where ${where}`,
+       received_at, readers, site, first_row, profile, file_id, file_row, byte_from, byte_length,
+       message_type, message_version, reference, sender, recipient, interchange, content_hash
+     from mailport.message where ${where}`,
     values,
   );
   return found.map((row) => ({
+    ...insideOf(row),
     id: row[0] as Id,
     partyId: row[1] as Id,
     partnerId: row[2] ?? null,
@@ -280,6 +283,29 @@ async function messagesWhere(
     site: row[20] as string,
     firstRow: Number(row[21]),
   }));
+}
+
+/** What only a message inside a file has. */
+function insideOf(row: Row): Pick<Message, "profile" | "contained"> {
+  const text = (at: number): string => row[at] ?? "";
+  const profile = row[22] ?? null;
+  if ((row[23] ?? null) === null) return profile === null ? {} : { profile };
+  return {
+    ...(profile === null ? {} : { profile }),
+    contained: {
+      fileId: text(23),
+      row: Number(row[24]),
+      offset: Number(row[25]),
+      length: Number(row[26]),
+      type: text(27),
+      version: text(28),
+      reference: text(29),
+      sender: text(30),
+      recipient: text(31),
+      interchange: text(32),
+      contentHash: row[33] ?? null,
+    },
+  };
 }
 
 async function places(ask: Ask, site: string): ReturnType<View["places"]> {
@@ -311,12 +337,14 @@ async function persons(ask: Ask, refs: readonly Id[]): ReturnType<View["persons"
 }
 
 async function track(ask: Ask, normalised: string): Promise<readonly PublicEvent[]> {
-  const found = await ask("select type, occurred_at, direction from mailport.public_track($1)", [
-    normalised,
-  ]);
+  const found = await ask(
+    "select type, occurred_at, direction, report from mailport.public_track($1)",
+    [normalised],
+  );
   return found.map((row) => ({
     type: row[0] as string,
     occurredAt: numberOf(row[1] ?? null),
     direction: row[2] as string,
+    ...((row[3] ?? null) !== null && { report: row[3] as string }),
   }));
 }

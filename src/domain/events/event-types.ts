@@ -22,6 +22,8 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
     "item-unmerged",
     /** Took the other in, which it names. */
     "item-absorbed",
+    /** What another post or carrier says of it; moves nothing. */
+    "item-reported",
     /** Carries another label from now on; the old identifier goes on naming it. */
     "item-relabelled",
     "hold-placed",
@@ -52,6 +54,9 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
   ]),
   container: new Set([
     "container-announced",
+    /** Announced once more with other content, or after its announcement was withdrawn. */
+    "container-amended",
+    "container-reported",
     "container-arrived",
     "container-scanned",
     "container-moved",

@@ -5,6 +5,7 @@
  */
 import { assert } from "#base/result.ts";
 import { type Event, type Id, remember, type Sensitivity, textOf } from "#domain/events/event.ts";
+import { type LastReport, lastReport } from "#domain/events/reported.ts";
 
 /** Where an item or container is. `ref` is a place code, a container id, or empty. */
 export type Whereabouts = {
@@ -36,6 +37,8 @@ export type ItemState = {
   readonly weightGrams: number | null;
   /** Open holds placed on this very item. */
   readonly holds: number;
+  /** What others reported of it last; absent where nobody did. */
+  readonly reported?: LastReport | undefined;
   readonly recentKeys: string;
   readonly readers: readonly Id[];
   readonly sensitivity: Sensitivity;
@@ -120,6 +123,11 @@ const CHANGES: Readonly<Record<string, Change>> = {
     status: state.arrivedAt === null ? "expected" : "present",
   }),
   "item-expired": (state) => ({ ...state, status: "expired" }),
+  /** Announced again after its announcement came to its end. */
+  "item-expected": (state) => ({
+    ...state,
+    status: state.status === "expired" ? "expected" : state.status,
+  }),
   "item-shipment-changed": (state, event) => ({
     ...state,
     shipmentId: textOf(event, "shipmentId"),
@@ -129,6 +137,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
     ...state,
     readers: event.data?.["readers"] as readonly Id[],
   }),
+  "item-reported": (state, event) => ({ ...state, reported: lastReport(state.reported, event) }),
   "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
   "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),
 };

@@ -4,6 +4,7 @@
  */
 import { assert } from "#base/result.ts";
 import { type Event, type Id, remember, type Sensitivity, textOf } from "#domain/events/event.ts";
+import { type LastReport, lastReport } from "#domain/events/reported.ts";
 import { type Placed, placedBy, type Whereabouts } from "#domain/items/item.ts";
 import { type Decision, decided } from "#domain/shipments/shipment.ts";
 
@@ -45,6 +46,8 @@ export type ContainerState = {
   readonly counted: CountedContent | null;
   /** What authorities decided on its counted or unknown content; of no other content than that. */
   readonly decisions?: readonly Decision[] | undefined;
+  /** What others reported of it last; absent where nobody did. */
+  readonly reported?: LastReport | undefined;
   readonly holds: number;
   readonly arrivedAt: number | null;
   readonly leftAt: number | null;
@@ -62,7 +65,7 @@ export function allListed({ counted }: Pick<ContainerState, "counted">): boolean
   return counted !== null && counted.pieces === 0;
 }
 
-/** Data of `container-announced`. */
+/** Data of `container-announced`; what is not the record's own business goes along as `told`. */
 export type ContainerAnnounced = {
   readonly kind: ContainerKind;
   readonly seal: string | null;
@@ -121,6 +124,11 @@ function announced(event: Event): ContainerState {
 type Change = (state: ContainerState, event: Event) => ContainerState;
 
 const CHANGES: Readonly<Record<string, Change>> = {
+  "container-amended": amended,
+  "container-reported": (state, event) => ({
+    ...state,
+    reported: lastReport(state.reported, event),
+  }),
   "container-arrived": (state, event) =>
     moved(
       {
@@ -157,6 +165,16 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
   "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),
 };
+
+/** Data of `container-amended`: what the last announcement says; only of what did not arrive yet. */
+export type ContainerAmended = Omit<ContainerAnnounced, "kind" | "readers">;
+
+/** What is here or was here is as it was seen, whatever is announced of it later. */
+function amended(state: ContainerState, event: Event): ContainerState {
+  if (state.status !== "expected" && state.status !== "expired") return state;
+  const { seal, counted } = event.data as unknown as ContainerAmended;
+  return moved({ ...state, status: "expected", seal, counted }, event);
+}
 
 function moved(state: ContainerState, event: Event): ContainerState {
   const to = placedBy(event);

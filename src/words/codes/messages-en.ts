@@ -32,4 +32,16 @@ export const MESSAGES_EN = {
     "Give each partner folders of its own, one for each direction.",
   ],
   "party/not-found": ["No party has this code[: {found}].", "Check the code of the party."],
+  "message/no-effect": [
+    "This message is read, and nothing is done for it here[: {found}].",
+    "It is kept; look at it by hand.",
+  ],
+  "message/reference-reused": [
+    "Its sender used this reference before for a message that says something else[: {found}].",
+    "Ask the sender, or take it in as the correction of the message it replaces.",
+  ],
+  "message/received-before": [
+    "This message was taken in before[: {found}]; nothing was done twice.",
+    "Nothing is to be done.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

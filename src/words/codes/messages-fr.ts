@@ -36,4 +36,16 @@ export const MESSAGES_FR: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "Aucune organisation n’a ce code[ : {found}].",
     "Vérifiez le code de l’organisation.",
   ],
+  "message/no-effect": [
+    "Ce message est lu et rien n’est fait pour lui ici[ : {found}].",
+    "Il est conservé ; regardez-le vous-même.",
+  ],
+  "message/reference-reused": [
+    "Son expéditeur a déjà employé cette référence pour un message qui dit autre chose[ : {found}].",
+    "Demandez à l’expéditeur, ou prenez-le comme correction du message qu’il remplace.",
+  ],
+  "message/received-before": [
+    "Ce message a déjà été pris en charge[ : {found}] ; rien n’a été fait deux fois.",
+    "Il n’y a rien à faire.",
+  ],
 };

@@ -27,4 +27,13 @@ export const MESSAGES_ZH: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "请为每个伙伴的每个方向使用单独的文件夹。",
   ],
   "party/not-found": ["没有此代码的单位[：{found}]。", "请核对单位代码。"],
+  "message/no-effect": [
+    "此报文已读取，但这里不对其做任何处理[：{found}]。",
+    "报文已保存；请人工查看。",
+  ],
+  "message/reference-reused": [
+    "发送方曾用此参考号发送过内容不同的报文[：{found}]。",
+    "请询问发送方，或将其作为被替换报文的更正接收。",
+  ],
+  "message/received-before": ["此报文此前已接收[：{found}]；未重复处理。", "无需处理。"],
 };

@@ -324,4 +324,20 @@ export const RECORD_EN = {
     "This role is only for the centre's own people[, not for {found}].",
     "Choose the operator or the authority as party, or another role.",
   ],
+  "container/not-found": [
+    "No container of yours answers to this code[: {found}].",
+    "Check the code, or announce the container.",
+  ],
+  "container/here-already": [
+    "This container is at the centre or was there[: {found}].",
+    "What was seen of it stays; correct it by a scan or a move.",
+  ],
+  "container/withdrawn-already": [
+    "This announcement came to its end before[: {found}].",
+    "Nothing is to be done.",
+  ],
+  "report/zone-unknown": [
+    "The zone of this office is not known[: {found}]; its local time was read as UTC.",
+    "Name the office with its zone in the centre’s offices.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

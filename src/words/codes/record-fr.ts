@@ -376,4 +376,20 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Ce rôle est réservé au personnel du centre[, pas à {found}].",
     "Choisissez l’opérateur ou l’autorité, ou un autre rôle.",
   ],
+  "container/not-found": [
+    "Aucun de vos récipients ne répond à ce code[ : {found}].",
+    "Vérifiez le code, ou annoncez le récipient.",
+  ],
+  "container/here-already": [
+    "Ce récipient est au centre ou y a été[ : {found}].",
+    "Ce qui en a été vu reste ; corrigez par un scan ou un déplacement.",
+  ],
+  "container/withdrawn-already": [
+    "Cette annonce a déjà pris fin[ : {found}].",
+    "Il n’y a rien à faire.",
+  ],
+  "report/zone-unknown": [
+    "Le fuseau de ce bureau est inconnu[ : {found}] ; son heure locale a été lue en UTC.",
+    "Nommez le bureau et son fuseau parmi les bureaux du centre.",
+  ],
 };

@@ -145,4 +145,14 @@ export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "该角色仅限本中心人员[，不适用于 {found}]。",
     "请选择运营方或监管部门，或改用其他角色。",
   ],
+  "container/not-found": ["没有属于您的容器对应此代码[：{found}]。", "请核对代码，或预报该容器。"],
+  "container/here-already": [
+    "该容器在中心或曾在中心[：{found}]。",
+    "已见到的情况保持不变；请用扫描或移动更正。",
+  ],
+  "container/withdrawn-already": ["该预报此前已终止[：{found}]。", "无需处理。"],
+  "report/zone-unknown": [
+    "不知道该局的时区[：{found}]，其当地时间按 UTC 读取。",
+    "请在中心的局所中登记该局及其时区。",
+  ],
 };

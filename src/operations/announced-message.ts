@@ -1,0 +1,74 @@
+/**
+ * What messages that announce have in common: calls cut by the pieces they speak of, outer containers
+ * with their seals, and the three functions original, replacement, cancellation (UN/EDIFACT 1225).
+ */
+import { announceContainers } from "./announce-containers.ts";
+import { PART_ROWS } from "./message-rows.ts";
+import { cutByWeight, type MessageCall, type MessageSource } from "./message-target.ts";
+import { filled } from "./told.ts";
+import { withdrawAnnouncements } from "./withdraw-announcements.ts";
+
+/** A container as `announce-containers` takes it. */
+export type AnnouncedRow = Partial<{
+  readonly code: string;
+  readonly kind: string;
+  readonly seal: string | undefined;
+  readonly items: readonly unknown[] | undefined;
+}>;
+
+/** 1225: the message takes back what it announced before. */
+const CANCELLATION = "1";
+
+/** The calls for containers, those around others first; a cancellation withdraws them. */
+export function announceCalls(
+  purpose: string | undefined,
+  rows: readonly AnnouncedRow[],
+  { messageId }: MessageSource,
+): readonly MessageCall[] {
+  const cuts = cutByWeight(rows, ({ items }) => 1 + (items?.length ?? 0), PART_ROWS);
+  return cuts.map((some) =>
+    purpose === CANCELLATION
+      ? {
+          operation: withdrawAnnouncements,
+          input: { containers: some.map(({ code }) => ({ code })), messageId },
+          rows: some.length,
+        }
+      : {
+          operation: announceContainers,
+          input: { containers: some.map((row) => ({ ...row, amend: true })), messageId },
+          rows: some.length,
+        },
+  );
+}
+
+/** Equipment (UN/EDIFACT 8053) that is a pallet, and what a freight container is called (ISO 6346). */
+const PALLETS: ReadonlySet<string> = new Set(["PA", "PL"]);
+const FREIGHT_CONTAINER = /^[A-Z]{4}\d{7}$/;
+
+function equipmentKind(kind: string, id: string): string {
+  if (PALLETS.has(kind)) return "pallet";
+  return FREIGHT_CONTAINER.test(id) ? "rail-container" : "uld";
+}
+
+/** Unit load devices, pallets and rail containers that a message names around its receptacles. */
+export function outerContainers(
+  containers: readonly {
+    readonly kind: string;
+    readonly id: string;
+    readonly seals: readonly { readonly number: string }[];
+  }[],
+): readonly AnnouncedRow[] {
+  return containers.map(({ kind, id, seals }) =>
+    filled({
+      code: id,
+      kind: equipmentKind(kind, id),
+      seal: sealOf(seals.map(({ number }) => number)),
+    }),
+  );
+}
+
+/** Seals as one text; undefined where there is none. */
+export function sealOf(seals: readonly (string | undefined)[]): string | undefined {
+  const there = seals.filter((seal) => seal !== undefined && seal !== "");
+  return there.length === 0 ? undefined : there.join(" ").slice(0, 64);
+}

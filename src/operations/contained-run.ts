@@ -1,0 +1,286 @@
+/**
+ * Does the messages of a file, each for itself: every one becomes a message row of its own that is
+ * done, waits in suspense, is corrected and replayed by itself. In parts, so that a broken run goes
+ * on where it stopped. A message that was done before is not done again.
+ */
+import { type Finding, ok, type Result } from "#base/result.ts";
+import { legalDay } from "#base/time.ts";
+import type { Id } from "#domain/events/event.ts";
+import type { Format, InputValue } from "#standards/messages/index.ts";
+import type { MessageEnvelope, Row } from "#standards/messages/reading.ts";
+import type { BatchAnswer } from "./batch.ts";
+import { call } from "./call.ts";
+import { PART_MESSAGES, settleRow } from "./contained-file.ts";
+import type { Actor, StepsContext } from "./define.ts";
+import { sameMessage } from "./message-known.ts";
+import { type PartSize, readParts } from "./message-rows.ts";
+import { messageOf } from "./message-target.ts";
+import { targetNamed } from "./message-targets.ts";
+import type { Contained, Message, MessagePart, MessageState } from "./ports-messages.ts";
+import { profilesInForce } from "./profiles-in-force.ts";
+import { type Doing, newDoing, noteFinding, noteRefusal, type RowOutcome } from "./row-outcome.ts";
+
+/** Formats whose rows are messages of their own. */
+const FORMATS_OF_MESSAGES: ReadonlySet<string> = new Set(["edifact", "ceb"]);
+
+export function holdsMessages(format: string): boolean {
+  return FORMATS_OF_MESSAGES.has(format);
+}
+
+type Run = {
+  readonly context: StepsContext;
+  readonly file: Message;
+  /** The caller in the name of the file's party. */
+  readonly actor: Actor;
+};
+
+/** A message done or left waiting, with all that was found of it. */
+type Outcome = { readonly message: Message; readonly doing: Doing };
+
+/** Does every message of the file that this attempt has not done. Refuses `call/busy`. */
+export async function runContained(
+  context: StepsContext,
+  file: Message,
+  format: Format,
+  onFinding: (finding: Finding) => void,
+): Promise<Result<true>> {
+  const run = runOf(context, file);
+  const size = await sizeOf(context, file);
+  for await (const part of readParts(context.ports.blobs, file, format, onFinding, size)) {
+    const done = await doPart(run, part.part, part.rows);
+    if (!done.ok) return done;
+  }
+  return ok(true);
+}
+
+/** Does one message of a file again and brings the file up to date. Refuses `call/busy`. */
+export async function runOneContained(
+  context: StepsContext,
+  file: Message,
+  format: Format,
+  row: number,
+): Promise<Result<true>> {
+  const { blobs, store } = context.ports;
+  const none = (): void => undefined;
+  const size = await sizeOf(context, file);
+  for await (const { rows } of readParts(blobs, file, format, none, size)) {
+    const own = rows.filter((one) => one.row === row);
+    if (own.length === 0) continue;
+    const done = await doRows(runOf(context, file), own);
+    if (!done.ok) return done;
+    await store.transaction(async (tx) => {
+      for (const { message, doing } of done.value) {
+        await tx.saveMessage(message);
+        const { findings, found: findingsTotal } = doing;
+        const isDone = message.state === "taken-in";
+        await settleRow(tx, file.id, row, { isDone, findings, findingsTotal });
+      }
+    });
+    break;
+  }
+  return ok(true);
+}
+
+function runOf(context: StepsContext, file: Message): Run {
+  return { context, file, actor: { ...context.actor, scopes: null, partyId: file.partyId } };
+}
+
+/** Small parts; profiles of the file's partner come before the shipped ones. */
+async function sizeOf(context: StepsContext, file: Message): Promise<PartSize> {
+  const { store, site } = context.ports;
+  const on = legalDay(file.receivedAt, site.legalZone);
+  const profiles = await store.transaction(async (tx) => {
+    const partner = (await tx.partners()).find(({ id }) => id === file.partnerId);
+    return profilesInForce(tx, partner?.code ?? null, on);
+  });
+  return { rows: PART_MESSAGES, options: { profiles } };
+}
+
+async function doPart(
+  run: Run,
+  part: number,
+  rows: readonly Row<InputValue>[],
+): Promise<Result<true>> {
+  const { context, file } = run;
+  const { store } = context.ports;
+  const before = await store.transaction((tx) => tx.messagePart(file.id, part));
+  if (before?.attempt === file.attempts) return ok(true);
+  const open = before === undefined ? undefined : new Set(before.undone);
+  const todo = rows.filter(({ row }) => open === undefined || open.has(row));
+  const done = await doRows(run, todo);
+  if (!done.ok) return done;
+  const whole = newDoing();
+  for (const { message, doing } of done.value) {
+    for (const finding of doing.findings) noteFinding(whole, finding);
+    whole.found += doing.found - doing.findings.length;
+    if (message.state !== "taken-in") whole.undone.add(message.contained?.row ?? 0);
+  }
+  const saved: MessagePart = {
+    messageId: file.id,
+    part,
+    attempt: file.attempts,
+    rowsRead: rows.length,
+    undone: [...whole.undone].sort((a, b) => a - b),
+    findings: whole.findings,
+    findingsTotal: whole.found,
+  };
+  await store.transaction(async (tx) => {
+    for (const { message } of done.value) await tx.saveMessage(message);
+    await tx.saveMessagePart(saved);
+  });
+  return ok(true);
+}
+
+async function doRows(
+  run: Run,
+  rows: readonly Row<InputValue>[],
+): Promise<Result<readonly Outcome[]>> {
+  const { context, file } = run;
+  const { store } = context.ports;
+  const envelopes = rows.flatMap(({ envelope }) => envelope ?? []);
+  const found = await store.transaction((tx) => tx.messagesReferenced(file.partyId, envelopes));
+  const known = [...found];
+  const outcomes: Outcome[] = [];
+  for (const row of rows) {
+    const id = context.ports.ids.derived("contained", file.id, row.row);
+    const message = rowMessage(
+      run,
+      row,
+      id,
+      known.find((one) => one.id === id),
+    );
+    const done = await doOne(run, row, message, known);
+    if (!done.ok) return done;
+    known.push(done.value.message);
+    outcomes.push(done.value);
+  }
+  return ok(outcomes);
+}
+
+const NO_ENVELOPE: MessageEnvelope = {
+  type: "",
+  version: "",
+  reference: "",
+  sender: "",
+  recipient: "",
+  interchange: "",
+};
+
+/** The message of a row before anything is done for it. */
+function rowMessage(run: Run, row: Row<InputValue>, id: Id, before: Message | undefined): Message {
+  const { file, context } = run;
+  const { profile, ...outside } = row.envelope ?? NO_ENVELOPE;
+  const read = row.value === undefined ? undefined : messageOf(row.value);
+  const contentHash =
+    read === undefined ? null : context.ports.digest(JSON.stringify(read.content));
+  const { offset, length } = row;
+  const contained: Contained = {
+    ...outside,
+    fileId: file.id,
+    row: row.row,
+    offset,
+    length,
+    contentHash,
+  };
+  return {
+    ...file,
+    id,
+    sizeBytes: length,
+    contained,
+    ...(profile === undefined ? {} : { profile }),
+    rowsTotal: 1,
+    rowsDone: 0,
+    rowsRefused: 1,
+    findings: [],
+    findingsTotal: 0,
+    state: "suspense",
+    attempts: (before?.attempts ?? 0) + 1,
+    receivedAt: before?.receivedAt ?? file.receivedAt,
+  };
+}
+
+async function doOne(
+  run: Run,
+  row: Row<InputValue>,
+  message: Message,
+  known: readonly Message[],
+): Promise<Result<Outcome>> {
+  const doing = newDoing();
+  for (const finding of row.findings) noteFinding(doing, finding);
+  const read = row.value === undefined ? undefined : messageOf(row.value);
+  const target = read === undefined ? undefined : targetNamed(read.name);
+  if (read === undefined || target === undefined) {
+    if (read !== undefined) {
+      const found = message.contained?.type ?? read.name;
+      noteFinding(
+        doing,
+        placed({ code: "message/no-effect", severity: "info", at: {}, found }, row),
+      );
+    }
+    return ok(closed(message, doing, 1, 1));
+  }
+  const same = sameMessage(message, known);
+  if (same !== undefined) {
+    noteFinding(doing, placed(same.finding, row));
+    return ok(closed(message, doing, 1, same.isDone ? 0 : 1));
+  }
+  return doCalls(run, row, message, doing, target.calls(read.content, sourceOf(run, message)));
+}
+
+function sourceOf({ context, file }: Run, message: Message) {
+  const { type = "", sender = "", reference = "" } = message.contained ?? {};
+  const { ids } = context.ports;
+  return { messageId: message.id, partyId: file.partyId, ids, type, sender, reference };
+}
+
+async function doCalls(
+  run: Run,
+  row: Row<InputValue>,
+  message: Message,
+  doing: Doing,
+  calls: ReturnType<NonNullable<ReturnType<typeof targetNamed>>["calls"]>,
+): Promise<Result<Outcome>> {
+  const { context, actor } = run;
+  let total = 0;
+  let undone = 0;
+  for (const [at, { operation, input, rows }] of calls.entries()) {
+    const key = `${message.id}:${message.attempts}:${at}`;
+    const answer = await call(context.ports, operation, actor, input, key);
+    if (!answer.ok && answer.refusal.code === "call/busy") return answer;
+    const first = total;
+    total += rows;
+    if (!answer.ok) {
+      undone += rows;
+      noteRefusal(doing, answer.refusal, (one) => placed(one, row));
+      continue;
+    }
+    const answers = (answer.value as BatchAnswer & { readonly rows: readonly RowOutcome[] }).rows;
+    for (const one of answers) {
+      const place = (finding: Finding): Finding => inMessage(placed(finding, row), first + one.row);
+      for (const finding of one.findings ?? []) noteFinding(doing, place(finding));
+      if (one.refusal === undefined) continue;
+      undone += 1;
+      noteRefusal(doing, one.refusal, place);
+    }
+  }
+  return ok(closed(message, doing, total, undone));
+}
+
+/** A message with its counts and the state that follows: all done, some of it, or nothing. */
+function closed(message: Message, doing: Doing, total: number, undone: number): Outcome {
+  const state: MessageState = undone === 0 ? "taken-in" : undone < total ? "part" : "suspense";
+  const counts = { rowsTotal: total, rowsDone: total - undone, rowsRefused: undone };
+  const { findings, found: findingsTotal } = doing;
+  return { message: { ...message, ...counts, state, findings, findingsTotal }, doing };
+}
+
+function placed(finding: Finding, { row, line, envelope }: Row<InputValue>): Finding {
+  const reference = envelope === undefined ? {} : { messageRef: envelope.reference };
+  return { ...finding, at: { row, line, ...reference, ...finding.at } };
+}
+
+/** Which of the message's rows it is about, counted from 1. */
+function inMessage(finding: Finding, row: number): Finding {
+  const { field } = finding.at;
+  return { ...finding, at: { ...finding.at, field: `${row + 1}${field ? `.${field}` : ""}` } };
+}

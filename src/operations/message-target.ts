@@ -1,0 +1,63 @@
+/**
+ * What becomes of a message inside a file: the calls it asks for. One entry a message, each in its own
+ * `take-in-<message>.ts`; a message without one is kept and waits.
+ */
+import type { InputValue } from "#standards/messages/index.ts";
+import type { Command } from "./define.ts";
+import type { Contained } from "./ports-messages.ts";
+import type { RowSource } from "./row-target.ts";
+
+/** One call for rows of a message that go together. */
+export type MessageCall = {
+  readonly operation: Command;
+  readonly input: unknown;
+  /** How many rows the input has. */
+  readonly rows: number;
+};
+
+/** A message, where it stands and who it is from. */
+export type MessageSource = RowSource & Pick<Contained, "type" | "sender" | "reference">;
+
+export type MessageTarget<V = never> = {
+  /** Name of the message in its registry. */
+  readonly message: string;
+  /** In order; the same message gives the same calls. */
+  readonly calls: (value: V, source: MessageSource) => readonly MessageCall[];
+};
+
+/** The registry's form of a target, whose values are known to be of one message. */
+export type AnyTarget = MessageTarget<unknown>;
+
+/** Makes an entry; the reader gives it values of its message alone. */
+export function messageTarget<V>(target: MessageTarget<V>): AnyTarget {
+  return target as unknown as AnyTarget;
+}
+
+/** The name of the message that a value is of, and what it says; undefined for other inputs. */
+export function messageOf(
+  value: InputValue,
+): { readonly name: string; readonly content: unknown } | undefined {
+  if (value.kind === "edifact") return { name: value.message.kind, content: value.message };
+  if (value.kind === "ceb") return { name: value.message, content: value.document };
+  return undefined;
+}
+
+/** Rows cut so that one call speaks of `limit` pieces or of one row. */
+export function cutByWeight<T>(
+  rows: readonly T[],
+  weight: (row: T) => number,
+  limit: number,
+): readonly (readonly T[])[] {
+  const cuts: T[][] = [];
+  let sum = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    const its = weight(row);
+    if (sum + its > limit) {
+      cuts.push([]);
+      sum = 0;
+    }
+    sum += its;
+    cuts.at(-1)?.push(row);
+  }
+  return cuts;
+}

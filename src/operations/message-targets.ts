@@ -1,0 +1,16 @@
+/**
+ * The messages inside files that are done when their file arrives; adding one is a line here. Others
+ * are recognised, kept and shown, and wait in suspense.
+ */
+import type { AnyTarget } from "./message-target.ts";
+import { takeInEmsevt } from "./take-in-emsevt.ts";
+import { takeInPredes } from "./take-in-predes.ts";
+
+export const messageTargets: readonly AnyTarget[] = [takeInPredes, takeInEmsevt];
+
+const byName = new Map(messageTargets.map((target) => [target.message, target]));
+
+/** The target of a message by its name in the registry. */
+export function targetNamed(name: string): AnyTarget | undefined {
+  return byName.get(name);
+}

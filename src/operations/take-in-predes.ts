@@ -1,0 +1,64 @@
+/**
+ * Takes in PREDES: its receptacles are announced with the items told of, in as few calls as pieces
+ * allow. Sent again it amends; a cancellation withdraws what has not arrived.
+ */
+import type { Predes21 } from "#standards/messages/predes/profile.ts";
+import { announceCalls, outerContainers, sealOf } from "./announced-message.ts";
+import { messageTarget } from "./message-target.ts";
+import { filled, gramsTold } from "./told.ts";
+
+type Receptacle = Predes21["receptacles"][number];
+type Item = Receptacle["items"][number];
+
+export const takeInPredes = messageTarget<Predes21>({
+  message: "predes",
+  calls: (value, source) => {
+    const outer = outerContainers(value.containers);
+    const rows = value.receptacles.map((one) => receptacleOf(value, one));
+    return announceCalls(value.function, [...outer, ...rows], source);
+  },
+});
+
+function receptacleOf({ dispatch, closedAt }: Predes21, one: Receptacle) {
+  const { s9, items, container, handlingClass, type, itemCount } = one;
+  const unlisted = Math.max(0, (itemCount ?? 0) - items.length);
+  const counted = filled({
+    format: one.contentFormat,
+    pieces: itemCount === undefined ? undefined : unlisted,
+    weightGrams: gramsTold(one.weight),
+  });
+  const isAllListed = items.length > 0 && unlisted === 0;
+  return filled({
+    code: s9,
+    kind: "receptacle",
+    seal: sealOf([one.seal]),
+    inside: container,
+    counted: isAllListed || Object.keys(counted).length === 0 ? undefined : counted,
+    items: items.length === 0 ? undefined : items.map(itemOf),
+    told: filled({
+      dispatch: one.dispatch ?? dispatch,
+      closedAt: closedAt?.text,
+      type,
+      handlingClass,
+      weightGrams: textOf(gramsTold(one.weight)),
+      registered: textOf(one.registeredCount),
+      insured: textOf(one.insuredCount),
+      documents: one.documents,
+    }),
+  });
+}
+
+/** The item's own declared values stay decimals, as text. */
+function itemOf({ s10, weight, handlingClass, originCountry, destinationCountry }: Item) {
+  const told = filled({
+    weightGrams: textOf(gramsTold(weight)),
+    handlingClass,
+    originCountry,
+    destinationCountry,
+  });
+  return { code: s10, ...(Object.keys(told).length > 0 && { told }) };
+}
+
+function textOf(number: number | undefined): string | undefined {
+  return number === undefined ? undefined : String(number);
+}
