@@ -130,7 +130,17 @@ export function messagesTx(client: pg.PoolClient): MessagesTx {
   return { ...rowsTx(client), ...partsTx(client), ...partnersTx(client), ...outboxTx(client) };
 }
 
-type RowsTx = Pick<MessagesTx, "saveMessage" | "lockMessage" | "suspenseOf" | "keepBlob">;
+type RowsTx = Pick<
+  MessagesTx,
+  "saveMessage" | "lockMessage" | "suspenseOf" | "keepBlob" | "messagesReferenced"
+>;
+
+/** By the three that name a message; the party is asked too, so that none meets another's. */
+const REFERENCED = `select ${MESSAGE_COLUMNS} from mailport.message
+  where file_id is not null and party_id = $1
+    and (reference, interchange, sender) in (
+      select * from unnest($2::text[], $3::text[], $4::text[]))
+  order by received_at, message_id`;
 
 function rowsTx(client: pg.PoolClient): RowsTx {
   return {
