@@ -49,8 +49,10 @@ function openTyped(options: OpenOptions): OpenMessage<EdifactRow | EnvelopeRow> 
         sink.messageEnd(end);
         if (told?.profile === undefined) return envelopeOnly(end, interchange);
         const { profile, value: message, findings } = told;
-        const value = message === undefined ? undefined : { kind: "edifact" as const, message };
-        return { value, findings, profile: `${profile.name} ${profile.version}` };
+        const named = { findings, profile: `${profile.name} ${profile.version}` };
+        if (message !== undefined) return { ...named, value: { kind: "edifact", message } };
+        const isDoubtOnly = !findings.some(({ severity }) => severity === "error");
+        return { ...named, value: isDoubtOnly ? envelopeOnly(end, interchange).value : undefined };
       },
     };
   };

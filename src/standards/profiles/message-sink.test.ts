@@ -2,9 +2,13 @@
 import { describe, expect, test } from "vitest";
 import { EdifactScanner } from "#standards/edifact/scanner.ts";
 import { edifactMessages } from "#standards/messages/edifact-messages.ts";
+import { edifact } from "#standards/messages/edifact-rows.ts";
+import { emsevt3 } from "#standards/messages/emsevt/profile.ts";
+import { readBytes } from "#standards/messages/reading.ts";
 import { handWritten } from "#test/profiles/hand-written.ts";
 import { MAX_FINDINGS_PER_MESSAGE } from "./limits.ts";
 import { MessageSink, type MessageSinkOptions, type TypedMessage } from "./message-sink.ts";
+import type { Profile } from "./profile.ts";
 import { gramsOf } from "./totals.ts";
 
 const HEAD = ["BGM+:::EMSEVT+4711+9", "DTM+137:202611221830:203"];
@@ -96,6 +100,33 @@ describe("types", () => {
       { code: "message/segment-missing", expected: "DTM+137" },
       { code: "message/segment-missing", expected: "CNI" },
     ]);
+  });
+});
+
+describe("profiles that are not verified", () => {
+  const lacking = handWritten(UNH, ["BGM+:::EMSEVT+4711+9", "CNI+1+RR473124829GB", ...EVENT]);
+  const severities = (profiles: readonly Profile[]) => {
+    const [message] = read(lacking, { profiles });
+    expect(message?.value).toBeUndefined();
+    return message?.findings.map(({ code, severity }) => `${code} ${severity}`);
+  };
+
+  test("warn where a message does not fit: the assumption may be wrong; nothing is done by it", () => {
+    expect(severities([])).toEqual(["message/segment-missing warning"]);
+  });
+
+  test("canary: the same profile, verified, refuses the message", () => {
+    const verified: Profile = { ...emsevt3, status: "verified" };
+    expect(severities([verified])).toEqual(["message/segment-missing error"]);
+  });
+
+  test("a file's row is known by its envelope then, and a fault of the interchange still refuses it", () => {
+    const row = readBytes(edifact.open(), lacking).rows[0];
+    expect(row?.value).toMatchObject({ kind: "envelope" });
+    const text = Buffer.from(lacking)
+      .toString("latin1")
+      .replace(/UNT\+\d+/, "UNT+99");
+    expect(readBytes(edifact.open(), Buffer.from(text, "latin1")).rows[0]?.value).toBeUndefined();
   });
 });
 

@@ -14,7 +14,7 @@ import type {
 import { type Chosen, chooseProfile } from "./choose-profile.ts";
 import type { CodeKnown } from "./field-reader.ts";
 import type { CheckContext, Fault, MessageEntry } from "./message-entry.ts";
-import { messageFinding } from "./message-findings.ts";
+import { MESSAGE_CODES, messageFinding } from "./message-findings.ts";
 import { MessageReader } from "./message-reader.ts";
 import { locateField } from "./message-writer.ts";
 import { compileProfile, type Plan } from "./plan.ts";
@@ -27,7 +27,7 @@ export type TypedMessage = {
   readonly interchange: InterchangeHead | undefined;
   /** Undefined for a type that no profile reads: it is known by its envelope only. */
   readonly profile: Profile | undefined;
-  /** Present if and only if there is a profile and no finding is an error. */
+  /** Present if and only if there is a profile and the message is whole under it. */
   readonly value: AnyMessage | undefined;
   /** What could be read in spite of errors, to be shown and never acted on. */
   readonly partial?: AnyMessage;
@@ -108,7 +108,8 @@ export class MessageSink implements EdifactSink {
     if (isWhole) findings.push(...this.#check(profile, read.value, reader));
     const value = isWhole ? read.value : undefined;
     const partial = isWhole || !read.isHeld ? undefined : read.value;
-    this.#tell(end, profile, value, findings, partial);
+    const told = profile.status === "provisional" ? findings.map(asDoubt) : findings;
+    this.#tell(end, profile, value, told, partial);
   }
 
   finding(finding: Finding): void {
@@ -153,6 +154,17 @@ export class MessageSink implements EdifactSink {
     const told = { end, interchange: this.#interchange, profile, value, findings };
     this.#options.message(partial === undefined ? told : { ...told, partial });
   }
+}
+
+/**
+ * A provisional profile may be wrong where the message is right: what does not fit it is told as a
+ * warning. The message still has no value, so nothing is done by what was not understood.
+ */
+function asDoubt(finding: Finding): Finding {
+  const isOurs = finding.severity === "error" && finding.code in MESSAGE_CODES;
+  return isOurs && finding.code !== "message/over-limit"
+    ? { ...finding, severity: "warning" }
+    : finding;
 }
 
 /** The faults that a message's own checks find in one of its values. */
