@@ -1,7 +1,7 @@
 /**
  * The codes that reading and writing by profile find, each with its weight: they are API, never
- * renamed, only retired. An error says that the value is not whole; what a warning or info tells of
- * goes through.
+ * renamed, only retired. An error says that the value is not whole (told as a warning where the
+ * profile is provisional); what a warning or info tells of goes through.
  */
 import type { Finding, FindingPlace, Severity } from "#base/result.ts";
 import { MAX_SHOWN } from "./limits.ts";
