@@ -112,7 +112,22 @@ function addFiles(program: Command, run: Runner): void {
         return readFiles(terminal, files, flags);
       }),
     );
+  addDescribe(program, run);
   addCheckId(program, run);
+}
+
+function addDescribe(program: Command, run: Runner): void {
+  withCommonFlags(program.command("describe"))
+    .description("Describes messages in plain sentences, the failing elements marked.")
+    .argument("<file...>", "files, - for stdin; their format is recognised by content")
+    .option("--all", "describe every message, entry and finding, however many")
+    .option("--profile <file>", "profile tried before the shipped ones; may be repeated", gathered)
+    .action((files: string[], flags: Flags & ReadFlags) =>
+      run(flags, async (terminal) => {
+        const { describeFiles } = await import("./describe.ts");
+        return describeFiles(terminal, files, flags);
+      }),
+    );
 }
 
 function addCheckId(program: Command, run: Runner): void {

@@ -1,8 +1,9 @@
 /** What `read` prints of one file without `--json`: what it is, how much of it, findings in words. */
 import type { Finding } from "#base/result.ts";
+import { placeWords } from "#standards/describe/described-finding.ts";
 import type { FileSums, MessageLine } from "#standards/reading/file-sink.ts";
 import { readingText } from "#words/reading.ts";
-import { findingSentence, placeWords } from "./finding-words.ts";
+import { findingSentence, printable } from "./finding-words.ts";
 import type { ReadOutput } from "./read.ts";
 import type { Terminal } from "./terminal.ts";
 import { written } from "./written.ts";
@@ -30,7 +31,7 @@ export class ReadWords implements ReadOutput {
 
   finding(finding: Finding): void {
     const { language } = this.#terminal;
-    const place = placeWords(language, finding.at);
+    const place = printable(placeWords(language, finding.at));
     this.#lines.push(`${this.#file}: ${place}: ${findingSentence(language, finding)}`);
   }
 

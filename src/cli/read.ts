@@ -5,7 +5,7 @@
 import type { Finding } from "#base/result.ts";
 import { FileReader } from "#standards/reading/file-reader.ts";
 import type { FileSink, FileSums } from "#standards/reading/file-sink.ts";
-import { bytesOf, faultOfFile } from "./file-bytes.ts";
+import { pushAll } from "./file-bytes.ts";
 import { JsonLine } from "./read-json.ts";
 import { profilesOf } from "./read-profiles.ts";
 import { ReadWords } from "./read-words.ts";
@@ -45,32 +45,14 @@ export async function readFiles(
 }
 
 async function readOne(file: string, reader: FileReader, output: ReadOutput): Promise<FileSums> {
-  const fault = await pushAll(file, reader, output);
+  const fault = await pushAll(
+    file,
+    (bytes) => reader.push(bytes),
+    () => output.flush(),
+  );
   if (fault === undefined) return reader.end();
   output.finding(fault);
   return fileSums(fault);
-}
-
-/** Pushes a file's bytes; gives why it could not be read. */
-async function pushAll(
-  file: string,
-  reader: FileReader,
-  output: ReadOutput,
-): Promise<Finding | undefined> {
-  const bytes = bytesOf(file);
-  for (;;) {
-    let slice: IteratorResult<Uint8Array, void>;
-    try {
-      slice = await bytes.next();
-    } catch (error) {
-      return faultOfFile(file, error);
-    }
-    if (slice.done === true || !reader.push(slice.value)) {
-      await bytes.return(undefined);
-      return undefined;
-    }
-    await output.flush();
-  }
 }
 
 /** Counts of a file that is not there. */

@@ -4,13 +4,16 @@ import { CebReader, type CebReading } from "#standards/ceb/reader.ts";
 import { finding } from "#standards/messages/finding-codes.ts";
 import { type FileSink, type KindReader, type KindSums, NO_SUMS } from "./file-sink.ts";
 
-/** Reads a CEB message or the envelope around one. */
+/** Reads a CEB message or the envelope around one; `read` sees the whole before it is told. */
 export class CebFile implements KindReader {
   readonly #sink: FileSink;
   readonly #reader = new CebReader();
 
-  constructor(sink: FileSink) {
+  readonly #read: ((reading: CebReading) => void) | undefined;
+
+  constructor(sink: FileSink, read?: (reading: CebReading) => void) {
     this.#sink = sink;
+    this.#read = read;
   }
 
   push(bytes: Uint8Array): void {
@@ -20,6 +23,7 @@ export class CebFile implements KindReader {
   end(): KindSums {
     const reading = this.#reader.end();
     const { head, documents } = reading;
+    this.#read?.(reading);
     if (head !== undefined) {
       const { message: type, edition: version, guid: reference } = head;
       const counts = { segments: 0, declaredSegments: null, documents: documents.length };

@@ -5,7 +5,12 @@
 import type { Finding } from "#base/result.ts";
 import { codeList, isKnown } from "#standards/codes/code-lists.ts";
 import { EdifactScanner } from "#standards/edifact/scanner.ts";
-import type { EdifactSink, MessageHead, SegmentCursor } from "#standards/edifact/sink.ts";
+import type {
+  EdifactSink,
+  InterchangeHead,
+  MessageHead,
+  SegmentCursor,
+} from "#standards/edifact/sink.ts";
 import { finding } from "#standards/messages/finding-codes.ts";
 import type { CodeKnown } from "#standards/profiles/field-reader.ts";
 import type { MessageEntry } from "#standards/profiles/message-entry.ts";
@@ -19,9 +24,10 @@ const HELD = 1_000;
 export type EdifactFileOptions = {
   readonly entries: readonly MessageEntry[];
   readonly profiles: readonly Profile[];
-  /** Sees every segment of a message, UNH and UNT too. */
+  readonly interchange?: (head: InterchangeHead) => void;
+  /** Sees every segment, service segments too. */
   readonly segment?: (cursor: SegmentCursor) => void;
-  /** Gets each message with its findings instead of the sink's line and findings. */
+  /** Gets each message with its findings, before the sink gets its line and them. */
   readonly typed?: (message: TypedMessage) => void;
 };
 
@@ -73,7 +79,10 @@ export class EdifactFile implements KindReader {
     const messages = this.#messages;
     const { segment } = this.#options;
     return {
-      interchange: (head) => messages.interchange(head),
+      interchange: (head) => {
+        messages.interchange(head);
+        this.#options.interchange?.(head);
+      },
       interchangeEnd: (end) => messages.interchangeEnd(end),
       message: (head) => {
         this.#open = head;
@@ -114,11 +123,7 @@ export class EdifactFile implements KindReader {
     this.#open = undefined;
     this.#held = [];
     this.#error = undefined;
-    const { typed } = this.#options;
-    if (typed !== undefined) {
-      typed({ ...message, findings });
-      return;
-    }
+    this.#options.typed?.({ ...message, findings });
     const { type, version, release, reference, segments, declaredSegments = null } = message.end;
     const line = { type, version: `${version}:${release}`, reference, segments, declaredSegments };
     this.#sink.message(line);

@@ -14,6 +14,8 @@ import { RowFile } from "./row-file.ts";
 export type FileReaderOptions = {
   /** Profiles tried before the shipped ones. */
   readonly profiles?: readonly Profile[];
+  /** Opens the reader of a format instead of the one that only tells lines and findings. */
+  readonly open?: (format: Format, sink: FileSink) => KindReader;
 };
 
 /** Reads one file; `push` all its bytes, then `end`. Never throws on input. */
@@ -77,7 +79,8 @@ export class FileReader {
     for (const one of findings) this.#sink.finding(one);
     this.#format = format?.name ?? "unknown";
     if (format === undefined) return false;
-    this.#reader = readerOf(format, this.#sink, this.#options);
+    const { open } = this.#options;
+    this.#reader = open?.(format, this.#sink) ?? readerOf(format, this.#sink, this.#options);
     this.#reader.push(head);
     return true;
   }
