@@ -279,6 +279,20 @@ export const samples: Readonly<Record<string, Sample>> = {
     },
     refused: async () => ({ tokenId: NOBODY }),
   },
+  "set-partner-message": {
+    who: "manager",
+    input: async (world, tag) => ({
+      partner: await partner(world, tag),
+      message: "emsevt",
+      sender: "CN101",
+      recipient: "US101",
+    }),
+    refused: async (world, tag) => ({
+      partner: await partner(world, tag),
+      message: "emsevt",
+      recipient: "US101",
+    }),
+  },
   "set-password": {
     who: "manager",
     input: async (world, tag) => ({ login: await user(world, tag), password: PASSWORD }),

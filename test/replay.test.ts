@@ -281,7 +281,12 @@ const REST: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
   tokenByHash: (tx) => tx.tokenByHash("none"),
   countMessage: (tx) => tx.countMessage(NOBODY, "in"),
   queue: (tx) => tx.queue([]),
-  claimOutbox: (tx) => tx.claimOutbox(NOBODY, START, START, 1),
+  claimOutbox: (tx) => tx.claimOutbox(NOBODY, "none", START, START, 1),
+  unwrittenLines: (tx) => tx.unwrittenLines(NOBODY, "none", START, 1),
+  writeLines: (tx) => tx.writeLines([NOBODY], NOBODY, START),
+  claimWritten: (tx) => tx.claimWritten(NOBODY, START, START),
+  setMessageState: (tx) => tx.setMessageState(NOBODY, "sent", 1),
+  receptaclesOf: (tx) => tx.receptaclesOf("CNCKGACNCKGAAUN60001"),
   outboxSent: (tx) => tx.outboxSent([NOBODY], NOBODY, START),
   outboxFailed: (tx) => tx.outboxFailed([NOBODY], "no", START, true),
 };

@@ -49,6 +49,7 @@ export const createPartner = command({
       folderIn: input.folderIn ?? null,
       folderOut: input.folderOut ?? null,
       reports: input.reports ?? false,
+      sendsMessages: false,
       messagesIn: 0,
       messagesOut: 0,
     };

@@ -11,6 +11,9 @@ export const EXPECTED_EXPIRES = "expected-expires";
 /** A closed item's identifiers become free. */
 export const IDENTIFIER_WINDOW = "identifier-window";
 
+/** Receptacles of a dispatch that began to arrive are told as missing where they did not come. */
+export const DISPATCH_MISSING = "dispatch-missing";
+
 /** Days after which what was announced and never came expires; no standard sets it [design]. */
 export const EXPECTED_DAYS = 90;
 
@@ -53,5 +56,22 @@ export function expiry(context: CallContext, shipmentId: Id): Deadline {
     kind: EXPECTED_EXPIRES,
     subjectId: shipmentId,
     facts: {},
+  };
+}
+
+/** When a partner is told what of a dispatch (S8) did not come; one for a partner and dispatch. */
+export function dispatchMissing(
+  { ports, now }: CallContext,
+  partnerId: Id,
+  dispatch: string,
+  hours: number,
+): Deadline {
+  return {
+    id: ports.ids.next(),
+    site: ports.site.site,
+    dueAt: now + hours * 3_600_000,
+    kind: DISPATCH_MISSING,
+    subjectId: ports.ids.derived(partnerId, DISPATCH_MISSING, dispatch),
+    facts: { partnerId, dispatch },
   };
 }

@@ -1,12 +1,22 @@
-/** Does what deadlines ask for: holds that end, announcements that expire, identifiers set free. */
+/**
+ * Does what deadlines ask for: holds that end, announcements that expire, identifiers set free, what
+ * did not come of a dispatch told.
+ */
 import { Type } from "typebox";
 import { ok } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
-import { EXPECTED_EXPIRES, HOLD_ENDS, IDENTIFIER_WINDOW, identifierWindow } from "./deadlines.ts";
+import {
+  DISPATCH_MISSING,
+  EXPECTED_EXPIRES,
+  HOLD_ENDS,
+  IDENTIFIER_WINDOW,
+  identifierWindow,
+} from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import { lockHolds } from "./lock-holds.ts";
 import type { Deadline } from "./ports.ts";
 import { stateHoldEnd } from "./state-hold.ts";
+import { tellMissing } from "./tell-missing.ts";
 import { Unit } from "./unit.ts";
 
 /** Deadlines one call takes at most; the next call goes on. */
@@ -39,6 +49,7 @@ export const doWhatIsDue = command({
     expire(context, unit, expiring, pieces);
     for (const deadline of windows) await freeIdentifiers(context, unit, deadline);
     await unit.save();
+    await tellMissing(context, of(DISPATCH_MISSING));
     return ok({ done: due.length, refused: 0 });
   },
   counts: (output) => output as { done: number; refused: number },

@@ -35,6 +35,7 @@ import { releaseShipments } from "./release-shipments.ts";
 import { replayMessage } from "./replay-message.ts";
 import { replayOutbox } from "./replay-outbox.ts";
 import { revokeToken } from "./revoke-token.ts";
+import { setPartnerMessage } from "./set-partner-message.ts";
 import { setPassword } from "./set-password.ts";
 import { showCodes } from "./show-codes.ts";
 import { showItem } from "./show-item.ts";
@@ -83,6 +84,7 @@ export const operations: readonly Operation[] = [
   replayMessage,
   replayOutbox,
   revokeToken,
+  setPartnerMessage,
   setPassword,
   showCodes,
   showItem,

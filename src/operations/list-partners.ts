@@ -5,13 +5,30 @@
 import { Type } from "typebox";
 import { ok } from "#base/result.ts";
 import { command } from "./define.ts";
-import { PartnerSchema } from "./partner-schema.ts";
+import { PartnerMessageSchema, PartnerSchema } from "./partner-schema.ts";
+import { shownMessage } from "./set-partner-message.ts";
 
 export const listPartners = command({
   name: "list-partners",
-  sentence: "Lists the partners with their folders and counters.",
+  sentence: "Lists the partners with their folders, counters and the messages they are sent.",
   roles: ["administrator", "auditor"],
   input: Type.Object({}, { additionalProperties: false }),
-  output: Type.Object({ partners: Type.Array(PartnerSchema) }),
-  handler: async ({ tx }) => ok({ partners: [...(await tx.partners())] }),
+  output: Type.Object({
+    partners: Type.Array(
+      Type.Object({
+        ...PartnerSchema.properties,
+        messages: Type.Array(PartnerMessageSchema, {
+          description: "How messages made of events are sent to it now.",
+        }),
+      }),
+    ),
+  }),
+  handler: async ({ tx, now }) => {
+    const messages = Map.groupBy(await tx.partnerMessages(now), ({ partnerId }) => partnerId);
+    const partners = (await tx.partners()).map((partner) => ({
+      ...partner,
+      messages: (messages.get(partner.id) ?? []).map(shownMessage),
+    }));
+    return ok({ partners });
+  },
 });

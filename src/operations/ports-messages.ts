@@ -1,6 +1,7 @@
 /** The part of a transaction that keeps messages, partners, blobs' rows and the outbox. */
 import type { Finding } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
+import type { OutgoingTx } from "./ports-outgoing.ts";
 
 /** `taken-in` all rows, `part` some rows refused, `suspense` waits for a person, `replaced` corrected. */
 export type MessageState =
@@ -101,6 +102,8 @@ export type Partner = {
   readonly folderOut: string | null;
   /** Whether it is sent the event report. */
   readonly reports: boolean;
+  /** Whether what messages it is sent was ever set. */
+  readonly sendsMessages: boolean;
   readonly messagesIn: number;
   readonly messagesOut: number;
 };
@@ -118,7 +121,7 @@ export type OutboxRow = {
   readonly attempts: number;
 };
 
-export type MessagesTx = {
+export type MessagesTx = OutgoingTx & {
   saveMessage(message: Message): Promise<void>;
   /** The message, locked for update. */
   lockMessage(id: Id): Promise<Message | undefined>;
@@ -143,9 +146,10 @@ export type MessagesTx = {
   savePartner(partner: Partner): Promise<void>;
   countMessage(partnerId: Id, direction: "in" | "out"): Promise<void>;
   queue(rows: readonly OutboxRow[]): Promise<void>;
-  /** Claims rows that may be sent: per subject only the oldest, none behind a dead one. */
+  /** Claims rows of a kind that may be sent: per subject only the oldest, none behind a dead one. */
   claimOutbox(
     partnerId: Id,
+    kind: string,
     now: number,
     until: number,
     limit: number,

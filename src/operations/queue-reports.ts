@@ -1,28 +1,34 @@
-/** Queues the event report for partners that asked for it, in the transaction of the events. */
+/** The lines of the event report for partners that asked for it. */
 import type { Event, Id } from "#domain/events/event.ts";
 import type { CallContext } from "./define.ts";
-import type { OutboxRow } from "./ports-messages.ts";
+import type { Look } from "./happening.ts";
+import type { OutboxRow, Partner } from "./ports-messages.ts";
 
 /** Events of these kinds are told to partners; holds and declarations never are. */
 const REPORTED = new Set(["item", "shipment", "container"]);
 
-/** One row per event and partner whose party may read the subject; enforcement data never. */
-export async function queueReports(
+/** One line per event and partner whose party may read the subject; enforcement data never. */
+export function reportLines(
   context: CallContext,
   events: readonly Event[],
-  readersOf: (event: Event) => readonly Id[],
-): Promise<void> {
-  const partners = (await context.tx.partners()).filter((partner) => partner.reports);
-  if (partners.length === 0) return;
-  const rows: OutboxRow[] = [];
+  partners: readonly Partner[],
+  look: Look,
+): OutboxRow[] {
+  const told = partners.filter((partner) => partner.reports);
+  const lines: OutboxRow[] = [];
+  if (told.length === 0) return lines;
   for (const event of events) {
     if (!REPORTED.has(event.subject) || event.sensitivity > 1) continue;
-    const readers = readersOf(event);
-    for (const partner of partners) {
-      if (readers.includes(partner.partyId)) rows.push(lineOf(context, event, partner.id));
+    const readers = readersOf(look(event.subject, event.subjectId));
+    for (const partner of told) {
+      if (readers.includes(partner.partyId)) lines.push(lineOf(context, event, partner.id));
     }
   }
-  if (rows.length > 0) await context.tx.queue(rows);
+  return lines;
+}
+
+function readersOf(state: object | undefined): readonly Id[] {
+  return state !== undefined && "readers" in state ? (state.readers as readonly Id[]) : [];
 }
 
 function lineOf(context: CallContext, event: Event, partnerId: Id): OutboxRow {

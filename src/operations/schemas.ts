@@ -78,8 +78,14 @@ export const rowMembers = {
   findings: Type.Optional(Type.Array(FindingSchema)),
 };
 
-export const PurposeSchema = Type.Union(
-  ["release", "export", "return", "transfer", "authority", "destruction"].map((purpose) =>
-    Type.Literal(purpose),
-  ),
-);
+/** Why something leaves the centre. */
+export const PURPOSES = [
+  "release",
+  "export",
+  "return",
+  "transfer",
+  "authority",
+  "destruction",
+] as const;
+
+export const PurposeSchema = Type.Union(PURPOSES.map((purpose) => Type.Literal(purpose)));

@@ -19,7 +19,7 @@ import { foldContainer } from "#domain/places/container.ts";
 import { foldShipment } from "#domain/shipments/shipment.ts";
 import type { CallContext } from "./define.ts";
 import type { Change, Deadline, States } from "./ports.ts";
-import { queueReports } from "./queue-reports.ts";
+import { queueOutgoing } from "./queue-outgoing.ts";
 
 type Fold<K extends SubjectKind> = (state: States[K] | undefined, event: Event) => States[K];
 
@@ -113,15 +113,10 @@ export class Unit {
   async save(): Promise<void> {
     await this.#context.tx.append(this.#events);
     for (const kind of KINDS_IN_LOCK_ORDER) await this.#saveKind(kind);
-    await queueReports(this.#context, this.#events, (event) => this.#readersOf(event));
+    await queueOutgoing(this.#context, this.#events, (kind, id) => this.get(kind, id));
     await this.#context.tx.addDeadlines(this.#deadlines);
     this.#events.length = 0;
     this.#deadlines.length = 0;
-  }
-
-  #readersOf(event: Event): readonly Id[] {
-    const after = this.#slots.get(event.subjectId)?.after;
-    return after !== undefined && "readers" in after ? after.readers : [];
   }
 
   async #saveKind<K extends SubjectKind>(kind: K): Promise<void> {

@@ -13,6 +13,7 @@ import type {
   PartSums,
 } from "#operations/ports-messages.ts";
 import { outboxTx } from "./outbox.ts";
+import { outgoingTx } from "./outgoing.ts";
 
 /** What is declared in a message is for those who may read declared data. */
 const DECLARED = 2;
@@ -63,6 +64,7 @@ type PartnerRow = {
   readonly folder_in: string | null;
   readonly folder_out: string | null;
   readonly reports: boolean;
+  readonly sends_messages: boolean;
   readonly messages_in: string;
   readonly messages_out: string;
 };
@@ -115,8 +117,9 @@ const KEEP_BLOB = `insert into mailport.blob
   on conflict (hash, key_id) do nothing`;
 
 const PARTNERS = `select partner_id, code, party_id, format, folder_in, folder_out, reports,
-    messages_in, messages_out
-  from mailport.partner where disabled_at is null order by code`;
+    messages_in, messages_out,
+    exists (select 1 from mailport.partner_message m where m.partner_id = p.partner_id) as sends_messages
+  from mailport.partner p where disabled_at is null order by code`;
 
 const SAVE_PARTNER = `insert into mailport.partner
     (partner_id, code, party_id, format, folder_in, folder_out, reports, messages_in, messages_out)
@@ -127,7 +130,13 @@ const SAVE_PARTNER = `insert into mailport.partner
 
 /** The messages part of a transaction on this client. */
 export function messagesTx(client: pg.PoolClient): MessagesTx {
-  return { ...rowsTx(client), ...partsTx(client), ...partnersTx(client), ...outboxTx(client) };
+  return {
+    ...rowsTx(client),
+    ...partsTx(client),
+    ...partnersTx(client),
+    ...outboxTx(client),
+    ...outgoingTx(client),
+  };
 }
 
 type RowsTx = Pick<
@@ -375,6 +384,7 @@ function partnerOf(row: PartnerRow): Partner {
     folderIn: row.folder_in,
     folderOut: row.folder_out,
     reports: row.reports,
+    sendsMessages: row.sends_messages,
     messagesIn: Number(row.messages_in),
     messagesOut: Number(row.messages_out),
   };

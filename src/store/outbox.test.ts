@@ -48,7 +48,7 @@ function line(partnerId: string, subjectId: string, ordinal: number): OutboxRow 
 }
 
 const claim = (partnerId: string, now: number, limit = 100) =>
-  tx((own) => own.claimOutbox(partnerId, now, now + LEASE, limit));
+  tx((own) => own.claimOutbox(partnerId, "event-report", now, now + LEASE, limit));
 
 test("only the oldest line of a subject goes, and the next when it is sent", async () => {
   const [partner, one, two] = [randomUUID(), randomUUID(), randomUUID()];
@@ -174,6 +174,8 @@ test("canary: without the look at older lines two lines of one subject are claim
       values,
     );
   const patched = { query } as unknown as pg.PoolClient;
-  expect(await messagesTx(patched).claimOutbox(partner, 10, 20, 10)).toHaveLength(2);
+  expect(await messagesTx(patched).claimOutbox(partner, "event-report", 10, 20, 10)).toHaveLength(
+    2,
+  );
   client.release();
 });

@@ -1,6 +1,7 @@
 /**
  * The outbox: lines that wait for their partners. A claim is a lease; per partner and subject only
- * the oldest line that is not sent may go, so a stuck or dead line holds back its own subject alone.
+ * the oldest line of its kind that is not sent may go, so a stuck or dead line holds back its own
+ * subject alone.
  */
 import type pg from "pg";
 import type { MessagesTx, OutboxRow } from "#operations/ports-messages.ts";
@@ -15,7 +16,8 @@ const KEPT_ERROR = 500;
 const COLUMNS = `outbox_id, partner_id, subject_id, kind, body, queued_at, ordinal, state, attempts,
   next_at`;
 
-type Row = {
+/** A line as it stands in the table. */
+export type LineRow = {
   readonly outbox_id: string;
   readonly partner_id: string;
   readonly subject_id: string;
@@ -31,10 +33,12 @@ const CLAIM = `update mailport.outbox set claimed_until = $3
   where outbox_id in (
     select line.outbox_id from mailport.outbox line
     where line.partner_id = $1 and line.state = 'waiting' and line.next_at <= $2
+      and line.kind = $5
       and (line.claimed_until is null or line.claimed_until <= $2)
       and not exists (
         select 1 from mailport.outbox older
         where older.partner_id = line.partner_id and older.subject_id = line.subject_id
+          and older.kind = line.kind
           and older.state in ('waiting', 'dead')
           and (older.ordinal, older.outbox_id) < (line.ordinal, line.outbox_id))
     order by line.next_at, line.outbox_id
@@ -51,8 +55,13 @@ const FAILED = `update mailport.outbox
     state = case when $4 then 'dead' else 'waiting' end
   where outbox_id = any($1::uuid[]) and state = 'waiting'`;
 
-const REVIVE = `update mailport.outbox set state = 'waiting', attempts = 0, next_at = $2
-  where partner_id = $1 and state = 'dead'`;
+const REVIVE = `with revived as (
+    update mailport.outbox set state = 'waiting', attempts = 0, next_at = $2
+    where partner_id = $1 and state = 'dead' returning message_id),
+  queued as (
+    update mailport.message set state = 'queued' where state = 'dead'
+      and message_id in (select message_id from revived))
+  select count(*)::int as revived from revived`;
 
 const PURGE = `delete from mailport.outbox where outbox_id in (
   select outbox_id from mailport.outbox where state = 'sent' and sent_at < $1 limit $2)`;
@@ -68,9 +77,9 @@ export function outboxTx(client: pg.PoolClient): OutboxTx {
     async queue(rows) {
       await copyRows(client, "outbox", COLUMNS, rows.map(lineOf));
     },
-    async claimOutbox(partnerId, now, until, limit) {
-      const values = [partnerId, now, until, limit];
-      const found = await client.query<Row>({ name: "claim-outbox", text: CLAIM, values });
+    async claimOutbox(partnerId, kind, now, until, limit) {
+      const values = [partnerId, now, until, limit, kind];
+      const found = await client.query<LineRow>({ name: "claim-outbox", text: CLAIM, values });
       return found.rows.map(outboxRowOf).sort(byAge);
     },
     async outboxSent(ids, messageId, at) {
@@ -80,7 +89,8 @@ export function outboxTx(client: pg.PoolClient): OutboxTx {
       await client.query(FAILED, [[...ids], error.slice(0, KEPT_ERROR), nextAt, dead]);
     },
     async reviveOutbox(partnerId, now) {
-      return (await client.query(REVIVE, [partnerId, now])).rowCount ?? 0;
+      const found = await client.query<{ revived: number }>(REVIVE, [partnerId, now]);
+      return found.rows[0]?.revived ?? 0;
     },
   };
 }
@@ -119,7 +129,8 @@ function lineOf(row: OutboxRow): string {
   ]);
 }
 
-function outboxRowOf(row: Row): OutboxRow {
+/** A line from its row. */
+export function outboxRowOf(row: LineRow): OutboxRow {
   return {
     id: row.outbox_id,
     partnerId: row.partner_id,

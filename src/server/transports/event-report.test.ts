@@ -10,7 +10,8 @@ import type { Partner } from "#operations/ports-messages.ts";
 import { takeInMessage } from "#operations/take-in-message.ts";
 import { type AccessBench, accessBench, OPERATOR } from "#test/access-bench.ts";
 import { putWhole } from "./folder-out.ts";
-import { flush, type SenderOptions } from "./outbox-sender.ts";
+import type { SenderOptions } from "./outbox-retries.ts";
+import { flush } from "./outbox-sender.ts";
 
 let bench: AccessBench;
 let clerk: Actor;

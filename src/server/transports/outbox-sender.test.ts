@@ -10,14 +10,12 @@ import { type AccessBench, accessBench, OPERATOR } from "#test/access-bench.ts";
 import { putWhole } from "./folder-out.ts";
 import {
   ATTEMPTS_LIMIT,
-  flush,
   LEASE_MS,
-  LINE_BYTES_LIMIT,
   LONGEST_WAIT_MS,
   type SenderOptions,
-  sendOutbox,
   waitMs,
-} from "./outbox-sender.ts";
+} from "./outbox-retries.ts";
+import { flush, LINE_BYTES_LIMIT, sendOutbox } from "./outbox-sender.ts";
 
 let bench: AccessBench;
 let folder: string;
@@ -40,6 +38,7 @@ beforeEach(async () => {
     folderIn: null,
     folderOut: folder,
     reports: true,
+    sendsMessages: false,
     messagesIn: 0,
     messagesOut: 0,
   };

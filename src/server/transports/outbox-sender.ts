@@ -1,11 +1,13 @@
 /**
- * Sends what waits in the outbox: claims lines of each partner, writes them as one NDJSON file into
- * the partner's folder, then marks them. At least once, in the order of each subject; the format of
- * a line is told in docs/event-report.md.
+ * Sends what waits in the outbox: claims lines of the event report of each partner, writes them as one
+ * NDJSON file into the partner's folder, then marks them. At least once, in the order of each subject;
+ * the format of a line is told in docs/event-report.md.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ports, Tx } from "#operations/ports.ts";
 import type { Message, OutboxRow, Partner } from "#operations/ports-messages.ts";
+import { flushMessages } from "./message-sender.ts";
+import { type Flush, failed, LEASE_MS, type SenderOptions } from "./outbox-retries.ts";
 
 type Id = string;
 
@@ -13,31 +15,11 @@ type Id = string;
 export const LINES_PER_FILE = 2_000;
 /** Bytes of one line; a longer one fails alone and ends as a dead letter. */
 export const LINE_BYTES_LIMIT = 65_536;
-/** How long a claimed line is left to its sender; one that died gives it up after this. */
-export const LEASE_MS = 60_000;
-/** A line that failed so often is a dead letter, until a person revives it. */
-export const ATTEMPTS_LIMIT = 20;
-/** Wait before the second attempt; it doubles with each, up to `LONGEST_WAIT_MS`. */
-export const FIRST_WAIT_MS = 1_000;
-export const LONGEST_WAIT_MS = 3_600_000;
 /** Between two looks at an outbox with nothing to send. */
 export const LOOK_EVERY_MS = 1_000;
 
 /** Name of the format of outgoing reports, kept with each message. */
 export const EVENT_REPORT = "event-report";
-
-export type SenderOptions = {
-  readonly ports: Ports;
-  /** The key that a party's blobs are kept under. */
-  readonly blobKeyOf: (partyId: Id) => Promise<Id>;
-  /** Puts a whole file where the partner fetches it; throws when it cannot. */
-  readonly deliver: (folder: string, name: string, bytes: Uint8Array) => Promise<void>;
-  /** Told of what failed; the sender goes on. */
-  readonly onFault: (fault: { readonly partner: string; readonly error: unknown }) => void;
-};
-
-/** What one flush did. */
-export type Flush = { readonly sent: number; readonly failed: number };
 
 /** Sends until the signal ends it; a flush under way is finished first. */
 export async function sendOutbox(options: SenderOptions, signal: AbortSignal): Promise<void> {
@@ -57,6 +39,8 @@ async function flushAll(options: SenderOptions, signal: AbortSignal): Promise<bo
   for (const partner of partners) {
     if (signal.aborted || partner.folderOut === null) continue;
     sent += (await flush(options, partner, partner.folderOut)).sent;
+    if (partner.sendsMessages)
+      sent += (await flushMessages(options, partner, partner.folderOut)).sent;
   }
   return sent > 0;
 }
@@ -73,7 +57,13 @@ export async function flush(
   const { ports } = options;
   const now = ports.clock.now();
   const { claimed, codes } = await ports.store.transaction(async (tx) => {
-    const rows = await tx.claimOutbox(partner.id, now, now + LEASE_MS, LINES_PER_FILE);
+    const rows = await tx.claimOutbox(
+      partner.id,
+      EVENT_REPORT,
+      now,
+      now + LEASE_MS,
+      LINES_PER_FILE,
+    );
     return { claimed: rows, codes: await codesOf(tx, rows) };
   });
   if (claimed.length === 0) return { sent: 0, failed: 0 };
@@ -199,29 +189,4 @@ function sentMessage(ports: Ports, partner: Partner, file: SentFile): Message {
     receivedAt: file.at,
     readers: [...new Set([partner.partyId, ports.site.operatorId])].sort(),
   };
-}
-
-/** Sets lines back to wait, longer each time, or makes them dead letters. */
-async function failed(
-  options: SenderOptions,
-  partner: Partner,
-  rows: readonly OutboxRow[],
-  error: unknown,
-): Promise<void> {
-  options.onFault({ partner: partner.code, error });
-  const said = error instanceof Error ? error.message : String(error);
-  const now = options.ports.clock.now();
-  const byAttempts = Map.groupBy(rows, (row) => row.attempts);
-  await options.ports.store.transaction(async (tx) => {
-    for (const [attempts, group] of byAttempts) {
-      const dead = attempts + 1 >= ATTEMPTS_LIMIT;
-      const ids = group.map((row) => row.id);
-      await tx.outboxFailed(ids, said, now + waitMs(attempts), dead);
-    }
-  });
-}
-
-/** How long a line waits that failed this many times before, milliseconds. */
-export function waitMs(attempts: number): number {
-  return Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS);
 }

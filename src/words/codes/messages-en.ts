@@ -31,6 +31,34 @@ export const MESSAGES_EN = {
     "This folder serves another purpose already[: {found}].",
     "Give each partner folders of its own, one for each direction.",
   ],
+  "partner/product-unknown": [
+    "Settings of this message know no such product[: {found}; known: {expected}].",
+    "Name one of these, or none for every product.",
+  ],
+  "partner/address-missing": [
+    "Messages need our address and the partner's[: {expected}].",
+    "Give both; later settings keep them.",
+  ],
+  "partner/profile-unknown": [
+    "No profile of this version can be written[: {found}].",
+    "Name a version that list-profiles shows, or import the partner's guide.",
+  ],
+  "partner/interchange-unfit": [
+    "The envelope of such an interchange would have a fault[: {finding}, {found}; {expected}].",
+    "Change addresses, syntax or its version so that they fit each other.",
+  ],
+  "partner/message-not-set": [
+    "No settings of this message hold for the partner and product now.",
+    "Set them with set-partner-message; what waits is then sent, dead letters by replay-outbox.",
+  ],
+  "office/no-impc": [
+    "The centre has no office of exchange with an IMPC code[: {found}].",
+    "Name an office of exchange by its six-character code in the file of the centre.",
+  ],
+  "office/several": [
+    "The centre has several offices of exchange[: {expected}].",
+    "Say which of them speaks to this partner.",
+  ],
   "party/not-found": ["No party has this code[: {found}].", "Check the code of the party."],
   "message/no-effect": [
     "This message is read, and nothing is done for it here[: {found}].",

@@ -32,6 +32,34 @@ export const MESSAGES_FR: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "Ce dossier sert déjà à autre chose[ : {found}].",
     "Donnez à chaque partenaire ses propres dossiers, un par sens.",
   ],
+  "partner/product-unknown": [
+    "Les réglages de ce message ne connaissent pas ce produit[ : {found} ; connus : {expected}].",
+    "Nommez l’un d’eux, ou aucun pour tous les produits.",
+  ],
+  "partner/address-missing": [
+    "Il faut notre adresse et celle du partenaire[ : {expected}].",
+    "Donnez les deux ; les réglages suivants les gardent.",
+  ],
+  "partner/profile-unknown": [
+    "Aucun profil de cette version ne peut être écrit[ : {found}].",
+    "Nommez une version que montre list-profiles, ou importez le guide du partenaire.",
+  ],
+  "partner/interchange-unfit": [
+    "L’enveloppe d’un tel échange aurait un défaut[ : {finding}, {found} ; {expected}].",
+    "Changez les adresses, la syntaxe ou sa version pour qu’elles s’accordent.",
+  ],
+  "partner/message-not-set": [
+    "Aucun réglage de ce message ne vaut à présent pour le partenaire et le produit.",
+    "Réglez-le par set-partner-message ; ce qui attend part alors, les lettres mortes par replay-outbox.",
+  ],
+  "office/no-impc": [
+    "Le centre n’a pas de bureau d’échange avec un code IMPC[ : {found}].",
+    "Nommez un bureau d’échange par son code de six caractères dans le fichier du centre.",
+  ],
+  "office/several": [
+    "Le centre a plusieurs bureaux d’échange[ : {expected}].",
+    "Dites lequel parle à ce partenaire.",
+  ],
   "party/not-found": [
     "Aucune organisation n’a ce code[ : {found}].",
     "Vérifiez le code de l’organisation.",

@@ -26,6 +26,31 @@ export const MESSAGES_ZH: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "此文件夹已作他用[：{found}]。",
     "请为每个伙伴的每个方向使用单独的文件夹。",
   ],
+  "partner/product-unknown": [
+    "此报文的设置中没有该产品[：{found}；可用：{expected}]。",
+    "请选用其中之一；不填则适用于所有产品。",
+  ],
+  "partner/address-missing": [
+    "需要我方地址和伙伴地址[：{expected}]。",
+    "请两者都填写；以后的设置会沿用。",
+  ],
+  "partner/profile-unknown": [
+    "没有可写出的此版本配置[：{found}]。",
+    "请使用 list-profiles 所列的版本，或导入伙伴的指南。",
+  ],
+  "partner/interchange-unfit": [
+    "这样的交换信封会有错误[：{finding}，{found}；{expected}]。",
+    "请调整地址、语法或其版本，使之相符。",
+  ],
+  "partner/message-not-set": [
+    "目前没有适用于该伙伴和产品的报文设置。",
+    "请用 set-partner-message 设置；等待中的随后发送，死信用 replay-outbox 重发。",
+  ],
+  "office/no-impc": [
+    "中心没有带 IMPC 代码的互换局[：{found}]。",
+    "请在中心文件中用六位代码登记互换局。",
+  ],
+  "office/several": ["中心有多个互换局[：{expected}]。", "请指明由哪一个与该伙伴通信。"],
   "party/not-found": ["没有此代码的单位[：{found}]。", "请核对单位代码。"],
   "message/no-effect": [
     "此报文已读取，但这里不对其做任何处理[：{found}]。",

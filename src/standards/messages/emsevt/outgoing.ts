@@ -14,6 +14,7 @@ import {
   type Told,
   type What,
 } from "#standards/profiles/outgoing.ts";
+import { s10Indicator, s10IndicatorRows } from "#standards/upu/s10-indicators.ts";
 import { parseImpc } from "#standards/upu/s34.ts";
 
 /** One reading: what happens to a piece of this direction is told as this event. */
@@ -70,8 +71,8 @@ export const READINGS: readonly Reading[] = [
 const ITEMS_PER_MESSAGE = 200;
 /** STS of one CNI in IFTSTA D.96A. */
 const EVENTS_PER_ITEM = 99;
-/** FTX 4440. */
-const LONGEST_COMMENT = 70;
+/** What the table of indicators calls letters without a product. */
+const NO_PRODUCT = "none";
 
 function tell(happening: Happening, reasons: Readonly<Record<string, string>>): Told | undefined {
   const { what, direction, purpose, holdKind, destination = "", on } = happening;
@@ -96,7 +97,7 @@ function tell(happening: Happening, reasons: Readonly<Record<string, string>>): 
 function placeTold(destination: string): Told {
   if (destination === "") return {};
   if (parseImpc(destination) !== undefined) return { nextOffice: destination };
-  return { comment: destination.slice(0, LONGEST_COMMENT) };
+  return { comment: destination };
 }
 
 function compose(head: OutgoingHead, lines: readonly Line[]): readonly Body[] {
@@ -122,11 +123,20 @@ function itemOf(item: string, lines: readonly Line[], office: string): Body {
     item,
     ...(nextOffice === undefined ? {} : { nextOffice }),
     events: lines.map(({ at, told }) => {
-      const { nextOffice: _, ...event } = told;
-      return { ...event, at, office };
+      const { nextOffice: _, comment, ...event } = told;
+      return { ...event, ...(comment !== undefined && { comment: [comment] }), at, office };
     }),
   };
 }
 
 /** Told of pieces with an S10. */
-export const outgoing: Outgoing = { subject: "item", scheme: "s10", tell, compose };
+export const outgoing: Outgoing = {
+  subject: "item",
+  scheme: "s10",
+  products: [...new Set(s10IndicatorRows.flatMap(({ facts }) => facts?.["product"] ?? []))]
+    .filter((product) => product !== NO_PRODUCT)
+    .sort(),
+  productOf: (code) => s10Indicator(code.slice(0, 2))?.product ?? "",
+  tell,
+  compose,
+};

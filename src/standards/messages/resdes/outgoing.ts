@@ -2,6 +2,7 @@
  * RESDES of the centre's own events: what became of the receptacles of each dispatch (S8). Damage is not
  * on the record and therefore never told. That 74, 36 and 37 say so is an assumption of the profile.
  */
+import { mailClasses } from "#standards/codes/mail-codes.ts";
 import {
   type Body,
   chunks,
@@ -22,6 +23,8 @@ const STATUSES: Readonly<Partial<Record<What, string>>> = {
 
 /** Characters of the dispatch (S8) at the head of a receptacle's identifier (S9). */
 const S8_LENGTH = 20;
+/** Where S8 and S9 state the mail class: the first letter of the subclass. */
+const CLASS_AT = 13;
 /** Repetitions of GID and of STS in the profile. */
 const MOST = 99;
 /** Dispatches of one message: far below 999, so that one that is lost or refused is a small one. */
@@ -66,4 +69,11 @@ function weightOf(told: Told): Body {
 }
 
 /** Told of receptacles with an S9. */
-export const outgoing: Outgoing = { subject: "container", scheme: "s9", tell, compose };
+export const outgoing: Outgoing = {
+  subject: "container",
+  scheme: "s9",
+  products: mailClasses.map(({ code }) => code).sort(),
+  productOf: (code) => code.slice(CLASS_AT, CLASS_AT + 1),
+  tell,
+  compose,
+};
