@@ -2,10 +2,11 @@
  * What messages that announce have in common: calls cut by the pieces they speak of, outer containers
  * with their seals, and the three functions original, replacement, cancellation (UN/EDIFACT 1225).
  */
+import type { Measure } from "#standards/profiles/value-of.ts";
 import { announceContainers } from "./announce-containers.ts";
 import { PART_ROWS } from "./message-rows.ts";
 import { cutByWeight, type MessageCall, type MessageSource } from "./message-target.ts";
-import { filled } from "./told.ts";
+import { filled, gramsTold } from "./told.ts";
 import { withdrawAnnouncements } from "./withdraw-announcements.ts";
 
 /** A container as `announce-containers` takes it. */
@@ -65,6 +66,50 @@ export function outerContainers(
       seal: sealOf(seals.map(({ number }) => number)),
     }),
   );
+}
+
+/** A consignment as told to a post or a carrier: its dispatches with their receptacles. */
+type Consignment = {
+  readonly consignment: string;
+  readonly function?: string | undefined;
+  readonly containers: Parameters<typeof outerContainers>[0];
+  readonly dispatches: readonly {
+    readonly dispatch: string;
+    readonly receptacles: readonly {
+      readonly s9: string;
+      readonly type?: string | undefined;
+      readonly handlingClass?: string | undefined;
+      readonly contentFormat?: string | undefined;
+      readonly weight?: Measure | undefined;
+      readonly seal?: string | undefined;
+      readonly container?: string | undefined;
+    }[];
+  }[];
+};
+
+/** The calls for a consignment: its containers travel under its number. */
+export function consignmentCalls(
+  value: Consignment,
+  source: MessageSource,
+): readonly MessageCall[] {
+  const { consignment } = value;
+  const outer = outerContainers(value.containers).map((one) => ({ ...one, consignment }));
+  const rows = value.dispatches.flatMap(({ dispatch, receptacles }) =>
+    receptacles.map(({ s9, seal, container, weight, ...others }) => {
+      const { type, handlingClass, contentFormat } = others;
+      const grams = gramsTold(weight);
+      const weightGrams = grams === undefined ? undefined : String(grams);
+      return filled({
+        code: s9,
+        kind: "receptacle",
+        seal: sealOf([seal]),
+        inside: container,
+        consignment,
+        told: filled({ dispatch, type, handlingClass, contentFormat, weightGrams }),
+      });
+    }),
+  );
+  return announceCalls(value.function, [...outer, ...rows], source);
 }
 
 /** Seals as one text; undefined where there is none. */

@@ -3,10 +3,23 @@
  * are recognised, kept and shown, and wait in suspense.
  */
 import type { AnyTarget } from "./message-target.ts";
+import { takeInCardit } from "./take-in-cardit.ts";
 import { takeInEmsevt } from "./take-in-emsevt.ts";
+import { takeInPrecon } from "./take-in-precon.ts";
 import { takeInPredes } from "./take-in-predes.ts";
+import { takeInRescon } from "./take-in-rescon.ts";
+import { takeInResdes } from "./take-in-resdes.ts";
+import { takeInResdit } from "./take-in-resdit.ts";
 
-export const messageTargets: readonly AnyTarget[] = [takeInPredes, takeInEmsevt];
+export const messageTargets: readonly AnyTarget[] = [
+  takeInPredes,
+  takeInResdes,
+  takeInPrecon,
+  takeInRescon,
+  takeInCardit,
+  takeInResdit,
+  takeInEmsevt,
+];
 
 const byName = new Map(messageTargets.map((target) => [target.message, target]));
 

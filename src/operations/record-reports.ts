@@ -30,8 +30,10 @@ const short = Type.Optional(Type.String({ maxLength: 64 }));
 const ReportRow = Type.Object(
   {
     code: CodeSchema,
-    /** What the code names; a code of the other kind is not found. */
-    kind: Type.Union([Type.Literal("item"), Type.Literal("container")]),
+    kind: Type.Union(
+      ["item", "container", "consignment"].map((kind) => Type.Literal(kind)),
+      { description: "What the code names; a consignment is all containers that travel under it." },
+    ),
     list: Type.String({ maxLength: 32, description: "Code list of `event`." }),
     event: Type.String({ minLength: 1, maxLength: 16 }),
     at: TimeSchema,
@@ -140,66 +142,76 @@ async function keysOf({ tx }: CallContext, ids: readonly Id[]): Promise<Set<Id>>
 }
 
 function recordOne(recording: Recording, { row, value }: Row<Report>): ReportAnswer {
-  const { context, unit, keys, messageId } = recording;
   const code = readCode(value.code);
-  const refused = (name: string, facts: object = { found: code.normalised }): ReportAnswer => ({
+  const refused = (name: string, found = code.normalised): ReportAnswer => ({
     row,
-    refusal: { code: name, facts: { ...facts } },
+    refusal: { code: name, facts: { found } },
   });
-  if (code.error !== undefined) return refused(code.error.code, { found: value.code });
-  const found = subjectOf(recording, code.normalised, value.kind);
-  if (found === "several") return refused("identifier/ambiguous");
-  if (found === undefined) return refused(`${value.kind}/not-found`);
+  if (code.error !== undefined) return refused(code.error.code, value.code);
+  const kind = value.kind === "item" ? "item" : "container";
+  const found = subjectsNamed(recording, code.normalised, kind);
+  const [first] = found;
+  if (first === undefined) return refused(`${kind}/not-found`);
+  if (found.length > 1 && value.kind !== "consignment") return refused("identifier/ambiguous");
   const occurred = occurredAt(recording, value);
   if (!occurred.ok) return { row, refusal: occurred.refusal };
-  const key = keyOf(context, code.normalised, value);
-  const repeated = keys.has(key);
-  const { at, zone, localText, findings } = occurred.value;
-  const { list, event, office, reason, action, told } = value;
-  if (!repeated) {
-    keys.add(key);
-    unit.state({
-      key,
-      subject: value.kind,
-      subjectId: found.id,
-      type: `${value.kind}-reported`,
-      schema: 1,
-      occurredAt: at,
-      zone,
-      localText,
-      sourceMessage: messageId,
-      sensitivity: 1,
-      data: {
-        list,
-        code: event,
-        ...(office !== undefined && { office }),
-        ...(reason !== undefined && { reason }),
-        ...(action !== undefined && { action }),
-        ...(told !== undefined && { told }),
-        ...(findings.length > 0 && { doubts: findings.map((one) => one.code) }),
-        ...(value.kind === "item" && isPublicReport(list, event) && { public: true }),
-      },
-    });
-  }
+  const { findings } = occurred.value;
+  const fresh = found.map(({ id }) => stateReport(recording, kind, id, value, occurred.value));
   return {
     row,
-    subjectId: found.id,
-    ...(repeated && { repeated }),
+    subjectId: first.id,
+    ...(!fresh.includes(true) && { repeated: true }),
     ...(findings.length > 0 && { findings }),
   };
 }
 
-/** The subject of this kind that the caller may speak of. */
-function subjectOf(
+/** States a report on a subject; false where it was told before. */
+function stateReport(
+  { context, unit, keys, messageId }: Recording,
+  subject: "item" | "container",
+  subjectId: Id,
+  value: Report,
+  { at, zone, localText, findings }: Occurrence,
+): boolean {
+  const key = keyOf(context, subjectId, value);
+  if (keys.has(key)) return false;
+  keys.add(key);
+  const { list, event, office, reason, action, told } = value;
+  unit.state({
+    key,
+    subject,
+    subjectId,
+    type: `${subject}-reported`,
+    schema: 1,
+    occurredAt: at,
+    zone,
+    localText,
+    sourceMessage: messageId,
+    sensitivity: 1,
+    data: {
+      list,
+      code: event,
+      ...(office !== undefined && { office }),
+      ...(reason !== undefined && { reason }),
+      ...(action !== undefined && { action }),
+      ...(told !== undefined && { told }),
+      ...(findings.length > 0 && { doubts: findings.map((one) => one.code) }),
+      ...(subject === "item" && isPublicReport(list, event) && { public: true }),
+    },
+  });
+  return true;
+}
+
+/** The subjects of this kind that the caller may speak of. */
+function subjectsNamed(
   { context, unit, subjects }: Recording,
   normalised: string,
   kind: "item" | "container",
-): FoundSubject | "several" | undefined {
-  const found = (subjects.get(normalised) ?? []).filter((one) => {
+): readonly FoundSubject[] {
+  return (subjects.get(normalised) ?? []).filter((one) => {
     const state = one.kind === kind ? unit.get(kind, one.id) : undefined;
     return state !== undefined && mayTouch(context.actor, state);
   });
-  return found.length > 1 ? "several" : found[0];
 }
 
 /** A local time is that of the reporting office; of an office whose zone is not known it is read as UTC. */
@@ -222,12 +234,11 @@ function occurredAt({ context, zones }: Recording, { at, office }: Report): Resu
 }
 
 /** From what is told: the same told again, by whatever message, has the same key. */
-function keyOf({ ports }: CallContext, normalised: string, report: Report): Id {
-  const { kind, list, event, at, office, reason, action, told, once } = report;
-  const conveyance = told?.["conveyance"] ?? "";
+function keyOf({ ports }: CallContext, subjectId: Id, report: Report): Id {
+  const { list, event, at, office, reason, action, told, once } = report;
   const said =
     once === true
-      ? [told?.["consignment"] ?? told?.["dispatch"] ?? "", conveyance]
+      ? [told?.["consignment"] ?? told?.["dispatch"] ?? "", told?.["conveyance"] ?? ""]
       : [String(at), reason ?? "", action ?? ""];
-  return ports.ids.derived("report", kind, normalised, list, event, office ?? "", ...said);
+  return ports.ids.derived("report", subjectId, list, event, office ?? "", ...said);
 }

@@ -1,32 +1,21 @@
 /** Messages inside files: each done, waiting, corrected and replayed by itself, on a real centre. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Finding } from "#base/result.ts";
-import type { BlobKeys } from "#store/blobs/keys.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
+import { type Intake, intakeOf } from "#test/intake.ts";
 import { emsevt, interchange, predes } from "#test/interchange-files.ts";
 import { call } from "./call.ts";
 import type { MessageAnswer } from "./message-answer.ts";
-import type { Ports } from "./ports.ts";
 import { PUBLIC_ACTOR } from "./sessions.ts";
 import { track } from "./track.ts";
 
 let centre: Centre;
+let intake: Intake;
 beforeAll(async () => {
   centre = await openCentre();
+  intake = intakeOf(centre);
 });
 afterAll(() => centre.close());
-
-async function bytesOf(text: string, who = "post") {
-  const { blobs, blobKeys, ids } = centre.ports as Ports & { readonly blobKeys: BlobKeys };
-  const keyId = await blobKeys.keyOf(centre.actors[who]?.partyId ?? "", ids.next());
-  const put = await blobs.put(keyId, [Buffer.from(text, "latin1")], 1e8);
-  if (!put.ok) throw new Error(put.refusal.code);
-  return { blobHash: put.value.hash, blobKeyId: keyId, sizeBytes: put.value.sizeBytes };
-}
-
-async function takeIn(name: string, text: string, who = "post"): Promise<MessageAnswer> {
-  return centre.act(who, "take-in-message", { name, ...(await bytesOf(text, who)) });
-}
 
 const codes = (answer: MessageAnswer): readonly string[] =>
   (answer.findings as unknown as readonly Finding[]).map(({ code }) => code);
@@ -38,21 +27,11 @@ type Shown = {
 };
 const item = (code: string) => centre.act<Shown>("post", "show-item", { code });
 
-/** Messages inside files that wait, newest first. */
-async function waiting(): Promise<readonly MessageAnswer[]> {
-  const { messages } = await centre.act<{ messages: readonly MessageAnswer[] }>(
-    "post",
-    "list-suspense",
-    {},
-  );
-  return messages.filter(({ contained }) => contained !== undefined);
-}
-
 const S9 = "GBLALACNCKGAAUN60001001110125";
 const ITEMS = ["RR473124829GB", "RR473124951GB"];
 
 test("scenario: a PREDES announces a receptacle and its items, which arrive, and an EMSEVT tells of them", async () => {
-  const answer = await takeIn("predes.edi", interchange("1001", [predes("1", S9, ITEMS)]));
+  const answer = await intake.takeIn("predes.edi", interchange("1001", [predes("1", S9, ITEMS)]));
   expect(answer).toMatchObject({ format: "edifact", state: "taken-in", rowsTotal: 1, rowsDone: 1 });
   expect(codes(answer)).toEqual([]);
   const announced = await item(ITEMS[0] ?? "");
@@ -66,7 +45,7 @@ test("scenario: a PREDES announces a receptacle and its items, which arrive, and
   await centre.act("floor", "record-scans", { scans: [{ code: S9 }], place: "ARRIVAL-1" });
   await centre.act("floor", "record-scans", { scans: [{ code: ITEMS[0] }], place: "ARRIVAL-2" });
   const events = emsevt("2", [[ITEMS[0] ?? "", "EMC", "202609181530", "GBLALA"]]);
-  const told = await takeIn("emsevt.edi", interchange("1002", [events]));
+  const told = await intake.takeIn("emsevt.edi", interchange("1002", [events]));
   expect(told).toMatchObject({ state: "taken-in", rowsDone: 1 });
   const here = await item(ITEMS[0] ?? "");
   expect(here.item).toMatchObject({
@@ -80,22 +59,19 @@ test("scenario: a PREDES announces a receptacle and its items, which arrive, and
   expect(seen.map(({ report }) => report)).toContain("EMC");
 });
 
-const count = async (table: string): Promise<number> =>
-  (await centre.pool.query(`select count(*)::int as n from mailport.${table}`)).rows[0].n;
-
 test("the same file is taken in once, and the same messages under another name too", async () => {
   const text = interchange("1001", [predes("1", S9, ITEMS)]);
-  const before = await count("event");
-  expect(await takeIn("predes.edi", text)).toMatchObject({ state: "taken-in" });
-  const again = await takeIn("again.edi", text);
+  const before = await intake.count("event");
+  expect(await intake.takeIn("predes.edi", text)).toMatchObject({ state: "taken-in" });
+  const again = await intake.takeIn("again.edi", text);
   expect(again).toMatchObject({ state: "taken-in", rowsDone: 1 });
   expect(codes(again)).toEqual(["message/received-before"]);
-  expect(await count("event")).toBe(before);
+  expect(await intake.count("event")).toBe(before);
 });
 
 test("other content under the same references waits, and is no silent overwrite", async () => {
   const other = interchange("1001", [predes("1", S9, ["RR473124965GB"])]);
-  const answer = await takeIn("other.edi", other);
+  const answer = await intake.takeIn("other.edi", other);
   expect(answer).toMatchObject({ state: "suspense", rowsRefused: 1 });
   expect(codes(answer)).toContain("message/reference-reused");
 });
@@ -105,21 +81,21 @@ const S9_OTHER = "GBLALACNCKGAAUN60002001110125";
 test("scenario: a damaged message among good ones waits, is corrected, and the file is done", async () => {
   const good = predes("11", S9_OTHER, ["RR473124979GB"]);
   const events = emsevt("12", [[ITEMS[1] ?? "", "EMC", "202609181530", "GBLALA"]]);
-  const damaged = {
-    ...events,
-    segments: events.segments.filter((one) => !one.startsWith("DTM+334")),
-  };
+  const segments = events.segments.map((one) => (one.startsWith("CNI") ? "CNI+1" : one));
+  const damaged = { ...events, segments };
   const last = emsevt("13", [[ITEMS[1] ?? "", "EMB", "202609171530", "GBLALA"]]);
-  const answer = await takeIn("mixed.edi", interchange("1004", [good, damaged, last]));
+  const answer = await intake.takeIn("mixed.edi", interchange("1004", [good, damaged, last]));
   expect(answer).toMatchObject({ state: "part", rowsTotal: 3, rowsDone: 2, rowsRefused: 1 });
   const fault = (answer.findings as unknown as readonly Finding[]).find(
     ({ severity }) => severity === "error",
   );
   expect(fault).toMatchObject({
-    code: "message/segment-missing",
-    at: { row: 2, messageRef: "12", tag: "LOC" },
+    code: "message/element-missing",
+    at: { row: 2, messageRef: "12", segment: 4, tag: "CNI", element: 2 },
   });
-  const [one] = (await waiting()).filter(({ contained }) => contained?.fileId === answer.messageId);
+  const [one] = (await intake.waiting()).filter(
+    ({ contained }) => contained?.fileId === answer.messageId,
+  );
   expect(one).toMatchObject({ state: "suspense", contained: { row: 2, type: "EMSEVT" } });
   const shown = await centre.act<{ raw: { text: string } }>("post", "show-message", {
     id: one?.messageId,
@@ -129,7 +105,7 @@ test("scenario: a damaged message among good ones waits, is corrected, and the f
   expect(shown.raw.text).not.toContain("UNH+13");
   const corrected = await centre.act<MessageAnswer>("post", "correct-message", {
     messageId: one?.messageId,
-    ...(await bytesOf(interchange("1004", [events]))),
+    ...(await intake.keep(interchange("1004", [events]))),
   });
   expect(corrected).toMatchObject({ state: "taken-in", corrects: one?.messageId });
   const old = await centre.act<{ message: MessageAnswer }>("post", "show-message", {
@@ -149,7 +125,7 @@ test("events of an item nobody knows wait, and are done by a replay once it is a
     [s10, "EMA", "202609161530", "GBLALA"],
     [ITEMS[1] ?? "", "EMA", "202609161530", "GBLALA"],
   ]);
-  const answer = await takeIn("early.edi", interchange("1005", [events]));
+  const answer = await intake.takeIn("early.edi", interchange("1005", [events]));
   expect(answer).toMatchObject({ state: "suspense", rowsRefused: 1 });
   expect(answer.findings).toContainEqual(
     expect.objectContaining({
@@ -157,15 +133,20 @@ test("events of an item nobody knows wait, and are done by a replay once it is a
       at: expect.objectContaining({ row: 1, messageRef: "21", field: "1" }),
     }),
   );
-  const [one] = (await waiting()).filter(({ contained }) => contained?.fileId === answer.messageId);
+  const [one] = (await intake.waiting()).filter(
+    ({ contained }) => contained?.fileId === answer.messageId,
+  );
   expect(one).toMatchObject({ state: "part", rowsTotal: 2, rowsDone: 1 });
-  await takeIn("late.edi", interchange("1006", [predes("22", S9_OTHER, ["RR473124979GB", s10])]));
-  const before = await count("event");
+  await intake.takeIn(
+    "late.edi",
+    interchange("1006", [predes("22", S9_OTHER, ["RR473124979GB", s10])]),
+  );
+  const before = await intake.count("event");
   const again = await centre.act<MessageAnswer>("post", "replay-message", {
     messageId: one?.messageId,
   });
   expect(again).toMatchObject({ state: "taken-in", attempts: 2, rowsDone: 2 });
-  expect(await count("event")).toBe(before + 1);
+  expect(await intake.count("event")).toBe(before + 1);
   const file = await centre.act<{ message: MessageAnswer }>("post", "show-message", {
     id: answer.messageId,
   });
@@ -175,13 +156,13 @@ test("events of an item nobody knows wait, and are done by a replay once it is a
 test("a cancelled PREDES expires what has not arrived, and a new one expects it again", async () => {
   const s9 = "GBLALACNCKGAAUN60003001110125";
   const s10 = "RR473124996GB";
-  await takeIn("first.edi", interchange("1007", [predes("31", s9, [s10])]));
+  await intake.takeIn("first.edi", interchange("1007", [predes("31", s9, [s10])]));
   const cancelled = predes("32", s9, [s10], { purpose: "1" });
-  expect(await takeIn("cancel.edi", interchange("1008", [cancelled]))).toMatchObject({
+  expect(await intake.takeIn("cancel.edi", interchange("1008", [cancelled]))).toMatchObject({
     state: "taken-in",
   });
   expect((await item(s10)).item).toMatchObject({ status: "expired" });
-  await takeIn("anew.edi", interchange("1009", [predes("33", s9, [s10], { seal: "99" })]));
+  await intake.takeIn("anew.edi", interchange("1009", [predes("33", s9, [s10], { seal: "99" })]));
   const anew = await item(s10);
   expect(anew.item).toMatchObject({ status: "expected", at: { kind: "container" } });
   expect(anew.containers[0]).toMatchObject({ status: "expected", seal: "99" });
@@ -190,7 +171,7 @@ test("a cancelled PREDES expires what has not arrived, and a new one expects it 
 test("what arrived is not moved back by a repeated PREDES, which adds what is new", async () => {
   const added = "RR473125002GB";
   const more = predes("41", S9, [...ITEMS, added], { seal: "other" });
-  const answer = await takeIn("repeat.edi", interchange("1010", [more]));
+  const answer = await intake.takeIn("repeat.edi", interchange("1010", [more]));
   expect(answer).toMatchObject({ state: "taken-in" });
   expect(codes(answer)).toContain("container/here-already");
   expect((await item(ITEMS[0] ?? "")).item).toMatchObject({ at: { ref: "ARRIVAL-2" } });
@@ -209,7 +190,7 @@ test("a message of 500 items is one call", async () => {
   const before = await calls();
   const items = Array.from({ length: 500 }, (_, at) => s10(at));
   const s9 = "GBLALACNCKGAAUN60004001110125";
-  const answer = await takeIn("many.edi", interchange("1011", [predes("51", s9, items)]));
+  const answer = await intake.takeIn("many.edi", interchange("1011", [predes("51", s9, items)]));
   expect(answer).toMatchObject({ state: "taken-in", rowsDone: 1 });
   expect(await calls()).toBe(before + 1);
 });
@@ -227,7 +208,7 @@ test("a thousand messages of one file are done, and the record verifies", async 
   const messages = Array.from({ length: 1_000 }, (_, at) =>
     emsevt(String(at + 1), [[s10(at % 500), "EMA", `2026091${at % 7}0815`, "GBLALA"]]),
   );
-  const answer = await takeIn("thousand.edi", interchange("1012", messages));
+  const answer = await intake.takeIn("thousand.edi", interchange("1012", messages));
   expect(answer).toMatchObject({ state: "taken-in", rowsTotal: 1_000, rowsDone: 1_000 });
   expect(await centre.verify()).toMatchObject({ differences: [] });
 }, 120_000);
