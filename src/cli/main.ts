@@ -6,6 +6,7 @@ import { Command, CommanderError } from "commander";
 import { addFileVerbs } from "./file-verbs.ts";
 import { addOperationVerbs, type Runner } from "./operation-verbs.ts";
 import { packageVersion } from "./package-version.ts";
+import { addProfileVerb } from "./profile.ts";
 import { endOfSignal, listenForSignals } from "./stopping.ts";
 import { EXIT, Terminal, watchOutput } from "./terminal.ts";
 
@@ -52,6 +53,7 @@ async function programOf(run: Runner, isWithoutRecord: boolean): Promise<Command
   if (!isWithoutRecord) {
     const { addCodesVerb } = await import("./codes.ts");
     addCodesVerb(program, run);
+    addProfileVerb(program, run);
     const { operations } = await import("#operations/index.ts");
     addOperationVerbs(program, operations.filter(isVerb), run);
   }

@@ -104,12 +104,13 @@ export class Terminal {
 
   /** A finding as one line: where, what, and what stood there. */
   finding(finding: Finding): string {
-    const { file, line, row, field } = finding.at;
+    const { file, line, row, field, path } = finding.at;
     const where = [
       file,
       line === undefined ? undefined : `line ${line}`,
       row === undefined ? undefined : `row ${row}`,
       field === undefined || field === "" ? undefined : field,
+      path,
     ].filter((part) => part !== undefined);
     const facts = { found: finding.found, expected: finding.expected };
     const text = codeSentence(this.language, finding.code, facts);

@@ -72,6 +72,11 @@ const EN = {
   "codes.not-applied": "Nothing was changed: run it again with --yes to apply.",
   "codes.declined": "Nothing was changed.",
   "codes.ask": "Apply this? yes or no",
+  "profile.against-shipped":
+    "{message} {version}[ of {partner}]: {count} differences from the shipped profile {other}",
+  "profile.against-imported":
+    "{message} {version}[ of {partner}]: {count} differences from the imported profile {other}",
+  "profile.applied": "Applied as revision {revision}[, from {validFrom} on].",
   "backup.done": "Backup of {files} files, {size} bytes, in {folder}",
   "backup.not-embedded":
     "The database of DATABASE_URL has its own tools for backups; this one copies the embedded one.",
@@ -159,6 +164,11 @@ const FR: Texts = {
   "codes.not-applied": "Rien n'a été changé : relancez avec --yes pour appliquer.",
   "codes.declined": "Rien n'a été changé.",
   "codes.ask": "Appliquer ? oui ou non",
+  "profile.against-shipped":
+    "{message} {version}[ de {partner}] : {count} différences avec le profil livré {other}",
+  "profile.against-imported":
+    "{message} {version}[ de {partner}] : {count} différences avec le profil importé {other}",
+  "profile.applied": "Appliqué comme révision {revision}[, à partir du {validFrom}].",
   "backup.done": "Sauvegarde de {files} fichiers, {size} octets, dans {folder}",
   "backup.not-embedded":
     "La base de DATABASE_URL a ses propres outils de sauvegarde ; celui-ci copie la base intégrée.",
@@ -238,6 +248,11 @@ const ZH: Texts = {
   "codes.not-applied": "未作任何更改：加 --yes 再次运行即可应用。",
   "codes.declined": "未作任何更改。",
   "codes.ask": "是否应用？是或否",
+  "profile.against-shipped":
+    "{message} {version}[（{partner}）]：与随附的配置文件 {other} 有 {count} 处不同",
+  "profile.against-imported":
+    "{message} {version}[（{partner}）]：与已导入的配置文件 {other} 有 {count} 处不同",
+  "profile.applied": "已作为第 {revision} 版应用[，自 {validFrom} 起]。",
   "backup.done": "已备份 {files} 个文件、{size} 字节到 {folder}",
   "backup.not-embedded": "DATABASE_URL 的数据库有自己的备份工具；此命令只复制内置数据库。",
   "restore.done": "已把 {files} 个文件恢复到 {folder}。",
