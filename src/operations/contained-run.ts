@@ -210,13 +210,8 @@ async function doOne(
   const read = row.value === undefined ? undefined : messageOf(row.value);
   const target = read === undefined ? undefined : targetNamed(read.name);
   if (read === undefined || target === undefined) {
-    if (read !== undefined) {
-      const found = message.contained?.type ?? read.name;
-      noteFinding(
-        doing,
-        placed({ code: "message/no-effect", severity: "info", at: {}, found }, row),
-      );
-    }
+    const why = whyNot(row, message, read?.name);
+    if (why !== undefined) noteFinding(doing, placed(why, row));
     return ok(closed(message, doing, 1, 1));
   }
   const same = sameMessage(message, known);
@@ -225,6 +220,21 @@ async function doOne(
     return ok(closed(message, doing, 1, same.isDone ? 0 : 1));
   }
   return doCalls(run, row, message, doing, target.calls(read.content, sourceOf(run, message)));
+}
+
+/** Why a message that could be read waits; its own errors or its unknown type say so by themselves. */
+function whyNot(
+  { value, envelope }: Row<InputValue>,
+  { contained }: Message,
+  name: string | undefined,
+): Finding | undefined {
+  if (name !== undefined) {
+    const found = contained?.type ?? name;
+    return { code: "message/no-effect", severity: "info", at: {}, found };
+  }
+  if (value === undefined || envelope?.profile === undefined) return undefined;
+  const found = envelope.profile;
+  return { code: "message/does-not-fit", severity: "error", at: {}, found };
 }
 
 function sourceOf({ context, file }: Run, message: Message) {

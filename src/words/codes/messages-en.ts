@@ -72,4 +72,8 @@ export const MESSAGES_EN = {
     "This message was taken in before[: {found}]; nothing was done twice.",
     "Nothing is to be done.",
   ],
+  "message/does-not-fit": [
+    "This message does not fit the profile it was read by[: {found}]; nothing was done for it.",
+    "Correct it, or import the sender’s own profile and replay it.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

@@ -76,4 +76,8 @@ export const MESSAGES_FR: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "Ce message a déjà été pris en charge[ : {found}] ; rien n’a été fait deux fois.",
     "Il n’y a rien à faire.",
   ],
+  "message/does-not-fit": [
+    "Ce message ne correspond pas au profil qui l’a lu[ : {found}] ; rien n’a été fait pour lui.",
+    "Corrigez-le, ou importez le profil de l’expéditeur et rejouez-le.",
+  ],
 };

@@ -61,4 +61,8 @@ export const MESSAGES_ZH: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "请询问发送方，或将其作为被替换报文的更正接收。",
   ],
   "message/received-before": ["此报文此前已接收[：{found}]；未重复处理。", "无需处理。"],
+  "message/does-not-fit": [
+    "此报文与读取它的配置不符[：{found}]；未对其做任何处理。",
+    "请更正报文，或导入发送方自己的配置后重放。",
+  ],
 };
