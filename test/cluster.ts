@@ -16,6 +16,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Superuser of the run's cluster. */
     readonly cluster: Connection;
+    /** A folder of the run's own, removed when it ends. */
+    readonly runFolder: string;
     /** Why there is no template; tests without a database run all the same. */
     readonly clusterFault: string | undefined;
   }
@@ -48,6 +50,7 @@ export async function setup(project: TestProject): Promise<void> {
   const server = await startEmbedded({ dataFolder: folder, settings: FAST_AND_UNSAFE });
   running = { server, folder };
   project.provide("cluster", server.connection);
+  project.provide("runFolder", folder);
   project.provide("clusterFault", await makeTemplate(server.connection));
 }
 

@@ -3,17 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CENTRE_FILE, mailport, printed } from "#test/mailport.ts";
+import { mailport, printed } from "#test/mailport.ts";
+import { prepareCentre } from "#test/prepared-centre.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mailport-codes-"));
 const data = join(folder, "centre");
 const file = join(folder, "offices.csv");
 const codes = (...args: readonly string[]) => mailport(["codes", ...args, "--data", data]);
 
-beforeAll(async () => {
-  const made = await mailport(["init", "--from", CENTRE_FILE, "--data", data]);
-  expect(made, made.stderr).toMatchObject({ status: 0 });
-}, 60_000);
+beforeAll(() => prepareCentre(data), 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Difference = { readonly applied: boolean; readonly added: number; readonly version: number };

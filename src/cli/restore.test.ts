@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { CENTRE_FILE, mailport, printed } from "#test/mailport.ts";
+import { mailport, printed } from "#test/mailport.ts";
+import { prepareCentre } from "#test/prepared-centre.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "mailport-restore-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,7 +38,7 @@ test("a person erased after the backup is erased again by the journal, and back 
   const [centre, copy, journal] = ["centre", "copy", "journal.ndjson"].map((one) =>
     join(folder, one),
   ) as [string, string, string];
-  await run("init", "--from", CENTRE_FILE, "--data", centre);
+  await prepareCentre(centre);
   await run("take-in", POSTAL, "--data", centre);
   const { id, cities } = await declarationIn(centre);
   expect(cities).toEqual(["Bristol", "Chongqing"]);

@@ -10,14 +10,8 @@ import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openBrowser } from "#test/browser.ts";
-import {
-  CENTRE_FILE,
-  mailport,
-  PASSWORD,
-  type Served,
-  signIn,
-  startMailport,
-} from "#test/mailport.ts";
+import { PASSWORD, type Served, signIn, startMailport } from "#test/mailport.ts";
+import { prepareCentre } from "#test/prepared-centre.ts";
 import { SCENARIO_PEOPLE } from "#test/scenario-people.ts";
 import { hasFocus, pressOn, scanInto, tabTo, typeByHand, typeInto } from "#test/wedge.ts";
 import { LANGUAGES } from "#words/language.ts";
@@ -43,7 +37,7 @@ const wrongs: string[] = [];
 
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true });
-  await mailport(["init", "--from", CENTRE_FILE, "--data", data]);
+  await prepareCentre(data);
   served = await startMailport(data);
   const admin = await signIn(served.address, "admin");
   for (const user of SCENARIO_PEOPLE) {

@@ -9,14 +9,8 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openBrowser } from "#test/browser.ts";
-import {
-  CENTRE_FILE,
-  mailport,
-  PASSWORD,
-  type Served,
-  signIn,
-  startMailport,
-} from "#test/mailport.ts";
+import { PASSWORD, type Served, signIn, startMailport } from "#test/mailport.ts";
+import { prepareCentre } from "#test/prepared-centre.ts";
 import { SCENARIO_PEOPLE } from "#test/scenario-people.ts";
 import { scanInto } from "#test/wedge.ts";
 import { text } from "#words/texts.ts";
@@ -30,7 +24,7 @@ let browser: Browser;
 let floor: Page;
 
 beforeAll(async () => {
-  await mailport(["init", "--from", CENTRE_FILE, "--data", data]);
+  await prepareCentre(data);
   served = await startMailport(data);
   const admin = await signIn(served.address, "admin");
   for (const user of SCENARIO_PEOPLE) {

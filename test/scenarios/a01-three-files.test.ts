@@ -9,7 +9,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { readInstanceNote } from "#cli/data-folder.ts";
 import {
-  CENTRE_FILE,
   type HttpPerson,
   httpPerson,
   mailport,
@@ -18,6 +17,7 @@ import {
   signIn,
   startMailport,
 } from "#test/mailport.ts";
+import { prepareCentre } from "#test/prepared-centre.ts";
 import { type ComparableRecord, recordOf } from "#test/record-of.ts";
 import { SCENARIO_PEOPLE } from "#test/scenario-people.ts";
 import {
@@ -80,10 +80,7 @@ function codesOf(list: unknown): readonly string[] {
 const served: { cli?: Served; http?: Served } = {};
 
 beforeAll(async () => {
-  const folders = Object.values(DATA);
-  const init = (data: string) => mailport(["init", "--from", CENTRE_FILE, "--data", data]);
-  for (const made of await Promise.all(folders.map(init)))
-    expect(made).toMatchObject({ status: 0 });
+  await Promise.all(Object.values(DATA).map(prepareCentre));
   served.http = await startMailport(DATA.http);
   persons.set("admin", await signIn(served.http.address, "admin"));
 });

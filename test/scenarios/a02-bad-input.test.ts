@@ -9,7 +9,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { PART_BYTES } from "#cli/cut-file.ts";
@@ -19,7 +18,6 @@ import { JSON_BYTES_LIMIT } from "#server/limits.ts";
 import { sendEndless } from "#test/endless-body.ts";
 import {
   type Answer,
-  CENTRE_FILE,
   type HttpPerson,
   mailport,
   mailportCommand,
@@ -29,6 +27,7 @@ import {
   signIn,
   startMailport,
 } from "#test/mailport.ts";
+import { prepareCentre } from "#test/prepared-centre.ts";
 import { SCENARIO_PEOPLE } from "#test/scenario-people.ts";
 import { type BatchRow, rowsOf } from "#test/two-faces.ts";
 
@@ -53,7 +52,7 @@ type Sum = {
 };
 
 beforeAll(async () => {
-  await mailport(["init", "--from", CENTRE_FILE, "--data", data]);
+  await prepareCentre(data);
   served = await startMailport(data);
   const admin = await signIn(served.address, "admin");
   for (const user of SCENARIO_PEOPLE) {
@@ -216,12 +215,15 @@ describe("bodies over HTTP", () => {
       "content-type: application/json",
     ];
     const all = [...head, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];
-    socket.write(`${all.join("\r\n")}\r\ncontent-length: 1000\r\n\r\n{"scans":[{"code":"RR47312`);
-    await sleep(200);
+    // The answer to the first request tells that the second, sent with it, has arrived.
+    const whole = "GET /health HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n";
+    const cut = `${all.join("\r\n")}\r\ncontent-length: 1000\r\n\r\n{"scans":[{"code":"RR47312`;
+    socket.write(whole + cut);
+    await once(socket, "data");
     socket.destroy();
-    await sleep(200);
-    expect(await stored()).toBe(before);
+    // What comes after the cut is answered after it.
     expect((await fetch(`${served.address}/ready`)).status).toBe(200);
+    expect(await stored()).toBe(before);
   });
 
   test.each([

@@ -15,7 +15,6 @@ import { blobsFolder } from "#server/ports.ts";
 import { blobPath } from "#store/blobs/files.ts";
 import { openPool } from "#store/pool.ts";
 import {
-  CENTRE_FILE,
   type HttpPerson,
   mailport,
   PASSWORD,
@@ -25,6 +24,7 @@ import {
   signIn,
   startMailport,
 } from "#test/mailport.ts";
+import { prepareCentre } from "#test/prepared-centre.ts";
 import { SCENARIO_PEOPLE } from "#test/scenario-people.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
@@ -54,7 +54,7 @@ type Batch = {
 };
 
 beforeAll(async () => {
-  await mailport(["init", "--from", CENTRE_FILE, "--data", SOURCE]);
+  await prepareCentre(SOURCE);
   served = await startMailport(SOURCE);
   const admin = await signIn(served.address, "admin");
   for (const user of SCENARIO_PEOPLE) {
