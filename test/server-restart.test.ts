@@ -16,6 +16,7 @@ import { type EmbeddedPostgres, startEmbedded } from "#store/embedded/launcher.t
 import { migrate } from "#store/migrate.ts";
 import { openPool, type Pool } from "#store/pool.ts";
 import { OPERATOR, SITE } from "#test/access-bench.ts";
+import { requestSeen } from "#test/request-seen.ts";
 
 let folder: string;
 let database: EmbeddedPostgres;
@@ -25,7 +26,7 @@ const lines: string[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "mailport-restart-"));
-  database = await startEmbedded({ dataFolder: folder });
+  database = await startEmbedded({ dataFolder: folder, settings: { fsync: "off" } });
   const owner = await bootstrap(database.connection, "mailport", { ownerSignsIn: true });
   await migrate(owner);
   pool = openPool(owner, 8);
@@ -175,11 +176,16 @@ describe("a server through bad times", () => {
       });
       slow.on("error", reject);
     });
+    const seen = requestSeen();
     slow.write('{"login":"nobody",');
-    await sleep(300);
+    await seen;
     const startedAt = performance.now();
     const stopping = server.stop();
-    await sleep(100);
+    const takesMore = (): Promise<boolean> =>
+      ready()
+        .then(() => true)
+        .catch(() => false);
+    expect(await eventually(async () => !(await takesMore()), 5)).toBe(true);
     slow.end('"password":"wrong wrong"}');
     expect(await answered).toBe(401);
     await stopping;
