@@ -16,11 +16,11 @@ import { makePorts } from "#server/ports.ts";
 import type { BlobKeys } from "#store/blobs/keys.ts";
 import { openPool } from "#store/pool.ts";
 import { freshDatabase } from "./cluster.ts";
+import { PASSWORD } from "./mailport.ts";
 
 export const OPERATOR = "018f0000-0000-7000-8000-00000000000a";
 const CUSTOMS = "018f0000-0000-7000-8000-00000000000b";
 export const SITE = "CANHUB";
-export const PASSWORD = "correct horse battery";
 
 export type AccessBench = {
   readonly pool: pg.Pool;

@@ -16,7 +16,8 @@ import { signIn } from "#operations/sign-in.ts";
 import { signOut } from "#operations/sign-out.ts";
 import { whoAmI } from "#operations/who-am-i.ts";
 import { purgeSessions } from "#store/access.ts";
-import { type AccessBench, accessBench, OPERATOR, PASSWORD } from "#test/access-bench.ts";
+import { type AccessBench, accessBench, OPERATOR } from "#test/access-bench.ts";
+import { PASSWORD } from "#test/mailport.ts";
 
 let bench: AccessBench;
 let administrator: Actor;

@@ -20,9 +20,7 @@ import { makePorts } from "#server/ports.ts";
 import { openPool } from "#store/pool.ts";
 import { type VerifyReport, verifyRecord } from "#store/verify.ts";
 import { freshDatabase } from "./cluster.ts";
-
-/** The password of every user of a test centre. */
-export const PASSWORD = "correct horse battery";
+import { PASSWORD } from "./mailport.ts";
 
 /** Who works there: login, roles, party code, authority and level. */
 const PEOPLE: readonly (readonly [string, readonly Role[], string, (string | null)?, number?])[] = [

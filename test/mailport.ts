@@ -11,7 +11,7 @@ import { text } from "node:stream/consumers";
 const ROOT = join(import.meta.dirname, "..");
 const SHIM = join(ROOT, "bin/mailport.mjs");
 export const CENTRE_FILE = join(ROOT, "examples/centre.json");
-/** Of the first administrator and of every user that scenarios make. */
+/** Of every first administrator and every user that tests make. */
 export const PASSWORD = "correct horse battery";
 
 const ENV = {

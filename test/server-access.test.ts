@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#operations/define.ts";
 import { issueToken } from "#operations/index.ts";
-import { PASSWORD } from "#test/access-bench.ts";
+import { PASSWORD } from "#test/mailport.ts";
 import {
   type Client,
   LOCAL_TOKEN,

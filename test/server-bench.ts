@@ -9,7 +9,8 @@ import { operations } from "#operations/index.ts";
 import { makeLog } from "#server/logs.ts";
 import { startServer } from "#server/main.ts";
 import type { RunningServer, StartOptions } from "#server/start-options.ts";
-import { type AccessBench, accessBench, PASSWORD } from "./access-bench.ts";
+import { type AccessBench, accessBench } from "./access-bench.ts";
+import { PASSWORD } from "./mailport.ts";
 
 export const LOCAL_TOKEN = "local-token-of-the-test";
 export const PAGE =

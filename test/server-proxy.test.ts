@@ -7,7 +7,7 @@ import { createServer, type Server, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PUBLIC_RATE } from "#server/limits.ts";
-import { PASSWORD } from "#test/access-bench.ts";
+import { PASSWORD } from "#test/mailport.ts";
 import { post, refused, type ServerBench, serverBench } from "#test/server-bench.ts";
 
 const ORIGIN = "https://mail.example.org";

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { PASSWORD } from "#test/mailport.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const SHIM = join(ROOT, "bin/mailport.mjs");
@@ -15,7 +16,6 @@ const PSEUDO_TERMINAL = "script";
 const hasScript = spawnSync(PSEUDO_TERMINAL, ["--version"], { encoding: "utf8" }).stdout?.includes(
   "linux",
 );
-const PASSWORD = "correct horse battery";
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

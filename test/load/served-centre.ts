@@ -20,8 +20,8 @@ import { startServer } from "#server/main.ts";
 import { makePorts } from "#server/ports.ts";
 import type { Connection } from "#store/connection.ts";
 import type { Pool } from "#store/pool.ts";
+import { PASSWORD } from "#test/mailport.ts";
 
-const PASSWORD = "correct horse battery";
 /** As many as the product's own start opens. */
 const POOL = 12;
 
