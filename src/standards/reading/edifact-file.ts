@@ -47,6 +47,8 @@ export class EdifactFile implements KindReader {
   #held: Finding[] = [];
   /** The scanner's first error of the message: the others need not be known to read it. */
   #error: Finding | undefined;
+  /** Number of the interchange, known without a UNB too. */
+  #interchange = 0;
   #rows = 0;
   #good = 0;
 
@@ -80,6 +82,7 @@ export class EdifactFile implements KindReader {
     const { segment } = this.#options;
     return {
       interchange: (head) => {
+        this.#interchange = head.number;
         messages.interchange(head);
         this.#options.interchange?.(head);
       },
@@ -96,6 +99,7 @@ export class EdifactFile implements KindReader {
   }
 
   #find(one: Finding): void {
+    this.#interchange = one.at.interchange ?? this.#interchange;
     if (this.#open === undefined) {
       this.#sink.finding(one);
       return;
@@ -114,9 +118,13 @@ export class EdifactFile implements KindReader {
   }
 
   #tell(message: TypedMessage): void {
-    const findings = [...this.#held, ...message.findings.filter((one) => one !== this.#error)];
-    if (message.profile === undefined) findings.push(unknownType(message));
-    findings.sort((one, other) => (one.at.offset ?? 0) - (other.at.offset ?? 0));
+    const own = message.findings.filter((one) => one !== this.#error);
+    if (message.profile === undefined) own.push(unknownType(message));
+    const interchange = this.#interchange;
+    const placed = own.map((one) => ({ ...one, at: { interchange, ...one.at } }));
+    const findings = [...this.#held, ...placed].sort(
+      (one, other) => (one.at.offset ?? 0) - (other.at.offset ?? 0),
+    );
     const hasError = findings.some(({ severity }) => severity === "error");
     this.#rows += 1;
     if (this.#error === undefined && !hasError) this.#good += 1;
@@ -134,10 +142,9 @@ export class EdifactFile implements KindReader {
 function unknownType({ end, interchange }: TypedMessage): Finding {
   const { type, version, release, agency, association, offset, line, number, reference } = end;
   const names = [type, version, release, agency, association].filter((part) => part !== undefined);
+  const interchangeRef = interchange?.controlReference;
   const at = {
-    ...(interchange === undefined
-      ? {}
-      : { interchange: interchange.number, interchangeRef: interchange.controlReference }),
+    ...(interchangeRef === undefined ? {} : { interchangeRef }),
     ...{ message: number, messageRef: reference, segment: 1, tag: "UNH", element: 2 },
     ...{ offset, line },
   };
