@@ -64,7 +64,7 @@ export const READINGS: readonly Reading[] = [
   { what: "left", direction: "export", purposes: ["export"], event: "EMC", ...ours },
   { what: "left", direction: "export", purposes: ["return"], event: "EXX", ...ours },
   { what: "arrived", direction: "transit", event: "EMJ", ...ours },
-  { what: "left", direction: "transit", purposes: ["export", "transfer"], event: "EMK", ...ours },
+  { what: "left", direction: "transit", purposes: ["transfer"], event: "EMK", ...ours },
 ];
 
 /** Items of one message: far below 999, so that one that is lost or refused is a small one. */
