@@ -3,7 +3,7 @@
  * gets an item, a shipment that is `undetermined`, and an internal code; what had left is re-opened.
  */
 import { type Static, Type } from "typebox";
-import type { Finding, Result } from "#base/result.ts";
+import type { Result } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { ItemState } from "#domain/items/item.ts";
 import { CONTAINER_KINDS, type ContainerKind } from "#domain/places/container.ts";
@@ -20,36 +20,20 @@ import {
   sortRows,
 } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
-import { type ReadCode, readCode, subjectsOf } from "./find-subjects.ts";
+import { type ReadCode, subjectsOf } from "./find-subjects.ts";
 import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
-import { clockOffset, type Occurrence, occurrence, zoneOf } from "./occurrence.ts";
+import { type Noted, type Noter, notedMembers, noterMembers, noterOf, readNoted } from "./noted.ts";
 import { type FoundSubject, Restart } from "./ports.ts";
 import { loadReach } from "./reach.ts";
-import {
-  CodeSchema,
-  InstantSchema,
-  OfficeCodeSchema,
-  PlaceCodeSchema,
-  rowMembers,
-  TimeSchema,
-  UuidSchema,
-  WeightGramsSchema,
-} from "./schemas.ts";
+import { rowMembers, UuidSchema } from "./schemas.ts";
 import { isHere, sight } from "./state-arrival.ts";
 import { Unit } from "./unit.ts";
 
 const ArrivalRow = Type.Object(
   {
-    code: CodeSchema,
+    ...notedMembers,
     kind: Type.Optional(
       Type.Union([Type.Literal("item"), ...CONTAINER_KINDS.map((kind) => Type.Literal(kind))]),
-    ),
-    at: Type.Optional(TimeSchema),
-    key: Type.Optional(UuidSchema),
-    place: Type.Optional(PlaceCodeSchema),
-    weightGrams: Type.Optional(WeightGramsSchema),
-    empty: Type.Optional(
-      Type.Boolean({ description: "Nothing is in the container but the pieces recorded in it." }),
     ),
   },
   { additionalProperties: false },
@@ -59,13 +43,10 @@ type Arrival = Static<typeof ArrivalRow>;
 const Input = Type.Object(
   {
     arrivals: rowsSchema("Pieces and containers that arrived."),
-    place: Type.Optional(PlaceCodeSchema),
-    office: Type.Optional(OfficeCodeSchema),
+    ...noterMembers,
     vehicle: Type.Optional(
       Type.String({ maxLength: 64, description: "What brought them: plate, flight or train." }),
     ),
-    device: Type.Optional(Type.String({ maxLength: 64 })),
-    deviceNow: Type.Optional(InstantSchema),
   },
   { additionalProperties: false },
 );
@@ -95,25 +76,21 @@ export const recordArrivals = command({
   handler: (context, input) => arrive(context, input),
 });
 
-type Read = Row<Arrival> & {
-  readonly code: ReadCode;
-  readonly containerKind: ContainerKind | undefined;
-  readonly occurred: Occurrence;
-  readonly place: string | undefined;
-  readonly findings: readonly Finding[];
-};
+type Read = Row<Arrival> &
+  Noted & {
+    readonly containerKind: ContainerKind | undefined;
+    readonly place: string | undefined;
+  };
 
 async function arrive(context: CallContext, input: Static<typeof Input>): Promise<Result<unknown>> {
-  const { tx, ports, actor } = context;
-  const zone = await zoneOf(context, input.office);
-  if (!zone.ok) return zone;
-  const floor = await tx.floor(ports.site.site);
-  const device = input.device ?? actor.device;
-  const offset = await clockOffset(context, floor, device, input.deviceNow);
+  const { tx } = context;
+  const noter = await noterOf(context, input);
+  if (!noter.ok) return noter;
   const sorted = sortRows<Arrival>(batch, input.arrivals as unknown[]);
   const answers: ArrivalAnswer[] = sorted.answers;
-  const given = { place: input.place, places: floor.places, offset, zone: zone.value };
-  const read = sorted.rows.flatMap((row) => readArrival(context, row, given, answers));
+  const read = sorted.rows.flatMap((row) =>
+    readArrival(context, row, noter.value, input.place, answers),
+  );
   const subjects = await subjectsOf(
     tx,
     read.map((row) => row.code.normalised),
@@ -173,32 +150,22 @@ function shipmentsOf(unit: Unit, items: readonly ItemState[]): ReadonlyMap<Id, S
 function readArrival(
   context: CallContext,
   { row, value }: Row<Arrival>,
-  given: {
-    readonly place: string | undefined;
-    readonly places: ReadonlyMap<string, unknown>;
-    readonly offset: number;
-    readonly zone: string;
-  },
+  noter: Noter,
+  placeOfCall: string | undefined,
   answers: ArrivalAnswer[],
 ): Read[] {
-  const code = readCode(value.code);
-  if (code.error !== undefined) {
-    answers.push({ row, refusal: { code: code.error.code, facts: { found: code.error.found } } });
+  const noted = readNoted(context, value, noter);
+  if (!noted.ok) {
+    answers.push({ row, refusal: noted.refusal });
     return [];
   }
-  const occurred = occurrence(context, value.at, given.offset, given.zone);
-  if (!occurred.ok) {
-    answers.push({ row, refusal: occurred.refusal });
-    return [];
-  }
-  const place = value.place ?? given.place;
-  if (place !== undefined && !given.places.has(place)) {
+  const place = value.place ?? placeOfCall;
+  if (place !== undefined && !noter.floor.places.has(place)) {
     answers.push({ row, refusal: { code: "place/unknown", facts: { found: place } } });
     return [];
   }
-  const findings = [...code.findings, ...occurred.value.findings];
-  const containerKind = containerKindOf(value, code);
-  return [{ row, value, code, containerKind, occurred: occurred.value, place, findings }];
+  const containerKind = containerKindOf(value, noted.value.code);
+  return [{ row, value, ...noted.value, containerKind, place }];
 }
 
 /** S9 shapes and named container kinds are containers, everything else is a piece. */

@@ -22,50 +22,23 @@ import {
   sortRows,
 } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
-import { readCode, subjectsOf } from "./find-subjects.ts";
+import { subjectsOf } from "./find-subjects.ts";
 import { judgeContainer, loadNests, type Nests } from "./judge-container.ts";
 import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
-import { clockOffset, type Occurrence, occurrence, zoneOf } from "./occurrence.ts";
+import { type Noter, notedMembers, noterMembers, noterOf, readNoted } from "./noted.ts";
+import type { Occurrence } from "./occurrence.ts";
 import { floorFindings, placeFindings } from "./place-findings.ts";
 import { type Floor, type FoundSubject, Restart } from "./ports.ts";
-import {
-  BlockerSchema,
-  CodeSchema,
-  InstantSchema,
-  OfficeCodeSchema,
-  PlaceCodeSchema,
-  rowMembers,
-  TimeSchema,
-  UuidSchema,
-  WeightGramsSchema,
-} from "./schemas.ts";
+import { BlockerSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import { isHere, sight } from "./state-arrival.ts";
 import { Unit } from "./unit.ts";
 import type { Load } from "./zone-moves.ts";
 
-const ScanRow = Type.Object(
-  {
-    code: CodeSchema,
-    at: Type.Optional(TimeSchema),
-    key: Type.Optional(UuidSchema),
-    weightGrams: Type.Optional(WeightGramsSchema),
-    place: Type.Optional(PlaceCodeSchema),
-    empty: Type.Optional(
-      Type.Boolean({ description: "Nothing is in the container but the pieces recorded in it." }),
-    ),
-  },
-  { additionalProperties: false },
-);
+const ScanRow = Type.Object({ ...notedMembers }, { additionalProperties: false });
 type Scan = Static<typeof ScanRow>;
 
 const Input = Type.Object(
-  {
-    scans: rowsSchema("Scans in the order they were made."),
-    place: Type.Optional(PlaceCodeSchema),
-    office: Type.Optional(OfficeCodeSchema),
-    device: Type.Optional(Type.String({ maxLength: 64 })),
-    deviceNow: Type.Optional(InstantSchema),
-  },
+  { scans: rowsSchema("Scans in the order they were made."), ...noterMembers },
   { additionalProperties: false },
 );
 
@@ -111,17 +84,15 @@ type ScanAnswer = RowAnswer & {
 };
 
 async function scan(context: CallContext, input: Static<typeof Input>): Promise<Result<unknown>> {
-  const { tx, ports } = context;
-  const zone = await zoneOf(context, input.office);
-  if (!zone.ok) return zone;
-  const floor = await tx.floor(ports.site.site);
-  const device = input.device ?? context.actor.device;
-  const offset = await clockOffset(context, floor, device, input.deviceNow);
+  const { tx } = context;
+  const noter = await noterOf(context, input);
+  if (!noter.ok) return noter;
+  const { floor, device } = noter.value;
   const sorted = sortRows<Scan>(batch, input.scans as unknown[]);
   const answers: ScanAnswer[] = sorted.answers;
   const place = input.place ?? (device === null ? undefined : floor.devices.get(device)?.place);
   const read = sorted.rows.flatMap((row) =>
-    readScan(context, row, { offset, floor, place: place ?? undefined, zone: zone.value }, answers),
+    readScan(context, row, noter.value, place ?? undefined, answers),
   );
   const subjects = await subjectsOf(
     tx,
@@ -161,22 +132,19 @@ async function scan(context: CallContext, input: Static<typeof Input>): Promise<
 function readScan(
   context: CallContext,
   { row, value }: Row<Scan>,
-  given: { offset: number; floor: Floor; place: string | undefined; zone: string },
+  noter: Noter,
+  placeOfCall: string | undefined,
   answers: ScanAnswer[],
 ): Read[] {
-  const code = readCode(value.code);
-  if (code.error !== undefined) {
-    answers.push({ row, refusal: { code: code.error.code, facts: { found: code.error.found } } });
+  const noted = readNoted(context, value, noter);
+  if (!noted.ok) {
+    answers.push({ row, refusal: noted.refusal });
     return [];
   }
-  const occurred = occurrence(context, value.at, given.offset, given.zone);
-  if (!occurred.ok) {
-    answers.push({ row, refusal: occurred.refusal });
-    return [];
-  }
-  const findings = [...code.findings, ...occurred.value.findings];
-  const named = value.place ?? given.place;
-  const place = named !== undefined && given.floor.places.has(named) ? named : undefined;
+  const { code, occurred } = noted.value;
+  const findings = [...noted.value.findings];
+  const named = value.place ?? placeOfCall;
+  const place = named !== undefined && noter.floor.places.has(named) ? named : undefined;
   if (named !== place) {
     findings.push({
       code: "place/unknown",
@@ -185,7 +153,7 @@ function readScan(
       found: named ?? "",
     });
   }
-  return [{ row, value, normalised: code.normalised, findings, occurred: occurred.value, place }];
+  return [{ row, value, normalised: code.normalised, findings, occurred, place }];
 }
 
 type Known = { readonly row: Read; readonly found: FoundSubject };
