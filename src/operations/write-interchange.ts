@@ -34,12 +34,12 @@ export type WrittenInterchange = {
   readonly fault: Finding | undefined;
 };
 
-/** Lines of one interchange at most: some ten messages. */
-export const LINES_PER_INTERCHANGE = 2_000;
+/** Lines of one interchange at most: so many are written without holding others up for 50 ms. */
+export const LINES_PER_INTERCHANGE = 500;
 
-/** What keeps a line from being sent, if anything does: it is written alone to see. */
-export function unfitLine(sending: Sending, row: OutboxRow): Finding | undefined {
-  return writeInterchange(sending, "1", [row]).fault;
+/** What keeps lines from being sent, if anything does: they are written to see. */
+export function unfit(sending: Sending, rows: readonly OutboxRow[]): Finding | undefined {
+  return writeInterchange(sending, "1", rows).fault;
 }
 
 /** One interchange of these lines under this control reference. */

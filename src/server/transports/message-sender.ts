@@ -12,7 +12,7 @@ import { outgoingMessages, settingFor } from "#operations/queue-outgoing.ts";
 import {
   LINES_PER_INTERCHANGE,
   type Sending,
-  unfitLine,
+  unfit,
   type WrittenInterchange,
   writeInterchange,
 } from "#operations/write-interchange.ts";
@@ -133,11 +133,12 @@ async function writeGroup(
   sending: Sending,
   lines: readonly OutboxRow[],
 ): Promise<void> {
+  if (unfit(sending, lines) === undefined) return keepInterchange(writing, sending, lines);
   const stuck = new Set<Id>();
   const good: OutboxRow[] = [];
   for (const line of lines) {
     if (stuck.has(line.subjectId)) continue;
-    const fault = unfitLine(sending, line);
+    const fault = unfit(sending, [line]);
     if (fault === undefined) good.push(line);
     else {
       stuck.add(line.subjectId);
