@@ -76,7 +76,7 @@ export const CEB_LABEL_WORDS: Readonly<Record<string, Two>> = {
   loctNo: ["lieu surveillé", "监管场所"],
   location: ["place dans l’entrepôt", "库位"],
   unloadLocation: ["lieu de déchargement", "卸货库位"],
-  ieFlag: ["I importation, E exportation", "进出口标志：I 进口，E 出口"],
+  ieFlag: ["entrée ou sortie : I importation, E exportation", "进出口标志：I 进口，E 出口"],
   ieDate: ["date d’entrée ou de sortie", "进出口日期"],
   declTime: ["date de déclaration", "申报日期"],
   tradeMode: ["régime douanier", "贸易方式"],

@@ -89,15 +89,34 @@ function flattened(value: object): Readonly<Record<string, unknown>> {
 function cebWords(language: Language): ObjectWords {
   return {
     language,
-    label: (name) => cebLabelWords(language, name) ?? labelOf(language, name),
+    label: (name) => partsOf(labelOf(language, name)).label,
     text: (name, value) => {
       const said = name === "returnStatus" ? sayCebStatus(language, value) : value;
-      return said === value ? value : `${value} (${said})`;
+      const meaning = said === value ? partsOf(labelOf(language, name)).codes.get(value) : said;
+      return meaning === undefined ? value : `${value} (${meaning})`;
     },
   };
 }
 
 function labelOf(language: Language, name: string): string {
+  const own = cebLabelWords(language, name);
+  if (own !== undefined) return own;
   if (Object.hasOwn(CEB_LABELS, name)) return CEB_LABELS[name] ?? name;
   return name.endsWith("List") ? fieldWords(language, "lines") : name;
+}
+
+/** A label `action: 1 new, 2 change` is a name and what single codes mean. */
+function partsOf(words: string): {
+  readonly label: string;
+  readonly codes: ReadonlyMap<string, string>;
+} {
+  const [label = words, ...rest] = words.split(/ ?[:：] ?/);
+  const codes = rest
+    .join(" ")
+    .split(/[,，] ?/)
+    .flatMap((one) => {
+      const [, code, meaning] = /^([0-9A-Z]{1,3}) (.+)$/.exec(one) ?? [];
+      return code === undefined || meaning === undefined ? [] : [[code, meaning] as const];
+    });
+  return { label, codes: new Map(codes) };
 }

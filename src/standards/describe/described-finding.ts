@@ -56,7 +56,9 @@ export function describedFindings(
 /** What was found, under the name of its field or element. */
 export function markFound({ at, found = "" }: Finding): Marked | undefined {
   const name = at.path?.slice(at.path.lastIndexOf("/") + 1) ?? at.field;
-  if (name === undefined || name === "") return undefined;
+  // A finding of the whole message shows no text of the input.
+  const isWhole = at.path !== undefined && at.path.lastIndexOf("/") <= 0;
+  if (name === undefined || name === "" || isWhole) return undefined;
   const head = at.path === undefined ? `${name}: ` : `<${name}>`;
   const tail = at.path === undefined ? "" : `</${name}>`;
   return markSpan(`${head}${found}${tail}`, head.length, head.length + found.length);
