@@ -85,6 +85,17 @@ const profileFile = (tag: string): object => {
   return { name: `${tag}.json`, profile, apply: true };
 };
 
+/** An order of the platform; another party cannot change it. */
+const order = (tag: string, statedAt: string): object => ({
+  kind: "order",
+  issuer: "PLAT-77",
+  number: `O-${tag}`,
+  change: "new",
+  statedAt,
+  facts: { goodsValue: "118" },
+  persons: { buyer: { name: "Wang Example", phone: "13800000000" } },
+});
+
 /** By name of the command. */
 export const samples: Readonly<Record<string, Sample>> = {
   "announce-containers": {
@@ -145,6 +156,11 @@ export const samples: Readonly<Record<string, Sample>> = {
     },
     refused: async () => ({ erasures: [{ declarationId: NOBODY, reason: "asked for" }] }),
   },
+  "expect-items": {
+    who: "express",
+    input: async (_world, tag) => ({ items: [{ code: code(tag), carrier: "HX" }] }),
+    refused: async () => ({ items: [{ code: "-", carrier: "HX" }] }),
+  },
   "import-codes": {
     who: "manager",
     input: async (_world, tag) => codeFile("impc", tag),
@@ -159,6 +175,14 @@ export const samples: Readonly<Record<string, Sample>> = {
     who: "manager",
     input: async (_world, tag) => ({ login: "floor", name: tag, scopes: ["record-scans"] }),
     refused: async (_world, tag) => ({ login: `none-${tag}`, name: tag, scopes: ["track"] }),
+  },
+  "keep-documents": {
+    who: "express",
+    input: async (_world, tag) => ({ documents: [order(tag, "20260901000000")] }),
+    refused: async (world, tag) => {
+      await world.act("shop", "keep-documents", { documents: [order(tag, "20260101000000")] });
+      return { documents: [order(tag, "20260901000000")] };
+    },
   },
   "leave-centre": {
     who: "floor",

@@ -1,4 +1,5 @@
 /** Taking in files on a test centre: bytes are kept as the caller's, then named to the operation. */
+import type { Actor } from "#operations/define.ts";
 import type { MessageAnswer } from "#operations/message-answer.ts";
 import type { Ports } from "#operations/ports.ts";
 import type { BlobKeys } from "#store/blobs/keys.ts";
@@ -8,15 +9,15 @@ export type Intake = {
   /** The fields of an input that names these bytes. */
   readonly keep: (
     bytes: string | Uint8Array,
-    who?: string,
+    who?: string | Actor,
   ) => Promise<{ blobHash: string; blobKeyId: string; sizeBytes: number }>;
   readonly takeIn: (
     name: string,
     bytes: string | Uint8Array,
-    who?: string,
+    who?: string | Actor,
   ) => Promise<MessageAnswer>;
   /** Messages inside files that wait, newest first. */
-  readonly waiting: (who?: string) => Promise<readonly MessageAnswer[]>;
+  readonly waiting: (who?: string | Actor) => Promise<readonly MessageAnswer[]>;
   /** Rows of a table. */
   readonly count: (table: string) => Promise<number>;
 };
@@ -24,9 +25,11 @@ export type Intake = {
 /** Text is written as Latin 1; `who` is the post where nobody is named. */
 export function intakeOf(centre: Centre): Intake {
   const { blobs, blobKeys, ids } = centre.ports as Ports & { readonly blobKeys: BlobKeys };
+  const partyOf = (who: string | Actor): string =>
+    (typeof who === "string" ? centre.actors[who] : who)?.partyId ?? "";
   const keep: Intake["keep"] = async (given, who = "post") => {
     const bytes = typeof given === "string" ? Buffer.from(given, "latin1") : given;
-    const keyId = await blobKeys.keyOf(centre.actors[who]?.partyId ?? "", ids.next());
+    const keyId = await blobKeys.keyOf(partyOf(who), ids.next());
     const put = await blobs.put(keyId, [bytes], 1e8);
     if (!put.ok) throw new Error(put.refusal.code);
     return { blobHash: put.value.hash, blobKeyId: keyId, sizeBytes: put.value.sizeBytes };

@@ -253,9 +253,13 @@ async function doCalls(
   const { context, actor } = run;
   let total = 0;
   let undone = 0;
-  for (const [at, { operation, input, rows }] of calls.entries()) {
+  for (const [at, one] of calls.entries()) {
+    const { rows } = one;
     const key = `${message.id}:${message.attempts}:${at}`;
-    const answer = await call(context.ports, operation, actor, input, key);
+    const answer: Result<unknown> =
+      "refusal" in one
+        ? { ok: false, refusal: one.refusal }
+        : await call(context.ports, one.operation, actor, one.input, key);
     if (!answer.ok && answer.refusal.code === "call/busy") return answer;
     const first = total;
     total += rows;
@@ -265,12 +269,12 @@ async function doCalls(
       continue;
     }
     const answers = (answer.value as BatchAnswer & { readonly rows: readonly RowOutcome[] }).rows;
-    for (const one of answers) {
-      const place = (finding: Finding): Finding => inMessage(placed(finding, row), first + one.row);
-      for (const finding of one.findings ?? []) noteFinding(doing, place(finding));
-      if (one.refusal === undefined) continue;
+    for (const { row: at, findings = [], refusal } of answers) {
+      const place = (finding: Finding): Finding => inMessage(placed(finding, row), first + at);
+      for (const finding of findings) noteFinding(doing, place(finding));
+      if (refusal === undefined) continue;
       undone += 1;
-      noteRefusal(doing, one.refusal, place);
+      noteRefusal(doing, refusal, place);
     }
   }
   return ok(closed(message, doing, total, undone));

@@ -76,6 +76,11 @@ export const DeclarationRow = Type.Object(
     carrier: short,
     seller: short,
     payer: short,
+    partiesIfKnown: Type.Optional(
+      Type.Boolean({
+        description: "Parties that are not known are warned of, and it is lodged without them.",
+      }),
+    ),
     pieces: Type.Array(
       Type.Object(
         {

@@ -11,10 +11,12 @@ import type { Operation } from "./define.ts";
 import { disableUser } from "./disable-user.ts";
 import { doWhatIsDue } from "./do-what-is-due.ts";
 import { erasePersons } from "./erase-persons.ts";
+import { expectItems } from "./expect-items.ts";
 import { findItems } from "./find-items.ts";
 import { importCodes } from "./import-codes.ts";
 import { importProfile } from "./import-profile.ts";
 import { tokenIssuer } from "./issue-token.ts";
+import { keepDocuments } from "./keep-documents.ts";
 import { leaveCentre } from "./leave-centre.ts";
 import { liftHold } from "./lift-hold.ts";
 import { listCodeLists } from "./list-code-lists.ts";
@@ -60,10 +62,12 @@ export const operations: readonly Operation[] = [
   disableUser,
   doWhatIsDue,
   erasePersons,
+  expectItems,
   findItems,
   importCodes,
   importProfile,
   issueToken,
+  keepDocuments,
   leaveCentre,
   liftHold,
   listCodeLists,

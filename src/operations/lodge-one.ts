@@ -104,7 +104,7 @@ export async function lodgeOne(
 function refusalOf(lodging: Lodging, value: DeclarationInput): Refusal | undefined {
   for (const field of ["declarant", "carrier", "seller", "payer"] as const) {
     const code = value[field];
-    if (code !== undefined && !lodging.parties.has(code)) {
+    if (code !== undefined && !lodging.parties.has(code) && value.partiesIfKnown !== true) {
       return { code: "party/unknown", facts: { field, found: code } };
     }
   }
@@ -171,7 +171,10 @@ function planOf(lodging: Lodging, row: number, value: DeclarationInput): Plan {
   );
   const sender = lodgePerson(lodging, value.sender, declarationId);
   const recipient = lodgePerson(lodging, value.recipient, declarationId);
-  const findings: Finding[] = value.pieces.flatMap((piece) => [...readCode(piece.code).findings]);
+  const findings: Finding[] = [
+    ...value.pieces.flatMap((piece) => readCode(piece.code).findings),
+    ...unknownParties(lodging, value),
+  ];
   const readers = sortedReaders([...lodging.centre, declarantId, lodging.party, ...named]);
   return {
     input: value,
@@ -194,6 +197,15 @@ function planOf(lodging: Lodging, row: number, value: DeclarationInput): Plan {
     recipientRef: recipient.ref,
     findings,
   };
+}
+
+/** Parties that a declaration names and the record does not have: it is lodged without them. */
+function unknownParties({ parties }: Lodging, value: DeclarationInput): readonly Finding[] {
+  return (["declarant", "carrier", "seller", "payer"] as const).flatMap((field) => {
+    const code = value[field];
+    if (code === undefined || parties.has(code)) return [];
+    return [{ code: "party/unknown", severity: "warning" as const, at: { field }, found: code }];
+  });
 }
 
 /** The regime named, or the stream's default; an unknown one is kept and warned of. */

@@ -93,7 +93,7 @@ async function claimPiece(
 ): Promise<Id> {
   if (item.shipmentId === shipment.id) return shareReaders(lodging, plan, shipment, item);
   const old = lodging.unit.need("shipment", item.shipmentId);
-  if (mayClaim(lodging, plan.declarantId, item, old))
+  if (mayClaim(lodging, plan.declarantId, item, old, plan.input.carrier))
     return takeOver(lodging, plan, shipment, item, old);
   return proposeMatch(lodging, plan, shipment, item.id, typed);
 }

@@ -2,18 +2,21 @@
  * What becomes of a message inside a file: the calls it asks for. One entry a message, each in its own
  * `take-in-<message>.ts`; a message without one is kept and waits.
  */
+import type { Refusal } from "#base/result.ts";
 import type { InputValue } from "#standards/messages/index.ts";
 import type { Command } from "./define.ts";
 import type { Contained } from "./ports-messages.ts";
 import type { RowSource } from "./row-target.ts";
 
-/** One call for rows of a message that go together. */
-export type MessageCall = {
-  readonly operation: Command;
-  readonly input: unknown;
-  /** How many rows the input has. */
-  readonly rows: number;
-};
+/** One call for rows of a message that go together, or why nothing is done for them. */
+export type MessageCall =
+  | {
+      readonly operation: Command;
+      readonly input: unknown;
+      /** How many rows the input has. */
+      readonly rows: number;
+    }
+  | { readonly refusal: Refusal; readonly rows: number };
 
 /** A message, where it stands and who it is from. */
 export type MessageSource = RowSource & Pick<Contained, "type" | "sender" | "reference">;

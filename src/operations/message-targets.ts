@@ -4,6 +4,10 @@
  */
 import type { AnyTarget } from "./message-target.ts";
 import { takeInCardit } from "./take-in-cardit.ts";
+import { takeInCeb311 } from "./take-in-ceb311.ts";
+import { takeInCeb411 } from "./take-in-ceb411.ts";
+import { takeInCeb511 } from "./take-in-ceb511.ts";
+import { takeInCeb621 } from "./take-in-ceb621.ts";
 import { takeInEmsevt } from "./take-in-emsevt.ts";
 import { takeInPrecon } from "./take-in-precon.ts";
 import { takeInPredes } from "./take-in-predes.ts";
@@ -19,6 +23,10 @@ export const messageTargets: readonly AnyTarget[] = [
   takeInCardit,
   takeInResdit,
   takeInEmsevt,
+  takeInCeb311,
+  takeInCeb411,
+  takeInCeb511,
+  takeInCeb621,
 ];
 
 const byName = new Map(messageTargets.map((target) => [target.message, target]));

@@ -11,7 +11,7 @@ import { readCode } from "./find-subjects.ts";
 import type { Lodging } from "./lodge-one.ts";
 
 /** Schemes whose values are unique only under their carrier. */
-const CARRIER_SCHEMES = new Set(["house", "other"]);
+export const CARRIER_SCHEMES: ReadonlySet<string> = new Set(["house", "other"]);
 
 /** Under whom a code of this scheme is unique: its carrier or declarant; empty where worldwide. */
 export function issuerOf(lodging: Lodging, value: DeclarationInput, scheme: string): string {
@@ -55,21 +55,24 @@ export function joins(
 }
 
 /**
- * Whether a declarant may claim a piece that nobody declared: one that came unannounced, or that it
- * announced itself. Of another's the centre's own people may decide, who see both.
+ * Whether a declarant may claim a piece that nobody declared: one that came unannounced, or that it or
+ * the carrier it names announced. Of another's the centre's own people may decide, who see both.
  */
 export function mayClaim(
   lodging: Lodging,
   declarantId: Id,
   item: ItemState,
   old: ShipmentState,
+  carrier: string | undefined,
 ): boolean {
   if (old.declaredAt !== null) return false;
+  const carrierId = lodging.parties.get(carrier ?? "")?.id ?? "";
   const { actor, ports } = lodging.context;
   const announcers = item.readers.filter((reader) => !lodging.centre.includes(reader));
   return (
     announcers.length === 0 ||
     announcers.includes(declarantId) ||
+    announcers.includes(carrierId) ||
     announcers.includes(lodging.party) ||
     (actor.partyId === ports.site.operatorId && !actor.roles.includes("system"))
   );
@@ -85,6 +88,6 @@ export function announcersOf(
     const item = pieceOf(lodging, value, piece.code);
     const old = item === undefined ? undefined : lodging.unit.get("shipment", item.shipmentId);
     if (item === undefined || old === undefined) return [];
-    return mayClaim(lodging, declarantId, item, old) ? item.readers : [];
+    return mayClaim(lodging, declarantId, item, old, value.carrier) ? item.readers : [];
   });
 }

@@ -15,6 +15,7 @@ import type { Place } from "#domain/places/place.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { AccessTx } from "./ports-access.ts";
 import type { CodesTx } from "./ports-codes.ts";
+import type { DocumentsTx } from "./ports-documents.ts";
 import type { MessagesTx } from "./ports-messages.ts";
 import type { ProfilesTx } from "./ports-profiles.ts";
 import type { SignaturePort } from "./ports-signature.ts";
@@ -137,6 +138,7 @@ export type Change<K extends SubjectKind> = {
 /** One transaction on the record. Every lock is taken with ids ascending. */
 export type Tx = AccessTx &
   CodesTx &
+  DocumentsTx &
   MessagesTx &
   ProfilesTx & {
     /** What answers to these normalised values now; contested identifiers answer for nothing. */

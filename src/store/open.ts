@@ -4,6 +4,7 @@ import { type Reader, Restart, type Store, type Tx } from "#operations/ports.ts"
 import { accessTx } from "./access.ts";
 import { callsTx } from "./calls.ts";
 import { codesTx } from "./codes.ts";
+import { documentsTx } from "./documents.ts";
 import { messagesTx } from "./messages.ts";
 import { profilesTx } from "./profiles.ts";
 import { recordTx } from "./record.ts";
@@ -34,6 +35,7 @@ export function txOn(client: PoolClient): Tx {
     ...recordTx(client),
     ...accessTx(client),
     ...codesTx(client),
+    ...documentsTx(client),
     ...messagesTx(client),
     ...profilesTx(client),
     ...callsTx(client),

@@ -6,6 +6,7 @@ import type { PartyState } from "#domain/parties/party.ts";
 import { type ChainLink, NESTING_LIMIT, type Tx } from "#operations/ports.ts";
 import type { AccessTx } from "#operations/ports-access.ts";
 import type { CodesTx } from "#operations/ports-codes.ts";
+import type { DocumentsTx } from "#operations/ports-documents.ts";
 import type { MessagesTx } from "#operations/ports-messages.ts";
 import type { ProfilesTx } from "#operations/ports-profiles.ts";
 import { erase } from "./erasures.ts";
@@ -34,6 +35,7 @@ type RecordTx = Omit<
   Tx,
   | keyof AccessTx
   | keyof CodesTx
+  | keyof DocumentsTx
   | keyof MessagesTx
   | keyof ProfilesTx
   | "claimKey"

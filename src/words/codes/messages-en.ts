@@ -76,4 +76,29 @@ export const MESSAGES_EN = {
     "This message does not fit the profile it was read by[: {found}]; nothing was done for it.",
     "Correct it, or import the sender’s own profile and replay it.",
   ],
+  "document/other-sender": [
+    "Another party keeps this document[: {found}].",
+    "Ask that party to change it.",
+  ],
+  "document/older": [
+    "A later statement of this document is kept already[: of {expected}, this is of {found}].",
+    "Nothing is to be done; send a later one to change it.",
+  ],
+  "document/kept-already": ["This document is kept already[: {found}].", "Nothing is to be done."],
+  "document/not-kept-before": [
+    "This changes a document that was not kept before[: {found}].",
+    "Ask the sender for the first statement.",
+  ],
+  "ceb/draft": [
+    "This document is a draft: its sender has not submitted it.",
+    "Wait until the sender submits it.",
+  ],
+  "ceb/app-type-unknown": [
+    "The annex does not have this kind of statement[: {found}].",
+    "Ask the sender for 1, 2 or 3.",
+  ],
+  "ceb/change-not-done": [
+    "A change or deletion of a list that was lodged is not done here[: {found}].",
+    "Look at both and decide by hand.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

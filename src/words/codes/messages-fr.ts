@@ -80,4 +80,29 @@ export const MESSAGES_FR: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "Ce message ne correspond pas au profil qui l’a lu[ : {found}] ; rien n’a été fait pour lui.",
     "Corrigez-le, ou importez le profil de l’expéditeur et rejouez-le.",
   ],
+  "document/other-sender": [
+    "Un autre partenaire tient ce document[ : {found}].",
+    "Demandez-lui de le modifier.",
+  ],
+  "document/older": [
+    "Une déclaration plus récente de ce document est déjà conservée[ : de {expected}, celle-ci est de {found}].",
+    "Rien à faire ; envoyez-en une plus récente pour le modifier.",
+  ],
+  "document/kept-already": ["Ce document est déjà conservé[ : {found}].", "Il n’y a rien à faire."],
+  "document/not-kept-before": [
+    "Ceci modifie un document qui n’était pas conservé[ : {found}].",
+    "Demandez à l’expéditeur la première déclaration.",
+  ],
+  "ceb/draft": [
+    "Ce document est un brouillon : son expéditeur ne l’a pas déposé.",
+    "Attendez que l’expéditeur le dépose.",
+  ],
+  "ceb/app-type-unknown": [
+    "L’annexe ne connaît pas cette sorte de déclaration[ : {found}].",
+    "Demandez 1, 2 ou 3 à l’expéditeur.",
+  ],
+  "ceb/change-not-done": [
+    "La modification ou suppression d’une liste déposée n’est pas faite ici[ : {found}].",
+    "Regardez les deux et décidez vous-même.",
+  ],
 };

@@ -65,4 +65,17 @@ export const MESSAGES_ZH: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "此报文与读取它的配置不符[：{found}]；未对其做任何处理。",
     "请更正报文，或导入发送方自己的配置后重放。",
   ],
+  "document/other-sender": ["该单证由其他方保存[：{found}]。", "请由该方更改。"],
+  "document/older": [
+    "已保存该单证的较新版本[：{expected}，本次为 {found}]。",
+    "无需处理；如需更改请发送更新的版本。",
+  ],
+  "document/kept-already": ["该单证已保存[：{found}]。", "无需处理。"],
+  "document/not-kept-before": [
+    "此报文变更的单证此前未保存[：{found}]。",
+    "请向发送方索取首次申报。",
+  ],
+  "ceb/draft": ["该单证为暂存，发送方尚未申报。", "请等待发送方申报。"],
+  "ceb/app-type-unknown": ["规范中没有这种申报类型[：{found}]。", "请发送方使用 1、2 或 3。"],
+  "ceb/change-not-done": ["此处不处理已申报清单的变更或删除[：{found}]。", "请人工比对后决定。"],
 };

@@ -1,0 +1,97 @@
+/**
+ * What CEB documents have in common when they are taken in: who may be lodged now, numbers as they are
+ * declared, countries of China's customs, the facts that stay beside the persons.
+ */
+import type { Decimal } from "#base/decimal.ts";
+import type { Refusal } from "#base/result.ts";
+import type { Scaled } from "#domain/declarations/declaration.ts";
+import { decimalOf } from "#standards/ceb/numbers.ts";
+import { codeHistory } from "#standards/codes/code-lists.ts";
+import { keepDocuments } from "./keep-documents.ts";
+import type { MessageCall, MessageSource } from "./message-target.ts";
+import type { Person } from "./ports.ts";
+import type { DocumentKind } from "./ports-documents.ts";
+import { filled } from "./told.ts";
+
+/** Fields that stand at the head of every document (customs annex). */
+export type CebOwn = {
+  readonly appType: string;
+  readonly appTime: string;
+  readonly appStatus: string;
+};
+
+/** appStatus of what its sender has not submitted yet. */
+const DRAFT = "1";
+const CHANGES: Readonly<Record<string, string>> = { "1": "new", "2": "change", "3": "delete" };
+
+/** Why a document is not taken in now: a draft, or a kind of statement the annex does not have. */
+export function notSubmitted({ appType, appStatus }: CebOwn): Refusal | undefined {
+  if (appStatus === DRAFT) return { code: "ceb/draft" };
+  return changeOf(appType) === undefined
+    ? { code: "ceb/app-type-unknown", facts: { found: appType } }
+    : undefined;
+}
+
+/** New, change or delete. */
+export function changeOf(appType: string): string | undefined {
+  return CHANGES[appType];
+}
+
+/** What a document states of a parcel, as `keep-documents` takes it. */
+export type CebKept = {
+  readonly kind: DocumentKind;
+  readonly issuer: string;
+  readonly number: string;
+  readonly own: CebOwn;
+  readonly facts: Readonly<Record<string, string | undefined>>;
+  readonly persons: Readonly<Record<string, Person>>;
+};
+
+/** The call that keeps a document, or why it waits. */
+export function keepCall(kept: CebKept, { messageId }: MessageSource): MessageCall {
+  const { kind, issuer, number, own, facts, persons } = kept;
+  const refusal = notSubmitted(own);
+  if (refusal !== undefined) return { refusal, rows: 1 };
+  const document = {
+    kind,
+    issuer,
+    number,
+    change: changeOf(own.appType),
+    statedAt: own.appTime,
+    facts: filled(facts),
+    persons,
+  };
+  return { operation: keepDocuments, input: { documents: [document], messageId }, rows: 1 };
+}
+
+/** A number as declared; undefined where it is none that stays exact. */
+export function scaledOf(text: string | undefined): Scaled | undefined {
+  const read = text === undefined || text === "" ? undefined : decimalOf(text);
+  return read?.ok === true ? scaled(read.value) : undefined;
+}
+
+function scaled({ units, scale }: Decimal): Scaled {
+  return { units: String(units), scale };
+}
+
+/** The ISO code of a country as China's customs writes it; its own code where we know no other. */
+export function countryOf(customs: string): string {
+  const [row] = codeHistory("countries-cn", customs);
+  return row?.facts?.["alpha2"] ?? customs;
+}
+
+/** The currency as ISO writes it; customs has 142 for the yuan and no other in imports. */
+export function currencyOf(customs: string): string {
+  return customs === "142" ? "CNY" : customs;
+}
+
+/** A person of a document; undefined members are left out. */
+export function personOf(given: {
+  readonly name?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly address?: string | undefined;
+  readonly identityNumber?: string | undefined;
+}): Person {
+  const { address, ...others } = given;
+  return filled({ ...others, addressLines: address === undefined ? undefined : [address] });
+}
