@@ -20,14 +20,21 @@ export const listPartners = command({
         messages: Type.Array(PartnerMessageSchema, {
           description: "How messages made of events are sent to it now.",
         }),
+        deadLetters: Type.Integer({ description: "Lines that wait for replay-outbox." }),
+        deadLetterErrors: Type.Array(Type.String(), {
+          description: "What was said of some of them, the oldest first.",
+        }),
       }),
     ),
   }),
   handler: async ({ tx, now }) => {
     const messages = Map.groupBy(await tx.partnerMessages(now), ({ partnerId }) => partnerId);
+    const dead = new Map((await tx.deadLetters()).map((one) => [one.partnerId, one]));
     const partners = (await tx.partners()).map((partner) => ({
       ...partner,
       messages: (messages.get(partner.id) ?? []).map(shownMessage),
+      deadLetters: dead.get(partner.id)?.count ?? 0,
+      deadLetterErrors: [...(dead.get(partner.id)?.errors ?? [])],
     }));
     return ok({ partners });
   },

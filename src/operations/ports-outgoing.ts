@@ -67,6 +67,13 @@ export type WrittenLines = {
   readonly attempts: number;
 };
 
+/** What of a partner's cannot be sent until a person replays it. */
+export type DeadLetters = {
+  readonly partnerId: Id;
+  readonly count: number;
+  readonly errors: readonly string[];
+};
+
 export type OutgoingTx = {
   /** Settings in force at an instant, of all partners; of one key the newest revision. */
   partnerMessages(at: number): Promise<readonly PartnerMessage[]>;
@@ -95,6 +102,8 @@ export type OutgoingTx = {
   /** Claims lines whose messages are to be delivered again, by message, oldest first. */
   claimWritten(partnerId: Id, now: number, until: number): Promise<readonly WrittenLines[]>;
   setMessageState(id: Id, state: MessageState, attempts: number): Promise<void>;
+  /** Partners that have dead letters: how many, and what was last said of some, oldest first. */
+  deadLetters(): Promise<readonly DeadLetters[]>;
   /** Receptacles whose identifier (S9) begins with this dispatch (S8), by identifier. */
   receptaclesOf(dispatch: string): Promise<readonly Receptacle[]>;
 };

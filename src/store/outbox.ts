@@ -33,7 +33,7 @@ const CLAIM = `update mailport.outbox set claimed_until = $3
   where outbox_id in (
     select line.outbox_id from mailport.outbox line
     where line.partner_id = $1 and line.state = 'waiting' and line.next_at <= $2
-      and line.kind = $5
+      and line.kind = $5 and line.message_id is null
       and (line.claimed_until is null or line.claimed_until <= $2)
       and not exists (
         select 1 from mailport.outbox older

@@ -30,7 +30,8 @@ const SAVE = `insert into mailport.partner_message (partner_id, message, product
     enabled, settings, set_at, set_by, call_id)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 
-// A line that may not go holds back what follows it of its subject, for this kind alone.
+// A line that may not go, or comes later in this order, holds back what follows it of its subject, for
+// this kind alone: so the first lines of the order are the first of their subjects too.
 const UNWRITTEN = `select outbox_id, partner_id, subject_id, kind, body, queued_at, ordinal, attempts
   from mailport.outbox line
   where partner_id = $1 and kind = $2 and state = 'waiting' and message_id is null and next_at <= $3
@@ -38,10 +39,10 @@ const UNWRITTEN = `select outbox_id, partner_id, subject_id, kind, body, queued_
       select 1 from mailport.outbox older
       where older.partner_id = line.partner_id and older.subject_id = line.subject_id
         and older.kind = line.kind
-        and (older.state = 'dead' or older.state = 'waiting'
-          and (older.message_id is not null or older.next_at > $3))
+        and (older.state = 'dead' or older.state = 'waiting' and (older.message_id is not null
+          or (older.next_at, older.outbox_id) > (line.next_at, line.outbox_id)))
         and (older.ordinal, older.outbox_id) < (line.ordinal, line.outbox_id))
-  order by ordinal, outbox_id limit $4`;
+  order by next_at, outbox_id limit $4`;
 
 const WRITE = `update mailport.outbox set message_id = $2, claimed_until = $3
   where outbox_id = any($1::uuid[])`;
@@ -53,6 +54,15 @@ const CLAIM_WRITTEN = `update mailport.outbox set claimed_until = $3
       and (claimed_until is null or claimed_until <= $2)
     for update skip locked)
   returning message_id, outbox_id, attempts`;
+
+/** Different errors of dead letters that are shown. */
+const ERRORS_SHOWN = 3;
+
+const DEAD = `select partner_id, sum(lines)::int as count,
+    (array_agg(last_error order by first))[1:${ERRORS_SHOWN}] as errors
+  from (select partner_id, last_error, count(*) as lines, min(outbox_id::text) as first
+    from mailport.outbox where state = 'dead' group by partner_id, last_error) as said
+  group by partner_id`;
 
 const RECEPTACLES = `select c.container_id, n.normalised, c.status, c.version, c.readers::text[] as readers
   from mailport.identifier n join mailport.container c on c.container_id = n.subject_id
@@ -136,8 +146,18 @@ function linesTx(client: pg.PoolClient): LinesTx {
   };
 }
 
-function factsTx(client: pg.PoolClient): Pick<OutgoingTx, "exchangeOffices" | "receptaclesOf"> {
+type FactsTx = Pick<OutgoingTx, "exchangeOffices" | "receptaclesOf" | "deadLetters">;
+
+function factsTx(client: pg.PoolClient): FactsTx {
   return {
+    async deadLetters() {
+      const found = await client.query<DeadRow>(DEAD);
+      return found.rows.map(({ partner_id, count, errors }) => ({
+        partnerId: partner_id,
+        count,
+        errors: errors.filter((error) => error !== null),
+      }));
+    },
     async exchangeOffices(site) {
       const text =
         "select code from mailport.office where site = $1 and kind = 'exchange' order by code";
@@ -160,6 +180,11 @@ function factsTx(client: pg.PoolClient): Pick<OutgoingTx, "exchangeOffices" | "r
   };
 }
 
+type DeadRow = {
+  readonly partner_id: string;
+  readonly count: number;
+  readonly errors: readonly (string | null)[];
+};
 type WrittenRow = {
   readonly message_id: string;
   readonly outbox_id: string;

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Partner } from "#operations/ports-messages.ts";
 import { READINGS } from "#standards/messages/emsevt/outgoing.ts";
+import { writeS10 } from "#standards/upu/s10.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
 import {
   eventsTo,
@@ -204,6 +205,12 @@ test("a value that the syntax has not is a dead letter of its own, and takes no 
   expect(dead.rows).toEqual([
     { state: "dead", last_error: expect.stringMatching(/^edifact\/\S+ FTX/) },
   ]);
+  type Listed = { partners: { code: string; deadLetters: number; deadLetterErrors: string[] }[] };
+  const { partners } = await centre.act<Listed>("manager", "list-partners", {});
+  expect(partners.find(({ code }) => code === "CHR")).toMatchObject({
+    deadLetters: 1,
+    deadLetterErrors: [expect.stringContaining("FTX")],
+  });
   await centre.act("manager", "set-partner-message", {
     partner: "CHR",
     message: "emsevt",
@@ -214,6 +221,22 @@ test("a value that the syntax has not is a dead letter of its own, and takes no 
   expect(eventsTo(partner).at(-1)).toMatchObject({ item: bad, event: "EMF", comment: ["ZURICH"] });
   expect(referencesTo(partner)).toEqual(["000000001", "000000002", "000000003"]);
   bench.faults.length = 0;
+});
+
+test("two senders at once write each line once, and number their interchanges without a gap", async () => {
+  const partner = await partnerWith("TWO", "CNA");
+  const made = Array.from({ length: 40 }, (_, at) => writeS10("RA", at, "GB"));
+  const declarations = made.map((code) => declaration(`D-${code}`, [code], { stream: "postal" }));
+  await all(centre, "post", "lodge-declarations", { declarations });
+  const halves = [made.slice(0, 20), made.slice(20)];
+  for (const half of halves) {
+    await bench.arrive(...half);
+    await Promise.all([bench.send(partner), bench.send(partner), bench.send(partner)]);
+  }
+  const told = eventsTo(partner).map(({ item }) => item);
+  expect(told.sort()).toEqual([...made].sort());
+  const references = referencesTo(partner);
+  expect(references.sort()).toEqual(references.map((_, at) => String(at + 1).padStart(9, "0")));
 });
 
 test("products with settings of their own go to their own address; one that is off is not told", async () => {
