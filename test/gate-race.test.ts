@@ -70,9 +70,8 @@ async function hold(ports: Ports, target: Target): Promise<string | undefined> {
   return holdId;
 }
 
-async function leave(ports: Ports, code: string): Promise<boolean> {
-  const exits = [{ code }];
-  const input = { exits, purpose: "release", destination: "CKG-DELIVERY" };
+async function leave(ports: Ports, code: string, purpose = "release"): Promise<boolean> {
+  const input = { exits: [{ code }], purpose, destination: "CKG-DELIVERY" };
   return (await act(ports, "floor", "leave-centre", input)).rows[0]?.["left"] === true;
 }
 
@@ -302,6 +301,47 @@ test("law: a piece put into a bag while its exit is looked for is judged with th
   const found = await heldInBetween(openStore(pool), history, movedMeanwhile);
   expect(moved).toBe(true);
   expect(found).toEqual({ violated: false, left: true });
+});
+
+describe("law: what a piece that came back had left with is locked at the gate too", () => {
+  const REACHED = ["shipment", "declaration", "party", "person"] as const;
+
+  /** A piece of two that left, came back and is to be returned; the other is here still. */
+  const history = async (kind: (typeof REACHED)[number], name: string): Promise<History> => {
+    const [code, other] = [`C-${name}`, `C-OTHER-${name}`];
+    const number = `D-${code}`;
+    const lodged = await all(centre, "express", "lodge-declarations", {
+      declarations: [declaration(number, [code, other], { carrier: "HX" })],
+    });
+    const arrivals = [{ code }, { code: other }];
+    await all(centre, "floor", "record-arrivals", { arrivals, place: "ARRIVAL-1" });
+    await all(centre, "officer", "release-shipments", { releases: [{ code }] });
+    expect(await leave(centre.ports, code)).toBe(true);
+    centre.clock.at += 60_000;
+    await all(centre, "floor", "record-scans", { scans: [{ code }], place: "ARRIVAL-1" });
+    const releases = [{ code, purpose: "return" }];
+    await all(centre, "officer", "release-shipments", { releases });
+    const targets: Record<(typeof REACHED)[number], Target> = {
+      shipment: { kind, code: other },
+      declaration: { kind, id: lodged.rows[0]?.["declarationId"] },
+      party: { kind, code: "HX" },
+      person: { kind, person: { identityNumber: `ID-${number}` } },
+    };
+    return { target: targets[kind], code, out: (ports) => leave(ports, code, "return") };
+  };
+
+  test.each(REACHED)("law: a hold on its former %s waits for the gate", async (kind) => {
+    const given = await history(kind, `SOUND-${kind.toUpperCase()}`);
+    const found = await heldInBetween(openStore(pool), given, sound);
+    expect(found).toEqual({ violated: false, left: true });
+    expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
+  });
+
+  test.each(REACHED)("canary: without locks a hold on its former %s is passed by", async (kind) => {
+    const given = await history(kind, `LOOSE-${kind.toUpperCase()}`);
+    const found = await heldInBetween(openStore(pool), given, withoutLocks);
+    expect(found.violated).toBe(true);
+  });
 });
 
 describe("law: no staying hold comes on a container while something is taken out of it", () => {

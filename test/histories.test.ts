@@ -100,7 +100,17 @@ describe("a database written by an earlier version", () => {
     await client.query("commit");
     client.release();
     expect(await verify()).toMatchObject({ differencesTotal: 0 });
-    await pool.query("update mailport.event set schema = 2 where type = 'item-arrived'");
-    expect((await verify()).differencesTotal).toBeGreaterThan(0);
   });
+
+  test.each(["item-arrived", "piece-returned"])(
+    "canary: with every %s taken for one of today's shape some state differs",
+    async (type) => {
+      const { differencesTotal: before } = await verify();
+      await pool.query("update mailport.event set schema = $1 where type = $2", [
+        schemaOf(type),
+        type,
+      ]);
+      expect((await verify()).differencesTotal).toBeGreaterThan(before);
+    },
+  );
 });

@@ -125,7 +125,7 @@ function makePiece(
   makeShipment(unit, shipmentId, act, undeterminedShipment(readers));
   bearItem(unit, subjectId, act, { shipmentId, readers });
   const scan: Fact = { ...fact, subject: "item", subjectId, type: "item-scanned" };
-  sight(unit, unit.need("item", subjectId), scan);
+  sight(context, unit, unit.need("item", subjectId), scan);
   const { scheme, normalised } = row.code;
   made.identifiers.push(
     identifierOf(subjectId, "item", scheme, normalised, row.value.code, now),

@@ -143,7 +143,7 @@ describe("from declaration to gate", () => {
     });
     expect(again.rows[0]).toMatchObject({
       verdict: "WAIT",
-      blockers: [{ code: "not-released" }],
+      blockers: [{ code: "not-declared" }],
       itemId: arrived.rows[0]?.["subjectId"],
     });
     expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });

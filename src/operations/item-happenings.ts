@@ -127,7 +127,10 @@ async function piecesOf(
   );
 }
 
-/** Arrivals and exits; a piece that was claimed counts as arrived when it did. */
+/**
+ * Arrivals and exits; a piece that was claimed counts as arrived when it did. One that came back, whose
+ * shipment is reached by what it left with, arrived before.
+ */
 async function movesOf(
   { tx }: CallContext,
   events: readonly Event[],
@@ -148,7 +151,7 @@ async function movesOf(
     } else if (item.status === "present" && item.arrivedAt !== null) {
       const from = textOf(event, "from");
       const old = look("shipment", from) ?? (await tx.load("shipment", [from])).get(from);
-      if (old !== undefined && !DECLARED.has(old.direction))
+      if (old !== undefined && !DECLARED.has(old.direction) && old.holdRoots.length === 0)
         happened.push({ ...told, what: "arrived", occurredAt: item.arrivedAt });
     }
   }

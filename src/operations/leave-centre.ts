@@ -168,11 +168,13 @@ async function lockExits(
     roots.filter((root) => !parties.has(root)),
     "share",
   );
-  await tx.share("declaration", roots);
+  const declarations = await tx.share("declaration", roots);
   const around = await chainIds(tx, [...leaving, ...all]);
   const written = [...leaving, ...inside("container")];
   const locked = await lockContainers(tx, unit, written, around);
-  await unit.lock("shipment", before.keys());
+  // Among the roots of what came back once are the shipments it left with: they may be held too.
+  const further = roots.filter((root) => !parties.has(root) && !declarations.has(root));
+  await unit.lock("shipment", [...before.keys(), ...further]);
   await unit.lock("item", all);
   sameShipments(unit, all, before);
   if (!sameContents(content, await tx.contents(leaving)))

@@ -146,7 +146,8 @@ export type Tx = AccessTx &
     identifiersOf(subjectIds: readonly Id[]): Promise<readonly Identifier[]>;
     /** Inserts in key order; returns those that lost to a live row of another subject. */
     claimIdentifiers(identifiers: readonly Identifier[]): Promise<readonly Identifier[]>;
-    freeIdentifiers(subjectId: Id, at: number): Promise<void>;
+    /** Of an item, and of each shipment it had none of whose pieces is awaited or here. */
+    freeIdentifiers(itemId: Id, at: number): Promise<void>;
     /** States for update, ids ascending. */
     lock<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
     /** States whose holds are to be read: shared lock, ids ascending. */
@@ -172,8 +173,15 @@ export type Tx = AccessTx &
     save<K extends SubjectKind>(kind: K, changes: readonly Change<K>[]): Promise<void>;
     append(events: readonly Event[]): Promise<void>;
     eventsOf(subjectIds: readonly Id[]): Promise<readonly Event[]>;
+    /** `returnedFrom` is the shipment that a piece left with before it came back. */
     linkItems(
-      rows: readonly { itemId: Id; shipmentId: Id; from: number; reason: string }[],
+      rows: readonly {
+        itemId: Id;
+        shipmentId: Id;
+        from: number;
+        reason: string;
+        returnedFrom?: Id;
+      }[],
     ): Promise<void>;
     unlinkItems(rows: readonly { itemId: Id; shipmentId: Id; to: number }[]): Promise<void>;
     linkDeclarations(rows: readonly { declarationId: Id; shipmentId: Id }[]): Promise<void>;

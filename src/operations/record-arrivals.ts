@@ -219,7 +219,7 @@ function arriveKnown(
   const item = unit.need("item", found.id);
   if (!mayTouch(context.actor, item)) return notFound(row);
   const on = { subject: "item", subjectId: found.id } as const;
-  const sighted = sight(unit, item, { ...base, ...on, type: "item-scanned" });
+  const sighted = sight(context, unit, item, { ...base, ...on, type: "item-scanned" });
   const all = [...row.findings, ...sighted.findings];
   return {
     row: row.row,

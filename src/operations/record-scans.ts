@@ -250,7 +250,7 @@ function scanItem(
 ): ScanAnswer {
   const before = unit.need("item", id);
   const scanned = reach.keepsInside(before.at) ? keptInside(row) : row;
-  const sighted = sight(unit, before, scanFact(context, scanned, id, device));
+  const sighted = sight(context, unit, before, scanFact(context, scanned, id, device));
   const item = unit.need("item", id);
   const shipment =
     unit.get("shipment", item.shipmentId) ?? present(shipments.get(item.shipmentId), "loaded");

@@ -46,21 +46,6 @@ describe("a piece seen again", () => {
     expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
   });
 
-  test("a piece that comes back is decided on anew before it leaves again", async () => {
-    await left("RR200000019SI");
-    centre.clock.at += MINUTE;
-    expect((await scan("RR200000019SI")).rows[0]).toMatchObject({
-      verdict: "WAIT",
-      blockers: [{ code: "not-released" }],
-    });
-    const early = await centre.act<Rows>("floor", "leave-centre", exit("RR200000019SI"));
-    expect(early.rows[0]).toMatchObject({ left: false });
-    await centre.act("officer", "release-shipments", { releases: [{ code: "RR200000019SI" }] });
-    const out = await centre.act<Rows>("floor", "leave-centre", exit("RR200000019SI"));
-    expect(out.rows[0]).toMatchObject({ left: true });
-    expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
-  });
-
   test("what was destroyed stays so, whoever scans it", async () => {
     await left("RR200000023SI", "destruction");
     centre.clock.at += MINUTE;

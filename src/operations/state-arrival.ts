@@ -3,6 +3,8 @@ import type { Finding } from "#base/result.ts";
 import type { Fact } from "#domain/events/event.ts";
 import { schemaOf } from "#domain/events/upcast.ts";
 import type { ItemState } from "#domain/items/item.ts";
+import type { CallContext } from "./define.ts";
+import { stateReturn } from "./piece-return.ts";
 import type { Unit } from "./unit.ts";
 
 /** How a sighting was recorded; `fresh` is false where its key was seen before. */
@@ -21,10 +23,10 @@ export function isHere(status: string | null): boolean {
 
 /**
  * States that a piece was seen. What is not here yet arrives; what left comes back inside its
- * identifier's window, but a sighting from before its exit undoes nothing; what was destroyed or
- * merged stays so. The shipment of a piece that is not here must be locked.
+ * identifier's window, with a new shipment, but a sighting from before its exit undoes nothing; what
+ * was destroyed or merged stays so. The shipment of a piece that is not here must be locked.
  */
-export function sight(unit: Unit, item: ItemState, scan: Fact): Sighted {
+export function sight(context: CallContext, unit: Unit, item: ItemState, scan: Fact): Sighted {
   if (isHere(item.status)) return { how: "here", fresh: unit.state(scan), findings: NONE };
   if (item.status === "destroyed") return gone(unit, scan, "scan/destroyed");
   if (item.status === "merged") return gone(unit, scan, "scan/merged");
@@ -34,7 +36,7 @@ export function sight(unit: Unit, item: ItemState, scan: Fact): Sighted {
   const back = item.status === "left";
   return {
     how: back ? "re-opened" : "arrived",
-    fresh: arrive(unit, item, scan, back),
+    fresh: arrive(context, unit, item, scan, back),
     findings: NONE,
   };
 }
@@ -45,7 +47,13 @@ function gone(unit: Unit, scan: Fact, code: string): Sighted {
   return { how: "gone", fresh, findings: [{ code, severity: "warning", at: { field: "code" } }] };
 }
 
-function arrive(unit: Unit, item: ItemState, scan: Fact, back: boolean): boolean {
+function arrive(
+  context: CallContext,
+  unit: Unit,
+  item: ItemState,
+  scan: Fact,
+  back: boolean,
+): boolean {
   const fresh = unit.state({
     ...scan,
     type: "item-arrived",
@@ -53,12 +61,10 @@ function arrive(unit: Unit, item: ItemState, scan: Fact, back: boolean): boolean
     data: { ...scan.data, ...(back && { reopened: true }) },
   });
   if (!fresh) return false;
-  unit.state({
-    ...scan,
-    subject: "shipment",
-    subjectId: item.shipmentId,
-    type: back ? "piece-returned" : "piece-arrived",
-    data: { itemId: item.id, ...(back && { decidedAnew: true }) },
-  });
+  if (back) stateReturn(context, unit, item, scan);
+  else {
+    const on = { subject: "shipment", subjectId: item.shipmentId } as const;
+    unit.state({ ...scan, ...on, type: "piece-arrived", data: { itemId: item.id } });
+  }
   return true;
 }

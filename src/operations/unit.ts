@@ -17,6 +17,7 @@ import { foldItem } from "#domain/items/item.ts";
 import { foldParty } from "#domain/parties/party.ts";
 import { foldContainer } from "#domain/places/container.ts";
 import { foldShipment } from "#domain/shipments/shipment.ts";
+import { IDENTIFIER_WINDOW } from "./deadlines.ts";
 import type { CallContext } from "./define.ts";
 import type { Change, Deadline, States } from "./ports.ts";
 import { queueOutgoing } from "./queue-outgoing.ts";
@@ -43,6 +44,9 @@ export const KINDS_IN_LOCK_ORDER: readonly SubjectKind[] = [
   "hold",
 ];
 
+/** An item that came back from the shipment it left with to a new one, epoch ms. */
+type Return = { readonly itemId: Id; readonly from: Id; readonly to: Id; readonly at: number };
+
 type Slot<K extends SubjectKind> = { before: States[K] | undefined; after: States[K] | undefined };
 
 /** Loaded states and the facts stated on them in one call. */
@@ -59,6 +63,7 @@ export class Unit {
   };
   readonly #events: Event[] = [];
   readonly #deadlines: Deadline[] = [];
+  readonly #returns: Return[] = [];
 
   constructor(context: CallContext) {
     this.#context = context;
@@ -104,6 +109,11 @@ export class Unit {
     return true;
   }
 
+  /** Dates the shipments of an item that came back; nothing frees its identifiers meanwhile. */
+  goOn(returned: Return): void {
+    this.#returns.push(returned);
+  }
+
   /** Asks for something to be done when its time comes. */
   remind(deadline: Deadline): void {
     this.#deadlines.push(deadline);
@@ -113,10 +123,26 @@ export class Unit {
   async save(): Promise<void> {
     await this.#context.tx.append(this.#events);
     for (const kind of KINDS_IN_LOCK_ORDER) await this.#saveKind(kind);
+    if (this.#returns.length > 0) await this.#saveReturns();
     await queueOutgoing(this.#context, this.#events, (kind, id) => this.get(kind, id));
     await this.#context.tx.addDeadlines(this.#deadlines);
     this.#events.length = 0;
     this.#deadlines.length = 0;
+  }
+
+  async #saveReturns(): Promise<void> {
+    const { tx } = this.#context;
+    await tx.unlinkItems(
+      this.#returns.map(({ itemId, from, at }) => ({ itemId, shipmentId: from, to: at })),
+    );
+    await tx.linkItems(
+      this.#returns.map(({ itemId, from, to, at }) => {
+        return { itemId, shipmentId: to, from: at, reason: "returned", returnedFrom: from };
+      }),
+    );
+    const items = this.#returns.map(({ itemId }) => itemId);
+    await tx.dropDeadlines(items, IDENTIFIER_WINDOW);
+    this.#returns.length = 0;
   }
 
   async #saveKind<K extends SubjectKind>(kind: K): Promise<void> {

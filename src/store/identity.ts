@@ -170,19 +170,21 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Frees an item's identifiers, and its shipment's waybill once none of its pieces is awaited or here. */
-export async function freeIdentifiers(
-  client: PoolClient,
-  subjectId: Id,
-  at: number,
-): Promise<void> {
+/**
+ * Frees an item's identifiers, and the waybill of each shipment it had once none of its pieces is
+ * awaited or here; a piece that came back from it is one of them still.
+ */
+export async function freeIdentifiers(client: PoolClient, itemId: Id, at: number): Promise<void> {
   await run(
     client,
     "free-identifiers",
     `update mailport.identifier set freed_at = $2 where freed_at is null and (subject_id = $1
-       or subject_id = (select i.shipment_id from mailport.item i where i.item_id = $1
-         and not exists (select from mailport.item o where o.shipment_id = i.shipment_id
+       or subject_id in (select l.shipment_id from mailport.item_shipment l where l.item_id = $1
+         and not exists (select from mailport.item o where o.shipment_id = l.shipment_id
+           and o.item_id <> $1 and o.status in ('present', 'expected'))
+         and not exists (select from mailport.item_shipment b
+           join mailport.item o on o.item_id = b.item_id where b.returned_from = l.shipment_id
            and o.item_id <> $1 and o.status in ('present', 'expected'))))`,
-    [subjectId, at],
+    [itemId, at],
   );
 }

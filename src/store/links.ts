@@ -1,17 +1,18 @@
 /** What hangs on the record: links between subjects, proposed matches, persons, deadlines, numbers. */
 import type { PoolClient } from "pg";
 import type { Id } from "#domain/events/event.ts";
-import type { Deadline, VaultRow } from "#operations/ports.ts";
+import type { Deadline, Tx, VaultRow } from "#operations/ports.ts";
 import { copyLine, copyRows, numberOf, plainArray, rows, run, textArray } from "./sql.ts";
 
 export async function linkItems(
   client: PoolClient,
-  links: readonly { itemId: Id; shipmentId: Id; from: number; reason: string }[],
+  links: Parameters<Tx["linkItems"]>[0],
 ): Promise<void> {
-  const lines = links.map((link) =>
-    copyLine([link.itemId, link.shipmentId, link.from, link.reason]),
+  const lines = links.map(({ itemId, shipmentId, from, reason, returnedFrom = null }) =>
+    copyLine([itemId, shipmentId, from, reason, returnedFrom]),
   );
-  await copyRows(client, "item_shipment", "item_id, shipment_id, valid_from, reason", lines);
+  const columns = "item_id, shipment_id, valid_from, reason, returned_from";
+  await copyRows(client, "item_shipment", columns, lines);
 }
 
 export async function unlinkItems(

@@ -24,14 +24,19 @@ const LINKS = `select i.item_id as id, i.shipment_id::text as expected,
 const PIECES = `with counted as (
     select shipment_id, count(arrived_at) as arrived, count(*) filter (where holds > 0) as held,
       count(*) filter (where status in ('left', 'destroyed')) as gone
-    from mailport.item group by shipment_id)
+    from mailport.item group by shipment_id),
+  -- What left and came back to another shipment arrived here and left from here.
+  returned as (select returned_from as shipment_id, count(*) as pieces
+    from mailport.item_shipment where returned_from is not null group by returned_from)
   select s.shipment_id as id,
     format('%s arrived, %s held, %s left', s.pieces_arrived, s.pieces_held, s.pieces_left) as found,
-    format('%s arrived, %s held, %s left', coalesce(c.arrived, 0), coalesce(c.held, 0),
-      coalesce(c.gone, 0)) as expected
+    format('%s arrived, %s held, %s left', e.arrived, e.held, e.gone) as expected
   from mailport.shipment s left join counted c using (shipment_id)
+  left join returned r using (shipment_id)
+  cross join lateral (select coalesce(c.arrived, 0) + coalesce(r.pieces, 0) as arrived,
+    coalesce(c.held, 0) as held, coalesce(c.gone, 0) + coalesce(r.pieces, 0) as gone) e
   where (s.pieces_arrived, s.pieces_held, s.pieces_left)
-    is distinct from (coalesce(c.arrived, 0), coalesce(c.held, 0), coalesce(c.gone, 0))
+    is distinct from (e.arrived, e.held, e.gone)
   limit ${TOLD}`;
 
 /** Kinds of subjects that count the holds placed on them. */

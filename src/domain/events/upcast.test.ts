@@ -28,6 +28,13 @@ test("an older shape is brought to that of today, and all else of the event stay
   expect(upcast(read)).toBe(read);
 });
 
+test("a piece that came back as pieces once did went into the shipment it had left with", () => {
+  const data = { itemId: arrived.subjectId, decidedAnew: true };
+  const returned = { ...arrived, type: "piece-returned", data };
+  expect(upcast(returned).data).toEqual({ ...data, to: null });
+  expect(upcast({ ...returned, data: null }).data).toEqual({ to: null });
+});
+
 test("the shape of today, a later one and an unknown type are given back as they are", () => {
   const today = { ...arrived, schema: schemaOf("item-arrived") };
   const later = { ...arrived, schema: 99 };

@@ -10,6 +10,7 @@ type Step = (data: Event["data"]) => Event["data"];
 /** By type of event: the steps from version 1 to 2, from 2 to 3, and so on. */
 const STEPS: Readonly<Record<string, readonly Step[]>> = {
   "item-arrived": [withoutReading],
+  "piece-returned": [intoItsShipment],
 };
 
 /** The version in which events of a type are written now. */
@@ -23,6 +24,11 @@ export function upcast(event: Event): Event {
   if (steps === undefined || event.schema > steps.length) return event;
   const data = steps.slice(event.schema - 1).reduce((given, step) => step(given), event.data);
   return { ...event, schema: steps.length + 1, data };
+}
+
+/** In version 1 a piece that came back went into the shipment that it had left with. */
+function intoItsShipment(data: Event["data"]): Event["data"] {
+  return { ...data, to: null };
 }
 
 /** In version 1 the reading of the scale at an arrival was noted and not taken as the weight. */

@@ -44,6 +44,7 @@ function fold(declared: number, steps: readonly Step[]): ShipmentState {
 }
 
 test("property: its status follows the counts of its pieces, in any order they come and go", () => {
+  const data = { to: null };
   const course = fc.array(fc.constantFrom("piece-arrived", "piece-left", "piece-returned"));
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 4 }), course, (declared, wanted) => {
@@ -54,7 +55,7 @@ test("property: its status follows the counts of its pieces, in any order they c
         else if (type === "piece-left" && left < arrived) left += 1;
         else if (type === "piece-returned" && left > 0) left -= 1;
         else continue;
-        steps.push({ type });
+        steps.push({ type, data });
       }
       const state = fold(declared, steps);
       expect(state.pieces).toEqual({ declared, arrived, held: 0, left });
@@ -80,6 +81,23 @@ test("property: each authority has one decision, its last", () => {
       }
     }),
   );
+});
+
+test("what came back to another shipment has left from here: counts and decisions stay", () => {
+  const release = { authority: "customs", purpose: "release" };
+  const before = [
+    { type: "shipment-decided", data: release },
+    { type: "piece-arrived" },
+    { type: "piece-held" },
+    { type: "piece-left" },
+  ];
+  const back = (to: string | null): ShipmentState => {
+    const data = { to, held: true, decidedAnew: true };
+    return fold(1, [...before, { type: "piece-returned", data }]);
+  };
+  expect(back(ID)).toMatchObject({ status: "left", decisions: [release] });
+  expect(back(ID).pieces).toEqual({ declared: 1, arrived: 1, held: 0, left: 1 });
+  expect(back(null)).toMatchObject({ status: "present", decisions: [] });
 });
 
 test("an expiry stands until a piece comes after all", () => {

@@ -41,7 +41,10 @@ export type ShipmentState = {
   readonly pieces: Pieces;
   /** Open holds placed on this very shipment. */
   readonly holds: number;
-  /** Ids whose holds reach it: its declarations, their parties, their persons' hashes. */
+  /**
+   * Ids whose holds reach it: its declarations, their parties, their persons' hashes; of one that a
+   * piece came back to, the shipment it left with and all that reached that.
+   */
   readonly holdRoots: readonly Id[];
   readonly decisions: readonly Decision[];
   readonly valueMinor: bigint | null;
@@ -111,11 +114,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "piece-held": (state) => counted(state, "held", 1),
   "piece-freed": (state) => counted(state, "held", -1),
   "piece-left": (state) => counted(state, "left", 1),
-  /** What left and came back is decided on anew, where the event says so: the oldest do not. */
-  "piece-returned": (state, event) => ({
-    ...counted(state, "left", -1),
-    ...(event.data?.["decidedAnew"] === true && { decisions: [] }),
-  }),
+  "piece-returned": pieceReturned,
   "piece-added": (state, event) => pieceCounted(counted(state, "declared", 1), event, 1),
   /** A piece that the declaration counted already came over from another shipment. */
   "piece-claimed": (state, event) => pieceCounted(state, event, 1),
@@ -134,6 +133,16 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
   "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),
 };
+
+/**
+ * What left and came back has another shipment since: from here it has left, and is not held any
+ * more. It once came back into the same one; then it was decided on anew, but for the oldest.
+ */
+function pieceReturned(state: ShipmentState, event: Event): ShipmentState {
+  const { to, held, decidedAnew } = event.data ?? {};
+  if (to !== null) return held === true ? counted(state, "held", -1) : state;
+  return { ...counted(state, "left", -1), ...(decidedAnew === true && { decisions: [] }) };
+}
 
 /** Counts a piece that comes or goes as it is: arrived or not, held or not. */
 function pieceCounted(state: ShipmentState, event: Event, by: number): ShipmentState {

@@ -258,6 +258,19 @@ test("products with settings of their own go to their own address; one that is o
   ]);
 });
 
+test("a piece that comes back and is declared anew is not told as arrived again", async () => {
+  const partner = await partnerWith("AGAIN", "CNA");
+  const code = "RR000000297GB";
+  await bench.lodged(code);
+  await bench.arrive(code);
+  await bench.leave(code);
+  centre.clock.at += 60_000;
+  await bench.arrive(code);
+  await bench.lodged(code, { number: "D-AGAIN" });
+  await bench.send(partner);
+  expect(codesTo(partner, code)).toEqual(["EMD", "EMF"]);
+});
+
 test("law: what we tell is a code of the list, EMX and EMH never, and a reason where the rules ask for one", () => {
   const told = new Set(READINGS.map(({ event }) => event));
   expect([...told].filter((event) => ["EMX", "EMH"].includes(event))).toEqual([]);
