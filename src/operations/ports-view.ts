@@ -83,6 +83,21 @@ export type ShownIdentifier = {
   readonly contested: boolean;
 };
 
+/** A shipment that an item had or has; `to` null while it has it, times epoch ms. */
+export type DatedShipment = {
+  readonly shipmentId: Id;
+  readonly from: number;
+  readonly to: number | null;
+  readonly reason: string;
+  readonly stream: string;
+  readonly direction: string;
+  readonly regime: string;
+  readonly status: string;
+};
+
+/** A piece that came back, the shipment it came back to, and when that was recorded, epoch ms. */
+export type ReturnedPiece = { readonly itemId: Id; readonly shipmentId: Id; readonly at: number };
+
 export type View = CodesView &
   ProfileReader & {
     findItems(filter: FindFilter): Promise<readonly FoundItem[]>;
@@ -91,6 +106,10 @@ export type View = CodesView &
     item(id: Id): Promise<ItemState | undefined>;
     shipment(id: Id): Promise<ShipmentState | undefined>;
     itemsOf(shipmentId: Id): Promise<readonly ItemState[]>;
+    /** Those an item had and has, newest first. */
+    shipmentsOfItem(itemId: Id): Promise<readonly DatedShipment[]>;
+    /** Pieces that left with this shipment and came back to another, oldest first. */
+    returnedFrom(shipmentId: Id): Promise<readonly ReturnedPiece[]>;
     declarationsOf(shipmentId: Id): Promise<readonly DeclarationState[]>;
     containersAround(subjectId: Id): Promise<readonly ContainerState[]>;
     identifiersOf(subjectId: Id): Promise<readonly ShownIdentifier[]>;

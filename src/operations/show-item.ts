@@ -10,6 +10,7 @@ import type { View } from "./ports-view.ts";
 import { BlockerSchema, CodeSchema, UuidSchema } from "./schemas.ts";
 import {
   ContainerSchema,
+  DatedShipmentSchema,
   EventSchema,
   HoldSchema,
   IdentifierSchema,
@@ -33,6 +34,9 @@ export const showItem = view({
       item: ItemSchema,
       identifiers: Type.Array(IdentifierSchema),
       shipment: ShipmentSchema,
+      shipments: Type.Array(DatedShipmentSchema, {
+        description: "Those it had and has, newest first: one that comes back has a new one.",
+      }),
       containers: Type.Array(ContainerSchema, { description: "Around it, nearest first." }),
       holds: Type.Array(HoldSchema, { description: "Open ones that the caller may read." }),
       verdict: Type.Union(VERDICTS.map((verdict) => Type.Literal(verdict))),
@@ -63,6 +67,7 @@ export const showItem = view({
       item: shown(item),
       identifiers: await record.identifiersOf(item.id),
       shipment: shown(shipment),
+      shipments: await record.shipmentsOfItem(item.id),
       containers: containers.map(shown),
       holds: holds.map((hold) => ({ ...hold, restrictedReason: reasons.get(hold.id) })),
       verdict: judged.verdict,

@@ -14,6 +14,7 @@ import {
   EventSchema,
   HoldSchema,
   PieceSchema,
+  ReturnedPieceSchema,
   ShipmentSchema,
 } from "./shown-schemas.ts";
 
@@ -29,6 +30,10 @@ export const showShipment = view({
     {
       shipment: ShipmentSchema,
       items: Type.Array(PieceSchema),
+      returned: Type.Array(ReturnedPieceSchema, {
+        description:
+          "Pieces that left with it and came back, with the shipment they have for that.",
+      }),
       declarations: Type.Array(DeclarationSchema),
       holds: Type.Array(HoldSchema, { description: "Open ones that the caller may read." }),
       events: Type.Array(EventSchema, { description: "Newest first." }),
@@ -61,6 +66,7 @@ export const showShipment = view({
     return ok({
       shipment: shown(shipment),
       items: pieces,
+      returned: await record.returnedFrom(shipment.id),
       declarations: await withPersons(record, ports, declarations),
       holds: holds.map((hold) => ({ ...hold, restrictedReason: reasons.get(hold.id) })),
       events: await record.eventsOf(shipment.id, EVENTS_LIMIT),

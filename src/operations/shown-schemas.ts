@@ -93,6 +93,23 @@ export const ShipmentSchema = closed({
   lastAt: InstantSchema,
 });
 
+export const DatedShipmentSchema = closed({
+  shipmentId: UuidSchema,
+  from: InstantSchema,
+  to: nullable(InstantSchema),
+  reason: Type.String({ description: "How the piece came to it." }),
+  stream: Type.String(),
+  direction: Type.String(),
+  regime: Type.String(),
+  status: Type.String(),
+});
+
+export const ReturnedPieceSchema = closed({
+  itemId: UuidSchema,
+  shipmentId: UuidSchema,
+  at: InstantSchema,
+});
+
 export const ContainerSchema = closed({
   ...state,
   kind: oneOf(CONTAINER_KINDS),

@@ -12,6 +12,7 @@ import type { PublicEvent, ShownEvent, View } from "#operations/ports-view.ts";
 import { codesView } from "./codes.ts";
 import { PLACES, placeOf } from "./floor.ts";
 import { type Ask, countItems, findItems } from "./found-items.ts";
+import { returnedFrom, shipmentsOfItem } from "./item-shipments.ts";
 import { openMatches } from "./matches.ts";
 import { profileReader } from "./profiles.ts";
 import { type Field, numberOf, numberOrNull, plainArray, uuidsOf } from "./sql.ts";
@@ -41,6 +42,8 @@ export function viewOn(client: PoolClient): View {
     item: async (id) => (await items(ask, "i.item_id = $1", id))[0],
     shipment: async (id) => (await states(ask, "shipment", "shipment_id = $1", id))[0],
     itemsOf: (shipmentId) => items(ask, "i.shipment_id = $1", shipmentId),
+    shipmentsOfItem: (id) => shipmentsOfItem(ask, id),
+    returnedFrom: (shipmentId) => returnedFrom(ask, shipmentId),
     declarationsOf: (shipmentId) =>
       states(
         ask,

@@ -14,8 +14,10 @@ import type { Role } from "#operations/define.ts";
 import type { MessageAnswer as SentMessage } from "#operations/message-answer.ts";
 import type { Person } from "#operations/ports.ts";
 import type {
+  DatedShipment,
   FoundItem,
   PublicEvent,
+  ReturnedPiece,
   ShownEvent,
   ShownIdentifier,
 } from "#operations/ports-view.ts";
@@ -66,6 +68,8 @@ export type ShownItem = {
   readonly item: ItemState;
   readonly identifiers: readonly ShownIdentifier[];
   readonly shipment: ShownShipment | null;
+  /** Those it had and has, newest first. */
+  readonly shipments: readonly DatedShipment[];
   readonly containers: readonly ContainerState[];
   readonly holds: readonly ShownHold[];
   readonly blockers: readonly Blocker[];
@@ -84,6 +88,7 @@ export type ShownPiece = ItemState & { readonly identifiers?: readonly ShownIden
 export type ShipmentPage = {
   readonly shipment: ShownShipment;
   readonly items: readonly ShownPiece[];
+  readonly returned: readonly ReturnedPiece[];
   readonly declarations: readonly ShownDeclaration[];
   readonly holds: readonly ShownHold[];
   readonly events: readonly ShownEvent[];

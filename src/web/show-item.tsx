@@ -64,7 +64,10 @@ function Found({ shown }: { readonly shown: ShownItem }): ReactNode {
         <Identifiers shown={shown} />
       </div>
       <Section title={t("item.events")}>
-        <Events events={events} isAnnounced={shown.shipment?.stream !== "undetermined"} />
+        <Events
+          events={events}
+          isAnnounced={shown.shipments.some(({ stream }) => stream !== "undetermined")}
+        />
       </Section>
     </Stack>
   );
@@ -140,7 +143,7 @@ function Where({ shown: { item, containers } }: { readonly shown: ShownItem }): 
 }
 
 function Shipment({
-  shown: { shipment, item, identifiers },
+  shown: { shipment, shipments, item, identifiers },
 }: {
   readonly shown: ShownItem;
 }): ReactNode {
@@ -161,7 +164,31 @@ function Shipment({
       >
         {t("item.open-shipment")}
       </PageLink>
+      <EarlierShipments shipments={shipments.filter(({ to }) => to !== null)} />
     </Section>
+  );
+}
+
+/** Those a piece had before it came back or was declared. */
+function EarlierShipments({ shipments }: Pick<ShownItem, "shipments">): ReactNode {
+  const { t, named, time } = useSpeaking();
+  if (shipments.length === 0) return null;
+  return (
+    <>
+      <Title order={3} size="h5" mt="sm">
+        {t("item.earlier-shipments")}
+      </Title>
+      <ul>
+        {shipments.map(({ shipmentId, stream, status, from, to }) => (
+          <li key={`${shipmentId}/${from}`}>
+            <PageLink to="/shipments/$shipment" params={{ shipment: shipmentId }}>
+              {[named("stream", stream), named("status", status)].join(" · ")}
+            </PageLink>{" "}
+            {time(from)} – {to === null ? "" : time(to)}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -64,6 +64,7 @@ function Found({ page }: { readonly page: ShipmentPage }): ReactNode {
       </div>
       <Section title={t("shipment.items")}>
         <PieceList items={items} />
+        <Returned returned={page.returned} />
       </Section>
       {declarations.length === 0 ? <Text>{t("shipment.no-declarations")}</Text> : null}
       {declarations.map((declaration) => (
@@ -98,6 +99,29 @@ function Decisions({ page: { shipment } }: { readonly page: ShipmentPage }): Rea
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** Pieces that are counted here as left and stand in a shipment of their own since. */
+function Returned({ returned }: Pick<ShipmentPage, "returned">): ReactNode {
+  const { t, time } = useSpeaking();
+  if (returned.length === 0) return null;
+  return (
+    <>
+      <Title order={3} size="h5" mt="sm">
+        {t("shipment.returned")}
+      </Title>
+      <ul>
+        {returned.map(({ itemId, at }, index) => (
+          <li key={`${itemId}/${at}`}>
+            <PageLink to="/items/$item" params={{ item: itemId }}>
+              {t("item.title")} {index + 1}
+            </PageLink>
+            , {time(at)}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
