@@ -27,7 +27,7 @@ export async function soak({ canary }: RunOptions): Promise<Outcome> {
       ...product.faults,
       ...standards.faults,
       ...standardsFaults(alone.folder),
-      ...(await productFaults(whole.folder)),
+      ...(await productFaults(whole.folder, ["--demo", "--data", join(scratch, "data")])),
     ];
     const figures = {
       productBytes: product.bytes,

@@ -1,11 +1,13 @@
 /**
  * What `npm run pack` makes, unpacked in a folder of its own: the standards read files and have types,
- * Mailport serves its demo. And each thing that must not be in a tarball is seen when it is.
+ * Mailport serves a centre. And each thing that must not be in a tarball is seen when it is. The demo
+ * of the packed Mailport is tried by `npm run soak -- pack`.
  */
 import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { prepareCentre } from "#test/prepared-centre.ts";
 import type { PackedManifest } from "../scripts/pack/manifest.ts";
 import { type Packed, packAll } from "../scripts/pack/pack-all.ts";
 import { type TarballRules, tarballFaults } from "../scripts/pack/tarball-faults.ts";
@@ -61,10 +63,12 @@ describe("npm run pack", () => {
     expect(standardsFaults(folder)).toEqual([]);
   });
 
-  test("an installed Mailport reads, has types, refuses an old Node and serves its demo", async () => {
+  test("an installed Mailport reads, has types, refuses an old Node and serves a centre", async () => {
     const folder = join(scratch, "product");
     installLinked(product.file, folder);
-    expect(await productFaults(folder)).toEqual([]);
+    const data = join(scratch, "data");
+    await prepareCentre(data);
+    expect(await productFaults(folder, ["--data", data])).toEqual([]);
   });
 });
 

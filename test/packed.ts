@@ -95,8 +95,14 @@ export function standardsFaults(folder: string): readonly string[] {
   ];
 }
 
-/** Reads a file, imports the faces, compiles a use of them, refuses an old Node, serves the demo. */
-export async function productFaults(folder: string): Promise<readonly string[]> {
+/**
+ * Reads a file, imports the faces, compiles a use of them, refuses an old Node, and serves: `start` is
+ * what it is told of the data folder.
+ */
+export async function productFaults(
+  folder: string,
+  start: readonly string[],
+): Promise<readonly string[]> {
   const bin = join(folder, "node_modules/mailport/bin/mailport.mjs");
   put(join(folder, "faces.mjs"), PRODUCT_RUN);
   put(join(folder, "pretend-old.mjs"), PRETEND_OLD);
@@ -107,7 +113,7 @@ export async function productFaults(folder: string): Promise<readonly string[]> 
     ...typeFaults(folder, "product-use.ts", PRODUCT_USE),
     ...refusesOld([node, "--import", "./pretend-old.mjs", bin], folder),
     ...oldNodes().flatMap((old) => refusesOld([old, bin], folder)),
-    ...(await startFaults(bin, folder)),
+    ...(await startFaults(bin, folder, start)),
   ];
 }
 
@@ -165,9 +171,12 @@ function typeFaults(folder: string, name: string, text: string): readonly string
   );
 }
 
-async function startFaults(bin: string, folder: string): Promise<readonly string[]> {
-  const data = join(folder, "data");
-  const child = spawn(process.execPath, [bin, "start", "--demo", "--port", "0", "--data", data], {
+async function startFaults(
+  bin: string,
+  folder: string,
+  start: readonly string[],
+): Promise<readonly string[]> {
+  const child = spawn(process.execPath, [bin, "start", "--port", "0", ...start], {
     cwd: folder,
     env: { ...process.env, LANG: "en", LC_ALL: "en", DATABASE_URL: "" },
   });
