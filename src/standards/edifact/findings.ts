@@ -8,6 +8,7 @@ import { MAX_SHOWN_CHARACTERS } from "./limits.ts";
 /** Code and weight. Clauses are those of ISO 9735:1988 to 2002 (parts 1, 2 and 10). */
 export const EDIFACT_CODES = {
   "edifact/no-interchange": "error",
+  "edifact/byte-order-mark": "warning",
   "edifact/una-marks": "error",
   "edifact/unknown-syntax": "error",
   "edifact/unknown-version": "error",
@@ -22,6 +23,7 @@ export const EDIFACT_CODES = {
   "edifact/missing-ung": "error",
   "edifact/outside-interchange": "error",
   "edifact/outside-message": "error",
+  "edifact/groups-and-messages": "warning",
   "edifact/segment-count": "error",
   "edifact/message-count": "error",
   "edifact/group-count": "error",
@@ -30,6 +32,7 @@ export const EDIFACT_CODES = {
   "edifact/interchange-reference": "error",
   "edifact/missing-element": "error",
   "edifact/extra-element": "error",
+  "edifact/element-too-long": "warning",
   "edifact/trailing-bytes": "warning",
   "edifact/outside-level": "warning",
   "edifact/outside-charset": "warning",
@@ -45,7 +48,7 @@ export const EDIFACT_CODES = {
 
 export type EdifactCode = keyof typeof EDIFACT_CODES;
 
-/** A finding of the engine; what was found is cut and made well-formed. */
+/** A finding of the engine; its texts are cut and made well-formed. */
 export function edifactFinding(
   code: EdifactCode,
   at: FindingPlace,
@@ -57,7 +60,7 @@ export function edifactFinding(
     severity: EDIFACT_CODES[code],
     at,
     ...(found === undefined ? {} : { found: shown(found) }),
-    ...(expected === undefined ? {} : { expected }),
+    ...(expected === undefined ? {} : { expected: shown(expected) }),
   };
 }
 

@@ -11,5 +11,7 @@ export const BATCH_BYTES = 65_536;
 export const MAX_CHARACTER_FINDINGS = 50;
 /** Characters of what was found that a finding shows. */
 export const MAX_SHOWN_CHARACTERS = 80;
+/** Characters kept of each text of a service segment: ISO 9735 gives none more than 35. */
+export const MAX_SERVICE_CHARACTERS = 80;
 /** Bytes `readTree` takes: a tree needs some twenty times their memory. */
 export const MAX_TREE_BYTES = 16_777_216;

@@ -5,18 +5,22 @@
 import type { Finding } from "#base/result.ts";
 import type { Cursor, Surroundings } from "./cursor.ts";
 import { type EdifactCode, edifactFinding } from "./findings.ts";
-import { readGroup, readMessage, readTrailer } from "./service-segments.ts";
+import { keptText, readGroup, readMessage, readTrailer } from "./service-segments.ts";
 import type { EdifactSink, GroupHead, InterchangeHead, MessageHead } from "./sink.ts";
 
 type OpenInterchange = {
   /** Undefined when UNB is missing. */
   head: InterchangeHead | undefined;
+  /** Whole, as in UNB. */
+  reference: string;
   segments: number;
   groups: number;
   messages: number;
+  /** Groups and single messages side by side were told. */
+  mixtureTold: boolean;
 };
-type OpenGroup = { readonly head: GroupHead; messages: number };
-type OpenMessage = { readonly head: MessageHead; segments: number };
+type OpenGroup = { readonly head: GroupHead; readonly reference: string; messages: number };
+type OpenMessage = { readonly head: MessageHead; readonly reference: string; segments: number };
 
 export class OpenParts {
   readonly #sink: EdifactSink;
@@ -100,7 +104,8 @@ export class OpenParts {
   }
 
   interchange(head: InterchangeHead): void {
-    if (this.#interchange !== undefined) this.#interchange.head = head;
+    if (this.#interchange !== undefined)
+      Object.assign(this.#interchange, { head, reference: this.#cursor.text(4) });
     this.#sink.interchange?.(head);
   }
 
@@ -110,13 +115,12 @@ export class OpenParts {
     if (interchange === undefined) return;
     this.#closeMessage();
     this.#closeGroup();
-    const { head, groups, messages } = interchange;
+    const { head, reference, groups, messages } = interchange;
     const declared =
       groups > 0
         ? this.#trailer("edifact/group-count", groups)
         : this.#trailer("edifact/message-count", messages);
-    if (head !== undefined)
-      this.#sameReference("edifact/interchange-reference", head.controlReference);
+    if (head !== undefined) this.#sameReference("edifact/interchange-reference", reference);
     this.closedAt = this.#behind();
     this.#endInterchange(declared, this.closedAt);
   }
@@ -128,10 +132,11 @@ export class OpenParts {
     this.#outsideTold = false;
     const interchange = this.#interchange;
     if (interchange === undefined) return;
+    if (interchange.groups === 0 && interchange.messages > 0) this.#mixture("UNG", "UNH");
     interchange.groups += 1;
     this.groups += 1;
     const head = readGroup(this.#cursor, interchange.groups, this.#tell);
-    this.#group = { head, messages: 0 };
+    this.#group = { head, reference: this.#cursor.text(4), messages: 0 };
     this.#sink.group?.(head);
   }
 
@@ -142,7 +147,7 @@ export class OpenParts {
     const group = this.#group;
     if (group === undefined) return this.#fault("edifact/missing-ung", undefined, "UNE", "UNG");
     const declared = this.#trailer("edifact/message-count", group.messages);
-    this.#sameReference("edifact/group-reference", group.head.reference);
+    this.#sameReference("edifact/group-reference", group.reference);
     this.#endGroup(declared);
   }
 
@@ -154,13 +159,13 @@ export class OpenParts {
     this.messages += 1;
     if (this.#interchange !== undefined) this.#interchange.messages += 1;
     if (this.#group !== undefined) this.#group.messages += 1;
-    Object.assign(this.#around, {
-      message: this.messages,
-      messageRef: this.#cursor.text(0),
-      position: 1,
-    });
+    const reference = this.#cursor.text(0);
+    const messageRef = keptText(reference);
+    Object.assign(this.#around, { message: this.messages, messageRef, position: 1 });
+    if (this.#group === undefined && (this.#interchange?.groups ?? 0) > 0)
+      this.#mixture("UNH", "UNG");
     const head = readMessage(this.#cursor, this.messages, this.#group?.head, this.#tell);
-    this.#message = { head, segments: 1 };
+    this.#message = { head, reference, segments: 1 };
     this.#sink.message(head);
   }
 
@@ -170,7 +175,7 @@ export class OpenParts {
     this.#outsideTold = false;
     if (message === undefined) return this.#fault("edifact/missing-unh", undefined, "UNT", "UNH");
     const declared = this.#trailer("edifact/segment-count", message.segments);
-    this.#sameReference("edifact/message-reference", message.head.reference);
+    this.#sameReference("edifact/message-reference", message.reference);
     this.#endMessage(declared, this.#behind());
   }
 
@@ -179,6 +184,13 @@ export class OpenParts {
     if (this.#outsideTold) return;
     this.#outsideTold = true;
     this.#fault("edifact/outside-message", undefined, this.#cursor.tag, "UNH");
+  }
+
+  /** Either groups or messages (ISO 9735:1988 §6): UNZ counts no message beside groups. */
+  #mixture(found: string, expected: string): void {
+    if (this.#interchange === undefined || this.#interchange.mixtureTold) return;
+    this.#interchange.mixtureTold = true;
+    this.#fault("edifact/groups-and-messages", undefined, found, expected);
   }
 
   /** The input ends here: what is open ends without its trailer. */
@@ -190,7 +202,10 @@ export class OpenParts {
 
   #openInterchange(): void {
     this.interchanges += 1;
-    this.#interchange = { head: undefined, segments: 0, groups: 0, messages: 0 };
+    this.#interchange = {
+      ...{ head: undefined, reference: "", segments: 0, groups: 0, messages: 0 },
+      mixtureTold: false,
+    };
     this.#outsideTold = false;
     const around = {
       interchange: this.interchanges,
@@ -236,10 +251,11 @@ export class OpenParts {
 
   #endInterchange(declared: number | undefined, behind: number): void {
     if (this.#interchange === undefined) return;
-    const { head, ...counts } = this.#interchange;
+    const { head, segments, groups, messages } = this.#interchange;
     this.#interchange = undefined;
     if (head === undefined) return;
-    this.#sink.interchangeEnd?.({ ...head, ...counts, declared, length: behind - head.offset });
+    const counts = { segments, groups, messages, declared, length: behind - head.offset };
+    this.#sink.interchangeEnd?.({ ...head, ...counts });
   }
 
   /** Reads a trailer and compares its count with what was there. */

@@ -19,12 +19,13 @@ import {
   separatorsOfVersion,
   UNA_BYTES,
 } from "./separators.ts";
-import { readInterchange, readSyntax } from "./service-segments.ts";
+import { keptText, readInterchange, readSyntax } from "./service-segments.ts";
 import type { EdifactSink, EdifactTotals } from "./sink.ts";
-import { HAS_HIGH, HAS_SUSPECT, LETTER_U, Tokens } from "./tokens.ts";
+import { HAS_HIGH, HAS_SUSPECT, LETTER_U, MARK_LEAD, Tokens } from "./tokens.ts";
 
 const UNA_TAG = [LETTER_U, 0x4e, 0x41];
 const UNB_TAG = [LETTER_U, 0x4e, 0x42];
+const BYTE_ORDER_MARK = [MARK_LEAD, 0xbb, 0xbf];
 /** `UN`, with which service segments begin. */
 const SERVICE = 0x554e;
 const UNB = tagCode("UNB");
@@ -45,6 +46,9 @@ const CAPITAL = table(CAPITALS);
 const TAG_CHARACTER = table(`${CAPITALS}0123456789`);
 const MANY = 0x7fff_ffff;
 const CHECKED = HAS_HIGH | HAS_SUSPECT;
+
+/** What stands where a segment may begin: a segment, too little to say, something passed over. */
+type Look = "go on" | "wait" | "taken";
 
 /**
  * Takes bytes in any slices: the same bytes give the same calls however they are cut. Never throws on
@@ -136,8 +140,10 @@ export class EdifactScanner {
       let most = 1;
       if (tokens.at === tokens.start && !this.#isSkipping) {
         if (!tokens.skipBlanks()) return;
-        if (tokens.bytes[tokens.at] === LETTER_U) {
-          const look = this.#lookForMarks(isLast);
+        const first = tokens.bytes[tokens.at];
+        if (first === LETTER_U || first === MARK_LEAD) {
+          const isU = first === LETTER_U;
+          const look = isU ? this.#lookForMarks(isLast) : this.#lookForByteOrderMark(isLast);
           if (look === "wait") return;
           if (look === "taken") continue;
         } else most = MANY;
@@ -166,8 +172,19 @@ export class EdifactScanner {
     this.#say("edifact/segment-too-long", at, undefined, `${MAX_SEGMENT_BYTES} bytes`);
   }
 
+  /** Outside interchanges the byte order mark of UTF-8 is told and passed over. */
+  #lookForByteOrderMark(isLast: boolean): Look {
+    const { bytes, at, end } = this.#tokens;
+    const seen = bytes.subarray(at, Math.min(end, at + BYTE_ORDER_MARK.length));
+    if (this.#open.isOpen || !startsLike(seen, BYTE_ORDER_MARK)) return "go on";
+    if (seen.length < BYTE_ORDER_MARK.length) return isLast ? "go on" : "wait";
+    this.#say("edifact/byte-order-mark", this.#barePlace(), "EF BB BF", "UNA, UNB");
+    this.#tokens.skip(BYTE_ORDER_MARK.length);
+    return "taken";
+  }
+
   /** At a `U`: takes a UNA, or settles the marks of the UNB that begins here. */
-  #lookForMarks(isLast: boolean): "go on" | "wait" | "taken" {
+  #lookForMarks(isLast: boolean): Look {
     const { bytes, at, end } = this.#tokens;
     const seen = bytes.subarray(at, Math.min(end, at + LOOK_BYTES));
     const isUna = startsLike(seen, UNA_TAG);
@@ -229,6 +246,11 @@ export class EdifactScanner {
     }
   }
 
+  /** The cursor's first element as it stands. */
+  #shownTag(): string {
+    return this.#cursor.raw().split(String.fromCharCode(this.#marks.element), 1)[0] ?? "";
+  }
+
   /** A service segment, one outside a message, or one with something to be found. */
   #special(tag: number, segment: number): void {
     const cursor = this.#cursor;
@@ -238,7 +260,7 @@ export class EdifactScanner {
     open.count();
     if (cursor.length > MAX_SEGMENT_BYTES) return this.#tooLong(cursor.place());
     if (!isTag(tag))
-      this.#say("edifact/tag", cursor.place(), cursor.tag, "three capitals or digits");
+      this.#say("edifact/tag", cursor.place(), this.#shownTag(), "three capitals or digits");
     if (((this.#tokens.flags[segment] as number) & CHECKED) !== 0)
       this.#characters.check(cursor, false);
     this.#dispatch(tag);
@@ -254,8 +276,10 @@ export class EdifactScanner {
     } else if (tag === UNT) open.messageEnd();
     else if (tag === UNG) open.group();
     else if (tag === UNE) open.groupEnd();
-    else if (tag === UNZ) open.interchangeEnd();
-    else if (open.isInMessage) this.#sink.segment(this.#cursor);
+    else if (tag === UNZ) {
+      open.interchangeEnd();
+      this.#strayTold = false;
+    } else if (open.isInMessage) this.#sink.segment(this.#cursor);
     else open.outside();
   }
 
@@ -263,11 +287,11 @@ export class EdifactScanner {
     const cursor = this.#cursor;
     const open = this.#open;
     open.begin();
-    this.#around.interchangeRef = cursor.text(4);
+    this.#around.interchangeRef = keptText(cursor.text(4));
     const read = readSyntax(cursor, (syntax) => charsetOf(syntax) !== undefined, this.#tell);
     const marks = separatorsOfVersion(this.#marks, read.version);
     this.#useMarks(marks, charsetOf(read.syntax) ?? this.#charset);
-    if (this.#syntax === "") this.#syntax = `${read.syntax}:${cursor.text(0, 1)}`;
+    if (this.#syntax === "") this.#syntax = `${read.syntax}:${keptText(cursor.text(0, 1))}`;
     const number = this.#around.interchange;
     open.interchange(readInterchange(cursor, number, read, marks, this.#tell));
     this.#sink.anySegment?.(cursor);
@@ -305,8 +329,10 @@ export class EdifactScanner {
     return {
       offset: before + start,
       line: lines[segments] ?? 1,
-      ...(interchange === 0 ? {} : { interchange, interchangeRef }),
-      ...(message === 0 ? {} : { message, messageRef }),
+      ...(interchange === 0 ? {} : { interchange }),
+      ...(interchangeRef === "" ? {} : { interchangeRef }),
+      ...(message === 0 ? {} : { message }),
+      ...(messageRef === "" ? {} : { messageRef }),
       ...(/^[A-Z][A-Z0-9]{2}$/.test(tag) ? { tag } : {}),
     };
   }

@@ -5,10 +5,12 @@
 import type { Finding } from "#base/result.ts";
 import type { Cursor } from "./cursor.ts";
 import { edifactFinding } from "./findings.ts";
+import { MAX_SERVICE_CHARACTERS } from "./limits.ts";
 import type { Separators } from "./separators.ts";
 import type { EdifactParty, GroupHead, InterchangeHead, MessageHead } from "./sink.ts";
 
 type Tell = (finding: Finding) => void;
+type TextOf = (element: number, component?: number) => string;
 
 /** Data elements each service segment may have (syntax 4, which has most). */
 const MOST = { UNB: 11, UNG: 8, UNH: 7, trailer: 2 };
@@ -17,13 +19,20 @@ const APPLICATION_REFERENCE = 6;
 const TEST_INDICATOR = 10;
 const DEFAULT_VERSION = 3;
 
+/** A text of a service segment as far as it is kept. */
+export function keptText(text: string): string {
+  return text.length > MAX_SERVICE_CHARACTERS
+    ? text.slice(0, MAX_SERVICE_CHARACTERS).toWellFormed()
+    : text;
+}
+
 /** 0001 and 0002; what cannot be read is found and replaced. */
 export function readSyntax(
   cursor: Cursor,
   isKnown: (syntax: string) => boolean,
   tell: Tell,
 ): { readonly syntax: string; readonly version: InterchangeHead["syntaxVersion"] } {
-  const syntax = cursor.text(0, 0);
+  const syntax = keptText(cursor.text(0, 0));
   if (!isKnown(syntax))
     tell(edifactFinding("edifact/unknown-syntax", cursor.place(0, 0), syntax, "UNOA to UNOY"));
   const version = cursor.integer(0, 1);
@@ -42,15 +51,16 @@ export function readInterchange(
 ): InterchangeHead {
   demand(cursor, tell, [1, 0], [2, 0], [3, 0], [3, 1], [4, 0]);
   atMost(cursor, MOST.UNB, tell);
-  const application = cursor.text(APPLICATION_REFERENCE);
+  const text = textsOf(cursor, tell);
+  const application = text(APPLICATION_REFERENCE);
   return {
     number,
     syntax,
     syntaxVersion: version,
-    sender: party(cursor, 1),
-    recipient: party(cursor, 2),
-    preparedAt: `${cursor.text(3, 0)}:${cursor.text(3, 1)}`,
-    controlReference: cursor.text(4),
+    sender: party(text, 1),
+    recipient: party(text, 2),
+    preparedAt: `${text(3, 0)}:${text(3, 1)}`,
+    controlReference: text(4),
     ...(application === "" ? {} : { applicationReference: application }),
     isTest: !cursor.isEmpty(TEST_INDICATOR),
     separators,
@@ -62,13 +72,14 @@ export function readInterchange(
 export function readGroup(cursor: Cursor, number: number, tell: Tell): GroupHead {
   demand(cursor, tell, [4, 0]);
   atMost(cursor, MOST.UNG, tell);
+  const text = textsOf(cursor, tell);
   return {
     number,
-    reference: cursor.text(4),
-    type: cursor.text(0),
-    sender: party(cursor, 1),
-    recipient: party(cursor, 2),
-    preparedAt: `${cursor.text(3, 0)}:${cursor.text(3, 1)}`,
+    reference: text(4),
+    type: text(0),
+    sender: party(text, 1),
+    recipient: party(text, 2),
+    preparedAt: `${text(3, 0)}:${text(3, 1)}`,
     offset: cursor.offset,
     line: cursor.line,
   };
@@ -83,14 +94,15 @@ export function readMessage(
   demand(cursor, tell, [0, 0], [1, 0], [1, 1], [1, 2], [1, 3]);
   atMost(cursor, MOST.UNH, tell);
   single(cursor, 0, tell);
-  const association = cursor.text(1, 4);
+  const text = textsOf(cursor, tell);
+  const association = text(1, 4);
   return {
     number,
-    reference: cursor.text(0),
-    type: cursor.text(1, 0),
-    version: cursor.text(1, 1),
-    release: cursor.text(1, 2),
-    agency: cursor.text(1, 3),
+    reference: text(0),
+    type: text(1),
+    version: text(1, 1),
+    release: text(1, 2),
+    agency: text(1, 3),
     ...(association === "" ? {} : { association }),
     ...(group === undefined ? {} : { group }),
     offset: cursor.offset,
@@ -108,11 +120,23 @@ export function readTrailer(cursor: Cursor, tell: Tell): number | undefined {
   return count === undefined || count < 0 ? undefined : count;
 }
 
-function party(cursor: Cursor, element: number): EdifactParty {
-  const qualifier = cursor.text(element, 1);
-  const routing = cursor.text(element, 2);
+/** Texts of the cursor's segment; one that is kept in part is found. */
+function textsOf(cursor: Cursor, tell: Tell): TextOf {
+  return (element, component = 0) => {
+    const text = cursor.text(element, component);
+    if (text.length <= MAX_SERVICE_CHARACTERS) return text;
+    const expected = `${MAX_SERVICE_CHARACTERS} characters`;
+    const place = cursor.place(element, component);
+    tell(edifactFinding("edifact/element-too-long", place, text, expected));
+    return keptText(text);
+  };
+}
+
+function party(text: TextOf, element: number): EdifactParty {
+  const qualifier = text(element, 1);
+  const routing = text(element, 2);
   return {
-    id: cursor.text(element),
+    id: text(element),
     ...(qualifier === "" ? {} : { qualifier }),
     ...(routing === "" ? {} : { routing }),
   };

@@ -37,9 +37,12 @@ const TAB = 0x09;
 const CARRIAGE_RETURN = 0x0d;
 const LINE_END = 0x0a;
 
-/** Behind a segment, bytes at which it must be asked what comes: blanks, line ends, a U. */
+/** First byte of the byte order mark in UTF-8. */
+export const MARK_LEAD = 0xef;
+
+/** Behind a segment, bytes at which it must be asked what comes: blanks, line ends, U, a mark. */
 const PAUSES = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte <= LAST_BLANK || byte === LETTER_U ? 1 : 0,
+  byte <= LAST_BLANK || byte === LETTER_U || byte === MARK_LEAD ? 1 : 0,
 );
 
 /** The class of every byte under these marks and this set; without a set only controls are suspect. */

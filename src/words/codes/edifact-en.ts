@@ -5,6 +5,10 @@
 import type { CodeWords } from "./code-words.ts";
 
 export const EDIFACT_EN = {
+  "edifact/byte-order-mark": [
+    "A byte order mark stands before the interchange[: {found}].",
+    "It is passed over; ask for files without it.",
+  ],
   "edifact/code-extension": [
     "The text switches character sets by escape sequences[: {found}]; they are not followed.",
     "Ask for UNOY (UTF-8); this text is shown byte by byte.",
@@ -12,6 +16,10 @@ export const EDIFACT_EN = {
   "edifact/control-character": [
     "A control character stands in the text[: {found}].",
     "Have it sent again without; the file may be damaged here.",
+  ],
+  "edifact/element-too-long": [
+    "A service segment holds a text that is far too long[: {found}; {expected} are kept].",
+    "Look for a damaged separator; ISO 9735 allows 35 characters at most.",
   ],
   "edifact/extra-element": [
     "A service segment has more than it may[: {found}, at most {expected}].",
@@ -24,6 +32,10 @@ export const EDIFACT_EN = {
   "edifact/group-reference": [
     "The group ends with another reference than it began with[: {found} instead of {expected}].",
     "Have it sent again; parts of two groups may be mixed.",
+  ],
+  "edifact/groups-and-messages": [
+    "The interchange holds both groups and single messages[: {found} where {expected} was due].",
+    "Have it sent again with all messages in groups or none; UNZ counts only one kind.",
   ],
   "edifact/interchange-reference": [
     "The interchange ends with another reference than it began with[: {found} instead of {expected}].",

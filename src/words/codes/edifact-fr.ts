@@ -6,6 +6,10 @@ import type { CodeWords } from "./code-words.ts";
 import type { EDIFACT_EN } from "./edifact-en.ts";
 
 export const EDIFACT_FR: Readonly<Record<keyof typeof EDIFACT_EN, CodeWords>> = {
+  "edifact/byte-order-mark": [
+    "Une marque d’ordre des octets précède l’échange[ : {found}].",
+    "Elle est ignorée ; demandez des fichiers sans elle.",
+  ],
   "edifact/code-extension": [
     "Le texte change de jeu de caractères par des séquences d’échappement[ : {found}] ; elles ne sont pas suivies.",
     "Demandez UNOY (UTF-8) ; ce texte est montré octet par octet.",
@@ -13,6 +17,10 @@ export const EDIFACT_FR: Readonly<Record<keyof typeof EDIFACT_EN, CodeWords>> = 
   "edifact/control-character": [
     "Un caractère de commande se trouve dans le texte[ : {found}].",
     "Faites-le renvoyer sans lui ; le fichier est peut-être abîmé ici.",
+  ],
+  "edifact/element-too-long": [
+    "Un segment de service contient un texte bien trop long[ : {found} ; gardé : {expected}].",
+    "Cherchez un séparateur abîmé ; l’ISO 9735 permet 35 caractères au plus.",
   ],
   "edifact/extra-element": [
     "Un segment de service contient plus que permis[ : {found}, au plus {expected}].",
@@ -25,6 +33,10 @@ export const EDIFACT_FR: Readonly<Record<keyof typeof EDIFACT_EN, CodeWords>> = 
   "edifact/group-reference": [
     "Le groupe se termine par une autre référence qu’au début[ : {found} au lieu de {expected}].",
     "Faites-le renvoyer ; deux groupes sont peut-être mêlés.",
+  ],
+  "edifact/groups-and-messages": [
+    "L’échange contient à la fois des groupes et des messages seuls[ : {found} là où {expected} était dû].",
+    "Faites-le renvoyer avec tous les messages en groupes ou aucun ; UNZ ne compte qu’une sorte.",
   ],
   "edifact/interchange-reference": [
     "L’échange se termine par une autre référence qu’au début[ : {found} au lieu de {expected}].",

@@ -6,6 +6,10 @@ import type { CodeWords } from "./code-words.ts";
 import type { EDIFACT_EN } from "./edifact-en.ts";
 
 export const EDIFACT_ZH: Readonly<Record<keyof typeof EDIFACT_EN, CodeWords>> = {
+  "edifact/byte-order-mark": [
+    "交换前有字节顺序标记[：{found}]。",
+    "已跳过；请对方发送不带该标记的文件。",
+  ],
   "edifact/code-extension": [
     "文本用转义序列切换字符集[：{found}]，未予跟随。",
     "请对方改用 UNOY（UTF-8）；此文本按字节显示。",
@@ -13,6 +17,10 @@ export const EDIFACT_ZH: Readonly<Record<keyof typeof EDIFACT_EN, CodeWords>> = 
   "edifact/control-character": [
     "文本中有控制字符[：{found}]。",
     "请去掉后重发；文件可能在此处损坏。",
+  ],
+  "edifact/element-too-long": [
+    "服务段中的文本过长[：{found}；只保留 {expected}]。",
+    "请检查是否有损坏的分隔符；ISO 9735 最多允许 35 个字符。",
   ],
   "edifact/extra-element": [
     "服务段的内容超出允许[：{found}，最多 {expected}]。",
@@ -25,6 +33,10 @@ export const EDIFACT_ZH: Readonly<Record<keyof typeof EDIFACT_EN, CodeWords>> = 
   "edifact/group-reference": [
     "组尾参考号与组头不同[：{found}，应为 {expected}]。",
     "请重发；两组内容可能混杂。",
+  ],
+  "edifact/groups-and-messages": [
+    "交换中既有组又有单独的报文[：此处为 {found}，应为 {expected}]。",
+    "请重发，报文要么全部入组，要么全部不入组；UNZ 只计其中一种。",
   ],
   "edifact/interchange-reference": [
     "交换尾参考号与交换头不同[：{found}，应为 {expected}]。",
