@@ -11,10 +11,10 @@ import { FINDINGS_IN_LINE, MESSAGES_IN_LINE } from "./read-json.ts";
 const folder = mkdtempSync(join(tmpdir(), "mailport-read-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const KEYS = [
-  ...["file", "format", "syntax", "segments", "interchanges", "groups", "messages"],
-  ...["messagesTotal", "findings", "findingsTotal", "trailingBytes", "rows", "good", "refused"],
-];
+const KEYS = (
+  "file format syntax segments interchanges groups messages messagesTotal findings " +
+  "findingsTotal trailingBytes rows good refused"
+).split(" ");
 
 type Line = {
   readonly file: string;
@@ -161,9 +161,11 @@ function countsOf(line: Line): Counts {
 function saidOf({ code, severity, at }: Finding): string {
   const { message: number, segment, tag, element, component, offset } = at;
   const place = [
-    ...[number === undefined ? "" : `m${number}`, segment === undefined ? "" : `s${segment}`],
-    ...[tag ?? "", element === undefined ? "" : `e${element}`],
-    ...[component === undefined ? "" : `c${component}`],
+    number === undefined ? "" : `m${number}`,
+    segment === undefined ? "" : `s${segment}`,
+    tag ?? "",
+    element === undefined ? "" : `e${element}`,
+    component === undefined ? "" : `c${component}`,
   ].filter((part) => part !== "");
   return [severity, code, ...(place.length === 0 ? [`@${offset}`] : place)].join(" ");
 }

@@ -14,10 +14,8 @@ import { describedFindings, markFound } from "./described-finding.ts";
 import type { Bounds, Description } from "./description.ts";
 
 /** The element by which people name a document, the first that it has. */
-const NUMBERS = [
-  ...["copNo", "orderNo", "logisticsNo", "payTransactionId", "payNo", "coElNo", "taxNo", "sumNo"],
-  "oriCopMsgId",
-];
+const NUMBERS =
+  "copNo orderNo logisticsNo payTransactionId payNo coElNo taxNo sumNo oriCopMsgId".split(" ");
 const SENDERS = ["agentName", "ebcName", "logisticsName", "payName", "operatorName", "copName"];
 
 /** Reads a CEB message and describes its documents at its end. */

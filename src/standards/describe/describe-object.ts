@@ -99,7 +99,7 @@ function textOf(name: string, value: unknown, words: ObjectWords): string {
       .filter(Boolean)
       .join(", ");
   }
-  if (typeof value !== "object") return words.text(name, String(value));
+  if (typeof value !== "object") return words.text(name, String(value as string | number));
   if (isSingle(value)) return singleText(name, value, words);
   const inner = partsOf(value, words).join(between(words));
   return inner === "" ? "" : `(${inner})`;
@@ -107,15 +107,13 @@ function textOf(name: string, value: unknown, words: ObjectWords): string {
 
 /** A decimal, an identifier or a time as written: one text, not an object to be taken apart. */
 function isSingle(value: object): boolean {
-  return "scale" in value || "asWritten" in value || "normalised" in value || "text" in value;
+  return "scale" in value || "asWritten" in value || "text" in value;
 }
 
 function singleText(name: string, value: object, words: ObjectWords): string {
-  const one = value as Readonly<Record<string, unknown>>;
-  if ("scale" in one) return formatDecimal(value as { units: number; scale: number });
-  const text = String(one["asWritten"] ?? one["text"] ?? one["normalised"] ?? "");
-  const zone = one["zone"];
-  return words.text(name, typeof zone === "string" ? `${text} ${zone}` : text);
+  if ("scale" in value) return formatDecimal(value as { units: number; scale: number });
+  const { asWritten, text = asWritten ?? "", zone } = value as Partial<Record<string, string>>;
+  return words.text(name, zone === undefined ? text : `${text} ${zone}`);
 }
 
 function labelled({ language, label }: ObjectWords, name: string, text: string): string {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CEB_LABELS } from "#standards/ceb/labels.ts";
+import { DEFAULT_SEPARATORS } from "#standards/edifact/separators.ts";
 import { edifactMessages } from "#standards/messages/edifact-messages.ts";
 import { compileProfile, type Node } from "#standards/profiles/plan.ts";
 import { CEB_LABEL_WORDS } from "#words/ceb-labels.ts";
@@ -14,10 +15,6 @@ import { FileDescriber } from "./file-describer.ts";
 import { markSegment, markSpan } from "./mark.ts";
 
 const BOUNDS: Bounds = { entries: 10, lines: 60, findings: 50 };
-const MARKS = {
-  ...{ component: 0x3a, element: 0x2b, decimal: 0x2e },
-  ...{ release: 0x3f, repetition: -1, terminator: 0x27 },
-};
 
 function told(
   input: string | Uint8Array,
@@ -205,11 +202,15 @@ describe("findings with marks", () => {
     ["one that is missing", "BGM+1", { element: 3 }, "     ^"],
     ["behind wide characters", "FTX+中文+ab", { element: 2 }, "         ^^"],
   ])("golden: marks stand under %s of %s", (_what, raw, at, marks) => {
-    expect(markSegment(raw, at, MARKS)).toEqual({ raw, marks });
+    expect(markSegment(raw, at, DEFAULT_SEPARATORS)).toEqual({ raw, marks });
   });
 
   test("a long segment is cut around what is marked", () => {
-    const { raw, marks } = markSegment(`FTX+${"x".repeat(500)}+here`, { element: 2 }, MARKS);
+    const { raw, marks } = markSegment(
+      `FTX+${"x".repeat(500)}+here`,
+      { element: 2 },
+      DEFAULT_SEPARATORS,
+    );
     expect(raw.length).toBeLessThan(100);
     expect(raw.slice(marks.indexOf("^"), marks.length)).toBe("here");
   });

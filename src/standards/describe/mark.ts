@@ -12,6 +12,18 @@ export type Marked = { readonly raw: string; readonly marks: string };
 const WINDOW = 96;
 /** Characters shown before what is marked, where the segment is cut. */
 const BEFORE = 32;
+/** Blocks of Unicode whose characters are wide (UAX 11, roughly). */
+const WIDE = [
+  [0x11_00, 0x11_5f],
+  [0x2e_80, 0xa4_cf],
+  [0xac_00, 0xd7_a3],
+  [0xf9_00, 0xfa_ff],
+  [0xfe_30, 0xfe_6f],
+  [0xff_00, 0xff_60],
+  [0xff_e0, 0xff_e6],
+  [0x1_f3_00, 0x1_f9_ff],
+  [0x2_00_00, 0x3_ff_fd],
+] as const;
 const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
 /** Marks an element or component, both from 1, the tag being 0; without them the tag. */
@@ -78,17 +90,6 @@ function widthOf(text: string): number {
   return width;
 }
 
-/** Blocks of Unicode whose characters are wide (UAX 11, roughly). */
 function isWide(code: number): boolean {
-  return (
-    (code >= 0x11_00 && code <= 0x11_5f) ||
-    (code >= 0x2e_80 && code <= 0xa4_cf) ||
-    (code >= 0xac_00 && code <= 0xd7_a3) ||
-    (code >= 0xf9_00 && code <= 0xfa_ff) ||
-    (code >= 0xfe_30 && code <= 0xfe_6f) ||
-    (code >= 0xff_00 && code <= 0xff_60) ||
-    (code >= 0xff_e0 && code <= 0xff_e6) ||
-    (code >= 0x1_f3_00 && code <= 0x1_f9_ff) ||
-    (code >= 0x2_00_00 && code <= 0x3_ff_fd)
-  );
+  return WIDE.some(([from, to]) => code >= from && code <= to);
 }

@@ -11,8 +11,7 @@ import { fieldText, type Telling } from "./value-text.ts";
 type Value = Readonly<Record<string, unknown>>;
 type Facts = Record<string, string | number>;
 
-/** Parts of a dispatch that a sentence may name, as bare codes or with their meaning. */
-const BARE = ["originOffice", "destinationOffice", "dispatchNumber", "year"] as const;
+/** Parts of a dispatch that a sentence names by their meaning. */
 const SAID = ["mailCategory", "mailSubclass"] as const;
 /** Lists of which the first entry is told; of others the last. */
 const FIRST: ReadonlySet<string> = new Set(["transports", "containers"]);
@@ -64,16 +63,14 @@ function countInside(facts: Facts, node: Node, entries: readonly Value[]): void 
   for (const child of node.children) countInside(facts, child, inner);
 }
 
-function dispatchFacts(text: string, { language, on }: Telling): Readonly<Facts> {
+function dispatchFacts(text: string, telling: Telling): Readonly<Facts> {
+  const { language, on } = telling;
   const found = identify(text, on === "" ? { as: "s8" } : { as: "s8", on });
+  const { originOffice, destinationOffice, yearDigit = "", year = yearDigit } = found.parts;
   const facts: Facts = {};
-  for (const name of BARE) {
-    const part = found.parts[name];
-    if (part !== undefined && part !== null) facts[name] = String(part);
-  }
-  facts["year"] ??= String(found.parts["yearDigit"] ?? "");
-  // As it stands on the label, with its zeros.
-  if (facts["dispatchNumber"] !== undefined) facts["dispatchNumber"] = text.slice(-4);
+  if (originOffice === undefined) return facts;
+  // The number as it stands on the label, with its zeros.
+  Object.assign(facts, { originOffice, destinationOffice, year, dispatchNumber: text.slice(-4) });
   const said = explainIdentifier(found, language).parts;
   for (const name of SAID) {
     const label = identifierText(language, `part.${name}`);

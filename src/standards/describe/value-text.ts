@@ -55,7 +55,7 @@ export function fieldText(plan: FieldPlan, value: unknown, telling: Telling): st
   if (kind === "measure") return measureText(value as Measure);
   if (kind === "decimal") return formatDecimal(value as Measure);
   if (kind === "lines") return (value as readonly string[]).filter((one) => one !== "").join(" / ");
-  const text = String(value);
+  const text = String(value as string | number);
   if (Object.hasOwn(SCHEMES, kind)) return identifierSaid(kind, text, telling);
   const name = meaningOfCode(field.codes, key, text, telling);
   return name === undefined || name === text ? text : `${text} (${name})`;

@@ -145,8 +145,13 @@ function unknownType({ end, interchange }: TypedMessage): Finding {
   const interchangeRef = interchange?.controlReference;
   const at = {
     ...(interchangeRef === undefined ? {} : { interchangeRef }),
-    ...{ message: number, messageRef: reference, segment: 1, tag: "UNH", element: 2 },
-    ...{ offset, line },
+    message: number,
+    messageRef: reference,
+    segment: 1,
+    tag: "UNH",
+    element: 2,
+    offset,
+    line,
   };
   return finding("message/unknown-type", at, names.join(":"));
 }

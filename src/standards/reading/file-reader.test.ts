@@ -25,9 +25,10 @@ function read(input: string | Uint8Array, slice = 1e9, options?: FileReaderOptio
   return { sums: reader.end(), messages, findings };
 }
 
+const MARKS_AND_TEXT = Array.from("ABC 019.,-?+:'");
 const released = (text: string): string => text.replace(/[?+:']/g, "?$&");
 const text = fc
-  .string({ unit: fc.constantFrom(..."ABC 019.,-?+:'"), minLength: 1, maxLength: 12 })
+  .string({ unit: fc.constantFrom(...MARKS_AND_TEXT), minLength: 1, maxLength: 12 })
   .map((one) => `${released(one)}X`);
 const tag = fc.constantFrom("BGM", "DTM", "FTX", "RFF", "LOC", "CNI", "ZZ9");
 const segment = fc

@@ -2,7 +2,13 @@
 import type { Finding } from "#base/result.ts";
 import type { Format, InputValue } from "#standards/messages/index.ts";
 import type { Portion, Reader, Row } from "#standards/messages/reading.ts";
-import { type FileSink, type KindReader, type KindSums, NO_SUMS } from "./file-sink.ts";
+import {
+  type FileSink,
+  type KindReader,
+  type KindSums,
+  type MessageLine,
+  NO_SUMS,
+} from "./file-sink.ts";
 
 /** Reads the rows of a format; `row` sees each with its findings. */
 export class RowFile implements KindReader {
@@ -38,16 +44,20 @@ export class RowFile implements KindReader {
     for (const row of rows) {
       this.#rows += 1;
       if (row.value !== undefined) this.#good += 1;
-      const { value } = row;
-      if (value?.kind === "envelope" && value.syntax === "xml") {
-        const [type, version] = [value.rootElement ?? "", value.namespace ?? ""];
-        const counts = { segments: 0, declaredSegments: null, documents: 1 };
-        this.#sink.message({ type, version, reference: "", ...counts });
-      }
+      const line = lineOf(row.value);
+      if (line !== undefined) this.#sink.message(line);
       this.#row?.(row);
       for (const one of row.findings) this.#sink.finding(atRow(one, row.row));
     }
   }
+}
+
+/** XML of an unknown type is a message with one document. */
+function lineOf(value: InputValue | undefined): MessageLine | undefined {
+  if (value?.kind !== "envelope" || value.syntax !== "xml") return undefined;
+  const { rootElement: type = "", namespace: version = "" } = value;
+  const counts = { segments: 0, declaredSegments: null, documents: 1 };
+  return { type, version, reference: "", ...counts };
 }
 
 function atRow(finding: Finding, row: number): Finding {
