@@ -36,10 +36,8 @@ test("a partner set by the command line is sent what a served centre takes in", 
     );
     expect(await verb("set-partner-message", "--input", input)).toMatchObject({ status: 2 });
     const address = ["--sender", "CN101", "--recipient", "US101"];
-    const set = await verb(
-      "set-partner-message",
-      ...["--partner", "USA", "--message", "emsevt", ...address],
-    );
+    const named = ["--partner", "USA", "--message", "emsevt"];
+    const set = await verb("set-partner-message", ...named, ...address);
     expect(printed<object>(set)).toMatchObject({ office: "CNCKGA", syntax: "UNOA", enabled: true });
     const taken = await verb("take-in", "examples/postal-import.csv");
     expect(taken, taken.stderr).toMatchObject({ status: 0 });

@@ -3,7 +3,7 @@
  * whether it is sent at all, for every product or one. What is not given stays as it was set before.
  */
 import { type Static, Type } from "typebox";
-import { type Finding, ok, type Result, refuse } from "#base/result.ts";
+import { type Finding, ok, present, type Result, refuse } from "#base/result.ts";
 import { legalDay } from "#base/time.ts";
 import { HOLD_KINDS } from "#domain/holds/hold.ts";
 import { EdifactScanner } from "#standards/edifact/scanner.ts";
@@ -74,11 +74,11 @@ export const setPartnerMessage = command({
   input: Input,
   output: PartnerMessageSchema,
   handler: async (context, input) => {
-    const { tx, now, actor, callId } = context;
+    const { tx } = context;
     const partner = (await tx.partners()).find(({ code }) => code === input.partner);
     if (partner === undefined) return refuse("partner/not-found", { found: input.partner });
     const products = outgoingMessages.get(input.message)?.products ?? [];
-    const { message, product = "", from = now } = input;
+    const { message, product = "" } = input;
     if (product !== "" && !products.includes(product))
       return refuse("partner/product-unknown", { found: product, expected: products.join(" | ") });
     await tx.lockPartner(partner.id);
@@ -86,20 +86,26 @@ export const setPartnerMessage = command({
     const before = await tx.lastPartnerMessage(key);
     const settings = await settingsOf(context, partner, input, before?.settings);
     if (!settings.ok) return settings;
-    const made: Omit<PartnerMessage, "validTo"> = {
-      ...key,
-      revision: (before?.revision ?? 0) + 1,
-      validFrom: from,
-      enabled: input.enabled ?? before?.enabled ?? true,
-      settings: settings.value,
-      setAt: now,
-      setBy: actor.userId,
-      callId,
-    };
+    const made = { ...key, ...revisionOf(context, input, before), settings: settings.value };
     await tx.savePartnerMessage(made);
     return ok(shownMessage({ ...made, validTo: null }));
   },
 });
+
+function revisionOf(
+  { now, actor, callId }: CallContext,
+  { from = now, enabled }: Given,
+  before: PartnerMessage | undefined,
+): Pick<PartnerMessage, "revision" | "validFrom" | "enabled" | "setAt" | "setBy" | "callId"> {
+  return {
+    revision: (before?.revision ?? 0) + 1,
+    validFrom: from,
+    enabled: enabled ?? before?.enabled ?? true,
+    setAt: now,
+    setBy: actor.userId,
+    callId,
+  };
+}
 
 /** Settings as they are shown. */
 export function shownMessage(one: PartnerMessage): Static<typeof PartnerMessageSchema> {
@@ -116,31 +122,17 @@ async function settingsOf(
 ): Promise<Result<MessageSettings>> {
   const office = await officeOf(context, input.office ?? before?.office);
   if (!office.ok) return office;
-  const [sender, recipient] = [
-    input.sender ?? before?.sender.id,
-    input.recipient ?? before?.recipient.id,
-  ];
-  if (sender === undefined || recipient === undefined)
-    return refuse("partner/address-missing", { expected: "sender, recipient" });
-  const entry = entryOf(input.message);
-  if (entry === undefined) return refuse("partner/profile-unknown", { found: input.message });
-  const version = input.profileVersion ?? before?.profileVersion ?? newestVersion(entry);
-  const on = legalDay(context.now, context.ports.site.legalZone);
-  const profile = await outgoingProfile(context.tx, partner.code, entry, version, on);
-  if (profile === undefined) return refuse("partner/profile-unknown", { found: version });
+  const addresses = addressesOf(input, before);
+  if (!addresses.ok) return addresses;
+  const version = await versionOf(context, partner, input, before?.profileVersion);
+  if (!version.ok) return version;
   const settings: MessageSettings = {
+    ...DEFAULTS,
+    ...before,
+    ...choicesIn(input),
+    ...addresses.value,
     office: office.value,
-    sender: addressOf(sender, input.senderQualifier, input.senderRouting, before?.sender),
-    recipient: addressOf(
-      recipient,
-      input.recipientQualifier,
-      input.recipientRouting,
-      before?.recipient,
-    ),
-    syntax: input.syntax ?? before?.syntax ?? "UNOA",
-    syntaxVersion: (input.syntaxVersion as 1 | undefined) ?? before?.syntaxVersion ?? 2,
-    profileVersion: version,
-    ...choicesOf(input, before),
+    profileVersion: version.value,
   };
   const fault = headFault(settings, context);
   if (fault === undefined) return ok(settings);
@@ -148,20 +140,59 @@ async function settingsOf(
   return refuse("partner/interchange-unfit", { finding: code, found, expected });
 }
 
-type Choices = Omit<
-  MessageSettings,
-  "office" | "sender" | "recipient" | "syntax" | "syntaxVersion" | "profileVersion"
->;
+type Choices = Omit<MessageSettings, "office" | "sender" | "recipient" | "profileVersion">;
 
-function choicesOf(input: Given, before: MessageSettings | undefined): Choices {
-  return {
-    isTest: input.test ?? before?.isTest ?? false,
-    transliterate: input.transliterate ?? before?.transliterate ?? false,
-    sendingOperator: input.sendingOperator ?? before?.sendingOperator ?? null,
-    receivingOperator: input.receivingOperator ?? before?.receivingOperator ?? null,
-    reasons: (input.reasons as MessageSettings["reasons"] | undefined) ?? before?.reasons ?? {},
-    missingAfterHours: input.missingAfterHours ?? before?.missingAfterHours ?? MISSING_AFTER_HOURS,
-  };
+const DEFAULTS: Choices = {
+  syntax: "UNOA",
+  syntaxVersion: 2,
+  isTest: false,
+  transliterate: false,
+  sendingOperator: null,
+  receivingOperator: null,
+  reasons: {},
+  missingAfterHours: MISSING_AFTER_HOURS,
+};
+
+/** The choices that the input names, and no others. */
+function choicesIn(input: Given): Partial<Choices> {
+  const { syntax, syntaxVersion, test: isTest, transliterate } = input;
+  const { sendingOperator, receivingOperator, reasons, missingAfterHours } = input;
+  const given = { syntax, syntaxVersion, isTest, transliterate };
+  const rest = { sendingOperator, receivingOperator, reasons, missingAfterHours };
+  const named = Object.entries({ ...given, ...rest }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(named);
+}
+
+/** Refuses `partner/address-missing`. */
+function addressesOf(
+  input: Given,
+  before: MessageSettings | undefined,
+): Result<Pick<MessageSettings, "sender" | "recipient">> {
+  const sender = input.sender ?? before?.sender.id;
+  const recipient = input.recipient ?? before?.recipient.id;
+  if (sender === undefined || recipient === undefined)
+    return refuse("partner/address-missing", { expected: "sender, recipient" });
+  const { senderQualifier, senderRouting, recipientQualifier, recipientRouting } = input;
+  return ok({
+    sender: addressOf(sender, senderQualifier, senderRouting, before?.sender),
+    recipient: addressOf(recipient, recipientQualifier, recipientRouting, before?.recipient),
+  });
+}
+
+/** A version that can be written to this partner today; refuses `partner/profile-unknown`. */
+async function versionOf(
+  { tx, now, ports }: CallContext,
+  partner: Partner,
+  { message, profileVersion }: Given,
+  before: string | undefined,
+): Promise<Result<string>> {
+  const entry = present(entryOf(message), "messages made of events are in the registry");
+  const version = profileVersion ?? before ?? newestVersion(entry);
+  const on = legalDay(now, ports.site.legalZone);
+  const profile = await outgoingProfile(tx, partner.code, entry, version, on);
+  return profile === undefined
+    ? refuse("partner/profile-unknown", { found: version })
+    : ok(version);
 }
 
 /** The office named, or the only one; refuses `office/unknown`, `office/no-impc`, `office/several`. */

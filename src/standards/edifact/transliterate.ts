@@ -34,14 +34,14 @@ const ASCII = 128;
 
 /** Each character as it is where the set of this syntax has it, else the nearest; the set is known. */
 export function transliterate(text: string, syntax: string): string {
-  return [...text].map((character) => nearest(character, syntax)).join("");
+  return Array.from(text, (character) => nearest(character, syntax)).join("");
 }
 
 function nearest(character: string, syntax: string): string {
   if (isIn(character, syntax)) return character;
   const plain = WRITTEN_OUT[character] ?? character.normalize("NFKD").replace(/\p{M}/gu, "");
   const fits = (text: string): boolean =>
-    text !== "" && [...text].every((one) => isIn(one, syntax));
+    text !== "" && Array.from(text).every((one) => isIn(one, syntax));
   const upper = plain.toUpperCase();
   return fits(plain) ? plain : fits(upper) ? upper : character;
 }
