@@ -240,6 +240,8 @@ async function views(): Promise<void> {
     "list-undetermined": { after },
     "list-suspense": {},
     "show-message": { id: NOBODY },
+    "list-profiles": {},
+    "show-profile": { message: "predes" },
     "list-code-lists": {},
     "list-matches": { after: { proposedAt: 0, oneId: NOBODY, otherId: NOBODY } },
     "list-places": {},
@@ -270,6 +272,9 @@ const REST: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
       { itemId: NOBODY, otherItemId: NOBODY, normalised: "A", reason: "same", at: START },
     ]),
   matchedContainers: (tx) => tx.matchedContainers(["A"], NOBODY),
+  messagesReferenced: (tx) =>
+    tx.messagesReferenced(NOBODY, [{ reference: "1", interchange: "1", sender: "A" }]),
+  storedProfiles: (tx) => tx.storedProfiles("predes"),
   officeZone: (tx) => tx.officeZone("NO-SITE", "NO-OFFICE"),
   touchToken: (tx) => tx.touchToken(NOBODY, START),
   codeEntries: (tx) => tx.codeEntries("impc", ["CNCKGA"]),
