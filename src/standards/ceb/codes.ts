@@ -31,6 +31,7 @@ export const CEB_CODES = {
   "ceb/document-too-large": "error",
   "ceb/too-many-findings": "warning",
   "ceb/envelope-content": "error",
+  "ceb/not-base64": "error",
   "ceb/envelope-type": "warning",
 } as const satisfies Record<string, Severity>;
 

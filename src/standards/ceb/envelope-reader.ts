@@ -41,7 +41,8 @@ export function readEnvelope(
   const outside = { envelope, findings: to.findings, unread: to.unread };
   if (data === undefined) return outside;
   const dataPath = root.local === "DxpMsg" ? `${path}/Data` : `${path}/DxpMsg/Data`;
-  const inside = readContent(data, dataPath, open);
+  const inside = readContent(data, dataPath, open, to);
+  if (inside === undefined) return outside;
   if (inside.head === undefined) {
     to.add("ceb/envelope-content", data, dataPath, textOf(data).trim(), "base64 of a CEB message");
     return { ...outside, ...(inside.fault === undefined ? {} : { fault: inside.fault }) };
@@ -68,16 +69,25 @@ function childNamed(node: XmlNode, name: string): XmlNode | undefined {
   return childrenOf(node).find((child) => child.local === name && child.uri === node.uri);
 }
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+/** Base64 with blanks and line ends (XML Schema part 2, base64Binary), as far as it goes. */
+const BASE64 = /^[A-Za-z0-9+/ \t\r\n]*(?:=[ \t\r\n]*){0,2}/;
 
+/** Nothing is read where a character stands that base64 does not have; a group too short is only said. */
 function readContent(
   data: XmlNode,
   path: string,
   open: (outside: Outside) => CebReader,
-): CebReading {
+  to: Judgement,
+): CebReading | undefined {
   const text = textOf(data);
+  const right = BASE64.exec(text)?.[0].length ?? 0;
   const digits = text.replace(/[ \t\r\n]+/g, "");
-  const content = BASE64.test(digits) ? Buffer.from(digits, "base64") : Buffer.alloc(0);
+  if (right < text.length || digits.length % 4 !== 0) {
+    const at = placeInText(data, text)(right);
+    to.add("ceb/not-base64", { at }, path, text.slice(right, right + SHOWN_DIGITS), "base64");
+  }
+  if (right < text.length) return undefined;
+  const content = Buffer.from(digits, "base64");
   const reader = open({ pathBefore: path, place: placeInside(data, text) });
   for (let from = 0; from < content.length; from += CEB_BLOCK_BYTES)
     reader.push(content.subarray(from, from + CEB_BLOCK_BYTES));
@@ -89,15 +99,34 @@ function readContent(
   return { ...reading, fault: { ...reading.fault, at } };
 }
 
+/** What is shown of content that is no base64. */
+const SHOWN_DIGITS = 20;
+
+/** Where an element's text starts in the input; undefined where it is not written plainly. */
+function startOfText(data: XmlNode, text: string): number | undefined {
+  const close = `</${data.name}>`.length;
+  const start = data.end - close - Buffer.byteLength(text);
+  const isPlain = data.content.length === 1 && start > data.at.offset && !text.includes("\r");
+  return isPlain ? start : undefined;
+}
+
+/** The place in the input of a character of an element's text, with nothing but ASCII before it. */
+function placeInText(data: XmlNode, text: string): (at: number) => XmlPlace {
+  const start = startOfText(data, text);
+  if (start === undefined) return () => data.at;
+  return (at) => ({
+    line: data.at.line + text.slice(0, at).split("\n").length - 1,
+    offset: start + at,
+  });
+}
+
 /**
  * The place in the input of a byte of the content: its group of four base64 digits. Where the digits are
  * not written plainly (references, CDATA, comments), the place of the element.
  */
 function placeInside(data: XmlNode, text: string): (at: XmlPlace) => XmlPlace {
-  const close = `</${data.name}>`.length;
-  const start = data.end - close - text.length;
-  const isPlain = data.content.length === 1 && start > data.at.offset && !text.includes("\r");
-  if (!isPlain) return () => data.at;
+  const start = startOfText(data, text);
+  if (start === undefined) return () => data.at;
   const hasBlanks = /\s/.test(text);
   const digits = hasBlanks ? new DigitIndex(text) : undefined;
   return ({ offset }) => {

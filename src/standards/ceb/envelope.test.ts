@@ -58,8 +58,30 @@ describe("envelopes", () => {
     expect(line).toBe(folded.slice(0, offset).split("\n").length);
   });
 
+  const digits = Buffer.from(GOOD).toString("base64");
   test.each([
-    ["no base64", "***", "ceb/envelope-content"],
+    ["a wrong character", `${digits.slice(0, 99)}\n*${digits.slice(99)}`, 100, 3],
+    ["digits of another alphabet", `${digits.slice(0, 50)}_${digits.slice(50)}`, 50, 2],
+    ["padding in the middle", `${digits.slice(0, 40)}==${digits.slice(42)}`, 42, 2],
+    ["a digit after the padding", `${digits}A`, digits.length, 2],
+    ["a digit too few", digits.slice(0, -1), digits.length - 1, 2],
+  ])("content with %s is no base64, said at its place", (_what, data, at, line) => {
+    const text = Buffer.from(present(writeDxp(HEAD, Buffer.from(GOOD)).bytes, "it is written"));
+    const bad = text.toString().replace(/(?<=<dxp:Data>)[^<]+/, data);
+    const start = bad.indexOf("<dxp:Data>") + "<dxp:Data>".length;
+    const [first] = found(bad);
+    expect(first).toMatchObject({ code: "ceb/not-base64", at: { offset: start + at, line } });
+  });
+
+  test("an envelope inside another is not opened", () => {
+    const inner = present(writeDxp(HEAD, Buffer.from(GOOD)).bytes, "it is written");
+    const reading = readCeb(present(writeDxp(HEAD, inner).bytes, "it is written"));
+    expect(reading.head).toBeUndefined();
+    expect(reading.findings.map(({ code }) => code)).toEqual(["ceb/envelope-content"]);
+  });
+
+  test.each([
+    ["no base64", "***", "ceb/not-base64"],
     ["base64 of something else", Buffer.from("hello").toString("base64"), "ceb/envelope-content"],
     ["another message than named", "", "ceb/envelope-content"],
   ])("an envelope with %s is reported", (_what, data, code) => {

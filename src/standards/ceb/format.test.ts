@@ -124,6 +124,24 @@ describe("any bytes", () => {
     expect(readCeb(Buffer.from(deep)).fault?.code).toBe("xml/too-deep");
   });
 
+  test("a name longer than a block has its place, and its path is short", () => {
+    const name = "é".repeat(20_000);
+    const text = GOOD.replace("<ceb:copNo>", `<ceb:${name}/><ceb:copNo>`);
+    const [first, ...others] = found(text);
+    expect(others).toEqual([]);
+    expect(first?.code).toBe("ceb/unknown-element");
+    expect(first?.at.offset).toBe(Buffer.from(text).indexOf(`<ceb:${name}`));
+    expect(first?.at.path?.length).toBeLessThan(150);
+  });
+
+  test("a message with a document type is one of the family, refused at its place", () => {
+    const text = GOOD.replace("\n<ceb:", '\n<!DOCTYPE a [<!ENTITY b "c">]>\n<ceb:');
+    expect(recognise(Buffer.from(text)).format?.name).toBe("ceb");
+    const { findings } = readBytes(ceb.open(), Buffer.from(text));
+    expect(findings).toMatchObject([{ code: "xml/doctype", at: { line: 2 } }]);
+    expect(findings[0]?.at.offset).toBeGreaterThan(38);
+  });
+
   test("places are right in every encoding length, line end and block", () => {
     const filler = "é中𠀀".repeat(4_000);
     for (const lineEnd of ["\n", "\r\n", "\r"]) {

@@ -15,7 +15,9 @@ export const ceb = {
   open: openCeb,
 } as const;
 
-const BEFORE_ROOT = /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*<(?:[^\s<>/:]+:)?([^\s<>/:]+)/;
+/** A document type stands here too, so that it is refused as one of a CEB message, at its place. */
+const BEFORE_ROOT =
+  /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>)*<(?:[^\s<>/:]+:)?([^\s<>/:]+)/;
 
 /** Whether XML text begins like a message of the family or an envelope of the exchange platform. */
 export function isCeb(start: string): boolean {

@@ -98,7 +98,7 @@ export function judgeGroup(
   for (const child of childrenOf(node)) {
     const index = indexOf(child, rule, to);
     if (index !== undefined) known.push({ child, index });
-    else unknown(child, `${path}/${child.name}`, scope, to);
+    else unknown(child, `${path}/${shownName(child.name)}`, scope, to);
   }
   strayText(node, path, to);
   sayOrder(known, rule, path, to);
@@ -222,14 +222,22 @@ function judgeText(
   to: Judgement,
 ): string {
   for (const child of childrenOf(node)) {
-    to.add("ceb/element-in-text", child, `${path}/${child.name}`, child.name, "text");
-    to.keep(child, `${path}/${child.name}`, scopeIn(node, scope));
+    const here = `${path}/${shownName(child.name)}`;
+    to.add("ceb/element-in-text", child, here, child.name, "text");
+    to.keep(child, here, scopeIn(node, scope));
   }
   const text = textOf(node);
   const fault = formFault(text, form) ?? timeFault(node.local, text);
   if (fault !== undefined) to.add(fault.code, node, path, fault.found, fault.expected);
   return text;
 }
+
+/** A name that no table has, as it stands in paths: the sender may have made it of any length. */
+function shownName(name: string): string {
+  return name.length > SHOWN_NAME ? `${name.slice(0, SHOWN_NAME).toWellFormed()}…` : name;
+}
+
+const SHOWN_NAME = 80;
 
 const INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -243,6 +251,6 @@ export function foreignAttributes(
   for (const { name, uri, local } of node.attributes) {
     const isHint = uri === INSTANCE && /schemaLocation$/i.test(local);
     if (!isHint && !(uri === "" && known.includes(name)))
-      to.add("ceb/unknown-attribute", node, `${path}/@${name}`, name);
+      to.add("ceb/unknown-attribute", node, `${path}/@${shownName(name)}`, name);
   }
 }

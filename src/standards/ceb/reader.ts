@@ -53,8 +53,10 @@ export class CebReader {
   readonly #open: OpenNode[] = [];
   #root: XmlNode | undefined;
   readonly #outside: Outside;
+  readonly #isInside: boolean;
 
   constructor(outside?: Outside) {
+    this.#isInside = outside !== undefined;
     this.#outside = outside ?? { place: (at) => at, pathBefore: "" };
     this.#feed = new XmlFeed({
       open: (tag, at) => {
@@ -94,7 +96,9 @@ export class CebReader {
     this.#feed.end();
     const { fault } = this.#feed;
     if (this.#message !== undefined) return { ...NOTHING, ...this.#message.end(), fault };
-    if (fault !== undefined || this.#root === undefined) return { ...NOTHING, fault };
+    // No envelope inside another is opened.
+    const isClosed = this.#isInside || this.#root === undefined;
+    if (fault !== undefined || isClosed) return { ...NOTHING, fault };
     return { ...NOTHING, ...readEnvelope(this.#root, (outside) => new CebReader(outside)) };
   }
 

@@ -69,7 +69,7 @@ export class XmlFeed {
         this.#stop("xml/encoding", encoding, "UTF-8");
     });
     parser.on("opentagstart", ({ name }) => {
-      this.#tagAt = this.#startOfTag(name.length);
+      this.#tagAt = this.#startOfTag(name);
     });
     parser.on("opentag", (tag) => this.#open(tag));
     parser.on("closetag", () => this.#close());
@@ -181,14 +181,16 @@ export class XmlFeed {
   }
 
   /** The parser has read the name and the one character after it, which may be a line end. */
-  #startOfTag(nameLength: number): XmlPlace {
+  #startOfTag(name: string): XmlPlace {
     const { position, line } = this.#parser;
     const after = position - this.#windowAt;
     const isNewLine = this.#window.charAt(after - 1) === "\n";
     const isTwo = isNewLine && this.#window.charAt(after - 2) === "\r";
     const isReturn = this.#window.charAt(after - 1) === "\r";
-    const start = position - (isTwo ? 2 : 1) - nameLength - 1;
-    return { line: isNewLine || isReturn ? line - 1 : line, offset: this.#byteAt(start) };
+    // A name may be longer than the window, so its own bytes are counted.
+    const end = this.#byteAt(position - (isTwo ? 2 : 1));
+    const offset = end - Buffer.byteLength(name) - 1;
+    return { line: isNewLine || isReturn ? line - 1 : line, offset };
   }
 
   /** The byte offset of a position in the window, counted from the last one asked for. */

@@ -106,6 +106,10 @@ export const CEB_EN = {
     "The envelope's content is not a message of the family[: {found}; {expected} expected].",
     "Ask the sender what was put into the envelope.",
   ],
+  "ceb/not-base64": [
+    "The envelope's content is not base64 from here on[: {found}].",
+    "Ask the sender for the whole envelope: characters were changed or lost.",
+  ],
   "ceb/envelope-type": [
     "The envelope names another type than its content has[: {found} instead of {expected}].",
     "The content was read by its own type. Ask the sender to correct the envelope.",

@@ -109,6 +109,10 @@ export const CEB_FR = {
     "Le contenu de l’enveloppe n’est pas un message de la famille[ : {found} ; attendu : {expected}].",
     "Demandez à l’expéditeur ce qui a été mis dans l’enveloppe.",
   ],
+  "ceb/not-base64": [
+    "À partir d’ici, le contenu de l’enveloppe n’est plus du base64[ : {found}].",
+    "Demandez l’enveloppe entière à l’expéditeur : des caractères ont été changés ou perdus.",
+  ],
   "ceb/envelope-type": [
     "L’enveloppe nomme un autre type que celui de son contenu[ : {found} au lieu de {expected}].",
     "Le contenu a été lu selon son propre type. Demandez à l’expéditeur de corriger l’enveloppe.",
