@@ -9,6 +9,7 @@ import type {
   CodeFileRow,
   FileCode,
 } from "#standards/codes/files/code-file.ts";
+import { recognise } from "#standards/messages/index.ts";
 import { SLICE_BYTES } from "#standards/messages/limits.ts";
 import { LANGUAGES } from "#words/language.ts";
 import type { CodeContent } from "./ports-codes.ts";
@@ -17,6 +18,15 @@ import type { CodeContent } from "./ports-codes.ts";
 export const CODE_ROWS_LIMIT = 200_000;
 /** Findings kept of one file; all are counted. */
 export const CODE_FINDINGS_LIMIT = 1_000;
+
+/** Faults of a row that may have taken the rows behind it with it. */
+const SWALLOWS: ReadonlySet<string> = new Set([
+  "csv/damaged-row",
+  "csv/ragged-row",
+  "csv/record-too-long",
+]);
+/** Faults that say a file is no text of ours: nothing of it is read. */
+const NO_TEXT: ReadonlySet<string> = new Set(["file/encoding", "file/binary"]);
 
 /** What a file says, and what was wrong with it. */
 export type ReadCodes = {
@@ -36,6 +46,11 @@ export type ReadCodes = {
 /** Reads the whole file slice by slice; never throws on what is in it. */
 export function readCodes(file: CodeFile, bytes: Uint8Array): ReadCodes {
   const reading = new Reading(file);
+  const fault = recognise(bytes).findings.find(({ code }) => NO_TEXT.has(code));
+  if (fault !== undefined) {
+    reading.take({ rows: [], findings: [fault], stopped: true });
+    return reading;
+  }
   const reader = file.open();
   for (let from = 0; from < bytes.length && !reading.isTooLong; from += SLICE_BYTES) {
     reading.take(reader.push(bytes.subarray(from, from + SLICE_BYTES)));
@@ -74,6 +89,7 @@ class Reading implements ReadCodes {
     }
     this.rows += 1;
     for (const one of row.findings) this.#note(one);
+    if (row.findings.some(({ code }) => SWALLOWS.has(code))) this.isIncomplete = true;
     const { value } = row;
     if (value === undefined) {
       this.#refuse(row.code);

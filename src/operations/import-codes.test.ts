@@ -166,6 +166,32 @@ describe("a file is damaged", () => {
     expect((await known("impc", "XXAAAD", "2031-01-01")).state).toBe("known");
   });
 
+  test("a row that swallowed the next one, or lost its line end, removes nothing", async () => {
+    const whole = ["XXAAAA,HARBOUR NORTH,XXA,X Post", "XXAAAD,POINT,XXA,X Post"];
+    const head = "code,name,operator_code,operator_name";
+    for (const rows of [whole.join(""), `XXAAAA,"HARBOUR,XXA,X Post\nXXAAAD,"POINT",XXA,X Post`]) {
+      const content = `${head}\nXXAAAE,CAPE,XXA,X Post\n${rows}\n`;
+      const shown = await centre.act<Imported>("manager", "import-codes", input("impc", content));
+      expect(shown).toMatchObject({ removed: 0, refused: 1 });
+      expect(shown.findings).toContainEqual(
+        expect.objectContaining({ code: "codes/removals-withheld" }),
+      );
+    }
+  });
+
+  test("a file in UTF-16 or of bytes that are no text is named as such", async () => {
+    const text = offices("XXAAAA,HARBOUR NORTH,XXA");
+    for (const [bytes, code] of [
+      [Buffer.from(`\uFEFF${text}`, "utf16le"), "file/encoding"],
+      [Buffer.from(`${text}\0`), "file/binary"],
+    ] as const) {
+      const given = { list: "impc", name: "x.csv", file: bytes.toString("base64") };
+      const answer = await centre.run("manager", "import-codes", given);
+      expect(answer).toMatchObject({ ok: false, refusal: { code: "codes/no-rows" } });
+      expect(JSON.stringify(answer)).toContain(code);
+    }
+  });
+
   test("a file without any row, of no list, or against another version is refused", async () => {
     const refusal = async (given: object) => {
       const answer = await centre.run("manager", "import-codes", given);
