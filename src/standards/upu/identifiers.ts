@@ -28,10 +28,14 @@ export const MAX_IDENTIFIER_LENGTH = 64;
 const NONE: readonly Finding[] = [];
 /** Group separator: FNC1 inside a GS1 bar code. */
 const FNC1 = 29;
+const FULL_WIDTH_FIRST = 0xff01;
+const FULL_WIDTH_LAST = 0xff5e;
+const FULL_WIDTH_STEP = 0xfee0;
 
 /**
  * Upper case, without blanks, hyphens between letters or digits, a symbology prefix (`]C1`), FNC1
- * and brackets of a leading GS1 identifier `(00)`. Other characters stay; text past the limit is cut.
+ * and brackets of a leading GS1 identifier `(00)`. Full-width letters, digits and marks, as Chinese
+ * keyboards type them, become plain ones. Other characters stay; text past the limit is cut.
  */
 export function normalise(typed: string): string {
   const text = typed.length > MAX_IDENTIFIER_LENGTH ? typed.slice(0, MAX_IDENTIFIER_LENGTH) : typed;
@@ -40,8 +44,8 @@ export function normalise(typed: string): string {
   const start = trimmed.startsWith("]") && trimmed.length > 3 ? 3 : 0;
   let kept = "";
   for (let at = start; at < trimmed.length; at += 1) {
-    const char = trimmed.charCodeAt(at);
-    if (!isDropped(char)) kept += trimmed[at];
+    const char = halfWidth(trimmed.charCodeAt(at));
+    if (!isDropped(char)) kept += String.fromCharCode(char);
   }
   const upper = kept.toUpperCase();
   return upper.startsWith("(00)") ? `00${upper.slice(4)}` : upper;
@@ -96,6 +100,11 @@ function ssccOf(digits: string): ClassifiedIdentifier {
 
 function digitAt(text: string, at: number): number {
   return text.charCodeAt(at) - 48;
+}
+
+/** Full-width forms U+FF01 to U+FF5E as the characters of ASCII that they stand for. */
+function halfWidth(char: number): number {
+  return char >= FULL_WIDTH_FIRST && char <= FULL_WIDTH_LAST ? char - FULL_WIDTH_STEP : char;
 }
 
 /** True when there is nothing to change: upper-case letters and digits only. */

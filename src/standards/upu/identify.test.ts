@@ -116,6 +116,9 @@ describe("golden: real identifiers", () => {
     ["1A02349441537", "house"],
     ["YE12345678GB", "house"],
     ["R\u3000R\u2009473124829\u00a0GB", "s10"],
+    ["ＲＲ４７３１２４８２９ＧＢ", "s10"],
+    ["ｒｒ－４７３１２４８２９－ｇｂ", "s10"],
+    ["（00）３40123450000000017", "sscc"],
   ])("%j is %s and right", (typed, scheme) => {
     expect(identify(typed)).toMatchObject({ scheme, valid: true, severity: "none" });
   });
