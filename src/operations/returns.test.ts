@@ -79,6 +79,13 @@ async function left(code: string): Promise<unknown> {
   return lodged.rows[0]?.["declarationId"];
 }
 
+/** Codes on the list of pieces that nobody declared. */
+async function waiting(): Promise<readonly string[]> {
+  type Listed = { pieces: { identifiers: string[] }[] };
+  const { pieces } = await centre.act<Listed>("floor", "list-undetermined", {});
+  return pieces.flatMap(({ identifiers }) => identifiers);
+}
+
 describe("a piece that comes back", () => {
   test("has a shipment of its own that nobody declared, and no old release lets it out", async () => {
     await left("BACK-1");
@@ -123,9 +130,11 @@ describe("a piece that comes back", () => {
   test("comes back twice: three shipments in a chain, each with its own decisions", async () => {
     await left("BACK-3");
     await scan("BACK-3");
+    expect(await waiting()).toContain("BACK3");
     await decide("BACK-3", "return");
     expect(await leave("BACK-3", "release")).toMatchObject({ left: false });
     expect(await leave("BACK-3", "return")).toMatchObject({ left: true });
+    expect(await waiting()).not.toContain("BACK3");
     expect((await scan("BACK-3"))[0]).toMatchObject({ blockers: [{ code: "not-declared" }] });
     expect(await leave("BACK-3", "return")).toMatchObject({ blockers: [{ code: "no-order" }] });
     const { shipments } = await item("BACK-3");
@@ -198,6 +207,9 @@ describe("a waybill of three pieces of which one comes back", () => {
     expect(after.shipment).toMatchObject({ status: "left", pieces: { left: 3 } });
     expect(after.items).toHaveLength(2);
     expect(after.returned).toHaveLength(1);
+    type Found = { items: { itemId: string; status: string }[] };
+    const found = await centre.act<Found>("express", "find-items", { text: "HXW77-0001" });
+    expect(found.items.map(({ status }) => status).sort()).toEqual(["left", "left", "present"]);
   });
 
   test("keeps its waybill while the one is here, and frees it after the one's own window", async () => {

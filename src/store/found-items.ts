@@ -82,8 +82,12 @@ const FOUND_REST = `join mailport.shipment s on s.shipment_id = i.shipment_id
   join mailport.whereabouts w on w.subject_id = i.item_id`;
 const FOUND_FROM = `from mailport.identifier n
   join mailport.item i on i.item_id = n.subject_id ${FOUND_REST}`;
+/** What came back has a shipment of its own, and goes on being found by what it left with. */
 const FOUND_BY_WAYBILL = `from mailport.identifier n
-  join mailport.item i on i.shipment_id = n.subject_id ${FOUND_REST}`;
+  cross join lateral (
+    select p.item_id from mailport.item p where p.shipment_id = n.subject_id
+    union select b.item_id from mailport.item_shipment b where b.returned_from = n.subject_id) o
+  join mailport.item i on i.item_id = o.item_id ${FOUND_REST}`;
 const FOUND_COLUMNS = `i.item_id, i.shipment_id, n.normalised, n.scheme, s.stream, s.direction,
   s.regime, i.status, w.place_kind, w.place_ref, i.last_at`;
 
