@@ -3,6 +3,7 @@
  * is then replaced. Nothing of the old one is changed or undone; rows it did are not done twice.
  */
 import { Type } from "typebox";
+import { ok } from "#base/result.ts";
 import { ArrivedSchema, NameSchema } from "./arrived-schema.ts";
 import { command } from "./define.ts";
 import { type MessageAnswer, MessageAnswerSchema, messageCounts } from "./message-answer.ts";
@@ -23,11 +24,10 @@ export const correctMessage = command({
     const { messageId, blobHash, blobKeyId, sizeBytes } = input;
     const id = context.ports.ids.derived("correction", messageId, blobHash);
     const found = await context.ports.store.transaction(async (tx) => {
-      const begun = await tx.lockMessage(id);
-      const old = begun === undefined ? undefined : await tx.lockMessage(messageId);
-      return old === undefined
-        ? waiting(context, tx, messageId)
-        : { ok: true as const, value: old };
+      // The old one first: a correction that replaced it meanwhile is then there to be seen.
+      const old = await tx.lockMessage(messageId);
+      const begun = old === undefined ? undefined : await tx.lockMessage(id);
+      return old === undefined || begun === undefined ? waiting(context, tx, messageId) : ok(old);
     });
     if (!found.ok) return found;
     const { name: oldName, partyId, partnerId } = found.value;
