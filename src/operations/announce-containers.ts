@@ -9,6 +9,7 @@ import {
   NESTING_LIMIT,
   nothingElse,
 } from "#domain/places/container.ts";
+import { type Announced, amendContainer } from "./amend-container.ts";
 import { announceItem, codeOf, type Plan } from "./announce-items.ts";
 import { type ContainerInput, ContainerRow } from "./announced-schema.ts";
 import {
@@ -57,29 +58,41 @@ async function announce(
   given: readonly unknown[],
   messageId: Id | undefined,
 ): Promise<Result<unknown>> {
-  const { tx, actor } = context;
+  const { tx } = context;
   const sorted = sortRows<ContainerInput>(batch, given);
   const answers: (RowAnswer & { containerId?: Id })[] = sorted.answers;
-  const codes = sorted.rows.flatMap(({ value }) => [
-    value.code,
-    ...(value.inside === undefined ? [] : [value.inside]),
-    ...(value.items ?? []).map(codeOf),
-  ]);
+  const values = sorted.rows.map(({ value }) => value);
+  const plan = await planOf(context, values, messageId);
+  for (const row of sorted.rows) answers.push(announceOne(plan, row));
+  if ((await tx.claimIdentifiers(plan.identifiers)).length > 0) {
+    throw new Restart("another caller announced the same identifier");
+  }
+  await plan.unit.save();
+  await tx.linkItems(plan.itemLinks);
+  if (plan.foreign.matches.length > 0) await tx.proposeMatches(plan.foreign.matches);
+  return answered(answers);
+}
+
+/** Finds and locks all that these announcements speak of. */
+async function planOf(
+  context: CallContext,
+  values: readonly ContainerInput[],
+  messageId: Id | undefined,
+): Promise<Plan> {
+  const { tx, actor } = context;
+  const listed = values.flatMap(({ items = [] }) => items.map(codeOf));
+  const codes = [...values.flatMap(({ code, inside = [] }) => [code, inside].flat()), ...listed];
   const subjects = await subjectsOf(
     tx,
     codes.map((code) => readCode(code).normalised),
   );
   const unit = new Unit(context);
-  const parents = sorted.rows.flatMap(
-    ({ value }) => subjects.get(readCode(value.inside ?? "").normalised) ?? [],
-  );
-  const inParents = parents.flatMap((found) => (found.kind === "container" ? [found.id] : []));
-  const listed = sorted.rows.flatMap(({ value }) => (value.items ?? []).map(codeOf));
-  const amended = sorted.rows.flatMap(({ value }) =>
-    value.amend === true ? containersOf(subjects, value.code) : [],
-  );
+  const written = values.flatMap(({ code, inside, amend }) => [
+    ...(inside === undefined ? [] : containersOf(subjects, inside)),
+    ...(amend === true ? containersOf(subjects, code) : []),
+  ]);
+  const outer = [...new Set(written)];
   const known = listed.flatMap((code) => subjects.get(readCode(code).normalised) ?? []);
-  const outer = [...new Set([...inParents, ...amended])];
   const items = known.filter((found) => found.kind === "item");
   const contained = items.flatMap((found) => (found.contained ? [found.id] : []));
   const around = await chainIds(tx, [...outer, ...contained]);
@@ -90,11 +103,10 @@ async function announce(
   );
   const reach = await loadPlaces(tx, unit, outer, items);
   sameChains(reach, locked, placesOf(unit, outer, items));
-  const readers = [...new Set([...centreReaders(context), actor.partyId])].sort();
-  const plan: Plan = {
+  return {
     context,
     unit,
-    readers,
+    readers: [...new Set([...centreReaders(context), actor.partyId])].sort(),
     messageId,
     identifiers: [],
     itemLinks: [],
@@ -102,19 +114,8 @@ async function announce(
     subjects,
     foreign: await loadForeignCodes(context, unit, subjects),
     reach,
-    consignments: await consignmentsOf(
-      tx,
-      sorted.rows.map(({ value }) => value),
-    ),
+    consignments: await consignmentsOf(tx, values),
   };
-  for (const row of sorted.rows) answers.push(announceOne(plan, row));
-  if ((await tx.claimIdentifiers(plan.identifiers)).length > 0) {
-    throw new Restart("another caller announced the same identifier");
-  }
-  await unit.save();
-  await tx.linkItems(plan.itemLinks);
-  if (plan.foreign.matches.length > 0) await tx.proposeMatches(plan.foreign.matches);
-  return answered(answers);
 }
 
 /** The listed pieces' own holds are not asked: only what keeps them in the container they are in. */
@@ -175,7 +176,7 @@ function announceOne(
   const { counted, findings } = announceContent(plan, act, containerId, value);
   const all = [...code.findings, ...findings];
   if (before === undefined) stateAnnounced(plan, act, containerId, { ...value, counted }, parent);
-  else all.push(...amend(plan, act, before, { ...value, counted }, parent));
+  else all.push(...amendContainer(plan, act, before, { ...value, counted }, parent));
   return { row, containerId, ...(all.length > 0 && { findings: all }) };
 }
 
@@ -206,52 +207,6 @@ function announcedAs(plan: Plan, normalised: string): ContainerState | undefined
 function containersOf(subjects: Subjects, code: string): readonly Id[] {
   const found = subjects.get(readCode(code).normalised) ?? [];
   return found.flatMap(({ kind, id }) => (kind === "container" ? [id] : []));
-}
-
-/** States what differs from the last announcement; of what arrived nothing. */
-function amend(
-  { unit, reach }: Plan,
-  act: Act,
-  before: ContainerState,
-  value: Announced,
-  parent: Id | undefined,
-): readonly Finding[] {
-  if (before.status !== "expected" && before.status !== "expired") {
-    const at = { field: "code" };
-    return [{ code: "container/here-already", severity: "info", at, found: value.code }];
-  }
-  const moves = parent !== undefined && parent !== before.at.ref && !reach.keepsInside(before.at);
-  const seal = value.seal ?? before.seal;
-  const counted = value.counted ?? before.counted;
-  const same = seal === before.seal && sameContent(counted, before.counted);
-  if (same && !moves && before.status === "expected") return [];
-  unit.state({
-    ...act,
-    subject: "container",
-    subjectId: before.id,
-    type: "container-amended",
-    schema: 1,
-    sensitivity: 1,
-    data: {
-      seal,
-      counted,
-      ...(moves && { to: { kind: "container", ref: parent } }),
-      ...(value.told !== undefined && { told: value.told }),
-    },
-  });
-  return [];
-}
-
-function sameContent(one: CountedContent | null, other: CountedContent | null): boolean {
-  const said = (content: CountedContent | null): string =>
-    JSON.stringify([
-      content === null,
-      content?.mailClass,
-      content?.format,
-      content?.pieces,
-      content?.weightGrams,
-    ]);
-  return said(one) === said(other);
 }
 
 /** By normalised number and container the consignments that are named already. */
@@ -296,22 +251,29 @@ function refusalOf(
   if ((known && before === undefined) || made.has(normalised)) {
     return { code: "container/announced-already", facts: { found: code.normalised } };
   }
-  if (value.inside === undefined) return undefined;
-  if (parent === undefined)
-    return { code: "container/parent-unknown", facts: { found: value.inside } };
+  return value.inside === undefined ? undefined : insideRefusal(plan, value.inside, parent, before);
+}
+
+/** What keeps it out of the container it is to lie in. */
+function insideRefusal(
+  plan: Plan,
+  inside: string,
+  parent: Id | undefined,
+  before: ContainerState | undefined,
+): Refusal | undefined {
+  const facts = { found: inside };
+  if (parent === undefined) return { code: "container/parent-unknown", facts };
   const { status, at } = plan.unit.need("container", parent);
   const around = plan.reach.around(at);
   if (before !== undefined && [parent, ...around].includes(before.id))
-    return { code: "move/into-itself", facts: { found: value.inside } };
+    return { code: "move/into-itself", facts };
   if (status !== "expected" && status !== "present")
-    return { code: "container/parent-gone", facts: { found: value.inside } };
+    return { code: "container/parent-gone", facts };
   const levels = 2 + around.length;
   return levels > NESTING_LIMIT
     ? { code: "move/nested-too-deep", facts: { expected: NESTING_LIMIT } }
     : undefined;
 }
-
-type Announced = Omit<ContainerInput, "counted"> & { readonly counted: CountedContent | null };
 
 function stateAnnounced(
   { unit, readers }: Plan,

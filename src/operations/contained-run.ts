@@ -14,11 +14,12 @@ import { PART_MESSAGES, settleRow } from "./contained-file.ts";
 import type { Actor, StepsContext } from "./define.ts";
 import { sameMessage } from "./message-known.ts";
 import { type PartSize, readParts } from "./message-rows.ts";
-import { messageOf } from "./message-target.ts";
+import { type MessageCall, messageOf } from "./message-target.ts";
 import { targetNamed } from "./message-targets.ts";
 import type { Contained, Message, MessagePart, MessageState } from "./ports-messages.ts";
 import { profilesInForce } from "./profiles-in-force.ts";
 import { type Doing, newDoing, noteFinding, noteRefusal, type RowOutcome } from "./row-outcome.ts";
+import { keepReceipts } from "./sent-receipts.ts";
 
 /** Formats whose rows are messages of their own. */
 const FORMATS_OF_MESSAGES: ReadonlySet<string> = new Set(["edifact", "ceb"]);
@@ -248,18 +249,14 @@ async function doCalls(
   row: Row<InputValue>,
   message: Message,
   doing: Doing,
-  calls: ReturnType<NonNullable<ReturnType<typeof targetNamed>>["calls"]>,
+  calls: readonly MessageCall[],
 ): Promise<Result<Outcome>> {
-  const { context, actor } = run;
   let total = 0;
   let undone = 0;
+  let answered = message.answerTo;
   for (const [at, one] of calls.entries()) {
     const { rows } = one;
-    const key = `${message.id}:${message.attempts}:${at}`;
-    const answer: Result<unknown> =
-      "refusal" in one
-        ? { ok: false, refusal: one.refusal }
-        : await call(context.ports, one.operation, actor, one.input, key);
+    const answer = await answerTo(run, one, `${message.id}:${message.attempts}:${at}`);
     if (!answer.ok && answer.refusal.code === "call/busy") return answer;
     const first = total;
     total += rows;
@@ -268,16 +265,33 @@ async function doCalls(
       noteRefusal(doing, answer.refusal, (one) => placed(one, row));
       continue;
     }
-    const answers = (answer.value as BatchAnswer & { readonly rows: readonly RowOutcome[] }).rows;
-    for (const { row: at, findings = [], refusal } of answers) {
+    for (const { row: at, findings = [], refusal, answerTo: sentId } of answer.value) {
       const place = (finding: Finding): Finding => inMessage(placed(finding, row), first + at);
       for (const finding of findings) noteFinding(doing, place(finding));
+      answered = sentId ?? answered;
       if (refusal === undefined) continue;
       undone += 1;
       noteRefusal(doing, refusal, place);
     }
   }
-  return ok(closed(message, doing, total, undone));
+  return ok(closed({ ...message, answerTo: answered }, doing, total, undone));
+}
+
+/** What became of the rows of one call. */
+async function answerTo(
+  { context, actor }: Run,
+  one: MessageCall,
+  key: string,
+): Promise<Result<readonly RowOutcome[]>> {
+  const { ports } = context;
+  if ("refusal" in one) return { ok: false, refusal: one.refusal };
+  if ("receipts" in one) {
+    const { receipts } = one;
+    return ok(await ports.store.transaction((tx) => keepReceipts(tx, actor, ports.site, receipts)));
+  }
+  const answer = await call(ports, one.operation, actor, one.input, key);
+  if (!answer.ok) return answer;
+  return ok((answer.value as BatchAnswer & { readonly rows: readonly RowOutcome[] }).rows);
 }
 
 /** A message with its counts and the state that follows: all done, some of it, or nothing. */

@@ -11,22 +11,25 @@ export type Same = { readonly finding: Finding; readonly isDone: boolean };
 export function sameMessage(message: Message, known: readonly Message[]): Same | undefined {
   const mine = message.contained;
   if (mine === undefined || mine.reference === "") return undefined;
-  for (const other of known) {
-    const its = other.contained;
-    if (its === undefined || other.id === message.id || other.id === message.corrects) continue;
-    const isNamed =
-      its.reference === mine.reference &&
-      its.interchange === mine.interchange &&
-      its.sender === mine.sender;
-    if (!isNamed || other.rowsDone === 0 || other.state === "replaced") continue;
-    const at = { messageRef: mine.reference, interchangeRef: mine.interchange };
-    if (its.contentHash !== mine.contentHash) {
-      const finding = { severity: "error", at, found: mine.reference } as const;
-      return { isDone: false, finding: { code: "message/reference-reused", ...finding } };
-    }
-    if (other.state !== "taken-in") continue;
-    const finding = { severity: "info", at, found: mine.reference } as const;
-    return { isDone: true, finding: { code: "message/received-before", ...finding } };
+  const { reference, interchange: interchangeRef, contentHash } = mine;
+  const at = { messageRef: reference, interchangeRef };
+  const done = known.filter((other) => isDoneUnderSameName(message, other));
+  if (done.some(({ contained }) => contained?.contentHash !== contentHash)) {
+    const finding = { severity: "error", at, found: reference } as const;
+    return { isDone: false, finding: { code: "message/reference-reused", ...finding } };
   }
-  return undefined;
+  if (!done.some(({ state }) => state === "taken-in")) return undefined;
+  const finding = { severity: "info", at, found: reference } as const;
+  return { isDone: true, finding: { code: "message/received-before", ...finding } };
+}
+
+/** Another message of the same references of which something was done and that still stands. */
+function isDoneUnderSameName(message: Message, other: Message): boolean {
+  if (other.id === message.id || other.id === message.corrects) return false;
+  if (other.rowsDone === 0 || other.state === "replaced") return false;
+  return nameOf(message) === nameOf(other);
+}
+
+function nameOf({ contained }: Message): string {
+  return JSON.stringify([contained?.reference, contained?.interchange, contained?.sender]);
 }

@@ -7,8 +7,9 @@ import type { InputValue } from "#standards/messages/index.ts";
 import type { Command } from "./define.ts";
 import type { Contained } from "./ports-messages.ts";
 import type { RowSource } from "./row-target.ts";
+import type { Receipt } from "./sent-receipts.ts";
 
-/** One call for rows of a message that go together, or why nothing is done for them. */
+/** One call for rows of a message that go together, receipts of what was sent, or why it waits. */
 export type MessageCall =
   | {
       readonly operation: Command;
@@ -16,6 +17,7 @@ export type MessageCall =
       /** How many rows the input has. */
       readonly rows: number;
     }
+  | { readonly receipts: readonly Receipt[]; readonly rows: number }
   | { readonly refusal: Refusal; readonly rows: number };
 
 /** A message, where it stands and who it is from. */

@@ -8,6 +8,7 @@ import { takeInCeb311 } from "./take-in-ceb311.ts";
 import { takeInCeb411 } from "./take-in-ceb411.ts";
 import { takeInCeb511 } from "./take-in-ceb511.ts";
 import { takeInCeb621 } from "./take-in-ceb621.ts";
+import { takeInContrl } from "./take-in-contrl.ts";
 import { takeInEmsevt } from "./take-in-emsevt.ts";
 import { takeInPrecon } from "./take-in-precon.ts";
 import { takeInPredes } from "./take-in-predes.ts";
@@ -23,6 +24,7 @@ export const messageTargets: readonly AnyTarget[] = [
   takeInCardit,
   takeInResdit,
   takeInEmsevt,
+  takeInContrl,
   takeInCeb311,
   takeInCeb411,
   takeInCeb511,

@@ -43,6 +43,15 @@ export type Message = {
   readonly profile?: string | undefined;
   /** Present where it came inside a file, which is a message of its own. */
   readonly contained?: Contained | undefined;
+  /** Under which reference and addresses an interchange was sent. */
+  readonly sentAs?: SentAs | undefined;
+};
+
+/** What the answer to an interchange names it by (UNB 0020, S002, S003). */
+export type SentAs = {
+  readonly interchange: string;
+  readonly sender: string;
+  readonly recipient: string;
 };
 
 /** Where a message stands in its file, and what is written on its outside. */
@@ -125,6 +134,8 @@ export type MessagesTx = OutgoingTx & {
   saveMessage(message: Message): Promise<void>;
   /** The message, locked for update. */
   lockMessage(id: Id): Promise<Message | undefined>;
+  /** The interchange sent last under these. */
+  messageSent(sentAs: SentAs): Promise<Id | undefined>;
   /** Contained messages of a party under these names, oldest first. */
   messagesReferenced(partyId: Id, names: readonly MessageName[]): Promise<readonly Message[]>;
   /** Inserts or replaces. */

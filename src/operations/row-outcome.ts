@@ -14,6 +14,8 @@ export type RowOutcome = {
   readonly row: number;
   readonly refusal?: Refusal;
   readonly findings?: readonly Finding[];
+  /** The message of ours that the row answers. */
+  readonly answerTo?: string;
 };
 
 /** Rows that stay undone by number, the findings kept, and how many there were. */

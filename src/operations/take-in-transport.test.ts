@@ -1,8 +1,10 @@
 /** Consignments announced by CARDIT and PRECON, and what RESDIT, RESDES and RESCON tell of them. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { present } from "#base/result.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
 import { type Intake, intakeOf } from "#test/intake.ts";
 import { interchange, type WrittenMessage } from "#test/interchange-files.ts";
+import type { Message } from "./ports-messages.ts";
 
 let centre: Centre;
 let intake: Intake;
@@ -135,4 +137,55 @@ test("a cancelled consignment expires what has not arrived, and a PRECON amends 
   await intake.takeIn("h.edi", interchange("2008", [consignment("PRECON:1:1:UP", "8")]));
   expect(await rowOf(S9[1] ?? "")).toMatchObject({ status: "expected" });
   expect(await centre.verify()).toMatchObject({ differences: [] });
+});
+
+test("a CONTRL is kept with the interchange it answers, and one of another interchange waits", async () => {
+  const { partyId } = present(centre.actors["post"], "the centre has people");
+  const id = centre.ports.ids.next();
+  const sent: Message = {
+    id,
+    site: centre.ports.site.site,
+    partyId,
+    partnerId: null,
+    direction: "out",
+    format: "edifact",
+    name: "sent.edi",
+    blobHash: "0".repeat(64),
+    blobKeyId: id,
+    sizeBytes: 1,
+    state: "sent",
+    rowsTotal: 1,
+    rowsDone: 1,
+    rowsRefused: 0,
+    findings: [],
+    findingsTotal: 0,
+    attempts: 1,
+    corrects: null,
+    answerTo: null,
+    firstRow: 1,
+    receivedAt: centre.clock.at,
+    readers: [partyId],
+    sentAs: { interchange: "00000001", sender: "CNA01", recipient: "GB101" },
+  };
+  await centre.ports.store.transaction((tx) => tx.saveMessage(sent));
+  const contrl = (reference: string, about: string): WrittenMessage => ({
+    unh: "CONTRL:2:2:UN",
+    reference,
+    segments: [`UCI+${about}+CNA01+GB101+4+12`, "UCM+1+EMSEVT:3:0:UP+4+12"],
+  });
+  const answer = await intake.takeIn(
+    "contrl.edi",
+    interchange("2009", [contrl("1", "00000001"), contrl("2", "00000002")]),
+  );
+  expect(answer).toMatchObject({ state: "part", rowsDone: 1, rowsRefused: 1 });
+  expect(answer.findings.map(({ code }) => code)).toContain("message/not-sent");
+  const now = await centre.ports.store.transaction((tx) => tx.lockMessage(id));
+  expect(now?.findings.map(({ code, found }) => `${code} ${found}`)).toEqual([
+    "message/rejected 12",
+    "message/rejected 12",
+  ]);
+  const answers = await centre.pool.query("select 1 from mailport.message where answer_to = $1", [
+    id,
+  ]);
+  expect(answers.rowCount).toBe(1);
 });

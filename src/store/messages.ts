@@ -5,13 +5,18 @@
 import type pg from "pg";
 import type { Finding } from "#base/result.ts";
 import type {
-  Contained,
   Message,
   MessagePart,
   MessagesTx,
   Partner,
   PartSums,
 } from "#operations/ports-messages.ts";
+import {
+  CONTAINED_COLUMNS,
+  type ContainedRow,
+  containedOf,
+  containedValues,
+} from "./contained-row.ts";
 import { outboxTx } from "./outbox.ts";
 import { outgoingTx } from "./outgoing.ts";
 
@@ -19,7 +24,7 @@ import { outgoingTx } from "./outgoing.ts";
 const DECLARED = 2;
 const WHOLE_FILE = -1;
 
-type MessageRow = {
+type MessageRow = ContainedRow & {
   readonly message_id: string;
   readonly site: string;
   readonly party_id: string;
@@ -43,17 +48,6 @@ type MessageRow = {
   readonly readers: string[];
   readonly first_row: number;
   readonly profile: string | null;
-  readonly file_id: string | null;
-  readonly file_row: number | null;
-  readonly byte_from: string | null;
-  readonly byte_length: string | null;
-  readonly message_type: string | null;
-  readonly message_version: string | null;
-  readonly reference: string | null;
-  readonly sender: string | null;
-  readonly recipient: string | null;
-  readonly interchange: string | null;
-  readonly content_hash: string | null;
 };
 
 type PartnerRow = {
@@ -73,14 +67,12 @@ type PartnerRow = {
 export const MESSAGE_COLUMNS = `message_id, site, party_id, partner_id, direction, format, name,
   blob_hash, blob_key_id, size_bytes, state, rows_total, rows_done, rows_refused, findings,
   findings_total, attempts, corrects, answer_to, received_at, readers::text[] as readers, first_row,
-  profile, file_id, file_row, byte_from, byte_length, message_type, message_version, reference, sender,
-  recipient, interchange, content_hash`;
+  profile, ${CONTAINED_COLUMNS}`;
 
 const SAVE_MESSAGE = `insert into mailport.message (message_id, site, party_id, partner_id, direction,
     format, name, blob_hash, blob_key_id, size_bytes, state, rows_total, rows_done, rows_refused,
     findings, findings_total, attempts, corrects, answer_to, received_at, readers, first_row,
-    profile, file_id, file_row, byte_from, byte_length, message_type, message_version, reference,
-    sender, recipient, interchange, content_hash, sensitivity)
+    profile, ${CONTAINED_COLUMNS}, sensitivity)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
     $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, ${DECLARED})
   on conflict (message_id) do update set format = excluded.format, state = excluded.state,
@@ -141,8 +133,12 @@ export function messagesTx(client: pg.PoolClient): MessagesTx {
 
 type RowsTx = Pick<
   MessagesTx,
-  "saveMessage" | "lockMessage" | "suspenseOf" | "keepBlob" | "messagesReferenced"
+  "saveMessage" | "lockMessage" | "suspenseOf" | "keepBlob" | "messagesReferenced" | "messageSent"
 >;
+
+const SENT = `select message_id from mailport.message
+  where direction = 'out' and interchange = $1 and sender = $2 and recipient = $3
+  order by received_at desc limit 1`;
 
 /** By the three that name a message; the party is asked too, so that none meets another's. */
 const REFERENCED = `select ${MESSAGE_COLUMNS} from mailport.message
@@ -159,6 +155,10 @@ function rowsTx(client: pg.PoolClient): RowsTx {
     async lockMessage(id) {
       const text = `select ${MESSAGE_COLUMNS} from mailport.message where message_id = $1 for update`;
       return (await client.query<MessageRow>(text, [id])).rows.map(messageOf)[0];
+    },
+    async messageSent({ interchange, sender, recipient }) {
+      const values = [interchange, sender, recipient];
+      return (await client.query<{ message_id: string }>(SENT, values)).rows[0]?.message_id;
     },
     async messagesReferenced(partyId, names) {
       const text = (pick: (one: (typeof names)[number]) => string): string[] => names.map(pick);
@@ -309,23 +309,7 @@ function valuesOf(message: Message): unknown[] {
     [...message.readers],
     message.firstRow,
     message.profile ?? null,
-    ...containedValues(message.contained),
-  ];
-}
-
-function containedValues(inside: Contained | undefined): unknown[] {
-  return [
-    inside?.fileId ?? null,
-    inside?.row ?? null,
-    inside?.offset ?? null,
-    inside?.length ?? null,
-    inside?.type ?? null,
-    inside?.version ?? null,
-    inside?.reference ?? null,
-    inside?.sender ?? null,
-    inside?.recipient ?? null,
-    inside?.interchange ?? null,
-    inside?.contentHash ?? null,
+    ...containedValues(message),
   ];
 }
 
@@ -355,23 +339,7 @@ export function messageOf(row: MessageRow): Message {
     receivedAt: Number(row.received_at),
     readers: row.readers,
     ...(row.profile === null ? {} : { profile: row.profile }),
-    ...(row.file_id === null ? {} : { contained: containedOf(row.file_id, row) }),
-  };
-}
-
-function containedOf(fileId: string, row: MessageRow): Contained {
-  return {
-    fileId,
-    row: row.file_row ?? 0,
-    offset: Number(row.byte_from),
-    length: Number(row.byte_length),
-    type: row.message_type ?? "",
-    version: row.message_version ?? "",
-    reference: row.reference ?? "",
-    sender: row.sender ?? "",
-    recipient: row.recipient ?? "",
-    interchange: row.interchange ?? "",
-    contentHash: row.content_hash,
+    ...containedOf(row),
   };
 }
 

@@ -101,4 +101,14 @@ export const MESSAGES_EN = {
     "A change or deletion of a list that was lodged is not done here[: {found}].",
     "Look at both and decide by hand.",
   ],
+  "message/not-sent": [
+    "No interchange of ours was sent to you under this reference[: {found}].",
+    "Check the reference and both addresses.",
+  ],
+  "message/acknowledged": ["Its recipient acknowledged it[: {found}].", "Nothing is to be done."],
+  "message/received": ["Its recipient received it[: {found}].", "Nothing is to be done."],
+  "message/rejected": [
+    "Its recipient rejected it[: error {found}].",
+    "Look at the error, correct what was wrong and send it again.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

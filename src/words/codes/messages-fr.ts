@@ -105,4 +105,14 @@ export const MESSAGES_FR: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "La modification ou suppression d’une liste déposée n’est pas faite ici[ : {found}].",
     "Regardez les deux et décidez vous-même.",
   ],
+  "message/not-sent": [
+    "Aucun de nos échanges ne vous a été envoyé sous cette référence[ : {found}].",
+    "Vérifiez la référence et les deux adresses.",
+  ],
+  "message/acknowledged": ["Son destinataire l’a accepté[ : {found}].", "Il n’y a rien à faire."],
+  "message/received": ["Son destinataire l’a reçu[ : {found}].", "Il n’y a rien à faire."],
+  "message/rejected": [
+    "Son destinataire l’a rejeté[ : erreur {found}].",
+    "Regardez l’erreur, corrigez et renvoyez-le.",
+  ],
 };
