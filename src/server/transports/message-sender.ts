@@ -185,7 +185,8 @@ async function keepInterchange(
   const { hash, sizeBytes } = kept.value;
   const blob = { hash, keyId, sizeBytes, mediaType: MEDIA_TYPE };
   await tx.keepBlob({ ...blob, retentionClass: "message", storedAt: now });
-  const message = queuedMessage(writing, written, lines.length, hash);
+  const sentAs = { interchange: reference, sender: sender.id, recipient: recipient.id };
+  const message = { ...queuedMessage(writing, written, lines.length, hash), sentAs };
   await tx.saveMessage(message);
   const ids = lines.map(({ id }) => id);
   await tx.writeLines(ids, message.id, now);
