@@ -42,7 +42,8 @@ const arrived = async (world: World, tag: string): Promise<void> => {
 };
 
 const partner = async (world: World, tag: string): Promise<string> => {
-  await world.act("manager", "create-partner", { code: `P-${tag}`, party: "CNA" });
+  const folderOut = `/srv/to/${tag}`;
+  await world.act("manager", "create-partner", { code: `P-${tag}`, party: "CNA", folderOut });
   return `P-${tag}`;
 };
 

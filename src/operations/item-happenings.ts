@@ -10,6 +10,7 @@ import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { CallContext } from "./define.ts";
 import type { Happened, Look } from "./happening.ts";
 import { codesOf } from "./happening-codes.ts";
+import type { Tx } from "./ports.ts";
 
 /** The authority whose holds these messages tell of; what others hold they have no code for. */
 const CUSTOMS = "customs";
@@ -148,14 +149,19 @@ async function movesOf(
       happened.push({ ...told, what: "left", purpose, destination });
     } else if (event.type === "item-arrived") {
       if (event.data?.["reopened"] !== true) happened.push({ ...told, what: "arrived" });
-    } else if (item.status === "present" && item.arrivedAt !== null) {
-      const from = textOf(event, "from");
-      const old = look("shipment", from) ?? (await tx.load("shipment", [from])).get(from);
-      if (old !== undefined && !DECLARED.has(old.direction) && old.holdRoots.length === 0)
-        happened.push({ ...told, what: "arrived", occurredAt: item.arrivedAt });
+    } else if (await isClaimed(tx, item, textOf(event, "from"), look)) {
+      happened.push({ ...told, what: "arrived", occurredAt: item.arrivedAt ?? event.occurredAt });
     }
   }
   return happened;
+}
+
+/** Whether nobody had declared a piece that is here; what came back after it left is told no more. */
+async function isClaimed(tx: Tx, item: ItemState, from: Id, look: Look): Promise<boolean> {
+  if (item.status !== "present") return false;
+  const old = look("shipment", from) ?? (await tx.load("shipment", [from])).get(from);
+  if (old === undefined || DECLARED.has(old.direction)) return false;
+  return !(await tx.eventsOf([item.id])).some(({ type }) => type === "item-left");
 }
 
 /** Directions of what was declared; nothing was told of a piece before it had one. */

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStore } from "#store/open.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
@@ -10,7 +11,8 @@ let centre: Centre;
 beforeAll(async () => {
   centre = await openCentre();
   for (const code of ["USA", "SILENT"]) {
-    await centre.act("manager", "create-partner", { code, party: "CNA" });
+    const folderOut = join(centre.folder, code);
+    await centre.act("manager", "create-partner", { code, party: "CNA", folderOut });
   }
 });
 afterAll(() => centre.close());
@@ -78,6 +80,11 @@ test.each([
   [{ syntax: "UNOX" }, "input/invalid"],
 ])("%o is refused as %s", async (more, code) => {
   expect(await set(more)).toMatchObject({ ok: false, refusal: { code } });
+});
+
+test("a partner that files cannot be put for is refused", async () => {
+  await centre.act("manager", "create-partner", { code: "NONE", party: "CNA" });
+  expect(await set({ partner: "NONE" })).toMatchObject({ refusal: { code: "partner/no-folder" } });
 });
 
 test("a message needs both addresses the first time", async () => {

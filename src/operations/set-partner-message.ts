@@ -77,6 +77,7 @@ export const setPartnerMessage = command({
     const { tx } = context;
     const partner = (await tx.partners()).find(({ code }) => code === input.partner);
     if (partner === undefined) return refuse("partner/not-found", { found: input.partner });
+    if (partner.folderOut === null) return refuse("partner/no-folder", { found: partner.code });
     const products = outgoingMessages.get(input.message)?.products ?? [];
     const { message, product = "" } = input;
     if (product !== "" && !products.includes(product))

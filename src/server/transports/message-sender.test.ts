@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Partner } from "#operations/ports-messages.ts";
 import { READINGS } from "#standards/messages/emsevt/outgoing.ts";
+import { emsevt3 } from "#standards/messages/emsevt/profile.ts";
 import { writeS10 } from "#standards/upu/s10.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
 import {
@@ -12,7 +13,7 @@ import {
   outgoingBench,
   referencesTo,
 } from "#test/outgoing-bench.ts";
-import { all, declaration } from "#test/pieces.ts";
+import { all, bagged, declaration } from "#test/pieces.ts";
 import { putWhole } from "./folder-out.ts";
 import { ATTEMPTS_LIMIT, LEASE_MS, LONGEST_WAIT_MS } from "./outbox-retries.ts";
 
@@ -221,6 +222,34 @@ test("a value that the syntax has not is a dead letter of its own, and takes no 
   expect(eventsTo(partner).at(-1)).toMatchObject({ item: bad, event: "EMF", comment: ["ZURICH"] });
   expect(referencesTo(partner)).toEqual(["000000001", "000000002", "000000003"]);
   bench.faults.length = 0;
+});
+
+test("a partner's own guide is what its messages are written by", async () => {
+  const partner = await partnerWith("GUIDE", "CNA");
+  const unh = [{ type: "EMSEVT", version: "3", release: "0", agency: "ZZ" }, ...emsevt3.unh];
+  const profile = JSON.stringify({ ...emsevt3, partner: "GUIDE", source: "guide of 2026", unh });
+  const guide = { name: "guide.json", profile, apply: true };
+  await centre.act("manager", "import-profile", guide);
+  const code = writeS10("RB", 1, "GB");
+  await bench.lodged(code);
+  await bench.arrive(code);
+  expect(await bench.send(partner)).toEqual({ sent: 1, failed: 0 });
+  expect(filesOf(partner)[0]).toContain("UNH+1+EMSEVT:3:0:ZZ'");
+});
+
+test("what leaves in a receptacle is told piece by piece", async () => {
+  const partner = await partnerWith("BAGS", "CNA");
+  const inside = [2, 3].map((serial) => writeS10("RB", serial, "GB"));
+  for (const code of inside) await bench.lodged(code);
+  await bench.arrive(...inside);
+  const releases = inside.map((code) => ({ code }));
+  await all(centre, "officer", "release-shipments", { releases });
+  await bagged(centre, ["BAG-OUT-1"], inside.slice(0, 1));
+  await all(centre, "floor", "move-items", { moves: [{ code: inside[1], to: "BAG-OUT-1" }] });
+  const exit = { purpose: "release", destination: "CKG-DELIVERY" };
+  await all(centre, "floor", "leave-centre", { exits: [{ code: "BAG-OUT-1" }], ...exit });
+  await bench.send(partner);
+  for (const code of inside) expect(codesTo(partner, code)).toEqual(["EMD", "EMF"]);
 });
 
 test("two senders at once write each line once, and number their interchanges without a gap", async () => {

@@ -47,6 +47,10 @@ export const MESSAGES_EN = {
     "The envelope of such an interchange would have a fault[: {finding}, {found}; {expected}].",
     "Change addresses, syntax or its version so that they fit each other.",
   ],
+  "partner/no-folder": [
+    "This partner has no folder that files for it are put into[: {found}].",
+    "Create a partner with folderOut for the same party.",
+  ],
   "partner/message-not-set": [
     "No settings of this message hold for the partner and product now.",
     "Set them with set-partner-message; what waits is then sent, dead letters by replay-outbox.",

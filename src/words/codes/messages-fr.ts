@@ -48,6 +48,10 @@ export const MESSAGES_FR: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "L’enveloppe d’un tel échange aurait un défaut[ : {finding}, {found} ; {expected}].",
     "Changez les adresses, la syntaxe ou sa version pour qu’elles s’accordent.",
   ],
+  "partner/no-folder": [
+    "Ce partenaire n’a pas de dossier où ses fichiers sont déposés[ : {found}].",
+    "Créez un partenaire avec folderOut pour la même partie.",
+  ],
   "partner/message-not-set": [
     "Aucun réglage de ce message ne vaut à présent pour le partenaire et le produit.",
     "Réglez-le par set-partner-message ; ce qui attend part alors, les lettres mortes par replay-outbox.",

@@ -42,6 +42,10 @@ export const MESSAGES_ZH: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "这样的交换信封会有错误[：{finding}，{found}；{expected}]。",
     "请调整地址、语法或其版本，使之相符。",
   ],
+  "partner/no-folder": [
+    "该伙伴没有存放发出文件的文件夹[：{found}]。",
+    "请为同一方创建带 folderOut 的伙伴。",
+  ],
   "partner/message-not-set": [
     "目前没有适用于该伙伴和产品的报文设置。",
     "请用 set-partner-message 设置；等待中的随后发送，死信用 replay-outbox 重发。",
