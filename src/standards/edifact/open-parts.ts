@@ -176,7 +176,7 @@ export class OpenParts {
     if (message === undefined) return this.#fault("edifact/missing-unh", undefined, "UNT", "UNH");
     const declared = this.#trailer("edifact/segment-count", message.segments);
     this.#sameReference("edifact/message-reference", message.reference);
-    this.#endMessage(declared, this.#behind());
+    this.#endMessage(declared, this.#behind(), this.#cursor.line);
   }
 
   /** A segment that belongs into a message stands outside: told for the first of a run. */
@@ -222,7 +222,7 @@ export class OpenParts {
     if (message === undefined) return;
     this.#fault("edifact/missing-unt", undefined, this.#cursor.tag, "UNT");
     message.segments -= 1;
-    this.#endMessage(undefined, this.#cursor.offset);
+    this.#endMessage(undefined, this.#cursor.offset, this.#cursor.line);
     this.#countOutside(1);
   }
 
@@ -232,12 +232,13 @@ export class OpenParts {
     this.#endGroup(undefined);
   }
 
-  #endMessage(declaredSegments: number | undefined, behind: number): void {
+  #endMessage(declaredSegments: number | undefined, behind: number, endLine?: number): void {
     if (this.#message === undefined) return;
     const { head, segments } = this.#message;
     this.#message = undefined;
     const length = behind - head.offset;
-    this.#sink.messageEnd({ ...head, segments, declaredSegments, length });
+    const end = { ...head, segments, declaredSegments, length };
+    this.#sink.messageEnd(endLine === undefined ? end : { ...end, endLine });
     Object.assign(this.#around, { message: 0, messageRef: "" });
     this.#countOutside(segments);
   }

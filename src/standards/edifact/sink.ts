@@ -125,6 +125,8 @@ export type MessageEnd = MessageHead & {
   readonly declaredSegments: number | undefined;
   /** Bytes from UNH to the terminator of UNT. */
   readonly length: number;
+  /** 1-based line of UNT, or of what came in its stead; undefined where the input ends before. */
+  readonly endLine?: number;
 };
 
 /** Takes what a scanner finds, in the order of the bytes. A message that begins also ends. */

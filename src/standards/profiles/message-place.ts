@@ -15,5 +15,6 @@ export function placeOfMessage(
 
 /** Where a message ends: the terminator of its trailer. */
 export function trailerPlace(end: MessageEnd): FindingPlace {
-  return { offset: end.offset + Math.max(0, end.length - 1) };
+  const offset = end.offset + Math.max(0, end.length - 1);
+  return end.endLine === undefined ? { offset } : { offset, line: end.endLine };
 }
