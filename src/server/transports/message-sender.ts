@@ -77,6 +77,9 @@ async function writeLines(
 ): Promise<void> {
   const { ports } = options;
   const now = ports.clock.now();
+  const look = (tx: Tx): ReturnType<Tx["unwrittenLines"]> =>
+    tx.unwrittenLines(partner.id, message, now, 1);
+  if ((await ports.store.transaction(look)).length === 0) return;
   const keyId = await options.blobKeyOf(partner.partyId);
   await ports.store.transaction(async (tx) => {
     await tx.lockPartner(partner.id);
