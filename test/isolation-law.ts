@@ -124,6 +124,10 @@ type Probe = {
   readonly sees: (actor: Actor) => boolean;
 };
 
+/** The shipments of a piece: what came back has a second one. */
+const HAD_OR_HAS =
+  "shipment_id in (select l.shipment_id from mailport.item_shipment l where l.item_id = $1)";
+
 /** Everything in the tables that hangs on one piece. */
 function probesOf(reading: Reading, piece: Piece): readonly Probe[] {
   const { itemId, shipmentId, declarationId, holdId } = piece;
@@ -141,6 +145,7 @@ function probesOf(reading: Reading, piece: Piece): readonly Probe[] {
     { table: "proposed_match", where: "item_id = $1", id: itemId, sees: both },
     { table: "hold", where: "target_id = $1", id: itemId, sees },
     { table: "shipment", where: "shipment_id = $1", id: shipmentId, sees },
+    { table: "shipment", where: HAD_OR_HAS, id: itemId, sees },
     { table: "event", where: "subject_id = $1", id: shipmentId, sees },
     { table: "decision", where: "shipment_id = $1", id: shipmentId, sees },
     { table: "declaration", where: "declaration_id = $1", id: declarationId, sees: cleared(2) },

@@ -67,7 +67,7 @@ export async function isolationWorld(each: number): Promise<IsolationWorld> {
   return { centre, pieces, things, readers: [...readers, ...strangers] };
 }
 
-/** Every third is held with a restricted reason, every second is here. */
+/** Every third is held with a restricted reason, every second is here; of six, one left and is back. */
 async function declare(
   centre: Centre,
   who: string,
@@ -80,6 +80,10 @@ async function declare(
   const here = named.filter((_code, at) => at % 2 === 0).map((code) => ({ code }));
   await all(centre, "floor", "record-arrivals", { arrivals: here, place: "ARRIVAL-1" });
   await all(centre, "officer", "release-shipments", { releases: here });
+  await leftAndBack(
+    centre,
+    named.filter((_code, at) => at % 6 === 2),
+  );
   const holds = named.map((code) => ({
     target: { kind: "item", code },
     kind: "open",
@@ -100,6 +104,15 @@ async function declare(
       owners,
     };
   });
+}
+
+/** What comes back has another shipment, for those who read it before. */
+async function leftAndBack(centre: Centre, named: readonly string[]): Promise<void> {
+  const exits = named.map((code) => ({ code }));
+  const exit = { purpose: "release", destination: "CKG-DELIVERY" };
+  await all(centre, "floor", "leave-centre", { exits, ...exit });
+  centre.clock.at += 60_000;
+  await all(centre, "floor", "record-scans", { scans: exits, place: "ARRIVAL-1" });
 }
 
 /** Under whom a piece's number is unique; named in both declarations of it, it reads both. */
