@@ -49,8 +49,7 @@ function isSame(one: Finding, other: Finding): boolean {
 
 function findingOf({ interchange, message, verdict, error }: Receipt): Finding {
   const at = { interchangeRef: interchange, ...(message !== undefined && { messageRef: message }) };
-  const found = error === undefined ? {} : { found: error };
-  return verdict === "rejected"
-    ? { code: "message/rejected", severity: "error", at, ...found }
-    : { code: `message/${verdict}`, severity: "info", at, ...found };
+  if (verdict === "received") return { code: "message/received", severity: "info", at };
+  if (verdict === "acknowledged") return { code: "message/acknowledged", severity: "info", at };
+  return { code: "message/rejected", severity: "error", at, ...(error && { found: error }) };
 }

@@ -109,8 +109,8 @@ export const MESSAGES_EN = {
     "No interchange of ours was sent to you under this reference[: {found}].",
     "Check the reference and both addresses.",
   ],
-  "message/acknowledged": ["Its recipient acknowledged it[: {found}].", "Nothing is to be done."],
-  "message/received": ["Its recipient received it[: {found}].", "Nothing is to be done."],
+  "message/acknowledged": ["Its recipient acknowledged it.", "Nothing is to be done."],
+  "message/received": ["Its recipient received it.", "Nothing is to be done."],
   "message/rejected": [
     "Its recipient rejected it[: error {found}].",
     "Look at the error, correct what was wrong and send it again.",

@@ -113,8 +113,8 @@ export const MESSAGES_FR: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "Aucun de nos échanges ne vous a été envoyé sous cette référence[ : {found}].",
     "Vérifiez la référence et les deux adresses.",
   ],
-  "message/acknowledged": ["Son destinataire l’a accepté[ : {found}].", "Il n’y a rien à faire."],
-  "message/received": ["Son destinataire l’a reçu[ : {found}].", "Il n’y a rien à faire."],
+  "message/acknowledged": ["Son destinataire l’a accepté.", "Il n’y a rien à faire."],
+  "message/received": ["Son destinataire l’a reçu.", "Il n’y a rien à faire."],
   "message/rejected": [
     "Son destinataire l’a rejeté[ : erreur {found}].",
     "Regardez l’erreur, corrigez et renvoyez-le.",

@@ -86,7 +86,7 @@ export const MESSAGES_ZH: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "我方没有以此参考号向您发送过交换文件[：{found}]。",
     "请核对参考号和双方地址。",
   ],
-  "message/acknowledged": ["接收方已确认[：{found}]。", "无需处理。"],
-  "message/received": ["接收方已收到[：{found}]。", "无需处理。"],
+  "message/acknowledged": ["接收方已确认。", "无需处理。"],
+  "message/received": ["接收方已收到。", "无需处理。"],
   "message/rejected": ["接收方已拒绝[：错误 {found}]。", "请查看错误，更正后重新发送。"],
 };
