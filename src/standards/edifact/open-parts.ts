@@ -151,7 +151,7 @@ export class OpenParts {
     this.#endGroup(declared);
   }
 
-  /** UNH. */
+  /** UNH. Its own faults are told behind the head: they are the message's. */
   message(): void {
     this.#closeMessage();
     this.#countOutside(-1);
@@ -164,9 +164,12 @@ export class OpenParts {
     Object.assign(this.#around, { message: this.messages, messageRef, position: 1 });
     if (this.#group === undefined && (this.#interchange?.groups ?? 0) > 0)
       this.#mixture("UNH", "UNG");
-    const head = readMessage(this.#cursor, this.messages, this.#group?.head, this.#tell);
+    const faults: Finding[] = [];
+    const add = (fault: Finding): unknown => faults.push(fault);
+    const head = readMessage(this.#cursor, this.messages, this.#group?.head, add);
     this.#message = { head, reference, segments: 1 };
     this.#sink.message(head);
+    for (const fault of faults) this.#tell(fault);
   }
 
   /** UNT. */

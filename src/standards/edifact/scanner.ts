@@ -261,9 +261,11 @@ export class EdifactScanner {
     if (cursor.length > MAX_SEGMENT_BYTES) return this.#tooLong(cursor.place());
     if (!isTag(tag))
       this.#say("edifact/tag", cursor.place(), this.#shownTag(), "three capitals or digits");
-    if (((this.#tokens.flags[segment] as number) & CHECKED) !== 0)
-      this.#characters.check(cursor, false);
+    const isChecked = ((this.#tokens.flags[segment] as number) & CHECKED) !== 0;
+    if (isChecked && tag !== UNH) this.#characters.check(cursor, false);
     this.#dispatch(tag);
+    // Characters of UNH are those of the message that it begins.
+    if (isChecked && tag === UNH) this.#characters.check(cursor, false);
   }
 
   #dispatch(tag: number): void {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { transcript } from "#test/edifact/transcript.ts";
 import { MAX_SERVICE_CHARACTERS } from "./limits.ts";
+import { EdifactScanner } from "./scanner.ts";
 
 const HEAD = "UNB+UNOC:3+CNA:UP+GBA:UP+261122:0815+R1'";
 const BODY = "UNH+1+PREDES:D:96A:UN'BGM+610+X1+9'UNT+3+1'";
@@ -69,6 +70,50 @@ describe("EDIFACT ISO 9735:1988 §6: an interchange holds groups or messages", (
 
   test("canary: groups alone and messages alone are well", () => {
     expect(codes(`${HEAD}${GROUP}${GROUP}UNZ+2+R1'${WHOLE}`)).toEqual([]);
+  });
+});
+
+describe("places", () => {
+  test("a fault in UNH is the message's own, at its first segment", () => {
+    const damaged = WHOLE.replace("UNH+1+PREDES:D", "UNH+1\u0007+PREDES:");
+    const twice = `${WHOLE.slice(0, -9)}${damaged.slice(HEAD.length)}`;
+    const calls: string[] = [];
+    const scanner = new EdifactScanner({
+      message: ({ number }) => calls.push(`message ${number}`),
+      segment: () => undefined,
+      messageEnd: ({ number }) => calls.push(`end ${number}`),
+      finding: ({ code, at }) => calls.push(`${code} ${at.message} ${at.segment} ${at.tag}`),
+    });
+    scanner.push(bytes(twice));
+    scanner.end();
+    expect(calls).toEqual([
+      "message 1",
+      "end 1",
+      "message 2",
+      "edifact/missing-element 2 1 UNH",
+      "edifact/control-character 2 1 UNH",
+      "edifact/message-reference 2 3 UNT",
+      "end 2",
+      "edifact/message-count undefined 8 UNZ",
+    ]);
+  });
+
+  test.each([
+    ["element", "+"],
+    ["component", ":"],
+    ["release character", "?"],
+    ["terminator", "'"],
+  ])("golden: lines are counted where the line end is the %s", (_what, mark) => {
+    const una = "UNA:+.? '".replace(mark, "\n");
+    const endless = `FTX+${"?+:".repeat(30_000)}'`;
+    const text = `${HEAD}${BODY.replace("BGM", `FTX+a?+b?'c:d'${endless}bGM`)}UNZ+1+R1'`;
+    const input = `${una}${text.replaceAll(mark, "\n")}`;
+    for (const slice of [0, 1_000]) {
+      const { findings } = transcript(bytes(input), slice);
+      expect(findings.map(({ code }) => code)).toContain("edifact/tag");
+      for (const { at } of findings.filter(({ at }) => at.element === undefined))
+        expect(at.line).toBe(input.slice(0, at.offset).split("\n").length);
+    }
   });
 });
 

@@ -93,6 +93,8 @@ export class Tokens {
   at = 0;
   /** 1-based line at `at`. */
   line = 1;
+  /** A line end is a separator inside segments: it is counted when its segment is whole. */
+  #cutsAtLineEnds = false;
   #components = 0;
   #elements = 0;
   #open = 0;
@@ -106,6 +108,8 @@ export class Tokens {
   use(marks: Separators, charset: Charset | undefined): void {
     this.kinds = kindsOf(marks, charset);
     this.terminator = marks.terminator;
+    const { component, element, release, repetition } = marks;
+    this.#cutsAtLineEnds = [component, element, release, repetition].includes(LINE_END);
   }
 
   /** Room for that many bytes behind the segment in the making; whole segments must be taken. */
@@ -146,6 +150,7 @@ export class Tokens {
   /** Gives up the segment in the making; its bytes up to the end of the window are passed over. */
   drop(): void {
     this.#restart();
+    if (this.#cutsAtLineEnds) this.line += this.#lineEnds(this.start, this.at);
     this.#begin(this.at);
   }
 
@@ -189,6 +194,7 @@ export class Tokens {
   #cutSegments(most: number): void {
     const { bytes, kinds, ends, firstComponent, firstElement, starts, lines, end } = this;
     const lineStep = this.terminator === LINE_END ? 1 : 0;
+    const cutsAtLineEnds = this.#cutsAtLineEnds;
     let { at, segments } = this;
     let components = this.#components;
     let elements = this.#elements;
@@ -219,6 +225,7 @@ export class Tokens {
       firstComponent[elements] = components;
       if (kind === ELEMENT) continue;
       this.line += lineStep;
+      if (cutsAtLineEnds) this.line += this.#lineEnds(starts[segments] as number, at);
       this.flags[segments] = all;
       all = 0;
       segments += 1;
@@ -255,10 +262,17 @@ export class Tokens {
     if (kind === HIGH) return HAS_HIGH;
     if (kind !== RELEASE) return HAS_HIGH | HAS_SUSPECT;
     if (at + 1 >= this.end) return 0;
-    const released = this.kinds[this.bytes[at + 1] as number] as number;
-    if (released === LINE_FEED) this.line += 1;
+    const byte = this.bytes[at + 1] as number;
+    const released = this.kinds[byte] as number;
+    if (byte === LINE_END && !this.#cutsAtLineEnds) this.line += 1;
     const suspect = released === PLAIN || released > RELEASE ? HAS_SUSPECT : 0;
     return HAS_RELEASE | suspect | (released > RELEASE ? HAS_HIGH : 0);
+  }
+
+  #lineEnds(from: number, to: number): number {
+    let count = 0;
+    for (let at = from; at < to; at += 1) if (this.bytes[at] === LINE_END) count += 1;
+    return count;
   }
 
   #begin(at: number): void {
