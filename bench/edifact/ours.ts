@@ -37,6 +37,7 @@ export function readTyped(chunks: Iterable<Uint8Array>): Typed {
   const sum: Typed = { messages: 0, receptacles: 0, items: 0, findings: 0 };
   const sink = new MessageSink({
     entries: edifactMessages,
+    isLazy: true,
     message: ({ value, findings }) => {
       sum.findings += findings.length;
       if (value?.kind !== "predes") return;

@@ -5,6 +5,8 @@
 import type { FindingPlace } from "#base/result.ts";
 import type { Charset } from "./charsets.ts";
 import { decodeLatin1, latin1Buffer } from "./latin1.ts";
+import type { Separators } from "./separators.ts";
+import { ShortTexts } from "./short-texts.ts";
 import type { SegmentCursor } from "./sink.ts";
 import { HAS_HIGH, HAS_RELEASE, OFFSET_MASK, REPEATS, type Tokens } from "./tokens.ts";
 
@@ -23,7 +25,6 @@ const SPECIAL = HAS_HIGH | HAS_RELEASE;
 /** Shorter slices are copied by the engine; longer ones would keep the whole batch alive. */
 const LONGEST_COPIED = 12;
 const SHORT_BYTES = 4;
-const CACHE_SLOTS = 4_096;
 const HASH = 0x9e37_79b1;
 const TAG_BYTES = 3;
 const TAG_SLOTS = 256;
@@ -38,8 +39,8 @@ export class Cursor implements SegmentCursor {
   readonly #around: Surroundings;
   readonly #tagKeys = new Int32Array(TAG_SLOTS);
   readonly #tagTexts: string[] = Array.from({ length: TAG_SLOTS }, () => "");
-  readonly #shortKeys = new Int32Array(CACHE_SLOTS);
-  readonly #shortTexts: string[] = Array.from({ length: CACHE_SLOTS }, () => "");
+  readonly #shortTexts = new ShortTexts();
+  #marks: Separators | undefined;
   #charset: Charset | undefined;
   #release = -1;
   #segment = 0;
@@ -54,9 +55,29 @@ export class Cursor implements SegmentCursor {
     this.#around = around;
   }
 
-  use(release: number, charset: Charset | undefined): void {
-    this.#release = release;
+  use(marks: Separators, charset: Charset | undefined): void {
+    this.#marks = marks;
+    this.#release = marks.release;
     this.#charset = charset;
+  }
+
+  /** The marks in force; undefined before any interchange. */
+  get marks(): Separators | undefined {
+    return this.#marks;
+  }
+
+  get charset(): Charset | undefined {
+    return this.#charset;
+  }
+
+  /** Where the segment stands, for who reads it in place. */
+  get window(): Tokens {
+    return this.#tokens;
+  }
+
+  /** Its first element in the window. */
+  get firstElement(): number {
+    return this.#first;
   }
 
   /** New segments have been cut: the window's content has moved. */
@@ -169,7 +190,7 @@ export class Cursor implements SegmentCursor {
     const to = end & OFFSET_MASK;
     if ((end & SPECIAL) !== 0) return this.#special(from, to, end);
     const size = to - from;
-    if (size <= SHORT_BYTES) return this.#short(from, size);
+    if (size <= SHORT_BYTES) return this.#shortTexts.text(bytes, from, to);
     if (size > LONGEST_COPIED) return bytes.latin1Slice(from, to);
     this.#batch ??= this.#decodeBatch();
     return this.#batch.slice(from - this.#batchFrom, to - this.#batchFrom);
@@ -295,22 +316,6 @@ export class Cursor implements SegmentCursor {
     const { bytes, starts, segments, at } = this.#tokens;
     this.#batchFrom = starts[0] as number;
     return bytes.latin1Slice(this.#batchFrom, Math.max(at, starts[segments] as number));
-  }
-
-  /** Qualifiers, currencies and countries come again and again: one string for each. */
-  #short(from: number, size: number): string {
-    if (size <= 0) return "";
-    const { bytes } = this.#tokens;
-    let key = 0;
-    for (let index = 0; index < size; index += 1)
-      key = (key << 8) | (bytes[from + index] as number);
-    const slot = Math.imul(key, HASH) >>> 20;
-    const kept = this.#shortTexts[slot] as string;
-    if (this.#shortKeys[slot] === key && kept.length === size) return kept;
-    const text = bytes.latin1Slice(from, from + size);
-    this.#shortKeys[slot] = key;
-    this.#shortTexts[slot] = text;
-    return text;
   }
 
   /** Text with release characters or of bytes over 127. */

@@ -223,7 +223,7 @@ export class EdifactScanner {
   #useMarks(marks: Separators, charset: Charset | undefined): void {
     this.#charset = charset;
     this.#tokens.use(marks, charset);
-    this.#cursor.use(marks.release, charset);
+    this.#cursor.use(marks, charset);
     this.#characters.use(marks, charset);
   }
 

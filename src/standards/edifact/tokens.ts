@@ -99,6 +99,7 @@ export class Tokens {
   #elements = 0;
   #open = 0;
   #openAll = 0;
+  #beforeMoving: (() => void) | undefined;
 
   constructor(marks: Separators) {
     this.kinds = kindsOf(marks, undefined);
@@ -115,11 +116,18 @@ export class Tokens {
   /** Room for that many bytes behind the segment in the making; whole segments must be taken. */
   append(bytes: Uint8Array): void {
     if (this.end + bytes.length >= this.bytes.length) {
+      this.#beforeMoving?.();
+      this.#beforeMoving = undefined;
       this.#compact();
       this.#grow(this.end + bytes.length);
     }
     this.bytes.set(bytes, this.end);
     this.end += bytes.length;
+  }
+
+  /** Calls once, before the bytes of the window move; of several the last. */
+  beforeMoving(call: () => void): void {
+    this.#beforeMoving = call;
   }
 
   /** Offset in the window of the segment in the making. */

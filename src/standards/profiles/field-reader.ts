@@ -102,6 +102,18 @@ export class FieldReader {
     return this.#text(cursor, plan, text);
   }
 
+  /** True where reading that text of a field finds nothing. Numbers and lines are not asked here. */
+  isRight(cursor: SegmentCursor, plan: FieldPlan, text: string): boolean {
+    const { kind, isListed } = plan;
+    if (text.length > plan.max) return false;
+    if (kind === "time") return isRightTime(cursor, plan, text);
+    if (kind === "n") return areDigits(text, 0, text.length) && !isListed;
+    if (!hasShape(kind, text)) return false;
+    if (!isListed) return true;
+    if (kind === "impc") return this.hasCode(plan, text);
+    return this.hasCode(plan, text.slice(0, 6)) && this.hasCode(plan, text.slice(6, 12));
+  }
+
   #text(cursor: SegmentCursor, plan: FieldPlan, text: string): string | undefined {
     const { kind } = plan;
     if (kind === "s10" || kind === "impc") this.#identifier(cursor, plan, text);
@@ -223,15 +235,20 @@ export class FieldReader {
   }
 
   #code(cursor: SegmentCursor, plan: FieldPlan, code: string, component = plan.component): void {
-    if (this.#right[plan.number] === code) return;
+    if (this.hasCode(plan, code)) return;
     const { codes, oneOf } = plan.field;
-    const isOne = oneOf?.includes(code) ?? true;
-    if (isOne && (codes === undefined || this.#known(plan, codes, code) !== false)) {
-      this.#right[plan.number] = code;
-      return;
-    }
     const expected = codes ?? oneOf?.join(" | ");
     this.find("message/code-unknown", cursor, plan.element, component, code, expected);
+  }
+
+  /** False where the field's list, or its few codes, say that there is no such code. */
+  hasCode(plan: FieldPlan, code: string): boolean {
+    if (this.#right[plan.number] === code) return true;
+    const { codes, oneOf } = plan.field;
+    const isOne = oneOf?.includes(code) ?? true;
+    if (!isOne || (codes !== undefined && this.#known(plan, codes, code) === false)) return false;
+    this.#right[plan.number] = code;
+    return true;
   }
 
   #known(plan: FieldPlan, list: string, code: string): boolean | undefined {
@@ -254,6 +271,12 @@ export class FieldReader {
         this.find("s10/check-digit", cursor, element, component, text, String(digit));
     }
   }
+}
+
+/** A time that decides the day codes are asked for is left to the reading itself. */
+function isRightTime(cursor: SegmentCursor, plan: FieldPlan, text: string): boolean {
+  const format = cursor.text(plan.element, plan.component + 1);
+  return plan.field.dates !== true && timeFits(text, format) === true;
 }
 
 /** Shape alone, without check digit or list. */

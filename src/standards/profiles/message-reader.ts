@@ -4,6 +4,7 @@
  * Counts, references and characters are the scanner's; sums and rules are each message's checks.
  */
 import type { Finding, FindingPlace } from "#base/result.ts";
+import { Cursor } from "#standards/edifact/cursor.ts";
 import type { ElementOut } from "#standards/edifact/segment-writer.ts";
 import type {
   InterchangeHead,
@@ -12,17 +13,31 @@ import type {
   SegmentCursor,
 } from "#standards/edifact/sink.ts";
 import { type CodeKnown, FieldReader } from "./field-reader.ts";
+import { HeldSegments } from "./held-segments.ts";
+import {
+  baseOf,
+  type Layout,
+  LazyValue,
+  lazyPlanOf,
+  putInside,
+  type SlotPlan,
+} from "./lazy-values.ts";
 import { MAX_MESSAGE_BYTES } from "./limits.ts";
 import { type MessageCode, messageFinding } from "./message-findings.ts";
-import { placeOfMessage, trailerPlace } from "./message-place.ts";
-import type { Node, Plan, Step } from "./plan.ts";
+import { trailerPlace } from "./message-place.ts";
+import { type Node, nameOf, type Plan, type Step } from "./plan.ts";
+import { fits, QuickCheck } from "./quick-check.ts";
 import { elementOf } from "./raw-element.ts";
+import { SegmentPlaces } from "./segment-places.ts";
 import { keepUnbound } from "./unbound.ts";
 import type { AnyMessage } from "./value-of.ts";
 
 type Draft = Record<string, unknown>;
 
-/** A message as read; `value` is whole if and only if no finding is an error. */
+/**
+ * A message as read; `value` is whole if and only if no finding is an error. The values inside it are
+ * lazy (`lazy-values.ts`): `makePlain` makes them plain objects.
+ */
 export type ReadMessage = {
   readonly value: AnyMessage;
   readonly findings: readonly Finding[];
@@ -36,37 +51,39 @@ const PLENTY = 1_000_000_000;
 /** Reads messages of one profile; not for two at a time. */
 export class MessageReader {
   readonly #plan: Plan;
-  readonly #tagCount: number;
   readonly #reader: FieldReader;
   readonly #counts: Int32Array;
   readonly #sequences: Int32Array;
   /** The running numbers found, where they are not ours. */
   readonly #running: Int32Array;
-  readonly #path: Draft[] = [];
-  readonly #lastTags: string[];
-  readonly #lastSteps: (readonly Step[] | undefined)[];
-  #offsets = new Float64Array(1_024);
-  #lines = new Float64Array(1_024);
-  #read = 0;
+  readonly #path: (Draft | LazyValue)[] = [];
+  readonly #layouts: readonly (Layout | undefined)[];
+  readonly #slotPlans: readonly (SlotPlan | undefined)[];
+  readonly #quick: QuickCheck;
+  readonly #held = new HeldSegments();
+  /** By position: the step that was last taken from it, if it was the first of those by its tag. */
+  readonly #usual: (Step | undefined)[];
+  readonly #places = new SegmentPlaces();
   #state: Node;
   #passedOver: Node | undefined;
   /** True behind a segment that is not understood: what follows may belong to it. */
   #isStray = false;
   #mayRepeat = false;
   #isHeld = true;
-  #base: FindingPlace = {};
   #start = 0;
   readonly #limit: number;
 
   constructor(plan: Plan, codeKnown: CodeKnown, limitBytes = MAX_MESSAGE_BYTES) {
     this.#plan = plan;
-    this.#tagCount = plan.tags.size;
     this.#reader = new FieldReader(codeKnown, fieldsIn(plan));
+    this.#quick = new QuickCheck(this.#reader, fieldsIn(plan), plan.nodes.length);
+    const lazy = lazyPlanOf(plan);
+    this.#layouts = lazy.layouts;
+    this.#slotPlans = lazy.slots;
     this.#counts = new Int32Array(plan.nodes.length);
     this.#sequences = new Int32Array(plan.nodes.length);
     this.#running = new Int32Array(plan.nodes.length);
-    this.#lastTags = plan.nodes.map(() => "");
-    this.#lastSteps = plan.nodes.map(() => undefined);
+    this.#usual = plan.nodes.map(() => undefined);
     this.#state = plan.root;
     this.#limit = limitBytes;
   }
@@ -75,6 +92,8 @@ export class MessageReader {
   begin(head: MessageHead, interchange: InterchangeHead | undefined, on: string): void {
     const { root } = this.#plan;
     this.#reader.begin(on);
+    this.#quick.begin();
+    this.#held.begin();
     this.#counts.fill(0);
     this.#sequences.fill(0);
     this.#running.fill(0);
@@ -84,10 +103,7 @@ export class MessageReader {
     this.#mayRepeat = interchange?.syntaxVersion === 4;
     this.#isHeld = true;
     this.#start = head.offset;
-    this.#read = 1;
-    this.#offsets[1] = head.offset;
-    this.#lines[1] = head.line;
-    this.#base = placeOfMessage(head, interchange);
+    this.#places.begin(head, interchange);
     const value = this.#draft(root);
     value["reference"] = head.reference;
     value["sender"] = interchange?.sender;
@@ -108,7 +124,12 @@ export class MessageReader {
       this.#letGo(cursor);
       return;
     }
-    this.#note(cursor);
+    this.#places.note(cursor);
+    if (!(cursor instanceof Cursor) || !this.#goesOn(cursor)) this.#find(cursor);
+  }
+
+  /** Finds the step that the segment is. */
+  #find(cursor: SegmentCursor): void {
     const steps = this.#stepsTo(cursor.tag);
     if (steps === undefined) {
       this.#strangeSegment(cursor);
@@ -118,6 +139,7 @@ export class MessageReader {
     for (const step of steps) {
       if (!fits(cursor, step.node)) continue;
       if ((this.#counts[step.node.id] ?? 0) < step.node.max) {
+        this.#usual[this.#state.id] = step === steps[0] ? step : undefined;
         this.#enter(cursor, step);
         return;
       }
@@ -127,16 +149,38 @@ export class MessageReader {
     else this.#repeat(cursor, full);
   }
 
+  /** Takes the step that was taken here before, if the segment is the same or fits it. */
+  #goesOn(cursor: Cursor): boolean {
+    const step = this.#usual[this.#state.id];
+    if (step === undefined) return false;
+    const { node } = step;
+    if ((this.#counts[node.id] as number) >= node.max) return false;
+    const plan = this.#slotPlans[node.id];
+    if (plan !== undefined && this.#quick.isAsBefore(cursor, node) && this.#held.takes(cursor)) {
+      if (this.#go(cursor, step)) this.#hold(cursor, node, plan);
+      return true;
+    }
+    if (cursor.tagCode !== node.tagCode || !fits(cursor, node)) return false;
+    this.#enter(cursor, step);
+    return true;
+  }
+
   /** Ends the message at its UNT, or where it was cut off. */
   end(end: MessageEnd): ReadMessage {
     const isHeld = this.#isHeld;
-    const trailer = { ...this.#base, segment: end.segments, tag: "UNT", ...trailerPlace(end) };
+    const trailer = {
+      ...this.#places.base,
+      segment: end.segments,
+      tag: "UNT",
+      ...trailerPlace(end),
+    };
     if (isHeld) {
       for (const node of this.#plan.atEnd[this.#state.id] ?? [])
         if ((this.#counts[node.id] ?? 0) < node.min) this.#miss(node, trailer);
     }
+    this.#held.end();
     const { more } = this.#reader;
-    const value = this.#path[0] ?? {};
+    const value = (this.#path[0] ?? {}) as Draft;
     value["unread"] = this.#reader.unread;
     const findings = this.#reader.findings;
     if (more > 0) findings.push(messageFinding("message/more-findings", trailer, String(more)));
@@ -145,10 +189,7 @@ export class MessageReader {
 
   /** Place of the n-th segment (UNH = 1) of the message last read, until the next one begins. */
   placeOf(segment: number): FindingPlace {
-    const isRead = segment >= 1 && segment <= this.#read;
-    const at = isRead ? segment : 1;
-    const [offset = 0, line = 0] = [this.#offsets[at], this.#lines[at]];
-    return { ...this.#base, segment: at, offset, line };
+    return this.#places.placeOf(segment);
   }
 
   /** A tag that has no place here: unknown, behind something unknown, or misplaced. */
@@ -161,50 +202,35 @@ export class MessageReader {
     this.#keepSegment(cursor);
   }
 
-  /** The steps from here by a tag; the last answer of each state is mostly the next one too. */
+  /** The steps from here by a tag. */
   #stepsTo(tag: string): readonly Step[] | undefined {
-    const { id } = this.#state;
-    if (this.#lastTags[id] === tag) return this.#lastSteps[id];
     const number = this.#plan.tags.get(tag);
     if (number === undefined) return undefined;
-    const steps = this.#plan.steps[id * this.#tagCount + number];
-    this.#lastTags[id] = tag;
-    this.#lastSteps[id] = steps;
-    return steps;
-  }
-
-  #note(cursor: SegmentCursor): void {
-    const { position } = cursor;
-    if (position >= this.#offsets.length) {
-      this.#offsets = grown(this.#offsets, position);
-      this.#lines = grown(this.#lines, position);
-    }
-    this.#offsets[position] = cursor.offset;
-    this.#lines[position] = cursor.line;
-    this.#read = position;
+    return this.#plan.steps[this.#state.id * this.#plan.tags.size + number];
   }
 
   #letGo(cursor: SegmentCursor): void {
     this.#isHeld = false;
+    this.#held.begin();
     this.#path[0] = {};
     this.#path.length = 1;
     this.#reader.unread = [];
-    this.#reader.find(
-      "message/over-limit",
-      cursor,
-      undefined,
-      undefined,
-      undefined,
-      `0..${this.#limit} bytes`,
-    );
+    const expected = `0..${this.#limit} bytes`;
+    this.#reader.add(messageFinding("message/over-limit", cursor.place(), undefined, expected));
   }
 
   #enter(cursor: SegmentCursor, step: Step): void {
     const { node } = step;
+    if (this.#go(cursor, step) && !this.#passes(cursor, node)) this.#readFields(cursor, node);
+  }
+
+  /** Goes to a position; false where it is inside a group that is passed over. */
+  #go(cursor: SegmentCursor, step: Step): boolean {
+    const { node } = step;
     const passed = this.#passedOver;
     if (passed !== undefined && node.id > passed.id && node.id <= passed.lastInside) {
       this.#unreadSegment(cursor);
-      return;
+      return false;
     }
     this.#passedOver = undefined;
     this.#isStray = false;
@@ -213,7 +239,24 @@ export class MessageReader {
     this.#counts[node.id] = (this.#counts[node.id] ?? 0) + 1;
     if (node.isGroup) this.#open(node);
     this.#state = node;
-    this.#readFields(cursor, node);
+    return true;
+  }
+
+  /** Notes where a segment stands, if it is as the table has it and its value is lazy. */
+  #passes(cursor: SegmentCursor, node: Node): boolean {
+    const plan = this.#slotPlans[node.id];
+    if (plan === undefined || !(cursor instanceof Cursor)) return false;
+    if (!this.#held.takes(cursor)) return false;
+    const number = (this.#sequences[node.id] as number) + 1;
+    if (!this.#quick.passes(cursor, node, number)) return false;
+    this.#sequences[node.id] = number;
+    this.#hold(cursor, node, plan);
+    return true;
+  }
+
+  #hold(cursor: Cursor, node: Node, plan: SlotPlan): void {
+    const value = this.#path[node.depth] as LazyValue;
+    this.#held.note(cursor, baseOf(value), plan, this.#quick.identity);
   }
 
   /** Tells what should have been between the last segment and this one. */
@@ -232,10 +275,12 @@ export class MessageReader {
       this.#sequences[id] = 0;
     }
     if (node.valueKey === undefined) return;
-    const draft = this.#draft(node);
-    const owner = this.#path[node.depth - 1] ?? draft;
-    if (node.isMany) (owner[node.valueKey] as Draft[]).push(draft);
-    else owner[node.valueKey] = draft;
+    const layout = this.#layouts[node.id];
+    const draft = layout === undefined ? this.#draft(node) : this.#held.make(layout);
+    const owner = this.#path[node.depth - 1];
+    if (owner instanceof LazyValue) putInside(owner, node, draft);
+    else if (owner !== undefined && node.isMany) (owner[node.valueKey] as unknown[]).push(draft);
+    else if (owner !== undefined) owner[node.valueKey] = draft;
     this.#path[node.depth] = draft;
   }
 
@@ -289,7 +334,11 @@ export class MessageReader {
   }
 
   #readFields(cursor: SegmentCursor, node: Node): void {
-    const value = this.#path[node.depth] ?? {};
+    const owner = this.#path[node.depth] ?? {};
+    const value: Draft = owner instanceof LazyValue ? {} : owner;
+    const slots = this.#slotPlans[node.id];
+    if (owner instanceof LazyValue && slots !== undefined)
+      this.#held.keep(baseOf(owner), slots, value);
     const reader = this.#reader;
     let isEmpty = node.isOptionalLeaf;
     for (const plan of node.fields) {
@@ -345,23 +394,4 @@ export class MessageReader {
 
 function fieldsIn({ nodes }: Plan): number {
   return nodes.reduce((sum, { fields }) => sum + fields.length, 0);
-}
-
-function fits(cursor: SegmentCursor, { only, conditions }: Node): boolean {
-  if (only !== undefined) return cursor.is(only.element, only.component, only.text);
-  for (const { element, component, texts } of conditions)
-    if (!texts.some((text) => cursor.is(element, component, text))) return false;
-  return true;
-}
-
-/** Tag and qualifiers, as people write them: `DTM+137`. */
-function nameOf({ tag, conditions }: Node): string {
-  const first = conditions[0]?.texts.join("|");
-  return first === undefined ? tag : `${tag}+${first}`;
-}
-
-function grown(array: Float64Array, least: number): Float64Array<ArrayBuffer> {
-  const next = new Float64Array(Math.max(array.length * 2, least + 1));
-  next.set(array);
-  return next;
 }

@@ -13,6 +13,7 @@ import type {
 } from "#standards/edifact/sink.ts";
 import { type Chosen, chooseProfile } from "./choose-profile.ts";
 import type { CodeKnown } from "./field-reader.ts";
+import { makePlain } from "./lazy-values.ts";
 import type { CheckContext, Fault, MessageEntry } from "./message-entry.ts";
 import { MESSAGE_CODES, messageFinding } from "./message-findings.ts";
 import { MessageReader } from "./message-reader.ts";
@@ -45,6 +46,11 @@ export type MessageSinkOptions = {
   readonly finding: (finding: Finding) => void;
   readonly interchange?: (head: InterchangeHead) => void;
   readonly interchangeEnd?: (end: InterchangeEnd) => void;
+  /**
+   * Values inside a message make their fields when they are asked for, so that who wants few of them
+   * pays for few. They are read as plain objects are, but have no keys of their own to copy or compare.
+   */
+  readonly isLazy?: boolean;
   /** Bytes of one message that are held at most. */
   readonly limitBytes?: number;
 };
@@ -106,6 +112,7 @@ export class MessageSink implements EdifactSink {
     const findings = [...this.#findings, ...read.findings];
     const isWhole = read.isHeld && !findings.some(({ severity }) => severity === "error");
     if (isWhole) findings.push(...this.#check(profile, read.value, reader));
+    if (this.#options.isLazy !== true) makePlain(compileProfile(profile).root, read.value);
     const value = isWhole ? read.value : undefined;
     const partial = isWhole || !read.isHeld ? undefined : read.value;
     const told = profile.status === "provisional" ? findings.map(asDoubt) : findings;

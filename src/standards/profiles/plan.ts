@@ -21,6 +21,8 @@ export type FieldPlan = {
   readonly component: number;
   readonly max: number;
   readonly required: boolean;
+  /** Nothing is missed where nothing stands, and nothing else belongs to it. */
+  readonly mayBeEmpty: boolean;
   readonly isListed: boolean;
   /** Component of the unit; components of `lines`. */
   readonly unit: number;
@@ -43,10 +45,14 @@ export type Node = {
   readonly lastInside: number;
   readonly position: Position;
   readonly tag: string;
+  /** Its three bytes as one number; 0 where it has not three. */
+  readonly tagCode: number;
   readonly min: number;
   readonly max: number;
   readonly conditions: readonly ConditionPlan[];
   readonly fixed: readonly Required<Fixed>[];
+  /** The same segment may come again: it has codes and texts alone. */
+  readonly mayRecur: boolean;
   readonly fields: readonly FieldPlan[];
   /** Known components of each element, as bits; elements beyond are unknown. */
   readonly bound: readonly number[];
@@ -126,6 +132,9 @@ function planOf(profile: Profile): Plan {
   return { profile, nodes, root, tags, steps, atEnd };
 }
 
+/** Kinds of which the same value may well come again in a message. */
+const RECURRING: readonly Field["kind"][] = ["an", "n", "code", "impc"];
+
 type Unfinished = { -readonly [K in keyof Node]: Node[K] };
 
 function rootOf(profile: Profile, nodes: Node[]): Node {
@@ -166,10 +175,12 @@ function nodeOf(
     lastInside: nodes.length,
     position,
     tag: position.tag,
+    tagCode: tagCodeOf(position.tag),
     min: position.min,
     max: position.max,
     conditions,
     fixed,
+    mayRecur: fields.every(({ kind }) => RECURRING.includes(kind)),
     fields,
     bound,
     widths: bound.map((bits) => Math.clz32(~bits & (bits + 1)) ^ 31),
@@ -217,11 +228,17 @@ function listsOf(node: Node): string[] {
   });
 }
 
+function tagCodeOf(tag: string): number {
+  if (tag.length !== 3) return 0;
+  return (tag.charCodeAt(0) << 16) | (tag.charCodeAt(1) << 8) | tag.charCodeAt(2);
+}
+
 function fieldPlan(key: string, field: Field, number: number): FieldPlan {
   const { element, component = 0, kind, max, required = false, unit = 0, count = 1 } = field;
   const isListed = field.codes !== undefined || field.oneOf !== undefined;
   const place = { kind, element, component, max, unit, count };
-  return { key, field, ...place, required, isListed, number };
+  const mayBeEmpty = !required && !["measure", "time", "sequence"].includes(kind);
+  return { key, field, ...place, required, mayBeEmpty, isListed, number };
 }
 
 function conditionPlan({ element, component = 0, is, in: several }: Condition): ConditionPlan {
@@ -304,4 +321,10 @@ function runStartAt(siblings: readonly Node[], at: number): number {
 
 function mandatory(siblings: readonly Node[], from: number, until: number): Node[] {
   return siblings.slice(from, until).filter(({ min }) => min > 0);
+}
+
+/** Tag and qualifiers, as people write them: `DTM+137`. */
+export function nameOf({ tag, conditions }: Node): string {
+  const first = conditions[0]?.texts.join("|");
+  return first === undefined ? tag : `${tag}+${first}`;
 }

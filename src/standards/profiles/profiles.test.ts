@@ -184,6 +184,7 @@ function expectPlace(told: Told, index: number): void {
   expect(Math.min(...places)).toBeGreaterThanOrEqual(index + 2);
 }
 
+/** An error, or the warning that a provisional profile makes of it. */
 function expectError(findings: Told): void {
-  expect(findings.some(({ severity }) => severity === "error")).toBe(true);
+  expect(findings.some(({ severity }) => severity !== "info")).toBe(true);
 }

@@ -3,11 +3,14 @@
  * told twice, and receptacles outside of their dispatch. Each gives faults, never a decision.
  */
 import { assert } from "#base/result.ts";
+import { identityOf } from "./lazy-values.ts";
 import type { Fault } from "./message-entry.ts";
 import type { Measure } from "./value-of.ts";
 
 /** UPU S32 by hearsay: up to twelve characters. */
 const MAX_CONSIGNMENT = 12;
+/** Spreads hashes over a table. */
+const SPREAD = 0x9e37_79b1;
 
 /** Grams times 10^6: exact for any declared weight in kilograms or grams. */
 function micrograms({ units, scale, unit }: Measure): bigint | undefined {
@@ -63,9 +66,10 @@ export function checkCount(
 
 /** `message/twice` for each value whose key another one before it has. */
 export function checkTwice<T extends object>(
-  values: Iterable<T>,
+  values: readonly T[],
   field: keyof T & string,
 ): readonly Fault[] {
+  if (areDifferent(values, field)) return [];
   const seen = new Set<unknown>();
   const faults: Fault[] = [];
   for (const of of values) {
@@ -75,6 +79,21 @@ export function checkTwice<T extends object>(
     seen.add(key);
   }
   return faults;
+}
+
+/** True where hashes tell that no two have the same identifier; without hashes nothing is told. */
+function areDifferent(values: readonly object[], field: string): boolean {
+  const bits = 33 - Math.clz32(values.length);
+  const seen = new Int32Array(1 << bits);
+  for (const value of values) {
+    const hash = identityOf(value, field);
+    if (hash === undefined) return false;
+    if (hash === 0) continue;
+    let at = Math.imul(hash, SPREAD) >>> (32 - bits);
+    for (; seen[at] !== 0; at = (at + 1) % seen.length) if (seen[at] === hash) return false;
+    seen[at] = hash;
+  }
+  return true;
 }
 
 /** `message/outside-dispatch` for a receptacle identifier (S9) that does not begin with its dispatch (S8). */

@@ -60,6 +60,7 @@ export class EdifactFile implements KindReader {
       entries,
       profiles,
       codeKnown: carriedCodeKnown,
+      isLazy: options.typed === undefined,
       message: (message) => this.#tell(message),
       finding: () => undefined,
     });

@@ -18,6 +18,9 @@ export type S10 = {
 const LENGTH = 13;
 /** S10 check digit: weights over the eight serial digits, modulo 11. */
 const WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7] as const;
+/** Where the letters stand. */
+const LETTERS = [0, 1, 11, 12] as const;
+const HASH = 0x9e37_79b1;
 
 /** True for two letters, nine digits, two letters, all upper case; no regular expression runs. */
 export function isS10Shape(normalised: string): boolean {
@@ -52,8 +55,36 @@ export function s10CheckDigit(serial: string): number {
   let sum = 0;
   for (let at = 0; at < WEIGHTS.length; at += 1)
     sum += (WEIGHTS[at] ?? 0) * (serial.charCodeAt(at) - 48);
+  return digitOfSum(sum);
+}
+
+function digitOfSum(sum: number): number {
   const digit = 11 - (sum % 11);
   return digit === 10 ? 0 : digit === 11 ? 5 : digit;
+}
+
+/**
+ * A number for an identifier that stands in bytes: equal ones have the same, different ones seldom.
+ * 0 when its shape or check digit is not right; no text is made.
+ */
+export function s10HashAt(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from !== LENGTH) return 0;
+  let sum = 0;
+  let serial = 0;
+  for (let at = 0; at < WEIGHTS.length; at += 1) {
+    const digit = (bytes[from + 2 + at] as number) - 48;
+    if (digit < 0 || digit > 9) return 0;
+    sum += (WEIGHTS[at] as number) * digit;
+    serial = serial * 10 + digit;
+  }
+  let letters = 0;
+  for (const at of LETTERS) {
+    const letter = (bytes[from + at] as number) - 65;
+    if (letter < 0 || letter > 25) return 0;
+    letters = letters * 26 + letter;
+  }
+  if ((bytes[from + 10] as number) - 48 !== digitOfSum(sum)) return 0;
+  return Math.imul(serial, HASH) ^ letters || 1;
 }
 
 /** Writes an identifier from two letters, a serial from 0 to 99,999,999 and the country's letters. */

@@ -20,7 +20,10 @@ export function checkPredes(value: Predes21): readonly Fault[] {
     ...checkItemTotal(value),
     ...receptacles.flatMap((one) => checkReceptacle(value, one)),
     ...checkTwice(receptacles, "s9"),
-    ...checkTwice(itemsOf(value), "s10"),
+    ...checkTwice(
+      receptacles.flatMap(({ items }) => items),
+      "s10",
+    ),
   ];
 }
 
@@ -52,8 +55,4 @@ function checkItemTotal(value: Predes21): readonly Fault[] {
     sum += itemCount;
   }
   return value.receptacles.length === 0 ? [] : checkCount(value, "itemTotal", value.itemTotal, sum);
-}
-
-function* itemsOf(value: Predes21): Generator<Receptacle["items"][number]> {
-  for (const { items } of value.receptacles) yield* items;
 }

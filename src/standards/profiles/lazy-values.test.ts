@@ -1,0 +1,88 @@
+/** Lazy values hold what plain ones hold, however the bytes come; texts and numbers as they were. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { EdifactScanner } from "#standards/edifact/scanner.ts";
+import { edifactMessages } from "#standards/messages/edifact-messages.ts";
+import type { Predes21 } from "#standards/messages/predes/profile.ts";
+import {
+  interchangeOf,
+  segmentsOf,
+  valueOf,
+  writtenProfiles,
+} from "#test/profiles/generated-values.ts";
+import { handWritten } from "#test/profiles/hand-written.ts";
+import { LazyValue } from "./lazy-values.ts";
+import { MessageSink, type TypedMessage } from "./message-sink.ts";
+
+const PREDES = [
+  "BGM+:::PREDES+USJFKACNBJSAAUN60001+9",
+  "DTM+137:202611221830:203",
+  "CNI+1+USJFKACNBJSAAUN60001",
+  "GID+1+1:BG",
+  "PCI+24",
+  "GIN+ML+USJFKACNBJSAAUN60001001110125",
+];
+const ITEM = ["LOC+27+US", "MOA+44:12.50:USD", "FTX+AAA+++Size 10?+:caf\u00e9", "PCI+24"];
+
+function read(bytes: Uint8Array, isLazy: boolean, cut = bytes.length): readonly TypedMessage[] {
+  const messages: TypedMessage[] = [];
+  const sink = new MessageSink({
+    entries: edifactMessages,
+    isLazy,
+    message: (one) => messages.push(one),
+    finding: () => undefined,
+  });
+  const scanner = new EdifactScanner(sink);
+  for (let from = 0; from < bytes.length; from += cut) scanner.push(bytes.slice(from, from + cut));
+  scanner.end();
+  return messages;
+}
+
+function predesOf(segments: readonly string[], isLazy = true): Predes21 {
+  const [message] = read(handWritten("PREDES:2:1:UP", [...PREDES, ...segments]), isLazy);
+  return message?.value as unknown as Predes21;
+}
+
+describe.each(writtenProfiles)("%s", (_name, profile) => {
+  test("property: lazy values are the plain ones, with the same findings, in any slices", () => {
+    fc.assert(
+      fc.property(valueOf(profile), fc.integer({ min: 1, max: 200 }), (value, cut) => {
+        const bytes = interchangeOf(profile, value, segmentsOf(profile, value));
+        const [plain, lazy] = [read(bytes, false), read(bytes, true, cut)];
+        expect(JSON.stringify(lazy)).toBe(JSON.stringify(plain));
+        expect(plain[0]?.value).toEqual(value);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe("lazy values", () => {
+  test("decode release characters and letters, and outlive the bytes they came in", () => {
+    const twice = [1, 2].flatMap((n) => [`GID+${n}++1`, ...ITEM, `GIN+ML+RX00000000${5}GB`]);
+    const [receptacle] = predesOf(twice).receptacles;
+    expect(receptacle).toBeInstanceOf(LazyValue);
+    expect(receptacle?.items.map(({ contents }) => contents)).toEqual([
+      ["Size 10+", "caf\u00e9"],
+      ["Size 10+", "caf\u00e9"],
+    ]);
+    expect(receptacle?.items[1]?.declaredValue).toEqual({ units: 1250, scale: 2, unit: "USD" });
+    expect(receptacle?.items[1]?.insuredValue).toBeUndefined();
+  });
+
+  test("a segment that comes again is read each time, another is not taken for it", () => {
+    const countries = ["US", "US", "GB", "US", "GBX"];
+    const items = countries.flatMap((code, at) => [
+      `GID+${at + 1}++1`,
+      `LOC+27+${code}`,
+      "PCI+24",
+      `GIN+ML+RX0000000${at}5GB`,
+    ]);
+    const { receptacles } = predesOf(items);
+    expect(receptacles[0]?.items.map(({ originCountry }) => originCountry)).toEqual(countries);
+  });
+
+  test("canary: a plain value is none of them", () => {
+    expect(predesOf([], false).receptacles[0]).not.toBeInstanceOf(LazyValue);
+  });
+});

@@ -1,0 +1,204 @@
+/**
+ * Values whose fields are made when they are asked for: for each group of a table one class with a
+ * getter for each key. `plainOf` makes the plain object of the same type, with every field.
+ */
+import type { KeptMessage } from "./kept-message.ts";
+import type { FieldPlan, Node, Plan } from "./plan.ts";
+
+const KEPT = Symbol("message");
+const BASE = Symbol("first slot");
+const INNER = Symbol("values inside");
+const LAYOUT = Symbol("layout");
+
+type Inner = { readonly node: Node; readonly key: string; readonly isMany: boolean };
+type LazyField = { readonly plan: FieldPlan; readonly slot: number };
+
+/** How the values of one group lie in the slots of a message. */
+export type Layout = {
+  readonly node: Node;
+  /** Slots of one value. */
+  readonly slots: number;
+  readonly fields: readonly LazyField[];
+  readonly inner: readonly Inner[];
+  /** The slot of the hash of an identifier, by its key. */
+  readonly identities: ReadonlyMap<string, number>;
+  readonly make: (kept: KeptMessage, base: number) => LazyValue;
+};
+
+/** Where the segments of a position are noted. */
+export type SlotPlan = {
+  readonly layout: Layout;
+  readonly slot: number;
+  /** The slot of the hash of the identifier in it; -1: it has none. */
+  readonly identity: number;
+};
+
+/** A value that reads its fields out of the bytes of its message. */
+export class LazyValue {
+  declare readonly [LAYOUT]: Layout;
+  declare readonly [KEPT]: KeptMessage;
+  declare readonly [BASE]: number;
+  declare readonly [INNER]: unknown[];
+
+  constructor(layout: Layout, kept: KeptMessage, base: number, inner: unknown[]) {
+    this[LAYOUT] = layout;
+    this[KEPT] = kept;
+    this[BASE] = base;
+    this[INNER] = inner;
+  }
+
+  toJSON(): unknown {
+    return plainOf(this);
+  }
+}
+
+const NONE: unknown[] = [];
+
+/** By node id, undefined where values are plain. */
+export type LazyPlan = {
+  /** The layout of the values that a group makes. */
+  readonly layouts: readonly (Layout | undefined)[];
+  /** Where the segments of each position are noted. */
+  readonly slots: readonly (SlotPlan | undefined)[];
+};
+
+const lazyPlans = new WeakMap<Plan, LazyPlan>();
+
+/** The layouts of a compiled profile, made once for it. */
+export function lazyPlanOf(plan: Plan): LazyPlan {
+  const known = lazyPlans.get(plan);
+  if (known !== undefined) return known;
+  const layouts = plan.nodes.map((node) =>
+    node.valueKey === undefined || node.parent === undefined ? undefined : layoutOf(node),
+  );
+  const lazy = { layouts, slots: slotPlansOf(plan.nodes, layouts) };
+  lazyPlans.set(plan, lazy);
+  return lazy;
+}
+
+function slotPlansOf(
+  nodes: readonly Node[],
+  layouts: readonly (Layout | undefined)[],
+): readonly (SlotPlan | undefined)[] {
+  const plans: (SlotPlan | undefined)[] = nodes.map(() => undefined);
+  for (const layout of layouts) {
+    if (layout === undefined) continue;
+    for (const [slot, node] of ownNodes(layout.node).entries()) {
+      const identity = node.fields.map(({ key }) => layout.identities.get(key)).find(isThere) ?? -1;
+      plans[node.id] = { layout, slot, identity };
+    }
+  }
+  return plans;
+}
+
+function layoutOf(node: Node): Layout | undefined {
+  const own = ownNodes(node);
+  const fields = own.flatMap((one, slot) =>
+    one.fields.filter(({ kind }) => kind !== "sequence").map((plan) => ({ plan, slot })),
+  );
+  const inner = innerOf(node);
+  const keys = [...fields.map(({ plan }) => plan.key), ...inner.map(({ key }) => key)];
+  if (new Set(keys).size !== keys.length) return undefined;
+  const identities = new Map<string, number>();
+  for (const { plan } of fields)
+    if (plan.kind === "s9" || plan.kind === "s10")
+      identities.set(plan.key, own.length + identities.size);
+  const slots = own.length + identities.size;
+  const Lazy = classOf(fields, inner);
+  const layout: Layout = {
+    node,
+    slots,
+    fields,
+    inner,
+    identities,
+    make: (kept, base) => new Lazy(layout, kept, base, insideOf(inner)),
+  };
+  return layout;
+}
+
+/** The node and those in its group whose fields its value has, in the order of the message. */
+function ownNodes(node: Node): readonly Node[] {
+  const inside = node.children.filter(({ valueKey }) => valueKey === undefined);
+  return [node, ...inside.flatMap(ownNodes)];
+}
+
+function innerOf(node: Node): readonly Inner[] {
+  return node.children.flatMap((child) =>
+    child.valueKey === undefined
+      ? innerOf(child)
+      : [{ node: child, key: child.valueKey, isMany: child.isMany }],
+  );
+}
+
+function insideOf(inner: readonly Inner[]): unknown[] {
+  return inner.length === 0 ? NONE : inner.map(({ isMany }) => (isMany ? [] : undefined));
+}
+
+function classOf(fields: readonly LazyField[], inner: readonly Inner[]): typeof LazyValue {
+  class Lazy extends LazyValue {}
+  for (const { plan, slot } of fields)
+    define(Lazy, plan.key, (one) => one[KEPT].value(one[BASE] + slot, plan));
+  for (const [at, { key }] of inner.entries()) define(Lazy, key, (one) => one[INNER][at]);
+  return Lazy;
+}
+
+function define(to: typeof LazyValue, key: string, get: (one: LazyValue) => unknown): void {
+  Object.defineProperty(to.prototype, key, {
+    enumerable: true,
+    get(this: LazyValue) {
+      return get(this);
+    },
+  });
+}
+
+/** Puts a value into the one around it. */
+export function putInside(owner: LazyValue, node: Node, value: unknown): void {
+  const at = owner[LAYOUT].inner.findIndex((one) => one.node === node);
+  if (node.isMany) (owner[INNER][at] as unknown[]).push(value);
+  else owner[INNER][at] = value;
+}
+
+/** The first slot of a value. */
+export function baseOf(value: LazyValue): number {
+  return value[BASE];
+}
+
+/** The plain object of the same type, with every field. */
+export function plainOf(value: LazyValue): unknown {
+  const { [LAYOUT]: layout, [KEPT]: kept, [BASE]: base, [INNER]: inside } = value;
+  const plain: Record<string, unknown> = { ...layout.node.template };
+  for (const { plan, slot } of layout.fields) plain[plan.key] = kept.value(base + slot, plan);
+  for (const [at, { key, node }] of layout.inner.entries()) plain[key] = plainIn(node, inside[at]);
+  return plain;
+}
+
+/** Makes every value inside one that is plain itself a plain object. */
+export function makePlain(node: Node, value: Record<string, unknown>): void {
+  for (const one of innerOf(node)) value[one.key] = plainIn(one.node, value[one.key]);
+}
+
+function plainIn(node: Node, inner: unknown): unknown {
+  if (Array.isArray(inner)) return inner.map((one) => plainIn(node, one));
+  if (inner instanceof LazyValue) return plainOf(inner);
+  if (inner !== undefined) makePlain(node, inner as Record<string, unknown>);
+  return inner;
+}
+
+/**
+ * A number for the identifier in a field: equal ones have the same, different ones seldom. 0 where
+ * there is none; undefined where nothing is known of it.
+ */
+export function identityOf(value: object, key: string): number | undefined {
+  if (!(value instanceof LazyValue)) return undefined;
+  const slot = value[LAYOUT].identities.get(key);
+  if (slot === undefined) return undefined;
+  const hash = value[KEPT].slot(value[BASE] + slot);
+  if (hash !== 0) return hash;
+  const field = value[LAYOUT].fields.find(({ plan }) => plan.key === key);
+  const isAbsent = field !== undefined && value[KEPT].slot(value[BASE] + field.slot) === 0;
+  return isAbsent ? 0 : undefined;
+}
+
+function isThere<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
