@@ -96,9 +96,9 @@ export class CebReader {
     this.#feed.end();
     const { fault } = this.#feed;
     if (this.#message !== undefined) return { ...NOTHING, ...this.#message.end(), fault };
+    if (fault !== undefined || this.#root === undefined) return { ...NOTHING, fault };
     // No envelope inside another is opened.
-    const isClosed = this.#isInside || this.#root === undefined;
-    if (fault !== undefined || isClosed) return { ...NOTHING, fault };
+    if (this.#isInside) return NOTHING;
     return { ...NOTHING, ...readEnvelope(this.#root, (outside) => new CebReader(outside)) };
   }
 
