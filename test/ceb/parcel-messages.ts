@@ -63,7 +63,7 @@ export function order(stated: Stated): Part {
         freight: stated.freight ?? "0",
         discount: "0",
         taxTotal: "10.74",
-        acturalPaid: "128.74",
+        acturalPaid: (128.74 + Number(stated.freight ?? "0")).toFixed(2),
         currency: "142",
         buyerRegNo: "B1",
         buyerName: "王例",

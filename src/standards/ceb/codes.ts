@@ -4,6 +4,19 @@
  */
 import type { Finding, FindingPlace, Severity } from "#base/result.ts";
 
+/** What the specification says beyond the schema, see `checks.ts`. */
+export const CEB_CHECK_CODES = {
+  "ceb/sum": "warning",
+  "ceb/line-price": "warning",
+  "ceb/line-number": "warning",
+  "ceb/repeated-number": "warning",
+  "ceb/not-in-list": "warning",
+  "ceb/number-shape": "warning",
+  "ceb/return-status": "warning",
+  "ceb/unknown-country": "warning",
+  "ceb/net-weight": "warning",
+} as const satisfies Record<string, Severity>;
+
 export const CEB_CODES = {
   "ceb/namespace": "warning",
   "ceb/root-name": "warning",
@@ -33,6 +46,7 @@ export const CEB_CODES = {
   "ceb/envelope-content": "error",
   "ceb/not-base64": "error",
   "ceb/envelope-type": "warning",
+  ...CEB_CHECK_CODES,
 } as const satisfies Record<string, Severity>;
 
 export type CebCode = keyof typeof CEB_CODES;

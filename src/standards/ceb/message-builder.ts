@@ -3,6 +3,7 @@
  * editions as soon as it ends, then its tree is let go. At the end the edition that fits better is taken.
  */
 import { assert, type Finding, type FindingPlace } from "#base/result.ts";
+import { checkDocument } from "./checks.ts";
 import { cebFinding } from "./codes.ts";
 import { foreignAttributes, type Ground, type GroupValue, Judgement, judgeGroup } from "./judge.ts";
 import { MAX_CEB_DOCUMENTS, MAX_CEB_ELEMENTS, MAX_CEB_TEXT } from "./limits.ts";
@@ -37,6 +38,8 @@ type Document = {
   readonly at: XmlPlace;
   readonly end: number;
   readonly byEdition: ReadonlyMap<CebEdition, Judged>;
+  /** What the specification says beyond the schemas, alike in both editions. */
+  readonly checked: readonly Finding[];
 };
 
 const ROOT_ATTRIBUTES = { guid: formOf("C36"), version: formOf("C1..10") } as const;
@@ -149,7 +152,11 @@ export class CebBuilder {
         { value: judgeGroup(node, rule.document, path, scope, judgement), judgement },
       ];
     });
-    this.#documents.push({ at: node.at, end: node.end, byEdition: new Map(judged) });
+    const checks = new Judgement(this.#ground({ row }));
+    // A document that was cut short has no sums.
+    if (overflow === undefined) checkDocument(this.#name, node, path, checks);
+    const checked = checks.findings;
+    this.#documents.push({ at: node.at, end: node.end, byEdition: new Map(judged), checked });
   }
 
   /** The edition with the fewest errors, then warnings; the newer one where both fit alike. */
@@ -214,7 +221,7 @@ export class CebBuilder {
     } as CebHead;
   }
 
-  #readingOf({ at, end, byEdition }: Document, edition: CebEdition): CebDocumentReading {
+  #readingOf({ at, end, byEdition, checked }: Document, edition: CebEdition): CebDocumentReading {
     const judged = byEdition.get(edition);
     assert(judged !== undefined, "a document was judged by every edition tried");
     const { value, judgement } = judged;
@@ -223,7 +230,7 @@ export class CebBuilder {
     return {
       // The value was read by the table that the type is derived from.
       value: value as CebDocumentReading["value"],
-      findings: judgement.findings,
+      findings: [...judgement.findings, ...checked],
       unread: judgement.unread,
       line: start.line,
       offset: start.offset,

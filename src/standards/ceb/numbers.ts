@@ -28,3 +28,25 @@ export function integerOf(text: string): Result<number> {
   if (!/^[+-]?\d{1,15}$/.test(digits)) return refuse("decimal/not-plain-digits", { found: text });
   return ok(Number(digits));
 }
+
+/** Digits after the point that the schema allows. */
+const DECIMALS = 5;
+/** Longest number looked at; the schema allows 19 digits. */
+const MAX_TEXT = 64;
+
+/** An amount in units of 10^-5, exact; undefined for no number and for one with more decimals. */
+export function exactOf(text: string): bigint | undefined {
+  const found = text.length > MAX_TEXT ? null : PARTS.exec(collapse(text));
+  const [, sign = "", whole = "", part = ""] = found ?? [];
+  const after = part.replace(/0+$/, "");
+  if (found === null || whole + part === "" || after.length > DECIMALS) return undefined;
+  const units = BigInt(whole + after.padEnd(DECIMALS, "0"));
+  return sign === "-" ? -units : units;
+}
+
+/** Units of 10^-5 as people write them: without zeros at the end. */
+export function shownExact(units: bigint): string {
+  const digits = (units < 0n ? -units : units).toString().padStart(DECIMALS + 1, "0");
+  const part = digits.slice(-DECIMALS).replace(/0+$/, "");
+  return `${units < 0n ? "-" : ""}${digits.slice(0, -DECIMALS)}${part === "" ? "" : `.${part}`}`;
+}

@@ -5,6 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { chanceOf } from "#base/chance.ts";
 import { present } from "#base/result.ts";
+import { all } from "#test/ceb/cancel-message.ts";
 import { messageOf, type Size } from "#test/ceb/generated-messages.ts";
 import { CebReader, type CebReading, readCeb } from "./reader.ts";
 import { CEB_EDITIONS, type CebEdition, type CebName, cebNames } from "./tables.ts";
@@ -50,10 +51,8 @@ describe("CEB round trip", () => {
   });
 });
 
-function serious({ documents, findings, fault }: CebReading): readonly unknown[] {
-  const all = [...findings, ...documents.flatMap((one) => one.findings)];
-  const found = all.filter(({ code }) => code !== "ceb/edition-taken" && code !== "ceb/unsigned");
-  return fault === undefined ? found : [...found, fault];
+function serious(reading: CebReading): readonly unknown[] {
+  return all(reading).filter(({ code }) => code !== "ceb/edition-taken" && code !== "ceb/unsigned");
 }
 
 test("canary: a reader that lost a field would be seen", () => {

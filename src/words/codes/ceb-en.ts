@@ -151,4 +151,40 @@ export const CEB_EN = {
     "The signed XML cannot be read safely: it is damaged or has instructions or a document type.",
     "Ask the sender for a plain message.",
   ],
+  "ceb/sum": [
+    "The amount is not the sum it stands for[: {found} instead of {expected}].",
+    "Ask the sender which amount is right.",
+  ],
+  "ceb/line-price": [
+    "The total price of the line is not its unit price times its quantity[: {found} instead of {expected}].",
+    "Ask the sender which of them is right.",
+  ],
+  "ceb/line-number": [
+    "The lines are not numbered one after the other[: {found} instead of {expected}].",
+    "Check that no line is missing or doubled.",
+  ],
+  "ceb/repeated-number": [
+    "The parcel is named a second time[: {found}, first on line {expected}].",
+    "Check the tally: count the parcel once.",
+  ],
+  "ceb/not-in-list": [
+    "The specification allows another value here[: {found} instead of {expected}].",
+    "Ask the sender to correct the value; customs may refuse it.",
+  ],
+  "ceb/number-shape": [
+    "The number does not have the shape customs gives it[: {found}; expected {expected}].",
+    "Check the number for a slip.",
+  ],
+  "ceb/return-status": [
+    "An answer of this kind carries no such state[: {found} in {expected}].",
+    "The state is kept as it came. Ask the port platform what it means.",
+  ],
+  "ceb/unknown-country": [
+    "The list of China's customs has no such country code on that day[: {found}].",
+    "Check the code; customs uses three digits of its own, not ISO's.",
+  ],
+  "ceb/net-weight": [
+    "The net weight is above the gross weight[: {found} against {expected}].",
+    "Ask the sender for the right weights.",
+  ],
 } as const satisfies Record<string, CodeWords>;

@@ -154,4 +154,40 @@ export const CEB_FR = {
     "Le XML signé ne peut pas être lu sûrement : il est abîmé ou contient des instructions ou un type de document.",
     "Demandez à l’expéditeur un message simple.",
   ],
+  "ceb/sum": [
+    "Le montant n’est pas la somme qu’il représente[ : {found} au lieu de {expected}].",
+    "Demandez à l’expéditeur quel montant est juste.",
+  ],
+  "ceb/line-price": [
+    "Le prix total de la ligne n’est pas le prix unitaire multiplié par la quantité[ : {found} au lieu de {expected}].",
+    "Demandez à l’expéditeur lequel est juste.",
+  ],
+  "ceb/line-number": [
+    "Les lignes ne sont pas numérotées à la suite[ : {found} au lieu de {expected}].",
+    "Vérifiez qu’aucune ligne ne manque ou n’est en double.",
+  ],
+  "ceb/repeated-number": [
+    "Le colis est nommé une deuxième fois[ : {found}, d’abord à la ligne {expected}].",
+    "Vérifiez le pointage : ne comptez le colis qu’une fois.",
+  ],
+  "ceb/not-in-list": [
+    "La spécification admet ici une autre valeur[ : {found} au lieu de {expected}].",
+    "Demandez à l’expéditeur de corriger la valeur ; la douane peut la refuser.",
+  ],
+  "ceb/number-shape": [
+    "Le numéro n’a pas la forme que la douane lui donne[ : {found} ; attendu : {expected}].",
+    "Vérifiez s’il y a une faute de frappe.",
+  ],
+  "ceb/return-status": [
+    "Une réponse de ce type ne porte pas cet état[ : {found} dans {expected}].",
+    "L’état est gardé tel quel. Demandez sa signification à la plateforme portuaire.",
+  ],
+  "ceb/unknown-country": [
+    "La liste de la douane chinoise n’a pas ce code de pays à cette date[ : {found}].",
+    "Vérifiez le code ; la douane emploie trois chiffres à elle, non ceux de l’ISO.",
+  ],
+  "ceb/net-weight": [
+    "Le poids net dépasse le poids brut[ : {found} contre {expected}].",
+    "Demandez les poids exacts à l’expéditeur.",
+  ],
 } as const satisfies Record<string, CodeWords>;

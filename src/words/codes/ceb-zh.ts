@@ -90,4 +90,31 @@ export const CEB_ZH = {
     "签名的 XML 无法安全读取：已损坏，或含有处理指令或文档类型。",
     "请发送方提供普通报文。",
   ],
+  "ceb/sum": ["金额与应得合计不符[：{found}，应为 {expected}]。", "请向发送方核实哪个金额正确。"],
+  "ceb/line-price": [
+    "该行总价不等于单价乘以数量[：{found}，应为 {expected}]。",
+    "请向发送方核实哪个正确。",
+  ],
+  "ceb/line-number": ["各行序号不连续[：{found}，应为 {expected}]。", "请检查是否缺行或重复。"],
+  "ceb/repeated-number": [
+    "同一包裹出现第二次[：{found}，首次在第 {expected} 行]。",
+    "请核对理货：一件只计一次。",
+  ],
+  "ceb/not-in-list": [
+    "规范此处只允许其他取值[：{found}，应为 {expected}]。",
+    "请发送方更正；海关可能拒收。",
+  ],
+  "ceb/number-shape": [
+    "编号格式与海关编法不符[：{found}；应为 {expected}]。",
+    "请检查编号是否有误。",
+  ],
+  "ceb/return-status": [
+    "此类回执没有该状态[：{expected} 中的 {found}]。",
+    "状态已按原样保留。请向电子口岸平台核实其含义。",
+  ],
+  "ceb/unknown-country": [
+    "中国海关国别代码表当日没有此代码[：{found}]。",
+    "请检查代码；海关用自编三位数字，不是 ISO 代码。",
+  ],
+  "ceb/net-weight": ["净重大于毛重[：{found}，毛重 {expected}]。", "请发送方更正重量。"],
 } as const satisfies Record<string, CodeWords>;
