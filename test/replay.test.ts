@@ -272,6 +272,7 @@ const REST: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
       { itemId: NOBODY, otherItemId: NOBODY, normalised: "A", reason: "same", at: START },
     ]),
   matchedContainers: (tx) => tx.matchedContainers(["A"], NOBODY),
+  documentPersons: (tx) => tx.documentPersons({ kind: "order", issuer: "A", number: "1" }),
   messageSent: (tx) => tx.messageSent({ interchange: "1", sender: "A", recipient: "B" }),
   messagesReferenced: (tx) =>
     tx.messagesReferenced(NOBODY, [{ reference: "1", interchange: "1", sender: "A" }]),

@@ -3,6 +3,8 @@
  * whole. The journal of erasures is applied again to a restored backup.
  */
 import { type Static, Type } from "typebox";
+import type { DeclarationState } from "#domain/declarations/declaration.ts";
+import type { Id } from "#domain/events/event.ts";
 import {
   answered,
   answerSchema,
@@ -14,11 +16,23 @@ import {
 } from "./batch.ts";
 import { command } from "./define.ts";
 import type { Erasure } from "./ports.ts";
+import { DOCUMENT_KINDS, type DocumentKey } from "./ports-documents.ts";
 import { rowMembers, UuidSchema } from "./schemas.ts";
+
+/** An order, payment or waybill by its issuer's number; all its revisions are meant. */
+const DocumentKeySchema = Type.Object(
+  {
+    kind: Type.Union(DOCUMENT_KINDS.map((kind) => Type.Literal(kind))),
+    issuer: Type.String({ minLength: 1, maxLength: 64 }),
+    number: Type.String({ minLength: 1, maxLength: 64 }),
+  },
+  { additionalProperties: false },
+);
 
 const EraseRow = Type.Object(
   {
-    declarationId: UuidSchema,
+    declarationId: Type.Optional(UuidSchema),
+    document: Type.Optional(DocumentKeySchema),
     reason: Type.String({ minLength: 1, maxLength: 500, description: "Why, without any name." }),
   },
   { additionalProperties: false },
@@ -28,10 +42,10 @@ const batch = { field: "erasures", row: EraseRow, max: BATCH_LIMIT };
 
 export const erasePersons = command({
   name: "erase-persons",
-  sentence: "Erases the sender and recipient of declarations for good; the record stays whole.",
+  sentence: "Erases the persons of declarations and documents for good; the record stays whole.",
   roles: ["administrator", "system"],
   input: Type.Object(
-    { erasures: rowsSchema("Declarations whose persons are erased.") },
+    { erasures: rowsSchema("Declarations and documents whose persons are erased.") },
     { additionalProperties: false },
   ),
   output: answerSchema(Type.Object({ ...rowMembers, persons: Type.Optional(Type.Integer()) })),
@@ -40,19 +54,19 @@ export const erasePersons = command({
   handler: async ({ tx, ports, actor, now }, input) => {
     const sorted = sortRows<Static<typeof EraseRow>>(batch, input.erasures as unknown[]);
     const answers: (RowAnswer & { persons?: number })[] = sorted.answers;
-    const ids = sorted.rows.map(({ value }) => value.declarationId);
+    const ids = sorted.rows.flatMap(({ value }) => value.declarationId ?? []);
     const declarations = await tx.load("declaration", ids);
     for (const { row, value } of sorted.rows) {
-      const declaration = declarations.get(value.declarationId);
-      if (declaration === undefined) {
-        answers.push({ row, refusal: { code: "declaration/not-found" } });
+      const { document, declarationId = "" } = value;
+      const refs =
+        document === undefined
+          ? refsOf(declarations.get(declarationId))
+          : await tx.documentPersons(document as DocumentKey);
+      if (refs === undefined) {
+        const code = document === undefined ? "declaration/not-found" : "document/not-found";
+        answers.push({ row, refusal: { code } });
         continue;
       }
-      const refs = [
-        declaration.senderRef,
-        declaration.recipientRef,
-        declaration.content.remarksRef ?? null,
-      ].filter((ref) => ref !== null);
       const erasures = refs.map(
         (personRef): Erasure => ({
           erasureId: ports.ids.next(),
@@ -67,3 +81,10 @@ export const erasePersons = command({
     return answered(answers);
   },
 });
+
+/** The persons of a declaration; undefined where there is none. */
+function refsOf(declaration: DeclarationState | undefined): readonly Id[] | undefined {
+  if (declaration === undefined) return undefined;
+  const { senderRef, recipientRef, content } = declaration;
+  return [senderRef, recipientRef, content.remarksRef ?? null].filter((ref) => ref !== null);
+}

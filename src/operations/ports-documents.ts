@@ -39,6 +39,8 @@ export type StoredDocument = DocumentKey & {
 export type DocumentsTx = {
   /** The highest revision of each of these documents that is there. */
   documents(keys: readonly DocumentKey[]): Promise<readonly StoredDocument[]>;
+  /** Vault references of all revisions of a document; undefined where there is none. */
+  documentPersons(key: DocumentKey): Promise<readonly Id[] | undefined>;
   /** Adds revisions; starts the call again where another caller was first. */
   saveDocuments(rows: readonly StoredDocument[]): Promise<void>;
 };

@@ -108,6 +108,18 @@ test("a later statement is the next revision, an older one is dropped with a fin
   expect((await kept("O000001")).at(-1)).toMatchObject({ revision: 3, withdrawn: true });
 });
 
+test("the persons of a document are erased with all its revisions, and it stays", async () => {
+  const erase = (number: string) =>
+    centre.act<{ rows: readonly object[] }>("manager", "erase-persons", {
+      erasures: [{ document: { kind: "order", issuer: "PLAT-77", number }, reason: "asked for" }],
+    });
+  expect((await erase("O000001")).rows).toMatchObject([{ persons: 6 }]);
+  expect((await erase("O999999")).rows).toMatchObject([
+    { refusal: { code: "document/not-found" } },
+  ]);
+  expect(await kept("O000001")).toHaveLength(3);
+});
+
 test("a hundred lists of one file are lodged, one of them twice told as a change that waits", async () => {
   const lists = Array.from({ length: 99 }, (_, at) => inventory({ at: at + 100 }));
   const change = inventory({ at: 100, appType: "2", appTime: "20260921000000" });

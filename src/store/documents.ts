@@ -26,6 +26,9 @@ const HIGHEST = `select distinct on (kind, number, issuer) ${COLUMNS} from mailp
   where (kind, number, issuer) in (select * from unnest($1::text[], $2::text[], $3::text[]))
   order by kind, number, issuer, revision desc`;
 
+const REVISIONS = `select ${COLUMNS} from mailport.document
+  where kind = $1 and number = $2 and issuer = $3 order by revision`;
+
 const SAVE = `insert into mailport.document (${COLUMNS})
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
 
@@ -40,6 +43,11 @@ export function documentsTx(client: pg.PoolClient): DocumentsTx {
       ];
       const query = { name: "documents", text: HIGHEST, values };
       return (await client.query<DocumentRow>(query)).rows.map(documentOf);
+    },
+    async documentPersons({ kind, number, issuer }) {
+      const found = await client.query<DocumentRow>(REVISIONS, [kind, number, issuer]);
+      const all = found.rows.flatMap(({ persons }) => Object.values(persons));
+      return found.rows.length === 0 ? undefined : all;
     },
     async saveDocuments(rows) {
       for (const row of rows)

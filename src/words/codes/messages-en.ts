@@ -115,4 +115,5 @@ export const MESSAGES_EN = {
     "Its recipient rejected it[: error {found}].",
     "Look at the error, correct what was wrong and send it again.",
   ],
+  "document/not-found": ["No such document is kept.", "Check its kind, issuer and number."],
 } as const satisfies Readonly<Record<string, CodeWords>>;

@@ -119,4 +119,8 @@ export const MESSAGES_FR: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "Son destinataire l’a rejeté[ : erreur {found}].",
     "Regardez l’erreur, corrigez et renvoyez-le.",
   ],
+  "document/not-found": [
+    "Aucun document de ce genre n’est conservé.",
+    "Vérifiez son genre, son émetteur et son numéro.",
+  ],
 };

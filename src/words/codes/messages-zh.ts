@@ -89,4 +89,5 @@ export const MESSAGES_ZH: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
   "message/acknowledged": ["接收方已确认。", "无需处理。"],
   "message/received": ["接收方已收到。", "无需处理。"],
   "message/rejected": ["接收方已拒绝[：错误 {found}]。", "请查看错误，更正后重新发送。"],
+  "document/not-found": ["没有保存这样的单证。", "请核对其种类、签发方和号码。"],
 };
