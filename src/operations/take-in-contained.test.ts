@@ -1,12 +1,14 @@
 /** Messages inside files: each done, waiting, corrected and replayed by itself, on a real centre. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Finding } from "#base/result.ts";
+import { type Finding, present } from "#base/result.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
 import { type Intake, intakeOf } from "#test/intake.ts";
 import { emsevt, interchange, predes } from "#test/interchange-files.ts";
 import { call } from "./call.ts";
 import type { MessageAnswer } from "./message-answer.ts";
+import type { Ports } from "./ports.ts";
 import { PUBLIC_ACTOR } from "./sessions.ts";
+import { takeInMessage } from "./take-in-message.ts";
 import { track } from "./track.ts";
 
 let centre: Centre;
@@ -204,11 +206,42 @@ function s10(number: number): string {
   return `RB${serial}${digit === 10 ? 0 : digit === 11 ? 5 : digit}GB`;
 }
 
-test("a thousand messages of one file are done, and the record verifies", async () => {
+/** The bytes of a file as they are kept, but the disk goes away after the first of them. */
+function broken(ports: Ports): Ports {
+  const { blobs } = ports;
+  async function* get(keyId: string, hash: string): AsyncGenerator<Uint8Array> {
+    let read = 0;
+    for await (const bytes of blobs.get(keyId, hash)) {
+      for (let from = 0; from < bytes.length; from += 16_384) {
+        if (read >= 65_536) throw new Error("the disk is gone");
+        const piece = bytes.subarray(from, from + 16_384);
+        read += piece.length;
+        yield piece;
+      }
+    }
+  }
+  return { ...ports, blobs: { ...blobs, get } };
+}
+
+test("a thousand messages of one file are done, once each though it broke off, and the record verifies", async () => {
   const messages = Array.from({ length: 1_000 }, (_, at) =>
     emsevt(String(at + 1), [[s10(at % 500), "EMA", `2026091${at % 7}0815`, "GBLALA"]]),
   );
-  const answer = await intake.takeIn("thousand.edi", interchange("1012", messages));
+  const input = { name: "1000.edi", ...(await intake.keep(interchange("1012", messages))) };
+  const post = present(centre.actors["post"], "the centre has people");
+  const reports = async (): Promise<number> =>
+    (
+      await centre.pool.query(
+        "select count(*)::int as n from mailport.call where operation = 'record-reports'",
+      )
+    ).rows[0].n;
+  const before = await reports();
+  await expect(call(broken(centre.ports), takeInMessage, post, input)).rejects.toThrow("disk");
+  const begun = (await reports()) - before;
+  expect(begun).toBeGreaterThan(0);
+  expect(begun).toBeLessThan(1_000);
+  const answer = await centre.act<MessageAnswer>("post", "take-in-message", input);
   expect(answer).toMatchObject({ state: "taken-in", rowsTotal: 1_000, rowsDone: 1_000 });
+  expect((await reports()) - before).toBe(1_000);
   expect(await centre.verify()).toMatchObject({ differences: [] });
 }, 120_000);
