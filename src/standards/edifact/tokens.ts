@@ -191,6 +191,7 @@ export class Tokens {
     for (;;) {
       this.#cutSegments(most);
       if (segments === this.segments) return;
+      if (this.#cutsAtLineEnds) this.#countLines(segments);
       segments = this.segments;
       this.#passLineEnds();
       const next = this.bytes[this.at] as number;
@@ -202,7 +203,6 @@ export class Tokens {
   #cutSegments(most: number): void {
     const { bytes, kinds, ends, firstComponent, firstElement, starts, lines, end } = this;
     const lineStep = this.terminator === LINE_END ? 1 : 0;
-    const cutsAtLineEnds = this.#cutsAtLineEnds;
     let { at, segments } = this;
     let components = this.#components;
     let elements = this.#elements;
@@ -233,7 +233,6 @@ export class Tokens {
       firstComponent[elements] = components;
       if (kind === ELEMENT) continue;
       this.line += lineStep;
-      if (cutsAtLineEnds) this.line += this.#lineEnds(starts[segments] as number, at);
       this.flags[segments] = all;
       all = 0;
       segments += 1;
@@ -275,6 +274,15 @@ export class Tokens {
     if (byte === LINE_END && !this.#cutsAtLineEnds) this.line += 1;
     const suspect = released === PLAIN || released > RELEASE ? HAS_SUSPECT : 0;
     return HAS_RELEASE | suspect | (released > RELEASE ? HAS_HIGH : 0);
+  }
+
+  /** The lines of segments from this one on, by the separators in them that are line ends. */
+  #countLines(first: number): void {
+    const { starts, lines } = this;
+    for (let segment = first; segment < this.segments; segment += 1) {
+      this.line += this.#lineEnds(starts[segment] as number, starts[segment + 1] as number);
+      lines[segment + 1] = this.line;
+    }
   }
 
   #lineEnds(from: number, to: number): number {
