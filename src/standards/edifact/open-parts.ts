@@ -206,7 +206,11 @@ export class OpenParts {
   #openInterchange(): void {
     this.interchanges += 1;
     this.#interchange = {
-      ...{ head: undefined, reference: "", segments: 0, groups: 0, messages: 0 },
+      head: undefined,
+      reference: "",
+      segments: 0,
+      groups: 0,
+      messages: 0,
       mixtureTold: false,
     };
     this.#outsideTold = false;

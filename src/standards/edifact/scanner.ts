@@ -47,8 +47,8 @@ const TAG_CHARACTER = table(`${CAPITALS}0123456789`);
 const MANY = 0x7fff_ffff;
 const CHECKED = HAS_HIGH | HAS_SUSPECT;
 
-/** What stands where a segment may begin: a segment, too little to say, something passed over. */
-type Look = "go on" | "wait" | "taken";
+/** Perhaps a service segment; too little to say; something that was passed over; another segment. */
+type Look = "go on" | "wait" | "taken" | "data";
 
 /**
  * Takes bytes in any slices: the same bytes give the same calls however they are cut. Never throws on
@@ -139,14 +139,10 @@ export class EdifactScanner {
     for (;;) {
       let most = 1;
       if (tokens.at === tokens.start && !this.#isSkipping) {
-        if (!tokens.skipBlanks()) return;
-        const first = tokens.bytes[tokens.at];
-        if (first === LETTER_U || first === MARK_LEAD) {
-          const isU = first === LETTER_U;
-          const look = isU ? this.#lookForMarks(isLast) : this.#lookForByteOrderMark(isLast);
-          if (look === "wait") return;
-          if (look === "taken") continue;
-        } else most = MANY;
+        const look = this.#look(isLast);
+        if (look === "wait") return;
+        if (look === "taken") continue;
+        if (look === "data") most = MANY;
       }
       tokens.cut(most);
       const { segments } = tokens;
@@ -156,6 +152,15 @@ export class EdifactScanner {
       tokens.taken();
     }
     if (tokens.at - tokens.start > MAX_SEGMENT_BYTES || this.#isSkipping) this.#skipOn();
+  }
+
+  /** What stands where a segment may begin. */
+  #look(isLast: boolean): Look {
+    const tokens = this.#tokens;
+    if (!tokens.skipBlanks()) return "wait";
+    const first = tokens.bytes[tokens.at];
+    if (first === LETTER_U) return this.#lookForMarks(isLast);
+    return first === MARK_LEAD ? this.#lookForByteOrderMark(isLast) : "data";
   }
 
   /** The segment in the making is too long: told once, then its bytes are passed over. */
