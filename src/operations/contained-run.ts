@@ -8,6 +8,7 @@ import { legalDay } from "#base/time.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { Format, InputValue } from "#standards/messages/index.ts";
 import type { MessageEnvelope, Row } from "#standards/messages/reading.ts";
+import { carriedCodeKnown } from "#standards/reading/edifact-file.ts";
 import type { BatchAnswer } from "./batch.ts";
 import { call } from "./call.ts";
 import { PART_MESSAGES, settleRow } from "./contained-file.ts";
@@ -94,7 +95,7 @@ async function sizeOf(context: StepsContext, file: Message): Promise<PartSize> {
     const partner = (await tx.partners()).find(({ id }) => id === file.partnerId);
     return profilesInForce(tx, partner?.code ?? null, on);
   });
-  return { rows: PART_MESSAGES, options: { profiles } };
+  return { rows: PART_MESSAGES, options: { profiles, codeKnown: carriedCodeKnown } };
 }
 
 async function doPart(
