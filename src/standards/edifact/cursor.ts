@@ -104,6 +104,12 @@ export class Cursor implements SegmentCursor {
     return this.#code;
   }
 
+  /** Goes to another segment of a run. */
+  standOn(segment: number, position: number): void {
+    this.moveTo(segment);
+    this.#around.position = position;
+  }
+
   /** Number of the segment in the batch. */
   get index(): number {
     return this.#segment;

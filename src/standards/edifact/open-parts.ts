@@ -73,6 +73,13 @@ export class OpenParts {
     return true;
   }
 
+  /** Counts the segments of a run behind its first. */
+  countFurther(segments: number): void {
+    if (this.#message === undefined) return;
+    this.#message.segments += segments;
+    this.#around.position = this.#message.segments;
+  }
+
   /** Segments of a message are added when it ends. */
   #countOutside(segments: number): void {
     const interchange = this.#interchange;

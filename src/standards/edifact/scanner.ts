@@ -21,13 +21,12 @@ import {
 } from "./separators.ts";
 import { keptText, readInterchange, readSyntax } from "./service-segments.ts";
 import type { EdifactSink, EdifactTotals } from "./sink.ts";
-import { HAS_HIGH, HAS_SUSPECT, LETTER_U, MARK_LEAD, Tokens } from "./tokens.ts";
+import { CHECKED, isDataTag, isTag, plainRun, tagCode } from "./tags.ts";
+import { LETTER_U, MARK_LEAD, Tokens } from "./tokens.ts";
 
 const UNA_TAG = [LETTER_U, 0x4e, 0x41];
 const UNB_TAG = [LETTER_U, 0x4e, 0x42];
 const BYTE_ORDER_MARK = [MARK_LEAD, 0xbb, 0xbf];
-/** `UN`, with which service segments begin. */
-const SERVICE = 0x554e;
 const UNB = tagCode("UNB");
 const UNG = tagCode("UNG");
 const UNH = tagCode("UNH");
@@ -40,12 +39,7 @@ const LOOK_BYTES = UNA_BYTES + 5;
 const SYNTAX_END = 8;
 const TAIL_BYTES = 80;
 const MARKS_EXPECTED = "six marks, all different";
-const CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-/** 1 for each byte that may stand first, or later, in a tag. */
-const CAPITAL = table(CAPITALS);
-const TAG_CHARACTER = table(`${CAPITALS}0123456789`);
 const MANY = 0x7fff_ffff;
-const CHECKED = HAS_HIGH | HAS_SUSPECT;
 
 /** Perhaps a service segment; too little to say; something that was passed over; another segment. */
 type Look = "go on" | "wait" | "taken" | "data";
@@ -69,6 +63,8 @@ export class EdifactScanner {
   readonly #open: OpenParts;
   /** The sink wants service segments too. */
   readonly #isWatched: boolean;
+  /** The sink takes several plain segments at once. */
+  readonly #runs: boolean;
   /** Marks of the interchange, and those of a UNA whose UNB has not come. */
   #marks: Separators = DEFAULT_SEPARATORS;
   #una: Separators | undefined;
@@ -83,6 +79,7 @@ export class EdifactScanner {
   constructor(sink: EdifactSink) {
     this.#sink = sink;
     this.#isWatched = sink.anySegment !== undefined;
+    this.#runs = sink.segments !== undefined && !this.#isWatched;
     this.#cursor = new Cursor(this.#tokens, this.#around);
     this.#characters = new CharacterCheck(this.#tokens, this.#tell);
     this.#open = new OpenParts(sink, this.#cursor, this.#around, this.#tell);
@@ -243,6 +240,12 @@ export class EdifactScanner {
     let segment = this.#isSkipping ? 1 : 0;
     this.#isSkipping = false;
     for (; segment < segments; segment += 1) {
+      const run = this.#runs && open.isInMessage ? plainRun(this.#tokens, segment, segments) : 0;
+      if (run > 1) {
+        this.#handOutRun(segment, run);
+        segment += run - 1;
+        continue;
+      }
       const tag = cursor.moveTo(segment);
       const room = (starts[segment + 1] as number) - (starts[segment] as number);
       const isPlain = room <= MAX_SEGMENT_BYTES && ((flags[segment] as number) & CHECKED) === 0;
@@ -254,6 +257,13 @@ export class EdifactScanner {
   /** The cursor's first element as it stands. */
   #shownTag(): string {
     return this.#cursor.raw().split(String.fromCharCode(this.#marks.element), 1)[0] ?? "";
+  }
+
+  #handOutRun(from: number, count: number): void {
+    this.#cursor.moveTo(from);
+    this.#open.count();
+    this.#sink.segments?.(this.#cursor, from, count);
+    this.#open.countFurther(count - 1);
   }
 
   /** A service segment, one outside a message, or one with something to be found. */
@@ -372,26 +382,4 @@ function isFollowedByUnb(seen: Uint8Array): boolean {
 /** `UNB`, the element separator, four characters of 0001, the component separator. */
 function fits(marks: Separators, unb: Uint8Array): boolean {
   return unb[UNB_TAG.length] === marks.element && unb[SYNTAX_END] === marks.component;
-}
-
-function table(characters: string): Uint8Array {
-  const bytes = new Uint8Array(256);
-  for (const character of characters) bytes[character.charCodeAt(0)] = 1;
-  return bytes;
-}
-
-function tagCode(tag: string): number {
-  return (tag.charCodeAt(0) << 16) | (tag.charCodeAt(1) << 8) | tag.charCodeAt(2);
-}
-
-/** Three capitals or digits, the first a capital. */
-function isTag(code: number): boolean {
-  const first = CAPITAL[code >>> 16] as number;
-  const second = TAG_CHARACTER[(code >>> 8) & 0xff] as number;
-  return (first & second & (TAG_CHARACTER[code & 0xff] as number)) === 1;
-}
-
-/** A tag that is none of the service segments UNx. */
-function isDataTag(code: number): boolean {
-  return code >>> 8 !== SERVICE && isTag(code);
 }

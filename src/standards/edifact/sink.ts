@@ -138,6 +138,11 @@ export type EdifactSink = {
   message(head: MessageHead): void;
   /** A segment between UNH and UNT, both excluded. */
   segment(cursor: SegmentCursor): void;
+  /**
+   * Several of them at once, where they are plain and nobody asks for `anySegment`: the cursor stands
+   * on the first, which is number `from` in the window; `Cursor.standOn` goes to the others.
+   */
+  segments?(cursor: SegmentCursor, from: number, count: number): void;
   messageEnd(end: MessageEnd): void;
   /** Every segment of an interchange, service segments too; UNT still belongs to its message. */
   anySegment?(cursor: SegmentCursor): void;

@@ -5,6 +5,7 @@
 import type { Cursor } from "#standards/edifact/cursor.ts";
 import { type Latin1Buffer, latin1Buffer } from "#standards/edifact/latin1.ts";
 import type { Separators } from "#standards/edifact/separators.ts";
+import type { Tokens } from "#standards/edifact/tokens.ts";
 import { KeptMessage, type ReadFields } from "./kept-message.ts";
 import type { Layout, LazyValue, SlotPlan } from "./lazy-values.ts";
 
@@ -55,11 +56,21 @@ export class HeldSegments {
   }
 
   /** The segment is one of a value, and its fields can be made of its bytes. */
-  note(cursor: Cursor, base: number, { slot, identity }: SlotPlan, hash: number): void {
-    const { starts } = cursor.window;
-    const start = starts[cursor.index] as number;
-    if (this.#window === undefined) this.#open(cursor, start);
-    this.#to = starts[cursor.index + 1] as number;
+  note(cursor: Cursor, base: number, plan: SlotPlan, hash: number): void {
+    this.noteAt(cursor.window, cursor.index, base, plan, hash);
+  }
+
+  noteAt(
+    window: Tokens,
+    index: number,
+    base: number,
+    { slot, identity }: SlotPlan,
+    hash: number,
+  ): void {
+    const { starts } = window;
+    const start = starts[index] as number;
+    if (this.#window === undefined) this.#open(window, start);
+    this.#to = starts[index + 1] as number;
     this.#slots[base + slot] = this.#size + start - this.#from + 1;
     if (identity >= 0) this.#slots[base + identity] = hash;
   }
@@ -78,10 +89,10 @@ export class HeldSegments {
     this.#kept.close(bytes, this.#slots.slice(0, this.#used), this.#read);
   }
 
-  #open(cursor: Cursor, start: number): void {
-    this.#window = cursor.window.bytes;
+  #open(window: Tokens, start: number): void {
+    this.#window = window.bytes;
     this.#from = start;
-    cursor.window.beforeMoving(this.#takeOut);
+    window.beforeMoving(this.#takeOut);
   }
 
   #takeOut = (): void => {

@@ -24,11 +24,17 @@ const PREDES = [
 ];
 const ITEM = ["LOC+27+US", "MOA+44:12.50:USD", "FTX+AAA+++Size 10?+:caf\u00e9", "PCI+24"];
 
-function read(bytes: Uint8Array, isLazy: boolean, cut = bytes.length): readonly TypedMessage[] {
+function read(
+  bytes: Uint8Array,
+  isLazy: boolean,
+  cut = bytes.length,
+  limitBytes = bytes.length,
+): readonly TypedMessage[] {
   const messages: TypedMessage[] = [];
   const sink = new MessageSink({
     entries: edifactMessages,
     isLazy,
+    limitBytes,
     message: (one) => messages.push(one),
     finding: () => undefined,
   });
@@ -80,6 +86,22 @@ describe("lazy values", () => {
     ]);
     const { receptacles } = predesOf(items);
     expect(receptacles[0]?.items.map(({ originCountry }) => originCountry)).toEqual(countries);
+  });
+
+  test("a message past the limit is let go in the middle of what comes again and again", () => {
+    const items = Array.from({ length: 40 }, (_, at) => [
+      `GID+${at + 1}++1`,
+      "LOC+27+US",
+      "GDS+M",
+      "PCI+24",
+      `GIN+ML+RX0000000${10 + at}GB`,
+    ]).flat();
+    const bytes = handWritten("PREDES:2:1:UP", [...PREDES, ...items]);
+    for (const limit of [300, 310, 320, 330, 340]) {
+      const [message] = read(bytes, true, bytes.length, limit);
+      expect(message?.value).toBeUndefined();
+      expect(message?.findings.map(({ code }) => code)).toContain("message/over-limit");
+    }
   });
 
   test("canary: a plain value is none of them", () => {

@@ -5,13 +5,13 @@
  */
 import type { Finding, FindingPlace } from "#base/result.ts";
 import { Cursor } from "#standards/edifact/cursor.ts";
-import type { ElementOut } from "#standards/edifact/segment-writer.ts";
 import type {
   InterchangeHead,
   MessageEnd,
   MessageHead,
   SegmentCursor,
 } from "#standards/edifact/sink.ts";
+import type { Tokens } from "#standards/edifact/tokens.ts";
 import { type CodeKnown, FieldReader } from "./field-reader.ts";
 import { HeldSegments } from "./held-segments.ts";
 import {
@@ -27,9 +27,8 @@ import { type MessageCode, messageFinding } from "./message-findings.ts";
 import { trailerPlace } from "./message-place.ts";
 import { type Node, nameOf, type Plan, type Step } from "./plan.ts";
 import { fits, QuickCheck } from "./quick-check.ts";
-import { elementOf } from "./raw-element.ts";
 import { SegmentPlaces } from "./segment-places.ts";
-import { keepUnbound } from "./unbound.ts";
+import { SegmentReader } from "./segment-reader.ts";
 import type { AnyMessage } from "./value-of.ts";
 
 type Draft = Record<string, unknown>;
@@ -53,9 +52,7 @@ export class MessageReader {
   readonly #plan: Plan;
   readonly #reader: FieldReader;
   readonly #counts: Int32Array;
-  readonly #sequences: Int32Array;
-  /** The running numbers found, where they are not ours. */
-  readonly #running: Int32Array;
+  readonly #segments: SegmentReader;
   readonly #path: (Draft | LazyValue)[] = [];
   readonly #layouts: readonly (Layout | undefined)[];
   readonly #slotPlans: readonly (SlotPlan | undefined)[];
@@ -68,7 +65,6 @@ export class MessageReader {
   #passedOver: Node | undefined;
   /** True behind a segment that is not understood: what follows may belong to it. */
   #isStray = false;
-  #mayRepeat = false;
   #isHeld = true;
   #start = 0;
   readonly #limit: number;
@@ -81,8 +77,7 @@ export class MessageReader {
     this.#layouts = lazy.layouts;
     this.#slotPlans = lazy.slots;
     this.#counts = new Int32Array(plan.nodes.length);
-    this.#sequences = new Int32Array(plan.nodes.length);
-    this.#running = new Int32Array(plan.nodes.length);
+    this.#segments = new SegmentReader(this.#reader, plan.nodes.length);
     this.#usual = plan.nodes.map(() => undefined);
     this.#state = plan.root;
     this.#limit = limitBytes;
@@ -95,12 +90,10 @@ export class MessageReader {
     this.#quick.begin();
     this.#held.begin();
     this.#counts.fill(0);
-    this.#sequences.fill(0);
-    this.#running.fill(0);
+    this.#segments.begin(interchange?.syntaxVersion === 4);
     this.#state = root;
     this.#passedOver = undefined;
     this.#isStray = false;
-    this.#mayRepeat = interchange?.syntaxVersion === 4;
     this.#isHeld = true;
     this.#start = head.offset;
     this.#places.begin(head, interchange);
@@ -149,17 +142,41 @@ export class MessageReader {
     else this.#repeat(cursor, full);
   }
 
-  /** Takes the step that was taken here before, if the segment is the same or fits it. */
+  /** Takes the segments from `first` to `count` of a run that begins at `from` in the window. */
+  run(cursor: Cursor, from: number, first: number, count: number): void {
+    const { window, position: number } = cursor;
+    const isKnown = this.#held.takes(cursor);
+    for (let at = first; at < count; at += 1) {
+      if (isKnown && this.#isHeld && this.#recurs(window, from + at, number + at)) continue;
+      cursor.standOn(from + at, number + at);
+      this.segment(cursor);
+    }
+  }
+
+  /** Takes the step that was taken here before, if the segment is the same as it was then. */
+  #recurs(window: Tokens, index: number, position: number): boolean {
+    const step = this.#usual[this.#state.id];
+    if (step === undefined || !step.isPlain || this.#passedOver !== undefined) return false;
+    const { node } = step;
+    const plan = this.#slotPlans[node.id];
+    if (plan === undefined || (this.#counts[node.id] as number) >= node.max) return false;
+    if (!this.#quick.isAsBefore(window, index, node.id)) return false;
+    this.#isStray = false;
+    this.#counts[node.id] = (this.#counts[node.id] as number) + 1;
+    if (node.isGroup) this.#open(node);
+    this.#state = node;
+    const offset = window.before + (window.starts[index] as number);
+    this.#places.noteAt(position, offset, window.lines[index] as number);
+    this.#held.noteAt(window, index, baseOf(this.#path[node.depth] as LazyValue), plan, 0);
+    return true;
+  }
+
+  /** Takes the step that was taken here before, if the segment fits it. */
   #goesOn(cursor: Cursor): boolean {
     const step = this.#usual[this.#state.id];
     if (step === undefined) return false;
     const { node } = step;
     if ((this.#counts[node.id] as number) >= node.max) return false;
-    const plan = this.#slotPlans[node.id];
-    if (plan !== undefined && this.#quick.isAsBefore(cursor, node) && this.#held.takes(cursor)) {
-      if (this.#go(cursor, step)) this.#hold(cursor, node, plan);
-      return true;
-    }
     if (cursor.tagCode !== node.tagCode || !fits(cursor, node)) return false;
     this.#enter(cursor, step);
     return true;
@@ -199,7 +216,7 @@ export class MessageReader {
       this.#isStray = true;
       this.#reader.find("message/segment-unread", cursor, undefined, undefined, found);
     } else this.#reader.find("message/segment-misplaced", cursor, undefined, undefined, found);
-    this.#keepSegment(cursor);
+    this.#segments.keep(cursor);
   }
 
   /** The steps from here by a tag. */
@@ -229,7 +246,7 @@ export class MessageReader {
     const { node } = step;
     const passed = this.#passedOver;
     if (passed !== undefined && node.id > passed.id && node.id <= passed.lastInside) {
-      this.#unreadSegment(cursor);
+      this.#segments.keepUnread(cursor);
       return false;
     }
     this.#passedOver = undefined;
@@ -247,9 +264,10 @@ export class MessageReader {
     const plan = this.#slotPlans[node.id];
     if (plan === undefined || !(cursor instanceof Cursor)) return false;
     if (!this.#held.takes(cursor)) return false;
-    const number = (this.#sequences[node.id] as number) + 1;
+    const { sequences } = this.#segments;
+    const number = (sequences[node.id] as number) + 1;
     if (!this.#quick.passes(cursor, node, number)) return false;
-    this.#sequences[node.id] = number;
+    sequences[node.id] = number;
     this.#hold(cursor, node, plan);
     return true;
   }
@@ -270,9 +288,10 @@ export class MessageReader {
   }
 
   #open(node: Node): void {
+    const { sequences } = this.#segments;
     for (let id = node.id + 1; id <= node.lastInside; id += 1) {
       this.#counts[id] = 0;
-      this.#sequences[id] = 0;
+      sequences[id] = 0;
     }
     if (node.valueKey === undefined) return;
     const layout = this.#layouts[node.id];
@@ -282,6 +301,16 @@ export class MessageReader {
     else if (owner !== undefined && node.isMany) (owner[node.valueKey] as unknown[]).push(draft);
     else if (owner !== undefined) owner[node.valueKey] = draft;
     this.#path[node.depth] = draft;
+  }
+
+  /** Reads the fields of a segment at once, with everything that is to be found in it. */
+  #readFields(cursor: SegmentCursor, node: Node): void {
+    const owner = this.#path[node.depth] ?? {};
+    const value: Draft = owner instanceof LazyValue ? {} : owner;
+    const slots = this.#slotPlans[node.id];
+    if (owner instanceof LazyValue && slots !== undefined)
+      this.#held.keep(baseOf(owner), slots, value);
+    this.#segments.read(cursor, node, value);
   }
 
   #draft(node: Node): Draft {
@@ -305,12 +334,12 @@ export class MessageReader {
         expected,
       );
     if (node.isMany) this.#enter(cursor, step);
-    else this.#keepSegment(cursor);
+    else this.#segments.keep(cursor);
   }
 
   /** A tag that is due with a qualifier that is not: its group is passed over with it. */
   #passOver(cursor: SegmentCursor, steps: readonly Step[]): void {
-    this.#unreadSegment(cursor);
+    this.#segments.keepUnread(cursor);
     this.#isStray = true;
     const step = steps.find(({ node }) => node.isGroup);
     if (step === undefined) return;
@@ -319,76 +348,6 @@ export class MessageReader {
     this.#counts.fill(PLENTY, node.id + 1, node.lastInside + 1);
     this.#passedOver = node;
     this.#state = node;
-  }
-
-  #unreadSegment(cursor: SegmentCursor): void {
-    const found = cursor.raw();
-    this.#reader.find("message/segment-unread", cursor, undefined, undefined, found);
-    this.#keepSegment(cursor);
-  }
-
-  #keepSegment(cursor: SegmentCursor): void {
-    const elements: ElementOut[] = [];
-    for (let at = 0; at < cursor.elements; at += 1) elements.push(elementOf(cursor, at));
-    this.#reader.unread.push({ segment: cursor.position, tag: cursor.tag, elements });
-  }
-
-  #readFields(cursor: SegmentCursor, node: Node): void {
-    const owner = this.#path[node.depth] ?? {};
-    const value: Draft = owner instanceof LazyValue ? {} : owner;
-    const slots = this.#slotPlans[node.id];
-    if (owner instanceof LazyValue && slots !== undefined)
-      this.#held.keep(baseOf(owner), slots, value);
-    const reader = this.#reader;
-    let isEmpty = node.isOptionalLeaf;
-    for (const plan of node.fields) {
-      if (plan.kind === "sequence") {
-        this.#sequence(cursor, node, plan.element, plan.component);
-        continue;
-      }
-      const field = reader.read(cursor, plan);
-      value[plan.key] = field;
-      if (field !== undefined) isEmpty = false;
-    }
-    if (isEmpty) {
-      this.#keepEmpty(cursor);
-      return;
-    }
-    if (node.hasConstants) this.#constants(cursor, node);
-    keepUnbound(cursor, node, this.#mayRepeat, reader);
-  }
-
-  #constants(cursor: SegmentCursor, { fixed, choices }: Node): void {
-    for (const { element, component, text } of fixed)
-      if (!cursor.is(element, component, text))
-        this.#otherConstant(cursor, element, component, text);
-    for (const { element, component, texts } of choices)
-      if (!cursor.is(element, component, texts[0] ?? ""))
-        this.#reader.keep(cursor, element, component, cursor.text(element, component));
-  }
-
-  /** A segment that gave no value could not be written again: it is kept as it stands. */
-  #keepEmpty(cursor: SegmentCursor): void {
-    this.#reader.forget(cursor.position);
-    this.#unreadSegment(cursor);
-  }
-
-  /** The running number as we would write it; another is kept, and told where it does not run on. */
-  #sequence(cursor: SegmentCursor, { id }: Node, element: number, component: number): void {
-    const written = (this.#sequences[id] ?? 0) + 1;
-    this.#sequences[id] = written;
-    if (cursor.is(element, component, String(written))) return;
-    const next = (this.#running[id] ?? 0) + 1;
-    const runsOn = cursor.is(element, component, String(next));
-    this.#running[id] = runsOn ? next : (cursor.integer(element, component) ?? 0);
-    if (!runsOn) this.#otherConstant(cursor, element, component, String(written));
-    else this.#reader.keep(cursor, element, component, String(next));
-  }
-
-  #otherConstant(cursor: SegmentCursor, element: number, component: number, text: string): void {
-    const found = cursor.text(element, component);
-    this.#reader.find("message/element-unread", cursor, element, component, found, text);
-    this.#reader.keep(cursor, element, component, found);
   }
 }
 

@@ -3,6 +3,7 @@
  * reads, checks, and gathers the findings of a message with their places. Holds one message at a time.
  */
 import type { Finding, FindingPlace } from "#base/result.ts";
+import { Cursor } from "#standards/edifact/cursor.ts";
 import type {
   EdifactSink,
   InterchangeEnd,
@@ -98,6 +99,14 @@ export class MessageSink implements EdifactSink {
       this.#begin(this.#head);
     }
     this.#reader?.segment(cursor);
+  }
+
+  segments(cursor: SegmentCursor, from: number, count: number): void {
+    if (!(cursor instanceof Cursor)) return;
+    const isFirst = this.#chosen.waits;
+    if (isFirst) this.segment(cursor);
+    const rest = isFirst ? 1 : 0;
+    if (count > rest) this.#reader?.run(cursor, from, rest, count);
   }
 
   messageEnd(end: MessageEnd): void {

@@ -87,6 +87,8 @@ export type Step = {
   readonly required: readonly Node[];
   /** True when the table has it before the present one; both have the same tag. */
   readonly isBackward: boolean;
+  /** Nothing is to be told when it is taken. */
+  readonly isPlain: boolean;
 };
 
 /** A compiled profile. */
@@ -283,7 +285,7 @@ function stepsFrom(from: Node): Step[] {
   if (from.isGroup) {
     for (const [at, child] of from.children.entries()) {
       const required = mandatory(from.children, 0, runStartAt(from.children, at));
-      steps.push({ node: child, required, isBackward: false });
+      steps.push({ node: child, required, isBackward: false, isPlain: required.length === 0 });
     }
     passed.push(...mandatory(from.children, 0, from.children.length));
   }
@@ -292,7 +294,9 @@ function stepsFrom(from: Node): Step[] {
     for (const node of inOrderOfLikelihood(siblings, inner)) {
       const until = Math.max(node.runStart, inner.runStart);
       const required = [...passed, ...mandatory(siblings, inner.runStart, until)];
-      steps.push({ node, required, isBackward: node.index < inner.index });
+      const isBackward = node.index < inner.index;
+      const isPlain = required.length === 0 && !isBackward;
+      steps.push({ node, required, isBackward, isPlain });
     }
     passed.push(...mandatory(siblings, inner.runStart, siblings.length));
   }

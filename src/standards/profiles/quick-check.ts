@@ -12,6 +12,7 @@ import {
   HAS_SUSPECT,
   OFFSET_MASK,
   REPEATS,
+  type Tokens,
 } from "#standards/edifact/tokens.ts";
 import { s10HashAt } from "#standards/upu/s10.ts";
 import type { FieldReader } from "./field-reader.ts";
@@ -55,17 +56,15 @@ export class QuickCheck {
   }
 
   /** True where the last segment of the position that passed had the same bytes. */
-  isAsBefore(cursor: Cursor, { id }: Node): boolean {
+  isAsBefore({ starts, bytes }: Tokens, index: number, id: number): boolean {
     const size = this.#seenSizes[id] as number;
     if (size === 0) return false;
-    const { starts, bytes } = cursor.window;
-    const start = starts[cursor.index] as number;
-    if ((starts[cursor.index + 1] as number) - start !== size) return false;
+    const start = starts[index] as number;
+    if ((starts[index + 1] as number) - start !== size) return false;
     const seen = this.#seen;
     const from = id << SEEN_BITS;
     for (let at = size - 1; at >= 0; at -= 1)
       if (bytes[start + at] !== seen[from + at]) return false;
-    this.identity = 0;
     return true;
   }
 

@@ -26,6 +26,10 @@ export class SegmentPlaces {
 
   /** Notes the segment under the cursor. */
   note({ position, offset, line }: SegmentCursor): void {
+    this.noteAt(position, offset, line);
+  }
+
+  noteAt(position: number, offset: number, line: number): void {
     if (position >= this.#offsets.length) {
       this.#offsets = grown(this.#offsets, position);
       this.#lines = grown(this.#lines, position);

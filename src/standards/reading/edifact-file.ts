@@ -93,6 +93,7 @@ export class EdifactFile implements KindReader {
         messages.message(head);
       },
       segment: (cursor) => messages.segment(cursor),
+      segments: (cursor, from, count) => messages.segments(cursor, from, count),
       ...(segment === undefined ? {} : { anySegment: segment }),
       messageEnd: (end) => messages.messageEnd(end),
       finding: (one) => this.#find(one),
