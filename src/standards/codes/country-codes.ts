@@ -172,6 +172,12 @@ function displayOf(language: Language, type: "region" | "currency"): Intl.Displa
   return display;
 }
 
+/** The name of two letters in a language; undefined where neither we nor the platform have one. */
+export function regionName(alpha2: string, language: Language): string | undefined {
+  const name = NAMED[alpha2]?.[language] ?? displayOf(language, "region").of(alpha2);
+  return name === alpha2 ? undefined : name;
+}
+
 function regionNames(alpha2: string): CodeNames {
   return NAMED[alpha2] ?? platformNames(alpha2, "region");
 }

@@ -3,6 +3,7 @@
  * It only words what `identify` found; it judges nothing.
  */
 import { type CodeRow, nameIn } from "#standards/codes/code-row.ts";
+import { regionName } from "#standards/codes/country-codes.ts";
 import { mailCategories, mailClasses, mailSubclasses } from "#standards/codes/mail-codes.ts";
 import { type IdentifierKey, identifierText, isIdentifierKey } from "#words/identifiers.ts";
 import type { Language } from "#words/language.ts";
@@ -69,11 +70,11 @@ class PartWords {
       const key = found === expected ? "value.right" : "value.expected";
       return identifierText(this.#language, key, { found, expected });
     },
-    countryCode: (code) => this.#withName(code, countryName(this.#language, code)),
+    countryCode: (code) => this.#withName(code, regionName(code, this.#language)),
     originOffice: (office) =>
-      this.#withName(office, countryName(this.#language, office.slice(0, 2))),
+      this.#withName(office, regionName(office.slice(0, 2), this.#language)),
     destinationOffice: (office) =>
-      this.#withName(office, countryName(this.#language, office.slice(0, 2))),
+      this.#withName(office, regionName(office.slice(0, 2), this.#language)),
     mailCategory: (code) => this.#ofList(mailCategories, code),
     mailClass: (code) => this.#ofList(mailClasses, code),
     mailSubclass: (code) => this.#ofList(mailSubclasses, code),
@@ -84,7 +85,7 @@ class PartWords {
         : identifierText(this.#language, "value.year", { digit, year: String(year) });
     },
     weightGrams: (grams) => {
-      return `${localeOf(this.#language).kilograms.format(Number(grams) / 1_000)} kg`;
+      return `${kilogramsOf(this.#language).format(Number(grams) / 1_000)} kg`;
     },
   };
 
@@ -98,26 +99,13 @@ class PartWords {
   }
 }
 
-type Locale = {
-  readonly regions: Intl.DisplayNames;
-  readonly kilograms: Intl.NumberFormat;
-};
-
 /** Made once a language: making them takes longer than all the rest. */
-const locales = new Map<Language, Locale>();
+const formats = new Map<Language, Intl.NumberFormat>();
 
-function localeOf(language: Language): Locale {
-  const kept = locales.get(language);
+function kilogramsOf(language: Language): Intl.NumberFormat {
+  const kept = formats.get(language);
   if (kept !== undefined) return kept;
-  const made = {
-    regions: new Intl.DisplayNames(language, { type: "region", fallback: "none" }),
-    kilograms: new Intl.NumberFormat(language, { minimumFractionDigits: 1 }),
-  };
-  locales.set(language, made);
+  const made = new Intl.NumberFormat(language, { minimumFractionDigits: 1 });
+  formats.set(language, made);
   return made;
-}
-
-/** The region's name as the language's own locale data writes it. */
-function countryName(language: Language, code: string): string | undefined {
-  return localeOf(language).regions.of(code);
 }

@@ -139,6 +139,12 @@ describe("faults", () => {
     ["RR47312482GB", "s10", "error", ["identifier/shape"]],
     ["FRCDGADZALGDAUN40553006510061", "s9", "error", ["s9/highest-flag"]],
     ["FRCDGADZALGDAUN40553006020061", "s9", "error", ["s9/registered-flag"]],
+    [
+      "XXCDGADZALGDEUN40553006570061",
+      "s9",
+      "error",
+      ["s34/unknown-country", "s8/unknown-category", "s9/highest-flag", "s9/registered-flag"],
+    ],
     ["FRCDGADZALGDAUN4055300601006", "s9", "error", ["identifier/shape"]],
     ["FRCDGADZALGDAUN405530060100610", "s9", "error", ["identifier/shape"]],
     ["FRCDG0DZALGDAUN40553006010061", "s9", "error", ["identifier/shape"]],

@@ -11,7 +11,6 @@ import { parseInternalCode } from "./internal.ts";
 import {
   areDigits,
   type DispatchSeries,
-  isS8Start,
   parseS8,
   parseSeries,
   printS8,
@@ -117,7 +116,7 @@ function judgeS10(s10: S10): Judged {
 
 function judgeS9(text: string, options: JudgeOptions): Judged | undefined {
   const s9 = parseS9(text);
-  if (s9 === undefined) return judgeFlags(text);
+  if (s9 === undefined) return judgeFlags(text, options);
   const { dispatch, receptacleNumber, isHighest, hasRegisteredOrInsured, weightGrams } = s9;
   const parts = {
     ...dispatchParts(dispatch.normalised, printS9(s9), options),
@@ -130,12 +129,14 @@ function judgeS9(text: string, options: JudgeOptions): Judged | undefined {
   return { parts, findings: seriesFaults(dispatch, options) };
 }
 
-/** A receptacle whose flags are the only fault of its shape. */
-function judgeFlags(text: string): Judged | undefined {
-  if (text.length !== 29 || !isS8Start(text) || !areDigits(text, 20, 29)) return undefined;
+/** A receptacle whose flags are the only fault of its shape; its other parts are judged as ever. */
+function judgeFlags(text: string, options: JudgeOptions): Judged | undefined {
+  if (text.length !== 29 || !areDigits(text, 20, 29)) return undefined;
+  const dispatch = parseS8(text.slice(0, 20));
+  if (dispatch === undefined) return undefined;
   const highest = text.charAt(23);
   const registered = text.charAt(24);
-  const findings: Finding[] = [];
+  const findings = [...seriesFaults(dispatch, options)];
   if (!"019".includes(highest)) {
     findings.push(finding("s9/highest-flag", "error", "isHighest", highest, "0, 1, 9"));
   }
@@ -143,7 +144,13 @@ function judgeFlags(text: string): Judged | undefined {
     const field = "hasRegisteredOrInsured";
     findings.push(finding("s9/registered-flag", "error", field, registered, "0, 1"));
   }
-  return { parts: { dispatch: text.slice(0, 20) }, findings };
+  const parts = {
+    ...dispatchParts(dispatch.normalised, printS9({ normalised: text, dispatch }), options),
+    dispatch: dispatch.normalised,
+    receptacleNumber: Number(text.slice(20, 23)),
+    weightGrams: Number(text.slice(25)) * 100,
+  };
+  return { parts, findings };
 }
 
 function judgeS8(text: string, options: JudgeOptions): Judged | undefined {
