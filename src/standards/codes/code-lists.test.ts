@@ -71,12 +71,26 @@ describe("codes of the trade", () => {
 
   test("golden: the item events of the UPU have their leg and the versions that know them", () => {
     expect(codesOf("item-events")).toHaveLength(26);
+    expect(codeList("item-events")?.extent).toBe("whole");
     expect(row("item-events", "EMD")?.facts).toEqual({ leg: "destination", versions: "V1 V3" });
     expect(row("item-events", "EXC")?.facts).toEqual({ leg: "origin", versions: "V3" });
     expect(row("item-events", "EMX")).toMatchObject({
       verified: false,
       facts: { versions: "legacy" },
     });
+  });
+
+  test("golden: UN/ECE Recommendation 19 has 4 for air, 0 not stated, 9 does not apply", () => {
+    const names = ["0", "4", "9"].map((code) => row("transport-modes", code)?.names.en);
+    expect(names).toEqual(["not stated", "air", "does not apply"]);
+    expect(row("transport-modes", "4")?.verified).toBe(true);
+  });
+
+  test("golden: UN/ECE Recommendation 19 with a second digit is known, and provisional", () => {
+    expect(row("transport-modes", "40")).toMatchObject({ verified: false, names: { en: "air" } });
+    expect(row("transport-modes", "20")?.names.en).toBe("rail");
+    expect(row("transport-modes", "41")).toBeUndefined();
+    expect(row("transport-modes", "00")).toBeUndefined();
   });
 
   test("golden: UN/EDIFACT 9011 value 74 is received, 21 delivered, 49 lost", () => {

@@ -43,7 +43,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   ),
   "content-formats": part(["content formats", "formats du contenu", "内件规格"], contentFormats),
   "content-types": part(["kinds of content", "types de contenu", "内件类型"], contentTypes),
-  "item-events": part(["item events", "événements d'envoi", "邮件事件"], itemEvents),
+  "item-events": whole(["item events", "événements d'envoi", "邮件事件"], itemEvents),
   "retention-reasons": {
     ...part(["retention reasons", "motifs de rétention", "留存原因"], []),
     note: NO_NUMBERS,

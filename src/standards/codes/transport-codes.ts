@@ -3,10 +3,11 @@
  * consignment as UN/EDIFACT 9011 means them beside the postal reading. A carrier's own use of a
  * value is its profile's affair.
  */
-import { rowsOf } from "./code-row.ts";
+import { type CodeRow, rowsOf } from "./code-row.ts";
 
-export const transportModes = rowsOf(
+const oneDigitModes = rowsOf(
   `
+0 | not stated | non précisé | 未说明
 1 | sea | mer | 海运
 2 | rail | rail | 铁路
 3 | road | route | 公路
@@ -15,10 +16,22 @@ export const transportModes = rowsOf(
 6 | several modes | multimodal | 多式联运
 7 | fixed installation | installation fixe | 固定设施
 8 | inland water | navigation intérieure | 内河
-9 | not stated | non précisé | 未说明
+9 | does not apply | sans objet | 不适用
 `,
   { source: "UN/ECE Recommendation 19" },
 );
+
+/** Two digits: the recommendation admits a second one for subdivisions; that 0 is none is our reading. */
+const TWO_DIGITS =
+  "UN/ECE Recommendation 19 admits a second digit; its value 0 is by use, 40 for air";
+
+/** Modes by one digit, and each but "not stated" with 0 as its second. */
+export const transportModes: readonly CodeRow[] = [
+  ...oneDigitModes,
+  ...oneDigitModes
+    .filter(({ code }) => code !== "0")
+    .map((row) => ({ ...row, code: `${row.code}0`, verified: false, source: TWO_DIGITS })),
+];
 
 export const customsTransportModes = rowsOf(
   `

@@ -2,6 +2,7 @@
  * RESDIT: what a carrier reports of consignments and receptacles (UPU M49 by hearsay, M20 before). The
  * UPU's own segment table is not public: this binding is an assumption on UN/EDIFACT IFTSTA D.96A.
  */
+import { transportStates } from "#standards/codes/transport-codes.ts";
 import {
   bgm,
   consignments,
@@ -20,6 +21,9 @@ import {
 } from "#standards/profiles/positions.ts";
 import type { Profile } from "#standards/profiles/profile.ts";
 import type { ValueOf } from "#standards/profiles/value-of.ts";
+
+/** Those of UN 9011 that mail is told in; a carrier's profile may state others. */
+const STATES = transportStates.map(({ code }) => code);
 
 /**
  * The version that goes with CARDIT 2.1. Codes are those of UN 9011; where a carrier means others,
@@ -60,7 +64,7 @@ export const resdit11 = {
     preparedAt(),
     nad("CA", "carrier"),
     consignments("consignments", "consignment", "an", [
-      statuses({ codes: "transport-states" }, [
+      statuses({ codes: "transport-states", oneOf: STATES }, [
         rff("ACW", "messageReference"),
         dtm(1, "334", "at"),
         ftx("AAI", "comment"),

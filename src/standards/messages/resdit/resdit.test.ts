@@ -74,6 +74,21 @@ describe("RESDIT", () => {
     expect(told(UNH, SEGMENTS.with(at, segment))).toContain(expected);
   });
 
+  test("a state that mail is not told in is a warning, and kept", () => {
+    const at = SEGMENTS.findIndex((one) => one.startsWith("STS"));
+    const { value, findings } = readHandWritten(UNH, SEGMENTS.with(at, "STS++99"));
+    expect(findings).toMatchObject([
+      {
+        code: "message/code-unknown",
+        severity: "warning",
+        at: { tag: "STS", element: 2, component: 1 },
+        found: "99",
+      },
+    ]);
+    expect(value).toMatchObject({ consignments: [{ statuses: [{ status: "99" }] }] });
+    expect(told(UNH, SEGMENTS.with(at, "STS++82"))).toEqual([]);
+  });
+
   test("canary: a receptacle twice under one status is found", () => {
     const twice = [...SEGMENTS, ...SEGMENTS.slice(-3)].with(-3, "GID+2+1:BG");
     expect(told(UNH, twice)).toEqual(["message/twice GIN@21"]);
