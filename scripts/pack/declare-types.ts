@@ -46,24 +46,39 @@ export function copyTypes(faces: readonly string[], emitted: string, folder: str
  */
 export function emitTypes(faces: readonly string[], scratch: string): string {
   const outDir = join(scratch, "types");
+  compile(faces, scratch, {
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    stripInternal: true,
+    outDir,
+    rootDir: join(ROOT, "src"),
+  });
+  return outDir;
+}
+
+/**
+ * Compiles the faces with these built-ins of the language only (names of the compiler's own `lib`);
+ * throws what the compiler said where something else is called.
+ */
+export function checkBuiltIns(
+  faces: readonly string[],
+  scratch: string,
+  lib: readonly string[],
+): void {
+  compile(faces, scratch, { lib });
+}
+
+function compile(faces: readonly string[], scratch: string, options: object): void {
   const settings = {
     extends: join(ROOT, "tsconfig.json"),
-    compilerOptions: {
-      noEmit: false,
-      declaration: true,
-      emitDeclarationOnly: true,
-      stripInternal: true,
-      outDir,
-      rootDir: join(ROOT, "src"),
-      typeRoots: [join(ROOT, "node_modules/@types")],
-    },
+    compilerOptions: { typeRoots: [join(ROOT, "node_modules/@types")], ...options },
     include: [],
     files: faces.map((face) => join(ROOT, "src", face)),
   };
   const project = join(scratch, "tsconfig.json");
   writeFileSync(project, JSON.stringify(settings));
   run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", project], ROOT);
-  return outDir;
 }
 
 /** The declaration file that an import of ours means, as a path from `src`; undefined for a package. */

@@ -18,7 +18,7 @@ import { homedir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import { buildWeb } from "#cli/build-web.ts";
 import { bundle } from "./bundle.ts";
-import { copyTypes, emitTypes } from "./declare-types.ts";
+import { checkBuiltIns, copyTypes, emitTypes } from "./declare-types.ts";
 import {
   type OwnManifest,
   type PackedManifest,
@@ -46,6 +46,8 @@ const MIB = 1024 * 1024;
 /** The project's own promise for the standards alone. */
 const MOST_STANDARDS_BYTES = 1_000_000;
 const MOST_PRODUCT_BYTES = 8 * MIB;
+/** The built-ins of Node 20, the oldest Node the standards promise to run on. */
+const OLDEST_LANGUAGE = ["es2023", "es2024.string"];
 const PLACES = [ROOT, homedir()].filter((place) => place.length > 1);
 const STANDARDS_AREAS = ["base", "words", "standards"];
 const PRODUCT_AREAS = [
@@ -70,6 +72,7 @@ export async function packAll(out: string): Promise<readonly Packed[]> {
   try {
     const own = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as OwnManifest;
     const messages = messageNames();
+    checkBuiltIns(Object.values(standardsFaces(messages)), scratch, OLDEST_LANGUAGE);
     const types = emitTypes(Object.values(productFaces(messages)), scratch);
     const job = { own, messages, scratch, out, types };
     return [await packProduct(job), await packStandards(job)];

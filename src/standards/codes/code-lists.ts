@@ -2,6 +2,7 @@
  * The lists we carry, by name, each built when it is first asked for. One way to ask: a list, a code,
  * a day. What an imported list says of a code comes before this: see the operations.
  */
+import { groupBy } from "#base/group-by.ts";
 import { type CodeList, type CodeNames, type CodeRow, holdsOn } from "./code-row.ts";
 import { countryRows, countryRowsBy, customsCountryRows, platformNames } from "./country-codes.ts";
 import { currencyFacts } from "./currencies.ts";
@@ -186,7 +187,7 @@ function builtList(name: string): Built | undefined {
   const entry = Object.hasOwn(ENTRIES, name) ? ENTRIES[name] : undefined;
   if (before !== undefined || entry === undefined) return before;
   const rows = entry.rows();
-  const made = { list: { ...entry, name, rows }, byCode: Map.groupBy(rows, (row) => row.code) };
+  const made = { list: { ...entry, name, rows }, byCode: groupBy(rows, (row) => row.code) };
   built.set(name, made);
   return made;
 }

@@ -3,6 +3,7 @@
  * the UPU's; that our happenings are those events is our reading, marked unverified. Never told: EMX,
  * and EMH, which needs a delivery.
  */
+import { groupBy } from "#base/group-by.ts";
 import { type CodeRow, holdsOn } from "#standards/codes/code-row.ts";
 import {
   type Body,
@@ -102,7 +103,7 @@ function placeTold(destination: string): Told {
 
 function compose(head: OutgoingHead, lines: readonly Line[]): readonly Body[] {
   const { office, preparedAt, sendingOperator, receivingOperator } = head;
-  const items = [...Map.groupBy(lines, ({ code }) => code)].flatMap(([item, group]) =>
+  const items = [...groupBy(lines, ({ code }) => code)].flatMap(([item, group]) =>
     chunks(group, EVENTS_PER_ITEM).map((some) => itemOf(item, some, office)),
   );
   return chunks(items, ITEMS_PER_MESSAGE).map((some) => ({

@@ -2,6 +2,7 @@
  * RESDES of the centre's own events: what became of the receptacles of each dispatch (S8). Damage is not
  * on the record and therefore never told. That 74, 36 and 37 say so is an assumption of the profile.
  */
+import { groupBy } from "#base/group-by.ts";
 import { mailClasses } from "#standards/codes/mail-codes.ts";
 import {
   type Body,
@@ -38,7 +39,7 @@ function tell({ what, weightGrams }: Happening): Told | undefined {
 
 function compose(head: OutgoingHead, lines: readonly Line[]): readonly Body[] {
   const { office, preparedAt, sendingOperator, receivingOperator } = head;
-  const dispatches = [...Map.groupBy(lines, ({ code }) => code.slice(0, S8_LENGTH))].flatMap(
+  const dispatches = [...groupBy(lines, ({ code }) => code.slice(0, S8_LENGTH))].flatMap(
     ([dispatch, group]) =>
       chunks(statusesOf(group, office), MOST).map((statuses) => ({ dispatch, statuses })),
   );
@@ -52,7 +53,7 @@ function compose(head: OutgoingHead, lines: readonly Line[]): readonly Body[] {
 
 /** One for each status and time, with its receptacles. */
 function statusesOf(lines: readonly Line[], office: string): readonly Body[] {
-  const groups = Map.groupBy(lines, ({ at, told }) => `${told["status"]} ${at.text}`);
+  const groups = groupBy(lines, ({ at, told }) => `${told["status"]} ${at.text}`);
   return [...groups.values()].flatMap((group) =>
     chunks(group, MOST).map((some) => ({
       status: some[0]?.told["status"],
