@@ -32,12 +32,15 @@ export function tokenise(bytes: Uint8Array): EdifactTotals {
   return scanner.end();
 }
 
-/** Every message as its typed value with all checks; each is let go when the next comes. */
-export function readTyped(chunks: Iterable<Uint8Array>): Typed {
+/**
+ * Every message as its typed value with all checks; each is let go when the next comes. Lazy values
+ * decode a field when it is asked for, as the peer's texts are slices of its chunk and no copies.
+ */
+export function readTyped(chunks: Iterable<Uint8Array>, isLazy = true): Typed {
   const sum: Typed = { messages: 0, receptacles: 0, items: 0, findings: 0 };
   const sink = new MessageSink({
     entries: edifactMessages,
-    isLazy: true,
+    isLazy,
     message: ({ value, findings }) => {
       sum.findings += findings.length;
       if (value?.kind !== "predes") return;

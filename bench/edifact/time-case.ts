@@ -33,6 +33,8 @@ function caseNamed(wanted: string): () => number {
       return whole(() => tokenise(bytes));
     case "typed":
       return whole(() => readTyped(slices(bytes)));
+    case "typedPlain":
+      return whole(() => readTyped(slices(bytes), false));
     case "byteLoop":
       return whole(byteLoop);
     case "peerEvents":
