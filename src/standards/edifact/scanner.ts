@@ -38,7 +38,7 @@ const LOOK_BYTES = UNA_BYTES + 5;
 /** `UNB+UNOC` and the component separator behind it. */
 const SYNTAX_END = 8;
 const TAIL_BYTES = 80;
-const MARKS_EXPECTED = "six marks, all different";
+const MARKS_EXPECTED = "six marks, all different, no letter or digit";
 const MANY = 0x7fff_ffff;
 
 /** Perhaps a service segment; too little to say; something that was passed over; another segment. */

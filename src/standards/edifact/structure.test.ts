@@ -33,6 +33,17 @@ describe("EDIFACT ISO 9735 §8: what stands before an interchange", () => {
     expect(new Set(codes(joined))).toEqual(new Set(["edifact/byte-order-mark"]));
   });
 
+  test.each(["UNAabcdef", "UNA123456", "UNA++++++", "UNA      "])(
+    "golden: %s names no marks: told, and the usual ones are taken",
+    (una) => {
+      const { findings, totals } = transcript(`${una}${WHOLE}`);
+      expect(findings).toMatchObject([
+        { code: "edifact/una-marks", severity: "error", at: { offset: 0, line: 1 }, found: una },
+      ]);
+      expect(totals).toMatchObject({ interchanges: 1, messages: 1, segments: 5 });
+    },
+  );
+
   test("canary: two bytes of the mark are none", () => {
     expect(codes(`${BOM.slice(0, 2)}${WHOLE}`)).toContain("edifact/outside-interchange");
   });
