@@ -16,6 +16,7 @@ const EN = {
   "message.profile-verified": "Read by the profile of {type} {version}[ of {partner}] (verified).",
   "message.unknown":
     "Nobody reads messages of this type yet; it is kept whole. Its segments as they stand:",
+  "message.function": "{function}: {summary}",
   "message.in-part": "It could not be read whole; what could be read of it follows.",
   "message.unread": "Kept without being understood: {count}",
   "row.title": "Row {row}: {kind}[ {name}].",
@@ -49,6 +50,7 @@ const FR: Texts = {
   "message.profile-verified": "Lu avec le profil de {type} {version}[ de {partner}] (vérifié).",
   "message.unknown":
     "Personne ne lit encore ce type de message ; il est gardé entier. Ses segments tels quels :",
+  "message.function": "{function} : {summary}",
   "message.in-part": "Il n’a pu être lu en entier ; suit ce qui a pu être lu.",
   "message.unread": "Gardé sans être compris : {count}",
   "row.title": "Ligne {row} : {kind}[ {name}].",
@@ -78,6 +80,7 @@ const ZH: Texts = {
     "按 {type} {version} 的配置文件[（{partner}）]读取（{status}：{assumed} 项假定）。",
   "message.profile-verified": "按 {type} {version} 的配置文件[（{partner}）]读取（已核实）。",
   "message.unknown": "尚无程序读取此类报文，已完整保存。各段原文：",
+  "message.function": "{function}：{summary}",
   "message.in-part": "未能完整读取；以下是能读出的部分。",
   "message.unread": "未能理解而保留：{count}",
   "row.title": "第 {row} 行：{kind}[ {name}]。",

@@ -196,7 +196,7 @@ export function fieldWords(language: Language, name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
 }
 
-/** Meanings of codes that stand in no list, by field and code (UN/EDIFACT 1225, 4405, 0083). */
+/** Meanings of codes that stand in no list, by field and code (UN/EDIFACT 1225, 4405, 0083, 8051, 8053). */
 const MEANINGS: Readonly<Record<string, Three>> = {
   "function.1": ["cancellation", "annulation", "取消"],
   "function.5": ["replacement", "remplacement", "替换"],
@@ -207,6 +207,11 @@ const MEANINGS: Readonly<Record<string, Three>> = {
   "action.4": ["refused with all below it", "refusé avec tout son contenu", "拒收（含下级）"],
   "action.7": ["accepted", "accepté", "接受"],
   "action.8": ["received", "reçu", "已收到"],
+  "stage.10": ["pre-carriage", "pré-acheminement", "前段运输"],
+  "stage.20": ["main carriage", "transport principal", "主段运输"],
+  "stage.30": ["on-carriage", "post-acheminement", "后段运输"],
+  "kind.CN": ["container", "conteneur", "集装箱"],
+  "kind.PA": ["pallet", "palette", "托盘"],
 };
 
 /** What a code of a field means; undefined where nothing is known. */

@@ -2,11 +2,12 @@
  * Rows and documents in lines, by the names of their fields: whatever a value holds is told, nothing
  * is judged. For values without a profile: files of rows, CEB documents.
  */
-import { formatDecimal } from "#base/decimal.ts";
+import type { Decimal } from "#base/decimal.ts";
 import { describeText } from "#words/describe.ts";
 import { fieldWords } from "#words/fields.ts";
 import type { Language } from "#words/language.ts";
 import type { Bounds, DescribedLine } from "./description.ts";
+import { decimalText } from "./value-text.ts";
 
 /** How fields are called and single texts told. */
 export type ObjectWords = {
@@ -111,7 +112,7 @@ function isSingle(value: object): boolean {
 }
 
 function singleText(name: string, value: object, words: ObjectWords): string {
-  if ("scale" in value) return formatDecimal(value as { units: number; scale: number });
+  if ("scale" in value) return decimalText(words.language, value as Decimal);
   const { asWritten, text = asWritten ?? "", zone } = value as Partial<Record<string, string>>;
   return words.text(name, zone === undefined ? text : `${text} ${zone}`);
 }

@@ -5,7 +5,9 @@ import { describe, expect, test } from "vitest";
 import { CEB_LABELS } from "#standards/ceb/labels.ts";
 import { DEFAULT_SEPARATORS } from "#standards/edifact/separators.ts";
 import { edifactMessages } from "#standards/messages/edifact-messages.ts";
+import { resdit11 } from "#standards/messages/resdit/profile.ts";
 import { compileProfile, type Node } from "#standards/profiles/plan.ts";
+import type { Profile } from "#standards/profiles/profile.ts";
 import { CEB_LABEL_WORDS } from "#words/ceb-labels.ts";
 import { summaryText } from "#words/describe.ts";
 import { fieldWords, isNamedField } from "#words/fields.ts";
@@ -16,17 +18,19 @@ import { markSegment, markSpan } from "./mark.ts";
 
 const BOUNDS: Bounds = { entries: 10, lines: 60, findings: 50 };
 
+const NO_PROFILES: readonly Profile[] = [];
+
 function told(
   input: string | Uint8Array,
   language: Language,
-  { bounds = BOUNDS, messages = 20, slice = 1e9 } = {},
+  { bounds = BOUNDS, messages = 20, slice = 1e9, profiles = NO_PROFILES } = {},
 ) {
   const bytes = typeof input === "string" ? Buffer.from(input, "latin1") : input;
   const descriptions: Description[] = [];
   const outside: DescribedFinding[] = [];
   const describer = new FileDescriber(
     { description: (one) => descriptions.push(one), outside: (one) => outside.push(one) },
-    { language, bounds, messages },
+    { language, bounds, messages, profiles },
   );
   for (let from = 0; from < bytes.length; from += slice)
     if (!describer.push(bytes.subarray(from, from + slice))) break;
@@ -44,27 +48,27 @@ const summaryOf = (name: string, language: Language): string => {
 const SUMMARIES: Readonly<Record<string, readonly [string, string, string]>> = {
   "predes.edi": [
     "Dispatch CNBJSA → USJFKA, air, priority, EMS, ordinary or mixed, 0001/2026: receptacles: 2, items: 3, 20.7 kg; leaves PEK by CA981 on 2026-11-23 01:00.",
-    "Dépêche CNBJSA → USJFKA, avion, prioritaire, EMS ordinaires ou mêlés, 0001/2026 : récipients : 2, envois : 3, 20.7 kg ; part de PEK par CA981 le 2026-11-23 01:00.",
+    "Dépêche CNBJSA → USJFKA, avion, prioritaire, EMS ordinaires ou mêlés, 0001/2026 : récipients : 2, envois : 3, 20,7 kg ; part de PEK par CA981 le 2026-11-23 01:00.",
     "总包 CNBJSA → USJFKA，航空（优先），普通或混合特快，0001/2026：总包袋 2 个，邮件 3 件，20.7 kg；由 PEK 经 CA981 启运，2026-11-23 01:00。",
   ],
   "resdes.edi": [
-    "Answer of USA (operator USA) to announced dispatches: dispatches: 1, states: 2, receptacles named: 2, for CNA (operator CNA).",
-    "Réponse de USA (opérateur USA) aux dépêches annoncées : dépêches : 1, états : 2, récipients nommés : 2, pour CNA (opérateur CNA).",
-    "对预报总包的答复（USA (运营者 USA)）：总包 1 个，状态 2 条，列出总包袋 2 个，致 CNA (运营者 CNA)。",
+    "Answer of USA to announced dispatches: dispatches: 1, states: 2, receptacles named: 2, for CNA.",
+    "Réponse de USA aux dépêches annoncées : dépêches : 1, états : 2, récipients nommés : 2, pour CNA.",
+    "对预报总包的答复（USA）：总包 1 个，状态 2 条，列出总包袋 2 个，致 CNA。",
   ],
   "precon.edi": [
     "Consignment CNA260000001 for carrier CA announced: dispatches: 1, receptacles: 2, 20.7 kg; leaves PEK by CA981 on 2026-11-23 01:00.",
-    "Expédition CNA260000001 pour le transporteur CA annoncée : dépêches : 1, récipients : 2, 20.7 kg ; part de PEK par CA981 le 2026-11-23 01:00.",
+    "Expédition CNA260000001 pour le transporteur CA annoncée : dépêches : 1, récipients : 2, 20,7 kg ; part de PEK par CA981 le 2026-11-23 01:00.",
     "预报交运批次 CNA260000001（承运人 CA）：总包 1 个，总包袋 2 个，20.7 kg；由 PEK 经 CA981 启运，2026-11-23 01:00。",
   ],
   "rescon.edi": [
-    "Answer of USA (operator USA) to announced consignments: consignments: 1, states: 1, receptacles named: 1, for CNA (operator CNA).",
-    "Réponse de USA (opérateur USA) aux expéditions annoncées : expéditions : 1, états : 1, récipients nommés : 1, pour CNA (opérateur CNA).",
-    "对预报交运批次的答复（USA (运营者 USA)）：批次 1 个，状态 1 条，列出总包袋 1 个，致 CNA (运营者 CNA)。",
+    "Answer of USA to announced consignments: consignments: 1, states: 1, receptacles named: 1, for CNA.",
+    "Réponse de USA aux expéditions annoncées : expéditions : 1, états : 1, récipients nommés : 1, pour CNA.",
+    "对预报交运批次的答复（USA）：批次 1 个，状态 1 条，列出总包袋 1 个，致 CNA。",
   ],
   "cardit.edi": [
     "Consignment CNA260000001 booked with the carrier CA: dispatches: 1, receptacles: 2, 20.7 kg; PEK → JFK by CA981 on 2026-11-23 01:00.",
-    "Expédition CNA260000001 confiée au transporteur CA : dépêches : 1, récipients : 2, 20.7 kg ; PEK → JFK par CA981 le 2026-11-23 01:00.",
+    "Expédition CNA260000001 confiée au transporteur CA : dépêches : 1, récipients : 2, 20,7 kg ; PEK → JFK par CA981 le 2026-11-23 01:00.",
     "交运批次 CNA260000001 委托承运人 CA：总包 1 个，总包袋 2 个，20.7 kg；PEK → JFK，CA981，2026-11-23 01:00。",
   ],
   "resdit.edi": [
@@ -73,9 +77,9 @@ const SUMMARIES: Readonly<Record<string, readonly [string, string, string]>> = {
     "承运人 CA报告：交运批次 1 个，状态 1 条，列出总包袋 2 个；最后：24 (已离港)，PEK，2026-11-23 01:00。",
   ],
   "emsevt.edi": [
-    "Events of items from USA (operator USA) for CNA (operator CNA): items: 2, events: 3; last: EMD (arrival at inward office of exchange) at USJFKA, 2026-11-24 08:15.",
-    "Événements d’envois de USA (opérateur USA) pour CNA (opérateur CNA) : envois : 2, événements : 3 ; dernier : EMD (arrivée au bureau d'échange d'arrivée) à USJFKA, 2026-11-24 08:15.",
-    "邮件事件，USA (运营者 USA) 致 CNA (运营者 CNA)：邮件 2 件，事件 3 条；最后：EMD (到达进口互换局)，USJFKA，2026-11-24 08:15。",
+    "Events of items from USA for CNA: items: 2, events: 3; last: EMI (final delivery) at USNYCA, 2026-11-25 13:20.",
+    "Événements d’envois de USA pour CNA : envois : 2, événements : 3 ; dernier : EMI (distribution) à USNYCA, 2026-11-25 13:20.",
+    "邮件事件，USA 致 CNA：邮件 2 件，事件 3 条；最后：EMI (妥投)，USNYCA，2026-11-25 13:20。",
   ],
   "contrl.edi": [
     "Answer to interchange P1 of CN101: 8 (received); messages named: 1.",
@@ -115,6 +119,29 @@ describe("messages in plain sentences", () => {
     );
     expect(texts.filter((text) => text.includes("from office CNBJSA"))).toHaveLength(1);
     expect(one?.findings).toEqual([]);
+  });
+
+  test.each([
+    ["1", "Cancellation: Consign", "Annulation : Expédition", "取消：交运批次"],
+    ["5", "Replacement: Consign", "Remplacement : Expédition", "替换：交运批次"],
+    ["9", "Consign", "Expédition", "交运批次"],
+  ])("a CARDIT of function %s is no booking unless it is the original", (code, ...begins) => {
+    const bytes = example("cardit.edi").toString("latin1").replace("000001+9'", `000001+${code}'`);
+    for (const [at, language] of (["en", "fr", "zh"] as const).entries())
+      expect(told(bytes, language).descriptions[0]?.summary?.startsWith(begins[at] ?? "?")).toBe(
+        true,
+      );
+  });
+
+  test("a carrier's own meaning of a state is told, not the list's", () => {
+    const meanings = { "transport-states": { "45": "49", "24": "X1" } };
+    const bytes = example("resdit.edi").toString("latin1");
+    const said = (text: string): string | undefined =>
+      told(text, "en", { profiles: [{ ...resdit11, partner: "CA", meanings }] }).descriptions[0]
+        ?.summary;
+    expect(said(bytes.replace("STS++24", "STS++45"))).toContain("last: 45 (= 49, lost) at PEK");
+    expect(said(bytes)).toContain("last: 24 (= X1) at PEK");
+    expect(said(bytes.replace("STS++24", "STS++21"))).toContain("last: 21 (delivered)");
   });
 
   test("golden: CEB codes and states are said", () => {

@@ -10,6 +10,7 @@ import { compileProfile } from "#standards/profiles/plan.ts";
 import type { Profile } from "#standards/profiles/profile.ts";
 import type { AnyMessage } from "#standards/profiles/value-of.ts";
 import { describeText, statusText, summaryText } from "#words/describe.ts";
+import { meaningWords } from "#words/fields.ts";
 import type { Language } from "#words/language.ts";
 import { valueLines } from "./describe-value.ts";
 import { describedFindings } from "./described-finding.ts";
@@ -22,6 +23,8 @@ import { type Telling, timeText } from "./value-text.ts";
 const SEGMENTS_HELD = 100_000;
 /** Segments around messages that are held. */
 const AROUND_HELD = 1_000;
+/** 1225. */
+const ORIGINAL = "9";
 const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
 export class EdifactDescriber {
@@ -63,16 +66,17 @@ export class EdifactDescriber {
     const shown = value ?? partial;
     const on = dayOf(interchange?.preparedAt);
     const typed = profile === undefined ? undefined : shown;
+    const telling = { language, on, ...(profile === undefined ? {} : { profile }) };
     return {
       title: this.#title(message),
       ...(profile === undefined || typed === undefined
         ? {}
-        : this.#summary(profile, typed, { language, on })),
+        : this.#summary(profile, typed, telling)),
       notes: this.#notes(message),
       lines:
         profile === undefined || typed === undefined
           ? this.#segments(end.segments)
-          : valueLines(compileProfile(profile).root, typed, { language, on }, this.#bounds),
+          : valueLines(compileProfile(profile).root, typed, telling, this.#bounds),
       ...describedFindings(language, findings, this.#bounds, (one) =>
         this.#mark(this.#inside, one),
       ),
@@ -94,8 +98,12 @@ export class EdifactDescriber {
 
   #summary(profile: Profile, value: AnyMessage, telling: Telling): { readonly summary?: string } {
     const facts = summaryFacts(compileProfile(profile).root, value, telling);
-    const summary = summaryText(telling.language, profile.name, facts);
-    return summary === undefined ? {} : { summary };
+    const { language } = telling;
+    const summary = summaryText(language, profile.name, facts);
+    if (summary === undefined) return {};
+    const other = otherFunction(language, value);
+    if (other === undefined) return { summary };
+    return { summary: describeText(language, "message.function", { function: other, summary }) };
   }
 
   #notes({ profile, value, partial }: TypedMessage): readonly string[] {
@@ -136,6 +144,14 @@ export class EdifactDescriber {
 
 function keyOf({ interchange, message, segment }: FindingPlace): string {
   return message === undefined ? `${interchange}.${segment}` : String(segment);
+}
+
+/** "Cancellation" or "Replacement", where the message says that it is no original. */
+function otherFunction(language: Language, value: object): string | undefined {
+  const { function: code } = value as { readonly function?: string };
+  if (code === undefined || code === ORIGINAL) return undefined;
+  const said = meaningWords(language, "function", code);
+  return said === undefined ? undefined : said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 /** S004 as people write it. */

@@ -2,11 +2,12 @@
  * Single values in words: codes with what they mean, weights and money with their unit, times as people
  * write them, identifiers with what they say. Driven by the field's kind; knows no message.
  */
-import { formatDecimal } from "#base/decimal.ts";
+import { type Decimal, formatDecimal } from "#base/decimal.ts";
 import { codeList, codeOn } from "#standards/codes/code-lists.ts";
 import { nameIn } from "#standards/codes/code-row.ts";
 import { timeFits } from "#standards/profiles/element-text.ts";
 import type { FieldPlan } from "#standards/profiles/plan.ts";
+import { meaningOf, type Profile } from "#standards/profiles/profile.ts";
 import type { LocalTime, Measure } from "#standards/profiles/value-of.ts";
 import { explainIdentifier } from "#standards/upu/explain.ts";
 import { identify } from "#standards/upu/identify.ts";
@@ -19,6 +20,8 @@ import type { Language } from "#words/language.ts";
 export type Telling = {
   readonly language: Language;
   readonly on: string;
+  /** What its partner means by codes comes before their list. */
+  readonly profile?: Profile;
   /** Identifiers that were explained already: each is explained once in a message. */
   readonly explained?: Set<string>;
 };
@@ -50,19 +53,29 @@ const SCHEMES: Readonly<Record<string, NamedScheme>> = {
 /** One field's value in words; "" where it holds nothing. */
 export function fieldText(plan: FieldPlan, value: unknown, telling: Telling): string {
   if (value === undefined || value === null) return "";
-  const { kind, key, field } = plan;
+  const { kind } = plan;
+  const { language } = telling;
   if (kind === "time") return timeText(value as LocalTime);
-  if (kind === "measure") return measureText(value as Measure);
-  if (kind === "decimal") return formatDecimal(value as Measure);
+  if (kind === "measure") return measureText(language, value as Measure);
+  if (kind === "decimal") return decimalText(language, value as Measure);
   if (kind === "lines") return (value as readonly string[]).filter((one) => one !== "").join(" / ");
   const text = String(value as string | number);
   if (Object.hasOwn(SCHEMES, kind)) return identifierSaid(kind, text, telling);
-  const name = meaningOfCode(field.codes, key, text, telling);
-  return name === undefined || name === text ? text : `${text} (${name})`;
+  return codeText(plan, text, telling);
+}
+
+/** `4 (air)`; of another meaning for the partner `45 (= 49, lost)`; alone where its name is itself. */
+function codeText({ key, field: { codes } }: FieldPlan, code: string, telling: Telling): string {
+  const { profile } = telling;
+  const meant =
+    profile === undefined || codes === undefined ? code : meaningOf(profile, codes, code);
+  const name = meaningOfCode(codes, key, meant, telling);
+  if (meant !== code) return `${code} (= ${name === undefined ? meant : `${meant}, ${name}`})`;
+  return name === undefined || name.split(" ").includes(code) ? code : `${code} (${name})`;
 }
 
 /** What a code means: by its list on the day, else by the words of its field. */
-export function meaningOfCode(
+function meaningOfCode(
   list: string | undefined,
   field: string,
   code: string,
@@ -75,9 +88,15 @@ export function meaningOfCode(
   return meaningWords(language, field, code);
 }
 
-/** `12.5 kg`; a currency keeps its code. */
-export function measureText(measure: Measure): string {
-  return `${formatDecimal(measure)} ${UNITS[measure.unit] ?? measure.unit}`.trimEnd();
+/** `12.5 kg`, in French `12,5 kg`; a currency keeps its code. */
+function measureText(language: Language, measure: Measure): string {
+  return `${decimalText(language, measure)} ${UNITS[measure.unit] ?? measure.unit}`.trimEnd();
+}
+
+/** A number with all its places, by the habits of the language. */
+export function decimalText(language: Language, value: Decimal): string {
+  const text = formatDecimal(value);
+  return language === "fr" ? text.replace(".", ",") : text;
 }
 
 /** `2026-11-22 18:30`; text of an unknown format stays as it is. No zone is added. */
