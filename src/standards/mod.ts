@@ -5,10 +5,13 @@
 export type { Decimal } from "#base/decimal.ts";
 export { formatDecimal, parseDecimal } from "#base/decimal.ts";
 export type { Finding, FindingPlace, Refusal, Result, Severity } from "#base/result.ts";
+export { type Said, say } from "#words/codes.ts";
 export type { Language } from "#words/language.ts";
 export { writeDxp } from "./ceb/envelope-writer.ts";
-export { type CebDocumentReading, type CebReading, readCeb } from "./ceb/reader.ts";
-export { CEB_EDITIONS, type CebEdition, type CebName, cebNames } from "./ceb/tables.ts";
+export { decimalOf } from "./ceb/numbers.ts";
+export { type CebDocumentReading, CebReader, type CebReading, readCeb } from "./ceb/reader.ts";
+export { type CebState, cebState, mayCarry, sayCebStatus } from "./ceb/status-codes.ts";
+export { answerOf, CEB_EDITIONS, type CebEdition, type CebName, cebNames } from "./ceb/tables.ts";
 export type { CebDocument, CebHead, CebMessage, CebRow } from "./ceb/values.ts";
 export { writeCeb } from "./ceb/writer.ts";
 export { codeHistory, codeList, codeListNames, codeOn, isKnown } from "./codes/code-lists.ts";
@@ -21,6 +24,12 @@ export {
   isCurrencyCode,
 } from "./codes/currencies.ts";
 export { type Nature, natureOf } from "./codes/natures.ts";
+export type { Bounds, DescribedFinding, Description } from "./describe/description.ts";
+export {
+  type DescribeOptions,
+  type DescribeSink,
+  FileDescriber,
+} from "./describe/file-describer.ts";
 export { EdifactScanner } from "./edifact/scanner.ts";
 export type {
   EdifactParty,
@@ -76,6 +85,8 @@ export { compileProfile } from "./profiles/plan.ts";
 export type { Profile } from "./profiles/profile.ts";
 export { gramsOf } from "./profiles/totals.ts";
 export type { AnyMessage, LocalTime, Measure, ValueOf } from "./profiles/value-of.ts";
+export { FileReader, type FileReaderOptions } from "./reading/file-reader.ts";
+export type { FileSink, FileSums, MessageLine } from "./reading/file-sink.ts";
 export { type Awb, awbCheckDigit, parseAwb, printAwb, writeAwb } from "./upu/awb.ts";
 export { type Explanation, explainIdentifier } from "./upu/explain.ts";
 export { type HouseNumber, parseHouse } from "./upu/house.ts";

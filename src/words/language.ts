@@ -5,6 +5,7 @@
 
 /** English, French (the UPU's own language), simplified Chinese. */
 export const LANGUAGES = ["en", "fr", "zh"] as const;
+/** A language that every text has. */
 export type Language = (typeof LANGUAGES)[number];
 
 /** The language used where a reader asks for none that we have. */

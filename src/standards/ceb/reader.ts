@@ -23,6 +23,7 @@ export type CebDocumentReading = {
   readonly length: number;
 };
 
+/** What was read of a message; what stands around the documents apart from them. */
 export type CebReading = {
   /** Undefined when the input holds no message of the family. */
   readonly head: CebHead | undefined;

@@ -13,6 +13,7 @@ import type { Language } from "#words/language.ts";
 import { cebErrors } from "./error-codes.ts";
 import type { CebName } from "./tables.ts";
 
+/** What a state means, whatever its number. */
 export type CebState = keyof typeof CEB_STATES;
 
 /** Numbers of states, by meaning. */

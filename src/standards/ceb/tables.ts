@@ -12,6 +12,7 @@ import { compile, type MessageRule, type MessageTables } from "./table.ts";
 
 /** The newer edition first: it is taken where both fit. */
 export const CEB_EDITIONS = ["202205", "2018-113"] as const;
+/** An edition of the schemas, by its year and month or its notice. */
 export type CebEdition = (typeof CEB_EDITIONS)[number];
 
 /** Namespace of every element of both editions. */

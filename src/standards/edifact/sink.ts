@@ -69,6 +69,7 @@ export type InterchangeHead = {
   readonly line: number;
 };
 
+/** UNZ: what an interchange held, and what it says it holds. */
 export type InterchangeEnd = InterchangeHead & {
   /** UNB to UNZ, both counted. */
   readonly segments: number;
@@ -95,6 +96,7 @@ export type GroupHead = {
   readonly line: number;
 };
 
+/** UNE: what a group held, and what it says it holds. */
 export type GroupEnd = GroupHead & {
   readonly messages: number;
   /** 0060; undefined when UNE is missing or states no number. */
@@ -118,6 +120,7 @@ export type MessageHead = {
   readonly line: number;
 };
 
+/** UNT: what a message held, and what it says it holds. */
 export type MessageEnd = MessageHead & {
   /** UNH to UNT, both counted; without a UNT those that were there. */
   readonly segments: number;

@@ -20,6 +20,7 @@ export type TreeSegment = {
 /** UNH, what follows and UNT. */
 export type TreeMessage = { readonly head: MessageHead; readonly segments: readonly TreeSegment[] };
 
+/** One interchange with its messages. */
 export type TreeInterchange = {
   readonly head: InterchangeHead;
   /** Every segment from UNB to UNZ, in order. */
@@ -27,6 +28,7 @@ export type TreeInterchange = {
   readonly messages: readonly TreeMessage[];
 };
 
+/** A whole input: its interchanges, all findings and the counts. */
 export type EdifactTree = {
   readonly interchanges: readonly TreeInterchange[];
   readonly findings: readonly Finding[];

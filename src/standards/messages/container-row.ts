@@ -17,6 +17,7 @@ export type CountedContent = {
   readonly weightKg?: Decimal | undefined;
 };
 
+/** One container of a manifest, with what it holds. */
 export type ContainerRow = {
   readonly kind: "container";
   readonly identifier: WrittenIdentifier;

@@ -17,6 +17,7 @@ export type ScanTime = {
   readonly doubt?: "gap" | "overlap" | undefined;
 };
 
+/** One scan of an item or a container. */
 export type ScanRow = {
   readonly kind: "scan";
   readonly identifier: WrittenIdentifier;

@@ -8,6 +8,7 @@ import { isInternalShape } from "./internal.ts";
 import { type Judged, judgeInternal, judges, type Parts, SHAPES } from "./judge-scheme.ts";
 import { type NamedScheme, schemeOf } from "./scheme-of.ts";
 
+/** What is known besides the text. */
 export type IdentifyOptions = {
   /** The scheme that is meant; findings then say why the text is none of it. */
   readonly as?: NamedScheme;

@@ -17,6 +17,7 @@ export type S10Range = {
   readonly validToOn?: string;
 };
 
+/** What an allocation depends on besides its range. */
 export type AllocationRequest = {
   /** The day of issue. */
   readonly on: string;
@@ -28,6 +29,7 @@ export type AllocationRequest = {
   readonly windowMonths?: number;
 };
 
+/** An identifier that was free, in its letters and digits. */
 export type Allocated = {
   readonly identifier: string;
   readonly serial: number;
