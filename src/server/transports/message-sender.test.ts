@@ -237,6 +237,57 @@ test("a partner's own guide is what its messages are written by", async () => {
   expect(filesOf(partner)[0]).toContain("UNH+1+EMSEVT:3:0:ZZ'");
 });
 
+test("a guide that takes few pieces a message has them in as many files, each piece in its order", async () => {
+  const partner = await partnerWith("FEW", "CNA");
+  const guide = { ...emsevt3, partner: "FEW", source: "guide of 2026" };
+  const profile = JSON.stringify(guide).replaceAll('"max":999', '"max":2');
+  await centre.act("manager", "import-profile", { name: "guide.json", profile, apply: true });
+  const codes = [4, 5, 6, 7, 8].map((serial) => writeS10("RB", serial, "GB"));
+  const [first = ""] = codes;
+  for (const code of codes) await bench.lodged(code);
+  await bench.arrive(...codes);
+  await bench.hold(first);
+  let puts = 0;
+  const failsOnce: typeof putWhole = (...file) => {
+    puts += 1;
+    return puts === 1 ? Promise.reject(new Error("no space left")) : putWhole(...file);
+  };
+  expect(await bench.send(partner, failsOnce)).toMatchObject({ sent: 3, failed: 2 });
+  expect(codesTo(partner, first)).toEqual([]);
+  centre.clock.at += LONGEST_WAIT_MS;
+  expect(await bench.send(partner)).toEqual({ sent: 2, failed: 0 });
+  expect(await bench.send(partner)).toEqual({ sent: 1, failed: 0 });
+  expect(codesTo(partner, first)).toEqual(["EMD", "EDB"]);
+  for (const code of codes.slice(1)) expect(codesTo(partner, code)).toEqual(["EMD"]);
+  bench.faults.length = 0;
+});
+
+test("each pair of addresses has references of its own, whatever blanks are in them", async () => {
+  const pairs = [
+    ["SPA", { sender: "A B", recipient: "C" }],
+    ["SPB", { sender: "A", recipient: "B C" }],
+  ] as const;
+  const partners: Partner[] = [];
+  for (const [code, addresses] of pairs) partners.push(await partnerWith(code, "CNA", addresses));
+  await bench.lodged(writeS10("RB", 9, "GB"));
+  await bench.arrive(writeS10("RB", 9, "GB"));
+  for (const partner of partners) {
+    await bench.send(partner);
+    expect(referencesTo(partner)).toEqual(["000000001"]);
+  }
+});
+
+test("which authority has a piece is nothing that a partner is told", async () => {
+  const partner = await partnerWith("AUT", "CNA", { reasons: { authority: "41" } });
+  const code = writeS10("RB", 10, "GB");
+  await bench.lodged(code);
+  await bench.arrive(code);
+  await bench.leave(code, "authority", "NARCOTICS UNIT");
+  await bench.send(partner);
+  expect(codesTo(partner, code)).toEqual(["EMD", "EDX"]);
+  expect(filesOf(partner).join()).not.toContain("NARCOTICS");
+});
+
 test("what leaves in a receptacle is told piece by piece", async () => {
   const partner = await partnerWith("BAGS", "CNA");
   const inside = [2, 3].map((serial) => writeS10("RB", serial, "GB"));

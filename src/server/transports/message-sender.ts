@@ -130,27 +130,34 @@ async function sendingOf(
   return profile && { entry, outgoing, profile, settings, zone, now };
 }
 
-/** Writes what can be written; a line that cannot holds back what follows it of its subject alone. */
+/**
+ * Writes what can be written: lines that are not fit together are tried half by half, down to one that
+ * cannot. What follows of a subject that was written or refused is for another time: interchanges may
+ * be delivered in another order than they were written in.
+ */
 async function writeGroup(
   writing: Writing,
   sending: Sending,
   lines: readonly OutboxRow[],
+  done: Set<Id> = new Set(),
 ): Promise<void> {
-  if (unfit(sending, lines) === undefined) return keepInterchange(writing, sending, lines);
-  const stuck = new Set<Id>();
-  const good: OutboxRow[] = [];
-  for (const line of lines) {
-    if (stuck.has(line.subjectId)) continue;
-    const fault = unfit(sending, [line]);
-    if (fault === undefined) good.push(line);
-    else {
-      stuck.add(line.subjectId);
-      const { code, at, found = "", expected = "" } = fault;
-      const said = `${code} ${at.tag ?? ""} ${found} ${expected}`.trim();
-      await refuse(writing, [line], said, true);
-    }
+  const free = lines.filter(({ subjectId }) => !done.has(subjectId));
+  const [first, second] = free;
+  if (first === undefined) return;
+  const fault = unfit(sending, free);
+  if (fault === undefined) {
+    for (const { subjectId } of free) done.add(subjectId);
+    return keepInterchange(writing, sending, free);
   }
-  if (good.length > 0) await keepInterchange(writing, sending, good);
+  if (second === undefined) {
+    const { code, at, found = "", expected = "" } = fault;
+    const said = `${code} ${at.tag ?? ""} ${found} ${expected}`.trim();
+    done.add(first.subjectId);
+    return refuse(writing, [first], said, true);
+  }
+  const half = Math.ceil(free.length / 2);
+  await writeGroup(writing, sending, free.slice(0, half), done);
+  await writeGroup(writing, sending, free.slice(half), done);
 }
 
 /** Lines that are not written now: dead letters where trying again would be the same. */
@@ -177,7 +184,7 @@ async function keepInterchange(
   const { options, tx, keyId, now } = writing;
   const { ports } = options;
   const { sender, recipient } = sending.settings;
-  const series = `interchange ${sender.id} ${recipient.id}`;
+  const series = seriesOf(sender.id, recipient.id);
   const number = await tx.takeNumbers(ports.site.site, series, 1);
   const reference = String(number).padStart(REFERENCE_DIGITS, "0");
   const written = writeInterchange(sending, reference, lines);
@@ -193,6 +200,12 @@ async function keepInterchange(
   await tx.saveMessage(message);
   const ids = lines.map(({ id }) => id);
   await tx.writeLines(ids, message.id, now);
+}
+
+/** No other pair of addresses has the same series, whatever blanks are in them. */
+function seriesOf(...addresses: readonly [sender: string, recipient: string]): string {
+  const plain = addresses.map((one) => one.replaceAll("%", "%25").replaceAll(" ", "%20"));
+  return `interchange ${plain.join(" ")}`;
 }
 
 function queuedMessage(

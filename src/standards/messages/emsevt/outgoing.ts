@@ -90,11 +90,11 @@ function tell(happening: Happening, reasons: Readonly<Record<string, string>>): 
   return {
     event: reading.event,
     ...(reading.needsReason === true && reason !== undefined ? { reason } : {}),
-    ...placeTold(destination.trim()),
+    ...(reading.needsReason === true ? {} : placeTold(destination.trim())),
   };
 }
 
-/** Where it goes: an office as such, any other name as a remark. */
+/** Where it goes: an office as such, any other name as a remark; which authority has it, never. */
 function placeTold(destination: string): Told {
   if (destination === "") return {};
   if (parseImpc(destination) !== undefined) return { nextOffice: destination };
