@@ -27,7 +27,9 @@ export function amendContainer(
   const to = newPlace(plan, before, parent);
   const seal = value.seal ?? before.seal;
   const counted = value.counted ?? before.counted;
-  const isSame = seal === before.seal && said(counted) === said(before.counted);
+  const isSameContent = said(counted) === said(before.counted);
+  const isSame = seal === before.seal && isSameContent;
+  const decidedAnew = !isSameContent && (before.decisions?.length ?? 0) > 0;
   if (isSame && to === undefined && status === "expected") return [];
   const { told } = value;
   plan.unit.state({
@@ -37,7 +39,13 @@ export function amendContainer(
     type: "container-amended",
     schema: 1,
     sensitivity: 1,
-    data: { seal, counted, ...(to !== undefined && { to }), ...(told !== undefined && { told }) },
+    data: {
+      seal,
+      counted,
+      ...(decidedAnew && { decidedAnew }),
+      ...(to !== undefined && { to }),
+      ...(told !== undefined && { told }),
+    },
   });
   return [];
 }

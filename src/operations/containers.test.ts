@@ -85,6 +85,22 @@ describe("what is in a container and not on the record", () => {
     expect(await leave("REL-1")).toMatchObject({ left: true });
   });
 
+  test("what is announced anew with other content is decided on anew, and orders stand", async () => {
+    const announced = (pieces: number) =>
+      announce({ code: "ANEW-1", kind: "receptacle", amend: true, counted: { pieces } });
+    await announced(2);
+    await decide("officer", "ANEW-1");
+    await announced(200);
+    expect(await scan("ANEW-1", { place: "ARRIVAL-1" })).toMatchObject({ verdict: "WAIT" });
+    expect(await leave("ANEW-1")).toMatchObject({ blockers: [{ code: "not-released" }] });
+    const ordered = (pieces: number) =>
+      announce({ code: "ANEW-2", kind: "receptacle", amend: true, counted: { pieces } });
+    await ordered(2);
+    await decide("officer", "ANEW-2", { purpose: "return" });
+    await ordered(200);
+    expect(await scan("ANEW-2", { place: "ARRIVAL-1" })).toMatchObject({ verdict: "RETURN" });
+  });
+
   test("an order sends content that nobody counted another way, and only that way", async () => {
     const arrivals = [{ code: "ORDER-1", kind: "bag" }];
     await all(centre, "floor", "record-arrivals", { arrivals, place: "ARRIVAL-1" });

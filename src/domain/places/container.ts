@@ -166,14 +166,26 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),
 };
 
-/** Data of `container-amended`: what the last announcement says; only of what did not arrive yet. */
-export type ContainerAmended = Omit<ContainerAnnounced, "kind" | "readers">;
+/**
+ * Data of `container-amended`: what the last announcement says; only of what did not arrive yet.
+ * `decidedAnew` where it speaks of other content than was decided on.
+ */
+export type ContainerAmended = Omit<ContainerAnnounced, "kind" | "readers"> & {
+  readonly decidedAnew?: true | undefined;
+};
 
 /** What is here or was here is as it was seen, whatever is announced of it later. */
 function amended(state: ContainerState, event: Event): ContainerState {
   if (state.status !== "expected" && state.status !== "expired") return state;
-  const { seal, counted } = event.data as unknown as ContainerAmended;
-  return moved({ ...state, status: "expected", seal, counted }, event);
+  const { seal, counted, decidedAnew } = event.data as unknown as ContainerAmended;
+  const decisions = decidedAnew === true ? orders(state) : state.decisions;
+  return moved({ ...state, status: "expected", seal, counted, decisions }, event);
+}
+
+/** Decisions without the releases: no announcement takes an authority's order back. */
+function orders({ decisions = [] }: ContainerState): readonly Decision[] | undefined {
+  const kept = decisions.filter(({ purpose }) => purpose !== "release" && purpose !== "export");
+  return kept.length === 0 ? undefined : kept;
 }
 
 function moved(state: ContainerState, event: Event): ContainerState {
