@@ -8,7 +8,7 @@ import type { Scaled } from "#domain/declarations/declaration.ts";
 import { decimalOf } from "#standards/ceb/numbers.ts";
 import { codeHistory } from "#standards/codes/code-lists.ts";
 import { keepDocuments } from "./keep-documents.ts";
-import type { MessageCall, MessageSource } from "./message-target.ts";
+import type { MessageCall } from "./message-target.ts";
 import type { Person } from "./ports.ts";
 import type { DocumentKind } from "./ports-documents.ts";
 import { filled } from "./told.ts";
@@ -48,11 +48,11 @@ export type CebKept = {
 };
 
 /** The call that keeps a document, or why it waits. */
-export function keepCall(kept: CebKept, { messageId }: MessageSource): MessageCall {
+export function keepCall(kept: CebKept): MessageCall {
   const { kind, issuer, number, own, facts, persons } = kept;
   const refusal = notSubmitted(own);
   if (refusal !== undefined) return { refusal, rows: 1 };
-  const document = {
+  const row = {
     kind,
     issuer,
     number,
@@ -61,7 +61,7 @@ export function keepCall(kept: CebKept, { messageId }: MessageSource): MessageCa
     facts: filled(facts),
     persons,
   };
-  return { operation: keepDocuments, input: { documents: [document], messageId }, rows: 1 };
+  return { operation: keepDocuments, field: "documents", row, rows: 1 };
 }
 
 /** A number as declared; undefined where it is none that stays exact. */

@@ -9,18 +9,24 @@ import type { Id } from "#domain/events/event.ts";
 import type { Format, InputValue } from "#standards/messages/index.ts";
 import type { MessageEnvelope, Row } from "#standards/messages/reading.ts";
 import { carriedCodeKnown } from "#standards/reading/edifact-file.ts";
-import type { BatchAnswer } from "./batch.ts";
-import { call } from "./call.ts";
+import {
+  type Asked,
+  type CallRun,
+  closed,
+  doTogether,
+  mayJoin,
+  type Outcome,
+  placed,
+} from "./contained-calls.ts";
 import { PART_MESSAGES, settleRow } from "./contained-file.ts";
-import type { Actor, StepsContext } from "./define.ts";
-import { sameMessage } from "./message-known.ts";
+import type { StepsContext } from "./define.ts";
+import { isSameName, sameMessage } from "./message-known.ts";
 import { type PartSize, readParts } from "./message-rows.ts";
-import { type MessageCall, messageOf } from "./message-target.ts";
+import { messageOf } from "./message-target.ts";
 import { targetNamed } from "./message-targets.ts";
-import type { Contained, Message, MessagePart, MessageState } from "./ports-messages.ts";
+import type { Contained, Message, MessagePart } from "./ports-messages.ts";
 import { profilesInForce } from "./profiles-in-force.ts";
-import { type Doing, newDoing, noteFinding, noteRefusal, type RowOutcome } from "./row-outcome.ts";
-import { keepReceipts } from "./sent-receipts.ts";
+import { newDoing, noteFinding } from "./row-outcome.ts";
 
 /** Formats whose rows are messages of their own. */
 const FORMATS_OF_MESSAGES: ReadonlySet<string> = new Set(["edifact", "ceb"]);
@@ -29,15 +35,7 @@ export function holdsMessages(format: string): boolean {
   return FORMATS_OF_MESSAGES.has(format);
 }
 
-type Run = {
-  readonly context: StepsContext;
-  readonly file: Message;
-  /** The caller in the name of the file's party. */
-  readonly actor: Actor;
-};
-
-/** A message done or left waiting, with all that was found of it. */
-type Outcome = { readonly message: Message; readonly doing: Doing };
+type Run = CallRun & { readonly file: Message };
 
 /** Does every message of the file that this attempt has not done. Refuses `call/busy`. */
 export async function runContained(
@@ -142,21 +140,43 @@ async function doRows(
   const envelopes = rows.flatMap(({ envelope }) => envelope ?? []);
   const found = await store.transaction((tx) => tx.messagesReferenced(file.partyId, envelopes));
   const known = [...found];
-  const outcomes: Outcome[] = [];
+  const outcomes = new Map<number, Outcome>();
+  const waiting: Asked[] = [];
+  const flush = async (): Promise<Result<true>> => {
+    const asked = waiting.splice(0);
+    const done = await doTogether(run, asked);
+    if (!done.ok) return done;
+    for (const outcome of done.value) {
+      known.push(outcome.message);
+      outcomes.set(outcome.message.contained?.row ?? 0, outcome);
+    }
+    return ok(true);
+  };
   for (const row of rows) {
     const id = context.ports.ids.derived("contained", file.id, row.row);
-    const message = rowMessage(
-      run,
-      row,
-      id,
-      known.find((one) => one.id === id),
-    );
-    const done = await doOne(run, row, message, known);
+    const before = known.find((one) => one.id === id);
+    const message = rowMessage(run, row, id, before);
+    if (waiting.some((one) => isSameName(one.message, message))) {
+      const done = await flush();
+      if (!done.ok) return done;
+    }
+    const one = askedOf(run, row, message, known);
+    const goesAlong = "calls" in one && one.calls.every(mayJoin);
+    if (!goesAlong) {
+      const done = await flush();
+      if (!done.ok) return done;
+    }
+    if ("calls" in one) waiting.push(one);
+    else {
+      known.push(one.message);
+      outcomes.set(row.row, one);
+    }
+    if (goesAlong) continue;
+    const done = await flush();
     if (!done.ok) return done;
-    known.push(done.value.message);
-    outcomes.push(done.value);
   }
-  return ok(outcomes);
+  const done = await flush();
+  return done.ok ? ok([...outcomes.values()]) : done;
 }
 
 const NO_ENVELOPE: MessageEnvelope = {
@@ -201,12 +221,13 @@ function rowMessage(run: Run, row: Row<InputValue>, id: Id, before: Message | un
   };
 }
 
-async function doOne(
+/** What is to be asked for a message, or what became of one for which nothing is. */
+function askedOf(
   run: Run,
   row: Row<InputValue>,
   message: Message,
   known: readonly Message[],
-): Promise<Result<Outcome>> {
+): Asked | Outcome {
   const doing = newDoing();
   for (const finding of row.findings) noteFinding(doing, finding);
   const read = row.value === undefined ? undefined : messageOf(row.value);
@@ -214,14 +235,14 @@ async function doOne(
   if (read === undefined || target === undefined) {
     const why = whyNot(row, message, read?.name);
     if (why !== undefined) noteFinding(doing, placed(why, row));
-    return ok(closed(message, doing, 1, 1));
+    return closed(message, doing, 1, 1);
   }
   const same = sameMessage(message, known);
   if (same !== undefined) {
     noteFinding(doing, placed(same.finding, row));
-    return ok(closed(message, doing, 1, same.isDone ? 0 : 1));
+    return closed(message, doing, 1, same.isDone ? 0 : 1);
   }
-  return doCalls(run, row, message, doing, target.calls(read.content, sourceOf(run, message)));
+  return { row, message, doing, calls: target.calls(read.content, sourceOf(run, message)) };
 }
 
 /** Why a message that could be read waits; its own errors or its unknown type say so by themselves. */
@@ -243,73 +264,4 @@ function sourceOf({ context, file }: Run, message: Message) {
   const { type = "", sender = "", reference = "" } = message.contained ?? {};
   const { ids } = context.ports;
   return { messageId: message.id, partyId: file.partyId, ids, type, sender, reference };
-}
-
-async function doCalls(
-  run: Run,
-  row: Row<InputValue>,
-  message: Message,
-  doing: Doing,
-  calls: readonly MessageCall[],
-): Promise<Result<Outcome>> {
-  let total = 0;
-  let undone = 0;
-  let answered = message.answerTo;
-  for (const [at, one] of calls.entries()) {
-    const { rows } = one;
-    const answer = await answerTo(run, one, `${message.id}:${message.attempts}:${at}`);
-    if (!answer.ok && answer.refusal.code === "call/busy") return answer;
-    const first = total;
-    total += rows;
-    if (!answer.ok) {
-      undone += rows;
-      noteRefusal(doing, answer.refusal, (one) => placed(one, row));
-      continue;
-    }
-    for (const { row: at, findings = [], refusal, answerTo: sentId } of answer.value) {
-      const place = (finding: Finding): Finding => inMessage(placed(finding, row), first + at);
-      for (const finding of findings) noteFinding(doing, place(finding));
-      answered = sentId ?? answered;
-      if (refusal === undefined) continue;
-      undone += 1;
-      noteRefusal(doing, refusal, place);
-    }
-  }
-  return ok(closed({ ...message, answerTo: answered }, doing, total, undone));
-}
-
-/** What became of the rows of one call. */
-async function answerTo(
-  { context, actor }: Run,
-  one: MessageCall,
-  key: string,
-): Promise<Result<readonly RowOutcome[]>> {
-  const { ports } = context;
-  if ("refusal" in one) return { ok: false, refusal: one.refusal };
-  if ("receipts" in one) {
-    const { receipts } = one;
-    return ok(await ports.store.transaction((tx) => keepReceipts(tx, actor, ports.site, receipts)));
-  }
-  const answer = await call(ports, one.operation, actor, one.input, key);
-  if (!answer.ok) return answer;
-  return ok((answer.value as BatchAnswer & { readonly rows: readonly RowOutcome[] }).rows);
-}
-
-/** A message with its counts and the state that follows: all done, some of it, or nothing. */
-function closed(message: Message, doing: Doing, total: number, undone: number): Outcome {
-  const state: MessageState = undone === 0 ? "taken-in" : undone < total ? "part" : "suspense";
-  const counts = { rowsTotal: total, rowsDone: total - undone, rowsRefused: undone };
-  const { findings, found: findingsTotal } = doing;
-  return { message: { ...message, ...counts, state, findings, findingsTotal }, doing };
-}
-
-function placed(finding: Finding, { row, line, envelope }: Row<InputValue>): Finding {
-  const reference = envelope === undefined ? {} : { messageRef: envelope.reference };
-  return { ...finding, at: { row, line, ...reference, ...finding.at } };
-}
-
-/** Which of the message's rows it is about, counted from 1. */
-function inMessage(finding: Finding, row: number): Finding {
-  const { field } = finding.at;
-  return { ...finding, at: { ...finding.at, field: `${row + 1}${field ? `.${field}` : ""}` } };
 }

@@ -1,7 +1,7 @@
 /** The neutral declaration as it is lodged: the CN 23 field set, for all three streams. */
 import { type Static, Type } from "typebox";
 import { MAX_LINES, MAX_PIECES } from "#standards/messages/limits.ts";
-import { CodeSchema } from "./schemas.ts";
+import { CodeSchema, RowMessageSchema } from "./schemas.ts";
 
 const short = Type.Optional(Type.String({ maxLength: 64 }));
 const text = Type.Optional(Type.String({ maxLength: 500 }));
@@ -95,6 +95,7 @@ export const DeclarationRow = Type.Object(
     sender: Type.Optional(PersonSchema),
     recipient: Type.Optional(PersonSchema),
     content: ContentSchema,
+    messageId: RowMessageSchema,
   },
   { additionalProperties: false },
 );

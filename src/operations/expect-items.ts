@@ -21,7 +21,7 @@ import { type CallContext, command } from "./define.ts";
 import { readCode, type Subjects, subjectsOf } from "./find-subjects.ts";
 import { CARRIER_SCHEMES } from "./piece-claim.ts";
 import { type Identifier, Restart, type Tx } from "./ports.ts";
-import { CodeSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { CodeSchema, RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import {
   bearItem,
   centreReaders,
@@ -39,6 +39,7 @@ const ExpectedRow = Type.Object(
       maxLength: 64,
       description: "Under whom a number that is not worldwide is unique.",
     }),
+    messageId: RowMessageSchema,
   },
   { additionalProperties: false },
 );
@@ -139,7 +140,7 @@ function bear(
   const itemId = ids.next();
   const shipmentId = ids.next();
   const key = ids.derived(context.seed, "expected", row);
-  const act = { key, occurredAt: now, sourceMessage: messageId };
+  const act = { key, occurredAt: now, sourceMessage: value.messageId ?? messageId };
   makeShipment(unit, shipmentId, act, undeterminedShipment(readers));
   bearItem(unit, itemId, act, { shipmentId, readers });
   const { scheme, normalised } = readCode(value.code);

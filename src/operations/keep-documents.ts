@@ -25,7 +25,7 @@ import {
   type DocumentKind,
   type StoredDocument,
 } from "./ports-documents.ts";
-import { rowMembers, UuidSchema } from "./schemas.ts";
+import { RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
 
 const KeptRow = Type.Object(
   {
@@ -39,6 +39,7 @@ const KeptRow = Type.Object(
     }),
     facts: Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 512 })),
     persons: Type.Optional(Type.Record(Type.String({ maxLength: 32 }), PersonSchema)),
+    messageId: RowMessageSchema,
   },
   { additionalProperties: false },
 );
@@ -163,7 +164,7 @@ function nextRevision(
     revision: (before?.revision ?? 0) + 1,
     site: ports.site.site,
     partyId: before?.partyId ?? actor.partyId,
-    sourceMessage: messageId ?? null,
+    sourceMessage: value.messageId ?? messageId ?? null,
     statedAt: value.statedAt,
     withdrawn: value.change === "delete",
     facts: value.facts,

@@ -186,7 +186,7 @@ function planOf(lodging: Lodging, row: number, value: DeclarationInput): Plan {
     act: {
       key: context.ports.ids.derived(context.seed, "declaration", row),
       occurredAt: context.now,
-      sourceMessage: lodging.messageId,
+      sourceMessage: value.messageId ?? lodging.messageId,
     },
     readers,
     shipmentReaders: sortedReaders([...readers, ...announcersOf(lodging, value, declarantId)]),

@@ -27,6 +27,11 @@ export function sameMessage(message: Message, known: readonly Message[]): Same |
 function isDoneUnderSameName(message: Message, other: Message): boolean {
   if (other.id === message.id || other.id === message.corrects) return false;
   if (other.rowsDone === 0 || other.state === "replaced") return false;
+  return isSameName(message, other);
+}
+
+/** Whether two messages have the same sender, interchange and reference. */
+export function isSameName(message: Message, other: Message): boolean {
   return nameOf(message) === nameOf(other);
 }
 

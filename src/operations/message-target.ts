@@ -17,8 +17,18 @@ export type MessageCall =
       /** How many rows the input has. */
       readonly rows: number;
     }
+  | JoinedCall
   | { readonly receipts: readonly Receipt[]; readonly rows: number }
   | { readonly refusal: Refusal; readonly rows: number };
+
+/** One row of an operation's batch: others of the same file go with it, each with its message's id. */
+export type JoinedCall = {
+  readonly operation: Command;
+  /** The member of the operation's input that lists rows. */
+  readonly field: string;
+  readonly row: object;
+  readonly rows: 1;
+};
 
 /** A message, where it stands and who it is from. */
 export type MessageSource = RowSource & Pick<Contained, "type" | "sender" | "reference">;

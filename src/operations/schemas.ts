@@ -71,6 +71,9 @@ export const BlockerSchema = Type.Object(
   CLOSED,
 );
 
+/** The message a row is from, where the rows of one call are from several; else the call's own. */
+export const RowMessageSchema = Type.Optional(UuidSchema);
+
 /** Members every row answer may have. */
 export const rowMembers = {
   row: Type.Integer({ minimum: 0 }),

@@ -124,9 +124,16 @@ test("a hundred lists of one file are lodged, one of them twice told as a change
   const lists = Array.from({ length: 99 }, (_, at) => inventory({ at: at + 100 }));
   const change = inventory({ at: 100, appType: "2", appTime: "20260921000000" });
   const text = cebText("CEB621", [...lists, change], "98");
+  const calls = await intake.count("call where operation = 'lodge-declarations'");
   const answer = await takeIn("batch.xml", text);
   expect(answer).toMatchObject({ state: "part", rowsTotal: 100, rowsDone: 99, rowsRefused: 1 });
   expect(errors(answer)).toContain("ceb/change-not-done");
+  // Two parts of fifty messages, one call each.
+  expect(await intake.count("call where operation = 'lodge-declarations'")).toBe(calls + 2);
+  const { rows } = await centre.pool.query<{ messages: string }>(
+    "select count(distinct source_message) as messages from mailport.event where type = 'declaration-lodged'",
+  );
+  expect(rows).toEqual([{ messages: "100" }]);
   const [one] = await intake.waiting(clerk);
   expect(one).toMatchObject({ contained: { row: 100, type: "CEB621" }, state: "suspense" });
   const before = await intake.count("event");

@@ -5,41 +5,38 @@ import { messageTarget } from "./message-target.ts";
 
 export const takeInCeb311 = messageTarget<CebDocument<"CEB311">>({
   message: "CEB311",
-  calls: ({ OrderHead: head, OrderList: lines }, source) => [
-    keepCall(
-      {
-        kind: "order",
-        issuer: head.ebpCode,
-        number: head.orderNo,
-        own: head,
-        facts: {
-          orderType: head.orderType,
-          ebcCode: head.ebcCode,
-          goodsValue: head.goodsValue,
-          freight: head.freight,
-          discount: head.discount,
-          taxTotal: head.taxTotal,
-          acturalPaid: head.acturalPaid,
-          currency: head.currency,
-          payCode: head.payCode,
-          payTransactionId: head.payTransactionId,
-          batchNumbers: head.batchNumbers,
-          lines: String(lines.length),
-        },
-        persons: {
-          buyer: personOf({
-            name: head.buyerName,
-            phone: head.buyerTelephone,
-            identityNumber: head.buyerIdNumber,
-          }),
-          consignee: personOf({
-            name: head.consignee,
-            phone: head.consigneeTelephone,
-            address: head.consigneeAddress,
-          }),
-        },
+  calls: ({ OrderHead: head, OrderList: lines }) => [
+    keepCall({
+      kind: "order",
+      issuer: head.ebpCode,
+      number: head.orderNo,
+      own: head,
+      facts: {
+        orderType: head.orderType,
+        ebcCode: head.ebcCode,
+        goodsValue: head.goodsValue,
+        freight: head.freight,
+        discount: head.discount,
+        taxTotal: head.taxTotal,
+        acturalPaid: head.acturalPaid,
+        currency: head.currency,
+        payCode: head.payCode,
+        payTransactionId: head.payTransactionId,
+        batchNumbers: head.batchNumbers,
+        lines: String(lines.length),
       },
-      source,
-    ),
+      persons: {
+        buyer: personOf({
+          name: head.buyerName,
+          phone: head.buyerTelephone,
+          identityNumber: head.buyerIdNumber,
+        }),
+        consignee: personOf({
+          name: head.consignee,
+          phone: head.consigneeTelephone,
+          address: head.consigneeAddress,
+        }),
+      },
+    }),
   ],
 });

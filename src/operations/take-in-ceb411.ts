@@ -5,29 +5,26 @@ import { messageTarget } from "./message-target.ts";
 
 export const takeInCeb411 = messageTarget<CebDocument<"CEB411">>({
   message: "CEB411",
-  calls: ({ PaymentHead: head }, source) => [
-    keepCall(
-      {
-        kind: "payment",
-        issuer: head.payCode,
-        number: head.payTransactionId,
-        own: head,
-        facts: {
-          orderNo: head.orderNo,
-          ebpCode: head.ebpCode,
-          amountPaid: head.amountPaid,
-          currency: head.currency,
-          payTime: head.payTime,
-        },
-        persons: {
-          payer: personOf({
-            name: head.payerName,
-            phone: head.telephone,
-            identityNumber: head.payerIdNumber,
-          }),
-        },
+  calls: ({ PaymentHead: head }) => [
+    keepCall({
+      kind: "payment",
+      issuer: head.payCode,
+      number: head.payTransactionId,
+      own: head,
+      facts: {
+        orderNo: head.orderNo,
+        ebpCode: head.ebpCode,
+        amountPaid: head.amountPaid,
+        currency: head.currency,
+        payTime: head.payTime,
       },
-      source,
-    ),
+      persons: {
+        payer: personOf({
+          name: head.payerName,
+          phone: head.telephone,
+          identityNumber: head.payerIdNumber,
+        }),
+      },
+    }),
   ],
 });

@@ -9,35 +9,31 @@ import { messageTarget } from "./message-target.ts";
 
 export const takeInCeb511 = messageTarget<CebDocument<"CEB511">>({
   message: "CEB511",
-  calls: ({ LogisticsHead: head }, source) => {
-    const kept = keepCall(
-      {
-        kind: "waybill",
-        issuer: head.logisticsCode,
-        number: head.logisticsNo,
-        own: head,
-        facts: {
-          billNo: head.billNo,
-          orderNo: head.orderNo,
-          freight: head.freight,
-          insuredFee: head.insuredFee,
-          currency: head.currency,
-          weight: head.weight,
-          packNo: head.packNo,
-        },
-        persons: {
-          consignee: personOf({
-            name: head.consignee,
-            phone: head.consigneeTelephone,
-            address: head.consigneeAddress,
-          }),
-        },
+  calls: ({ LogisticsHead: head }) => {
+    const kept = keepCall({
+      kind: "waybill",
+      issuer: head.logisticsCode,
+      number: head.logisticsNo,
+      own: head,
+      facts: {
+        billNo: head.billNo,
+        orderNo: head.orderNo,
+        freight: head.freight,
+        insuredFee: head.insuredFee,
+        currency: head.currency,
+        weight: head.weight,
+        packNo: head.packNo,
       },
-      source,
-    );
+      persons: {
+        consignee: personOf({
+          name: head.consignee,
+          phone: head.consigneeTelephone,
+          address: head.consigneeAddress,
+        }),
+      },
+    });
     if ("refusal" in kept || changeOf(head.appType) === "delete") return [kept];
-    const items = [{ code: head.logisticsNo, carrier: head.logisticsCode }];
-    const { messageId } = source;
-    return [kept, { operation: expectItems, input: { items, messageId }, rows: 1 }];
+    const row = { code: head.logisticsNo, carrier: head.logisticsCode };
+    return [kept, { operation: expectItems, field: "items", row, rows: 1 }];
   },
 });

@@ -21,7 +21,7 @@ type Line = Inventory["InventoryList"][number];
 
 export const takeInCeb621 = messageTarget<Inventory>({
   message: "CEB621",
-  calls: (document, { messageId }) => {
+  calls: (document) => {
     const { InventoryHead: head } = document;
     const refusal = notSubmitted(head);
     if (refusal !== undefined) return [{ refusal, rows: 1 }];
@@ -29,8 +29,8 @@ export const takeInCeb621 = messageTarget<Inventory>({
       const facts = { found: head.appType };
       return [{ refusal: { code: "ceb/change-not-done", facts }, rows: 1 }];
     }
-    const input = { declarations: [declarationOf(document)], messageId };
-    return [{ operation: lodgeDeclarations, input, rows: 1 }];
+    const row = declarationOf(document);
+    return [{ operation: lodgeDeclarations, field: "declarations", row, rows: 1 }];
   },
 });
 
