@@ -101,6 +101,14 @@ describe("importing", () => {
     ]);
     for (const json of ["null", "7", "[]", '"x"', '{"structure":[[]]}', '{"structure":{}}'])
       expect(importProfile(json, edifactMessages).profile).toBeUndefined();
+    for (const nested of ["[".repeat(60_000) + "]".repeat(60_000), '{"a":['.repeat(200_000)]) {
+      const { findings } = importProfile(nested, edifactMessages);
+      expect(findings).toMatchObject([{ code: expect.stringMatching("too-large") }]);
+    }
+    const quoted = JSON.stringify({ name: `\\"${"[".repeat(100)}` });
+    expect(importProfile(quoted, edifactMessages).findings).toContainEqual(
+      expect.objectContaining({ code: "profile/missing" }),
+    );
     let deep: unknown = [];
     for (let at = 0; at < 50; at += 1)
       deep = [{ tag: "GID", min: 0, max: 1, group: { children: deep } }];

@@ -4,7 +4,7 @@
  */
 import type { Finding } from "#base/result.ts";
 import { baseFaults, baseOf, basesOf } from "./check-base.ts";
-import { MAX_PROFILE_BYTES, MAX_PROFILE_POSITIONS } from "./limits.ts";
+import { MAX_PROFILE_BYTES, MAX_PROFILE_NESTING, MAX_PROFILE_POSITIONS } from "./limits.ts";
 import type { MessageEntry } from "./message-entry.ts";
 import { type ConditionPlan, compileProfile, type FieldPlan, type Node, widthOf } from "./plan.ts";
 import type { Position, Profile } from "./profile.ts";
@@ -20,6 +20,11 @@ export function importProfile(json: string, entries: readonly MessageEntry[]): I
   if (json.length > MAX_PROFILE_BYTES) {
     const expected = `0..${MAX_PROFILE_BYTES}`;
     return none([profileFinding("profile/too-large", "$", String(json.length), expected)]);
+  }
+  const nesting = nestingOf(json);
+  if (nesting > MAX_PROFILE_NESTING) {
+    const expected = `0..${MAX_PROFILE_NESTING}`;
+    return none([profileFinding("profile/too-large", "$", String(nesting), expected)]);
   }
   const parsed = parse(json);
   if (parsed === undefined)
@@ -62,6 +67,23 @@ function parse(json: string): { readonly value: unknown } | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** How deep lists and objects of JSON text stand in one another; what is inside quotes does not count. */
+function nestingOf(json: string): number {
+  let depth = 0;
+  let most = 0;
+  let isQuoted = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const mark = json.charAt(at);
+    if (mark === '"') isQuoted = !isQuoted;
+    else if (isQuoted) at += mark === "\\" ? 1 : 0;
+    else if (mark === "[" || mark === "{") {
+      depth += 1;
+      most = Math.max(most, depth);
+    } else if (mark === "]" || mark === "}") depth -= 1;
+  }
+  return most;
 }
 
 function countOf(structure: readonly Position[]): number {

@@ -14,4 +14,6 @@ export const MAX_PROFILE_BYTES = 1_048_576;
 /** Positions of a profile, groups within groups, and fields of a position. */
 export const MAX_PROFILE_POSITIONS = 500;
 export const MAX_PROFILE_DEPTH = 8;
+/** Lists and objects of its JSON inside one another, whatever they say; the shipped ones have 17. */
+export const MAX_PROFILE_NESTING = 64;
 export const MAX_POSITION_FIELDS = 60;
