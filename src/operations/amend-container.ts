@@ -29,7 +29,6 @@ export function amendContainer(
   const counted = value.counted ?? before.counted;
   const isSameContent = said(counted) === said(before.counted);
   const isSame = seal === before.seal && isSameContent;
-  const decidedAnew = !isSameContent && (before.decisions?.length ?? 0) > 0;
   if (isSame && to === undefined && status === "expected") return [];
   const { told } = value;
   plan.unit.state({
@@ -42,12 +41,17 @@ export function amendContainer(
     data: {
       seal,
       counted,
-      ...(decidedAnew && { decidedAnew }),
+      ...(!isSameContent && anew(before)),
       ...(to !== undefined && { to }),
       ...(told !== undefined && { told }),
     },
   });
   return [];
+}
+
+/** What was decided on was the content as it was announced then. */
+function anew({ decisions = [] }: ContainerState): { readonly decidedAnew?: true } {
+  return decisions.length === 0 ? {} : { decidedAnew: true };
 }
 
 /** The container it is to lie in now; a hold that keeps it where it lies outweighs an announcement. */

@@ -139,6 +139,7 @@ async function movesOf(
   look: Look,
 ): Promise<readonly Happened[]> {
   const happened: Happened[] = [];
+  const claimed = await claimedOf(tx, events, pieces, look);
   for (const event of events) {
     const piece = pieces.get(event.subjectId);
     if (piece === undefined) continue;
@@ -149,19 +150,38 @@ async function movesOf(
       happened.push({ ...told, what: "left", purpose, destination });
     } else if (event.type === "item-arrived") {
       if (event.data?.["reopened"] !== true) happened.push({ ...told, what: "arrived" });
-    } else if (await isClaimed(tx, item, textOf(event, "from"), look)) {
+    } else if (claimed.has(event)) {
       happened.push({ ...told, what: "arrived", occurredAt: item.arrivedAt ?? event.occurredAt });
     }
   }
   return happened;
 }
 
-/** Whether nobody had declared a piece that is here; what came back after it left is told no more. */
-async function isClaimed(tx: Tx, item: ItemState, from: Id, look: Look): Promise<boolean> {
-  if (item.status !== "present") return false;
-  const old = look("shipment", from) ?? (await tx.load("shipment", [from])).get(from);
-  if (old === undefined || DECLARED.has(old.direction)) return false;
-  return !(await tx.eventsOf([item.id])).some(({ type }) => type === "item-left");
+/** Claims of pieces that are here and nobody had declared; what came back is told no more. */
+async function claimedOf(
+  tx: Tx,
+  events: readonly Event[],
+  pieces: ReadonlyMap<Id, Piece>,
+  look: Look,
+): Promise<ReadonlySet<Event>> {
+  const moved = events.filter(
+    ({ type, subjectId }) =>
+      type === "item-shipment-changed" && pieces.get(subjectId)?.item.status === "present",
+  );
+  const from = (event: Event): Id => textOf(event, "from");
+  const unseen = new Set(moved.map(from).filter((id) => look("shipment", id) === undefined));
+  const loaded =
+    unseen.size > 0 ? await tx.load("shipment", [...unseen]) : new Map<Id, ShipmentState>();
+  const free = moved.filter((event) => {
+    const old = look("shipment", from(event)) ?? loaded.get(from(event));
+    return old !== undefined && !DECLARED.has(old.direction);
+  });
+  if (free.length === 0) return new Set();
+  const past = await tx.eventsOf(free.map(({ subjectId }) => subjectId));
+  const left = new Set(
+    past.flatMap(({ type, subjectId }) => (type === "item-left" ? subjectId : [])),
+  );
+  return new Set(free.filter(({ subjectId }) => !left.has(subjectId)));
 }
 
 /** Directions of what was declared; nothing was told of a piece before it had one. */
