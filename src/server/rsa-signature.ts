@@ -1,6 +1,7 @@
 /**
  * The signature port with RSA: XML-DSig enveloped, rsa-sha1 as China's customs still takes it and rsa-sha256.
- * Trusts only the public keys it is given, never one that comes with a message. SM2 with SM3 is not here.
+ * Trusts only the public keys it is given, never one that comes with a message. SM2 with SM3 is not here:
+ * what Node signs with a key on the curve SM2 is ECDSA, which no verifier of SM2 (GM/T 0003.2) takes.
  */
 import { createHash, type KeyObject, sign, timingSafeEqual, verify } from "node:crypto";
 import { ok, type Result, refuse } from "#base/result.ts";
