@@ -3,9 +3,11 @@
  * told twice, and receptacles outside of their dispatch. Each gives faults, never a decision.
  */
 import { assert } from "#base/result.ts";
+import { dayOf } from "./element-text.ts";
+import type { CodeKnown } from "./field-reader.ts";
 import { identityOf } from "./lazy-values.ts";
 import type { Fault } from "./message-entry.ts";
-import type { Measure } from "./value-of.ts";
+import type { LocalTime, Measure } from "./value-of.ts";
 
 /** UPU S32 by hearsay: up to twelve characters. */
 const MAX_CONSIGNMENT = 12;
@@ -39,6 +41,26 @@ export function checkWeight(
   declared: Measure | undefined,
   weights: readonly (Measure | undefined)[],
 ): readonly Fault[] {
+  return weightFault(of, field, declared, weights, (total, sum) => total === sum);
+}
+
+/** `message/total-differs` where parts of which not all are told weigh more than the whole. */
+export function checkWeightOfParts(
+  of: object,
+  field: string,
+  declared: Measure | undefined,
+  weights: readonly (Measure | undefined)[],
+): readonly Fault[] {
+  return weightFault(of, field, declared, weights, (total, sum) => total >= sum);
+}
+
+function weightFault(
+  of: object,
+  field: string,
+  declared: Measure | undefined,
+  weights: readonly (Measure | undefined)[],
+  agree: (total: bigint, sum: bigint) => boolean,
+): readonly Fault[] {
   const total = declared === undefined ? undefined : micrograms(declared);
   if (declared === undefined || total === undefined || weights.length === 0) return [];
   let sum = 0n;
@@ -47,7 +69,7 @@ export function checkWeight(
     if (part === undefined) return [];
     sum += part;
   }
-  if (sum === total) return [];
+  if (agree(total, sum)) return [];
   const [found, expected] = [textOf(total), textOf(sum)];
   return [{ code: "message/total-differs", of, field, found, expected }];
 }
@@ -117,7 +139,72 @@ export function checkConsignment(of: { readonly consignment: string }): readonly
   ];
 }
 
+/** Where the parts of a dispatch identifier (S8) stand that code lists have. */
+const MAIL = [
+  ["mail-categories", 12, 13],
+  ["mail-subclasses", 13, 15],
+] as const;
+
+/** `message/code-unknown` for the mail category and subclass in a dispatch identifier (UPU 115, 117). */
+export function checkMail<T extends { readonly dispatch: string }>(
+  of: T,
+  preparedAt: LocalTime,
+  codeKnown: CodeKnown,
+): readonly Fault[] {
+  const { dispatch } = of;
+  if (dispatch.length !== 20) return [];
+  const on = dayOf(preparedAt.text, preparedAt.format) ?? "";
+  return MAIL.flatMap(([list, from, to]) => {
+    const found = dispatch.slice(from, to);
+    if (codeKnown(list, found, on) !== false) return [];
+    return [{ code: "message/code-unknown", of, field: "dispatch", found, expected: list }];
+  });
+}
+
+/** UN status: received; found without being announced. */
+const HERE = ["74", "37"];
+/** UN status: not found, so announced and missing. */
+const MISSING = ["36"];
+
+type Received = {
+  readonly receptacleTotal?: number | undefined;
+  readonly weightTotal?: Measure | undefined;
+  readonly statuses: readonly {
+    readonly status: string;
+    readonly receptacles: readonly {
+      readonly s9: string;
+      readonly weight?: Measure | undefined;
+    }[];
+  }[];
+};
+
+/**
+ * What must agree in an answer to an announcement: totals with what is here, no receptacle twice under
+ * one status, none both here and missing.
+ */
+export function checkReceived(of: Received): readonly Fault[] {
+  const { statuses, receptacleTotal, weightTotal } = of;
+  const under = (codes: readonly string[]) =>
+    statuses
+      .filter(({ status }) => codes.includes(status))
+      .flatMap(({ receptacles }) => receptacles);
+  const here = under(HERE);
+  const weights = here.map(({ weight }) => weight);
+  const found = new Set(here.map(({ s9 }) => s9));
+  return [
+    ...checkCount(of, "receptacleTotal", receptacleTotal, here.length),
+    ...checkWeight(of, "weightTotal", weightTotal, weights),
+    ...[...new Set(statuses.map(({ status }) => status))].flatMap((status) =>
+      checkTwice(under([status]), "s9"),
+    ),
+    ...under(MISSING)
+      .filter(({ s9 }) => found.has(s9))
+      .map((one): Fault => ({ code: "message/twice", of: one, field: "s9", found: one.s9 })),
+  ];
+}
+
 type Announced = {
+  readonly preparedAt: LocalTime;
   readonly consignment: string;
   readonly receptacleTotal?: number | undefined;
   readonly weightTotal?: Measure | undefined;
@@ -131,16 +218,17 @@ type Announced = {
 };
 
 /** What must agree inside a consignment that is announced by dispatches and receptacles. */
-export function checkAnnounced(value: Announced): readonly Fault[] {
+export function checkAnnounced(value: Announced, codeKnown: CodeKnown): readonly Fault[] {
   const all = value.dispatches.flatMap(({ receptacles }) => receptacles);
   const weights = all.map(({ weight }) => weight);
   return [
     ...checkConsignment(value),
     ...checkCount(value, "receptacleTotal", value.receptacleTotal, all.length),
     ...checkWeight(value, "weightTotal", value.weightTotal, weights),
-    ...value.dispatches.flatMap(({ dispatch, receptacles }) =>
-      receptacles.flatMap((one) => checkDispatch(one, dispatch)),
-    ),
+    ...value.dispatches.flatMap((dispatch) => [
+      ...checkMail(dispatch, value.preparedAt, codeKnown),
+      ...dispatch.receptacles.flatMap((one) => checkDispatch(one, dispatch.dispatch)),
+    ]),
     ...checkTwice(all, "s9"),
   ];
 }

@@ -1,4 +1,5 @@
 /** What a file is said to hold, against an independent count, and in any slices. */
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "#base/result.ts";
@@ -202,5 +203,25 @@ describe("profiles of a run", () => {
     expect(codes("PARTNER")).toEqual(["message/element-unread"]);
     expect(codes("PARTNER", { profiles: [profile] })).toEqual([]);
     expect(codes("PREDES", { profiles: [profile] })).toEqual(["message/element-unread"]);
+  });
+});
+
+test.each([
+  ["predes", 1],
+  ["resdes", 1],
+  ["precon", 1],
+  ["cardit", 1],
+])("UPU code list 115: a dispatch of a category that is none is a warning in %s", (name, count) => {
+  const bytes = readFileSync(`examples/${name}.edi`, "latin1");
+  expect(read(bytes).findings).toEqual([]);
+  const { findings, sums } = read(bytes.replaceAll("USJFKAAEN6", "USJFKAXEN6"));
+  expect(sums.hasError).toBe(false);
+  expect(findings).toHaveLength(count);
+  expect(findings[0]).toMatchObject({
+    code: "message/code-unknown",
+    severity: "warning",
+    at: { element: 2, component: 1 },
+    found: "X",
+    expected: "mail-categories",
   });
 });

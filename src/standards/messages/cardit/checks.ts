@@ -2,11 +2,11 @@
  * What must agree inside a CARDIT: receptacles with their dispatch, totals with what is listed, and no
  * receptacle twice.
  */
-import type { Fault } from "#standards/profiles/message-entry.ts";
+import type { CheckContext, Fault } from "#standards/profiles/message-entry.ts";
 import { checkAnnounced } from "#standards/profiles/totals.ts";
 import type { Cardit21 } from "./profile.ts";
 
 /** Faults of a consignment as announced, in the order of the message. */
-export function checkCardit(value: Cardit21): readonly Fault[] {
-  return checkAnnounced(value);
+export function checkCardit(value: Cardit21, { codeKnown }: CheckContext): readonly Fault[] {
+  return checkAnnounced(value, codeKnown);
 }

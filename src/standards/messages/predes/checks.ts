@@ -2,14 +2,22 @@
  * What must agree inside a PREDES: receptacles with their dispatch, totals with what is listed, and no
  * receptacle or item twice. All are warnings: the mail itself is right or wrong, not the message.
  */
-import type { Fault } from "#standards/profiles/message-entry.ts";
-import { checkCount, checkDispatch, checkTwice, checkWeight } from "#standards/profiles/totals.ts";
+import type { CheckContext, Fault } from "#standards/profiles/message-entry.ts";
+import {
+  checkCount,
+  checkDispatch,
+  checkMail,
+  checkTwice,
+  checkWeight,
+  checkWeightOfParts,
+} from "#standards/profiles/totals.ts";
 import type { Predes21 } from "./profile.ts";
 
 /** Faults of a dispatch as announced, in the order of the message. */
-export function checkPredes(value: Predes21): readonly Fault[] {
+export function checkPredes(value: Predes21, { codeKnown }: CheckContext): readonly Fault[] {
   const { receptacles } = value;
   return [
+    ...checkMail(value, value.preparedAt, codeKnown),
     ...checkCount(value, "receptacleTotal", value.receptacleTotal, receptacles.length),
     ...checkWeight(
       value,
@@ -18,6 +26,7 @@ export function checkPredes(value: Predes21): readonly Fault[] {
       receptacles.map(({ weight }) => weight),
     ),
     ...checkItemTotal(value),
+    ...checkAccounting(value),
     ...receptacles.flatMap((one) => checkReceptacle(value, one)),
     ...checkTwice(receptacles, "s9"),
     ...checkTwice(
@@ -31,7 +40,7 @@ type Receptacle = Predes21["receptacles"][number];
 
 function checkReceptacle(value: Predes21, one: Receptacle): readonly Fault[] {
   const outside = checkDispatch(one, value.dispatch);
-  const counts = one.items.length === 0 ? [] : checkAtLeast(one);
+  const counts = [...(one.items.length === 0 ? [] : checkAtLeast(one)), ...checkSpecial(one)];
   const { dispatch: found } = one;
   if (found === value.dispatch) return outside.length === 0 ? counts : [...outside, ...counts];
   const expected = value.dispatch;
@@ -45,6 +54,32 @@ function checkAtLeast(one: Receptacle): readonly Fault[] {
   return itemCount === undefined || items.length <= itemCount
     ? []
     : checkCount(one, "itemCount", itemCount, items.length);
+}
+
+/** Not more registered or insured items than items. */
+function checkSpecial(one: Receptacle): readonly Fault[] {
+  const { itemCount } = one;
+  if (itemCount === undefined) return [];
+  return (["registeredCount", "insuredCount"] as const).flatMap((field) => {
+    const count = one[field];
+    if (count === undefined || count <= itemCount) return [];
+    const expected = `0..${itemCount}`;
+    return [{ code: "message/total-differs", of: one, field, found: String(count), expected }];
+  });
+}
+
+/** What is told by format for accounting may be a part, and is never more than the whole. */
+function checkAccounting(value: Predes21): readonly Fault[] {
+  const { accounting, itemTotal, weightTotal } = value;
+  let items = 0;
+  for (const one of accounting) items += one.items ?? 0;
+  const weights = accounting.flatMap(({ weight }) => weight ?? []);
+  return [
+    ...(itemTotal !== undefined && items > itemTotal
+      ? checkCount(value, "itemTotal", itemTotal, items)
+      : []),
+    ...checkWeightOfParts(value, "weightTotal", weightTotal, weights),
+  ];
 }
 
 /** Where every receptacle states its items, their sum is the total. */

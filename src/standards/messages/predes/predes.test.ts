@@ -104,6 +104,9 @@ describe("PREDES 2.1", () => {
     ["a total of receptacles", 5, "CNT+11:2", "message/total-differs CNT@7"],
     ["a total of items", 6, "CNT+8:3", "message/total-differs CNT@8"],
     ["fewer items than listed", 17, "CNT+8:1", "message/total-differs CNT@19"],
+    ["formats that weigh more", 4, "FTX+ACB+++E:12.6:KGM:2", "message/total-differs CNT@9"],
+    ["formats with more items", 4, "FTX+ACB+++E:12.5:KGM:3", "message/total-differs CNT@8"],
+    ["more registered than there are", 18, "CNT+ZZR:3", "message/total-differs CNT@20"],
     [
       "another dispatch",
       26,

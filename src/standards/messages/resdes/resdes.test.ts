@@ -64,4 +64,11 @@ describe("RESDES 1.1", () => {
     const twice = [...SEGMENTS, ...SEGMENTS.slice(-3)].with(-3, "GID+2+1");
     expect(told(UNH, twice)).toEqual(["message/twice GIN@21"]);
   });
+
+  test("canary: a receptacle both received and missing is found, and one received twice", () => {
+    const both = SEGMENTS.with(-1, `GIN+ML+${S8}001000125`);
+    expect(told(UNH, both)).toEqual(["message/twice GIN@18"]);
+    const again = both.with(13, "STS++74").with(4, "CNT+11:2").toSpliced(5, 1);
+    expect(told(UNH, again)).toEqual(["message/twice GIN@17"]);
+  });
 });
