@@ -61,6 +61,18 @@ describe.each(writtenProfiles)("%s", (_name, profile) => {
       { numRuns: 30 },
     );
   });
+
+  test("property: of damaged bytes lazy and plain reading tell the same", () => {
+    const damage = fc.tuple(fc.nat(), fc.constantFrom(...Array.from("'+:?A0.\u00e9")));
+    fc.assert(
+      fc.property(valueOf(profile), fc.array(damage, { maxLength: 3 }), (value, all) => {
+        const bytes = interchangeOf(profile, value, segmentsOf(profile, value));
+        for (const [at, text] of all) bytes[at % bytes.length] = text.charCodeAt(0);
+        expect(JSON.stringify(read(bytes, true))).toBe(JSON.stringify(read(bytes, false)));
+      }),
+      { numRuns: 200 },
+    );
+  });
 });
 
 describe("lazy values", () => {

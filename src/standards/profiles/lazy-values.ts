@@ -164,7 +164,7 @@ export function baseOf(value: LazyValue): number {
 }
 
 /** The plain object of the same type, with every field. */
-export function plainOf(value: LazyValue): unknown {
+function plainOf(value: LazyValue): unknown {
   const { [LAYOUT]: layout, [KEPT]: kept, [BASE]: base, [INNER]: inside } = value;
   const plain: Record<string, unknown> = { ...layout.node.template };
   for (const { plan, slot } of layout.fields) plain[plan.key] = kept.value(base + slot, plan);
@@ -173,7 +173,7 @@ export function plainOf(value: LazyValue): unknown {
 }
 
 /** Makes every value inside one that is plain itself a plain object. */
-export function makePlain(node: Node, value: Record<string, unknown>): void {
+function makePlain(node: Node, value: Record<string, unknown>): void {
   for (const one of innerOf(node)) value[one.key] = plainIn(one.node, value[one.key]);
 }
 

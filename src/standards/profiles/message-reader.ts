@@ -33,10 +33,7 @@ import type { AnyMessage } from "./value-of.ts";
 
 type Draft = Record<string, unknown>;
 
-/**
- * A message as read; `value` is whole if and only if no finding is an error. The values inside it are
- * lazy (`lazy-values.ts`): `makePlain` makes them plain objects.
- */
+/** A message as read; `value` is whole if and only if no finding is an error. */
 export type ReadMessage = {
   readonly value: AnyMessage;
   readonly findings: readonly Finding[];
@@ -69,13 +66,14 @@ export class MessageReader {
   #start = 0;
   readonly #limit: number;
 
-  constructor(plan: Plan, codeKnown: CodeKnown, limitBytes = MAX_MESSAGE_BYTES) {
+  /** With `isLazy` the values inside the message make their fields when they are asked for. */
+  constructor(plan: Plan, codeKnown: CodeKnown, limitBytes = MAX_MESSAGE_BYTES, isLazy = false) {
     this.#plan = plan;
     this.#reader = new FieldReader(codeKnown, fieldsIn(plan));
     this.#quick = new QuickCheck(this.#reader, fieldsIn(plan), plan.nodes.length);
-    const lazy = lazyPlanOf(plan);
-    this.#layouts = lazy.layouts;
-    this.#slotPlans = lazy.slots;
+    const lazy = isLazy ? lazyPlanOf(plan) : undefined;
+    this.#layouts = lazy?.layouts ?? [];
+    this.#slotPlans = lazy?.slots ?? [];
     this.#counts = new Int32Array(plan.nodes.length);
     this.#segments = new SegmentReader(this.#reader, plan.nodes.length);
     this.#usual = plan.nodes.map(() => undefined);

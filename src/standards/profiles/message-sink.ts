@@ -14,7 +14,6 @@ import type {
 } from "#standards/edifact/sink.ts";
 import { type Chosen, chooseProfile } from "./choose-profile.ts";
 import type { CodeKnown } from "./field-reader.ts";
-import { makePlain } from "./lazy-values.ts";
 import type { CheckContext, Fault, MessageEntry } from "./message-entry.ts";
 import { MESSAGE_CODES, messageFinding } from "./message-findings.ts";
 import { MessageReader } from "./message-reader.ts";
@@ -121,7 +120,6 @@ export class MessageSink implements EdifactSink {
     const findings = [...this.#findings, ...read.findings];
     const isWhole = read.isHeld && !findings.some(({ severity }) => severity === "error");
     if (isWhole) findings.push(...this.#check(profile, read.value, reader));
-    if (this.#options.isLazy !== true) makePlain(compileProfile(profile).root, read.value);
     const value = isWhole ? read.value : undefined;
     const partial = isWhole || !read.isHeld ? undefined : read.value;
     const told = profile.status === "provisional" ? findings.map(asDoubt) : findings;
@@ -142,6 +140,7 @@ export class MessageSink implements EdifactSink {
         compileProfile(profile),
         this.#codeKnown,
         this.#options.limitBytes,
+        this.#options.isLazy,
       );
       this.#readers.set(profile, reader);
     }
