@@ -138,7 +138,16 @@ describe("a partner's profile", () => {
     if (imported === undefined) throw new Error("not imported");
     expect(diffProfiles(shipped, shipped)).toEqual([]);
     const paths = diffProfiles(shipped, imported).map(({ path }) => path);
-    expect(paths.every((path) => path.includes("/GIN[0="))).toBe(true);
+    expect(paths.every((path) => path.endsWith("/GIN[0=ML]/when/0/is"))).toBe(true);
+    const [bgm, ...rest] = shipped.structure;
+    const added = { ...shipped, structure: [bgm, { ...bgm, tag: "FTX" }, ...rest] } as Profile;
+    const more = diffProfiles(shipped, added);
+    expect(more.every(({ path, before }) => path.startsWith("structure/FTX/") && !before)).toBe(
+      true,
+    );
+    expect(diffProfiles(added, shipped).map(({ after }) => after)).toEqual(
+      more.map(() => undefined),
+    );
     expect(diffProfiles(shipped, { ...shipped, version: "9" })).toEqual([
       { path: "version", before: "1.1", after: "9" },
     ]);
