@@ -35,6 +35,8 @@ export const doWhatIsDue = command({
     const { tx, now } = context;
     const due = await tx.takeDue(now, limit ?? DUE_LIMIT);
     const of = (kind: string): readonly Deadline[] => due.filter((one) => one.kind === kind);
+    // Before what comes after containers in the order of locks.
+    await tellMissing(context, of(DISPATCH_MISSING));
     const expiring = of(EXPECTED_EXPIRES).map((deadline) => deadline.subjectId);
     const windows = of(IDENTIFIER_WINDOW);
     const pieces = await tx.itemsOfShipments(expiring);
@@ -49,7 +51,6 @@ export const doWhatIsDue = command({
     expire(context, unit, expiring, pieces);
     for (const deadline of windows) await freeIdentifiers(context, unit, deadline);
     await unit.save();
-    await tellMissing(context, of(DISPATCH_MISSING));
     return ok({ done: due.length, refused: 0 });
   },
   counts: (output) => output as { done: number; refused: number },

@@ -3,11 +3,14 @@ import type { Id } from "#domain/events/event.ts";
 import { DISPATCH_MISSING } from "./deadlines.ts";
 import type { CallContext } from "./define.ts";
 import type { Happened } from "./happening.ts";
-import type { Deadline } from "./ports.ts";
+import type { Deadline, Tx } from "./ports.ts";
 import type { Receptacle } from "./ports-outgoing.ts";
 import { tellings, toldLines } from "./queue-outgoing.ts";
 
-/** Queues a line for each receptacle that is still expected; once for a partner and dispatch. */
+/**
+ * Queues a line for each receptacle that is still expected; once for a partner and dispatch. They are
+ * locked: an arrival told at the same time would else be told before what is missing.
+ */
 export async function tellMissing(context: CallContext, due: readonly Deadline[]): Promise<void> {
   if (due.length === 0) return;
   const { tx } = context;
@@ -17,7 +20,7 @@ export async function tellMissing(context: CallContext, due: readonly Deadline[]
     if (done.has(subjectId)) continue;
     done.add(subjectId);
     const known = await tx.receptaclesOf(String(facts["dispatch"]));
-    const missing = known.filter(({ status }) => status === "expected");
+    const missing = await stillExpected(tx, known);
     for (const telling of all) {
       const partners = telling.partners.filter(({ id }) => id === facts["partnerId"]);
       const happened = missing.map((one) => missingNow(context, one));
@@ -26,6 +29,14 @@ export async function tellMissing(context: CallContext, due: readonly Deadline[]
     }
   }
   await tx.dropDeadlines([...done], DISPATCH_MISSING);
+}
+
+async function stillExpected(tx: Tx, known: readonly Receptacle[]): Promise<readonly Receptacle[]> {
+  const expected = known.filter(({ status }) => status === "expected");
+  if (expected.length === 0) return expected;
+  const ids = expected.map(({ id }) => id);
+  const now = await tx.share("container", ids);
+  return expected.filter(({ id }) => now.get(id)?.status === "expected");
 }
 
 function missingNow({ ports, now }: CallContext, one: Receptacle): Happened {

@@ -119,3 +119,33 @@ test("a receptacle that left and comes back was received once", async () => {
   await bench.send(partner);
   expect(toldTo(partner)).toEqual([["FRCDGACNCKGAAUN60401", "74", "001"]]);
 });
+
+test("what arrives while it would be told as missing is not told as missing", async () => {
+  const partner = await partnerWith("RACE", "CNA", { missingAfterHours: 2 });
+  const [one = "", two = ""] = receptacles("0501", 2);
+  await announce([one, two]);
+  await bench.arrive(one);
+  await bench.send(partner);
+  centre.clock.at += 2 * HOUR_MS;
+  const arriving = await centre.pool.connect();
+  const put = (status: string): Promise<unknown> =>
+    arriving.query(
+      `update mailport.container set status = $1 where container_id =
+        (select subject_id from mailport.identifier where normalised = $2)`,
+      [status, two],
+    );
+  const waits = `select 1 from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  try {
+    await arriving.query("begin");
+    await put("present");
+    const due = centre.act("system", "do-what-is-due", {});
+    await expect.poll(async () => (await centre.pool.query(waits)).rowCount).toBeGreaterThan(0);
+    await arriving.query("commit");
+    await due;
+    await put("expected");
+  } finally {
+    arriving.release();
+  }
+  expect(await bench.send(partner)).toEqual({ sent: 0, failed: 0 });
+});
