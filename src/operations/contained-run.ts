@@ -242,7 +242,8 @@ function askedOf(
     noteFinding(doing, placed(same.finding, row));
     return closed(message, doing, 1, same.isDone ? 0 : 1);
   }
-  return { row, message, doing, calls: target.calls(read.content, sourceOf(run, message)) };
+  const source = { ...sourceOf(run, message), ...read.meant };
+  return { row, message, doing, calls: target.calls(read.content, source) };
 }
 
 /** Why a message that could be read waits; its own errors or its unknown type say so by themselves. */

@@ -4,6 +4,7 @@
  */
 import type { Refusal } from "#base/result.ts";
 import type { InputValue } from "#standards/messages/index.ts";
+import type { Profile } from "#standards/profiles/profile.ts";
 import type { Command } from "./define.ts";
 import type { Contained } from "./ports-messages.ts";
 import type { RowSource } from "./row-target.ts";
@@ -30,8 +31,11 @@ export type JoinedCall = {
   readonly rows: 1;
 };
 
-/** A message, where it stands and who it is from. */
-export type MessageSource = RowSource & Pick<Contained, "type" | "sender" | "reference">;
+/** A message, where it stands, who it is from and what they mean by codes. */
+export type MessageSource = RowSource & Pick<Contained, "type" | "sender" | "reference"> & Meant;
+
+/** What a partner's profile means by codes. */
+type Meant = Pick<Profile, "meanings">;
 
 export type MessageTarget<V = never> = {
   /** Name of the message in its registry. */
@@ -51,9 +55,13 @@ export function messageTarget<V>(target: MessageTarget<V>): AnyTarget {
 /** The name of the message that a value is of, and what it says; undefined for other inputs. */
 export function messageOf(
   value: InputValue,
-): { readonly name: string; readonly content: unknown } | undefined {
-  if (value.kind === "edifact") return { name: value.message.kind, content: value.message };
-  if (value.kind === "ceb") return { name: value.message, content: value.document };
+): { readonly name: string; readonly content: unknown; readonly meant: Meant } | undefined {
+  if (value.kind === "edifact") {
+    const { message, meanings } = value;
+    const meant = meanings === undefined ? {} : { meanings };
+    return { name: message.kind, content: message, meant };
+  }
+  if (value.kind === "ceb") return { name: value.message, content: value.document, meant: {} };
   return undefined;
 }
 

@@ -9,7 +9,7 @@ import { recordReports } from "./record-reports.ts";
 import { filled, gramsTold, writtenTime } from "./told.ts";
 
 /** List of the states (UN/EDIFACT 9011). */
-const STATES = "transport-states";
+export const STATES = "transport-states";
 
 type Told = Partial<Readonly<Record<string, string>>>;
 

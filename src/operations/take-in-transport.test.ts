@@ -1,6 +1,7 @@
 /** Consignments announced by CARDIT and PRECON, and what RESDIT, RESDES and RESCON tell of them. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { present } from "#base/result.ts";
+import { resdit11 } from "#standards/messages/resdit/profile.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
 import { type Intake, intakeOf } from "#test/intake.ts";
 import { interchange, type WrittenMessage } from "#test/interchange-files.ts";
@@ -98,6 +99,23 @@ test("of a state at a place the first report counts, and a late one changes noth
   await intake.takeIn("e.edi", interchange("2005", [loaded]));
   expect(await intake.count("event")).toBe(events + 1);
   expect((await rowOf(S9[0] ?? "")).reported).toMatchObject({ code: "21", office: "CKG" });
+});
+
+test("a state is recorded as the carrier's profile means it, its code as received beside it", async () => {
+  const profile = JSON.stringify({
+    ...resdit11,
+    source: "Guide of a carrier",
+    meanings: { "transport-states": { "45": "49" } },
+  });
+  await centre.act("manager", "import-profile", { name: "guide.json", profile, apply: true });
+  const lost = states("7", "45", "202609221500", "CKG", [S9[1] ?? ""]);
+  await intake.takeIn("f.edi", interchange("2006", [lost]));
+  const { reported } = await rowOf(S9[1] ?? "");
+  expect(reported).toMatchObject({ code: "49", list: "transport-states", office: "CKG" });
+  const { rows } = await centre.pool.query(
+    `select data from mailport.event where data::text like '%"49"%'`,
+  );
+  expect(JSON.stringify(rows)).toContain('"status":"45"');
 });
 
 test("a receipt of a receptacle is recorded, and one of an unknown receptacle waits", async () => {

@@ -12,8 +12,14 @@ import { edifactMessages } from "./edifact-messages.ts";
 import type { EnvelopeRow } from "./envelope-row.ts";
 import type { Reader } from "./reading.ts";
 
-/** A typed message; `kind` is what all inputs of EDIFACT share, the message's own stands inside. */
-export type EdifactRow = { readonly kind: "edifact"; readonly message: AnyMessage };
+/**
+ * A typed message; `kind` is what all inputs of EDIFACT share, the message's own stands inside. Codes
+ * are as received; what the partner's profile means by them stands beside.
+ */
+export type EdifactRow = Pick<Profile, "meanings"> & {
+  readonly kind: "edifact";
+  readonly message: AnyMessage;
+};
 
 /** What a reader of messages may be handed: profiles come before those of the registry. */
 export type OpenOptions = {
@@ -50,7 +56,10 @@ function openTyped(options: OpenOptions): OpenMessage<EdifactRow | EnvelopeRow> 
         if (told?.profile === undefined) return envelopeOnly(end, interchange);
         const { profile, value: message, findings } = told;
         const named = { findings, profile: `${profile.name} ${profile.version}` };
-        if (message !== undefined) return { ...named, value: { kind: "edifact", message } };
+        const { meanings } = profile;
+        const meant = meanings === undefined ? {} : { meanings };
+        if (message !== undefined)
+          return { ...named, value: { kind: "edifact", message, ...meant } };
         const isDoubtOnly = !findings.some(({ severity }) => severity === "error");
         return { ...named, value: isDoubtOnly ? envelopeOnly(end, interchange).value : undefined };
       },

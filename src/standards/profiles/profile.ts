@@ -129,7 +129,7 @@ export type Profile = {
 };
 
 /** The list's code that a profile's partner means by a code; the code itself where nothing is said. */
-export function meaningOf(profile: Profile, list: string, code: string): string {
+export function meaningOf(profile: Pick<Profile, "meanings">, list: string, code: string): string {
   return profile.meanings?.[list]?.[code] ?? code;
 }
 
