@@ -56,9 +56,14 @@ export class FieldReader {
     return this.#more;
   }
 
+  /** An error past the limit takes the last place: that the message is not whole is never lost. */
   add(finding: Finding): void {
-    if (this.findings.length < MAX_FINDINGS_PER_MESSAGE) this.findings.push(finding);
-    else this.#more += 1;
+    if (this.findings.length < MAX_FINDINGS_PER_MESSAGE) {
+      this.findings.push(finding);
+      return;
+    }
+    this.#more += 1;
+    if (finding.severity === "error") this.findings[MAX_FINDINGS_PER_MESSAGE - 1] = finding;
   }
 
   /** A finding at an element (from 0) of the segment, or at the segment. */

@@ -5,6 +5,8 @@
 
 /** One message, UNH to UNT; a larger one is passed over to its UNT. */
 export const MAX_MESSAGE_BYTES = 33_554_432;
+/** Segments of one message: many small ones make more values than their bytes let expect. */
+export const MAX_MESSAGE_SEGMENTS = 200_000;
 /** Findings told for one message; beyond them one says that there are more. */
 export const MAX_FINDINGS_PER_MESSAGE = 1_000;
 /** Characters of what was found that a finding shows. */

@@ -22,7 +22,7 @@ import {
   putInside,
   type SlotPlan,
 } from "./lazy-values.ts";
-import { MAX_MESSAGE_BYTES } from "./limits.ts";
+import { MAX_MESSAGE_BYTES, MAX_MESSAGE_SEGMENTS } from "./limits.ts";
 import { type MessageCode, messageFinding } from "./message-findings.ts";
 import { trailerPlace } from "./message-place.ts";
 import { type Node, nameOf, type Plan, type Step } from "./plan.ts";
@@ -111,8 +111,12 @@ export class MessageReader {
   /** Takes the next segment between UNH and UNT. */
   segment(cursor: SegmentCursor): void {
     if (!this.#isHeld) return;
-    if (cursor.offset - this.#start > this.#limit) {
-      this.#letGo(cursor);
+    const isOver = cursor.offset - this.#start > this.#limit;
+    if (isOver || cursor.position > MAX_MESSAGE_SEGMENTS) {
+      this.#letGo(
+        cursor,
+        isOver ? `0..${this.#limit} bytes` : `0..${MAX_MESSAGE_SEGMENTS} segments`,
+      );
       return;
     }
     this.#places.note(cursor);
@@ -143,7 +147,10 @@ export class MessageReader {
   /** Takes the segments from `first` to `count` of a run that begins at `from` in the window. */
   run(cursor: Cursor, from: number, first: number, count: number): void {
     const { window, position: number } = cursor;
-    const isKnown = this.#held.takes(cursor);
+    // A run that may pass a bound goes segment by segment, where the bounds are asked for.
+    const end = cursor.window.before + cursor.window.end;
+    const isNear = end - this.#start > this.#limit || number + count > MAX_MESSAGE_SEGMENTS;
+    const isKnown = !isNear && this.#held.takes(cursor);
     for (let at = first; at < count; at += 1) {
       if (isKnown && this.#isHeld && this.#recurs(window, from + at, number + at)) continue;
       cursor.standOn(from + at, number + at);
@@ -224,13 +231,12 @@ export class MessageReader {
     return this.#plan.steps[this.#state.id * this.#plan.tags.size + number];
   }
 
-  #letGo(cursor: SegmentCursor): void {
+  #letGo(cursor: SegmentCursor, expected: string): void {
     this.#isHeld = false;
     this.#held.begin();
     this.#path[0] = {};
     this.#path.length = 1;
     this.#reader.unread = [];
-    const expected = `0..${this.#limit} bytes`;
     this.#reader.add(messageFinding("message/over-limit", cursor.place(), undefined, expected));
   }
 

@@ -6,7 +6,7 @@ import { edifact } from "#standards/messages/edifact-rows.ts";
 import { emsevt3 } from "#standards/messages/emsevt/profile.ts";
 import { readBytes } from "#standards/messages/reading.ts";
 import { handWritten } from "#test/profiles/hand-written.ts";
-import { MAX_FINDINGS_PER_MESSAGE } from "./limits.ts";
+import { MAX_FINDINGS_PER_MESSAGE, MAX_MESSAGE_SEGMENTS } from "./limits.ts";
 import { MessageSink, type MessageSinkOptions, type TypedMessage } from "./message-sink.ts";
 import type { Profile } from "./profile.ts";
 import { gramsOf } from "./totals.ts";
@@ -44,6 +44,20 @@ describe("limits", () => {
     expect(findings.filter(({ severity }) => severity === "error")).toEqual([over]);
   });
 
+  test("a message of more segments than are held is found, plain and lazy, with the next one read", () => {
+    const count = MAX_MESSAGE_SEGMENTS;
+    const many = handWritten(UNH, [...HEAD, ...Array.from({ length: count }, () => "STS++EMD")]);
+    const small = handWritten(UNH, [...HEAD, "CNI+1+RR473124829GB", ...EVENT]);
+    const bytes = Buffer.concat([Buffer.from(many), Buffer.from(small)]);
+    for (const isLazy of [false, true]) {
+      const [large, next] = read(bytes, { isLazy });
+      expect(large?.value).toBeUndefined();
+      const over = large?.findings.find(({ code }) => code === "message/over-limit");
+      expect(over).toMatchObject({ expected: `0..${count} segments`, at: { segment: count + 1 } });
+      expect(next?.value).toBeDefined();
+    }
+  });
+
   test("findings of a message are bounded, and one says that there are more", () => {
     const many = Array.from({ length: MAX_FINDINGS_PER_MESSAGE + 5 }, () => "XYZ+1");
     const [message] = read(handWritten(UNH, [...HEAD, ...many, "CNI+1+RR473124829GB", ...EVENT]));
@@ -55,6 +69,16 @@ describe("limits", () => {
       String(many.length - MAX_FINDINGS_PER_MESSAGE),
     );
     expect(message?.value?.unread).toHaveLength(many.length);
+  });
+});
+
+describe("findings past their limit", () => {
+  test("an error is never lost behind a thousand remarks: the message has no value", () => {
+    const many = Array.from({ length: MAX_FINDINGS_PER_MESSAGE + 5 }, () => "XYZ+1");
+    const lacking = handWritten(UNH, [...HEAD, ...many, "CNI+1+RR473124829GB"]);
+    const [message] = read(lacking, { profiles: [{ ...emsevt3, status: "verified" }] });
+    expect(message?.value).toBeUndefined();
+    expect(message?.findings.some(({ severity }) => severity === "error")).toBe(true);
   });
 });
 
