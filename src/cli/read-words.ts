@@ -19,7 +19,7 @@ export class ReadWords implements ReadOutput {
 
   constructor(terminal: Terminal, file: string) {
     this.#terminal = terminal;
-    this.#file = file;
+    this.#file = printable(file);
   }
 
   message({ type, version }: MessageLine): void {

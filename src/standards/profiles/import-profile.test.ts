@@ -65,6 +65,11 @@ describe("importing", () => {
       "profile/not-of-kind $.structure[1].fields.preparedAt.kind",
     ],
     [
+      "a code list that is none",
+      (one) => (field(one, 3, "receivingOperator")["codes"] = "operator"),
+      "profile/not-of-kind $.structure[3].fields.receivingOperator.codes",
+    ],
+    [
       "a value that is promised",
       (one) =>
         (position(one, 1)["fields"] = {

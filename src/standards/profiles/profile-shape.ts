@@ -3,6 +3,8 @@
  * statements mean together is asked in `import-profile.ts`.
  */
 import type { Finding, FindingPlace, Severity } from "#base/result.ts";
+import { codeListNames } from "#standards/codes/code-lists.ts";
+import { codeFiles } from "#standards/codes/files/code-files.ts";
 import { MAX_POSITION_FIELDS, MAX_PROFILE_DEPTH, MAX_SHOWN } from "./limits.ts";
 
 /** The codes of importing; all are errors: a profile is taken whole or not at all. */
@@ -122,6 +124,9 @@ function object(must: Shape, may: Shape = {}): Check {
 }
 
 const element = whole(0, 99);
+/** Lists that are carried or can be imported: under another name no code would ever be checked. */
+const LISTS = new Set([...codeListNames, ...codeFiles.map(({ list }) => list)]);
+
 /** Bits of one number say which components are known. */
 const component = whole(0, 30);
 const qualifier = text(1, 35);
@@ -134,7 +139,7 @@ const field = object(
   {
     component,
     required: oneOf(true),
-    codes: text(1, 60, /^[a-z0-9-]+$/),
+    codes: oneOf(...LISTS),
     oneOf: list(qualifier, 1, 200),
     unit: component,
     count: whole(1, 30),

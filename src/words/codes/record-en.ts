@@ -172,7 +172,10 @@ export const RECORD_EN = {
     "This file is too large and cannot be read in parts[: {file}].",
     "Send it as CSV or NDJSON, or split it.",
   ],
-  "file/not-found": ["There is no such file[: {file}].", "Check the path."],
+  "file/not-found": [
+    "The file is not there, or cannot be read[: {file}].",
+    "Check the path and your rights.",
+  ],
   "file/too-large": ["The file is larger than allowed.", "Split it."],
   "hold/not-found": [
     "There is no such hold, or it is not yours to see.",

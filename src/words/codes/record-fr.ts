@@ -191,7 +191,10 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Ce fichier est trop grand et ne se lit pas par parties[ : {file}].",
     "Envoyez-le en CSV ou NDJSON, ou coupez-le.",
   ],
-  "file/not-found": ["Ce fichier n’existe pas[ : {file}].", "Vérifiez le chemin."],
+  "file/not-found": [
+    "Ce fichier n’existe pas ou ne peut être lu[ : {file}].",
+    "Vérifiez le chemin et vos droits.",
+  ],
   "file/too-large": ["Le fichier dépasse la taille permise.", "Coupez-le."],
   "hold/not-found": [
     "Cette retenue n’existe pas, ou vous ne pouvez pas la voir.",

@@ -74,7 +74,7 @@ export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   "exit/blocked": ["现在不能离开。", "请由所列部门逐一解除。"],
   "exit/twice-in-batch": ["同一次操作中同一件出闸两次。", "请只填一次。"],
   "file/not-cut": ["文件过大且无法分段读取[：{file}]。", "请用 CSV 或 NDJSON 发送，或拆分。"],
-  "file/not-found": ["没有此文件[：{file}]。", "请核对路径。"],
+  "file/not-found": ["文件不存在或无法读取[：{file}]。", "请核对路径和权限。"],
   "file/too-large": ["文件超过允许的大小。", "请拆分。"],
   "hold/not-found": ["没有此扣留，或您无权查看。", "请查看邮件的未解除扣留。"],
   "hold/person-needs-authority": ["只有监管部门可以扣留某人的邮件。", "请扣留该件，或找关员。"],
