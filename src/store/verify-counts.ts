@@ -1,7 +1,7 @@
 /**
- * Compares what is kept twice: an item's shipment with its dated link, counts of holds with the open
- * holds, a shipment's counts of pieces with its pieces. Each state may fold well by itself and still
- * disagree with the others. Reads only.
+ * Compares what is kept twice: an item's shipments with their dated links, counts of holds with the
+ * open holds, a shipment's counts of pieces with its pieces; and that a piece has a code. Each state
+ * may fold well by itself and still disagree with the others. Reads only.
  */
 import type pg from "pg";
 import type { Finding } from "#base/result.ts";
@@ -19,6 +19,29 @@ const LINKS = `select i.item_id as id, i.shipment_id::text as expected,
   group by i.item_id, i.shipment_id
   having array_agg(l.shipment_id) <> array[i.shipment_id]
       or array_agg(l.shipment_id) = array[null::uuid]
+  limit ${TOLD}`;
+
+// Each change of shipment ends one dated link and begins another, at the time it was recorded.
+const CHANGES = `with stated as (
+    select subject_id as id, data ->> 'from' as old, data ->> 'shipmentId' as new,
+      recorded_at as at, coalesce(data ->> 'reason', 'claimed') as reason
+    from mailport.event where subject_kind = 'item' and type = 'item-shipment-changed'),
+  expected as (select id, format('%s until %s', old, at) as link from stated
+    union all select id, format('%s from %s %s', new, at, reason) from stated),
+  kept as (
+    select item_id as id, format('%s until %s', shipment_id, valid_to) as link
+    from mailport.item_shipment where valid_to is not null
+    union all select item_id, format('%s from %s %s', shipment_id, valid_from, reason)
+    from mailport.item_shipment where reason in ('claimed', 'returned'))
+  select id, coalesce(k.link, 'none') as found, coalesce(e.link, 'none') as expected
+  from expected e full join kept k using (id, link)
+  where e.link is null or k.link is null
+  limit ${TOLD}`;
+
+// What is awaited or here answers to a code.
+const NAMELESS = `select i.item_id as id, 'no identifier' as found, 'one' as expected
+  from mailport.item i where i.status in ('expected', 'present') and not exists (
+    select from mailport.identifier n where n.subject_id = i.item_id and n.freed_at is null)
   limit ${TOLD}`;
 
 const PIECES = `with counted as (
@@ -51,7 +74,7 @@ const holdsOn = (kind: (typeof HELD)[number]): string => `with placed as (
   where t.holds <> coalesce(p.holds, 0)
   limit ${TOLD}`;
 
-/** Findings `verify/link-differs` and `verify/count-differs`. */
+/** Findings `verify/link-differs`, `verify/code-missing` and `verify/count-differs`. */
 export async function verifyCounts(
   client: pg.PoolClient,
   take: (finding: Finding) => void,
@@ -63,6 +86,8 @@ export async function verifyCounts(
     }
   };
   await compare("verify/link-differs", "item", LINKS);
+  await compare("verify/link-differs", "item", CHANGES);
+  await compare("verify/code-missing", "item", NAMELESS);
   await compare("verify/count-differs", "shipment", PIECES);
   for (const kind of HELD) await compare("verify/count-differs", kind, holdsOn(kind));
 }

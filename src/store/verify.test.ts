@@ -137,6 +137,16 @@ describe("the record's check of itself", () => {
       "verify/link-differs",
     ],
     [
+      "a shipment that a piece never had",
+      "insert into mailport.item_shipment select item_id, gen_random_uuid(), 1, 2, 'declared' from mailport.item limit 1",
+      "verify/link-differs",
+    ],
+    [
+      "a code that is lost",
+      "delete from mailport.identifier where subject_id = (select min(item_id::text)::uuid from mailport.item)",
+      "verify/code-missing",
+    ],
+    [
       "a piece that left and is not counted",
       "update mailport.item set status = 'left' where item_id = (select min(item_id::text)::uuid from mailport.item)",
       "verify/count-differs",
@@ -178,7 +188,7 @@ describe("the record's check of itself", () => {
 /** Changes the record, looks, and puts every table that may have changed back. */
 async function changedFor(change: string, look: () => Promise<void>): Promise<void> {
   const names = ["item", "item_shipment", "whereabouts", "shipment", "hold", "event", "decision"];
-  names.push("call", "blob");
+  names.push("call", "blob", "identifier");
   await pool.query("create schema if not exists kept");
   for (const name of names) {
     await pool.query(`create table kept.${name} as table mailport.${name}`);

@@ -287,6 +287,10 @@ export const RECORD_EN = {
   "start/port-taken": ["This port is in use[: {port}].", "Choose another with --port."],
   "verify/blob-changed": ["A stored file is not what it was.", "Take it from a backup."],
   "verify/blob-missing": ["A stored file is missing.", "Take it from a backup."],
+  "verify/code-missing": [
+    "A piece that is awaited or here has no code.",
+    "Keep the data and report it.",
+  ],
   "verify/count-differs": [
     "A count differs from what it counts[: {found} instead of {expected}].",
     "Keep the data and report it.",

@@ -126,6 +126,7 @@ export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
   "start/port-taken": ["端口已被占用[：{port}]。", "请用 --port 另选端口。"],
   "verify/blob-changed": ["存储的文件已被改动。", "请从备份恢复。"],
   "verify/blob-missing": ["存储的文件缺失。", "请从备份恢复。"],
+  "verify/code-missing": ["待到或在场的邮件没有代码。", "请保留数据并报告。"],
   "verify/count-differs": ["计数与实际不符[：{found}，应为 {expected}]。", "请保留数据并报告。"],
   "verify/decision-differs": ["决定记录与事件不符。", "请保留数据并报告。"],
   "verify/does-not-fold": ["事件无法还原状态。", "请保留数据并报告。"],
