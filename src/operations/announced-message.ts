@@ -5,12 +5,20 @@
 import type { Measure } from "#standards/profiles/value-of.ts";
 import { announceContainers } from "./announce-containers.ts";
 import { PART_ROWS } from "./message-rows.ts";
-import { cutByWeight, type MessageCall, type MessageSource } from "./message-target.ts";
+import {
+  cutByWeight,
+  type MessageCall,
+  type MessageSource,
+  type RowPlace,
+} from "./message-target.ts";
 import { filled, gramsTold } from "./told.ts";
 import { withdrawAnnouncements } from "./withdraw-announcements.ts";
 
+/** A container that is announced, and where its message tells of it. */
+export type AnnouncedRow = { readonly row: ContainerTold; readonly place: RowPlace };
+
 /** A container as `announce-containers` takes it. */
-export type AnnouncedRow = Partial<{
+type ContainerTold = Partial<{
   readonly code: string;
   readonly kind: string;
   readonly seal: string | undefined;
@@ -26,20 +34,17 @@ export function announceCalls(
   rows: readonly AnnouncedRow[],
   { messageId }: MessageSource,
 ): readonly MessageCall[] {
-  const cuts = cutByWeight(rows, ({ items }) => 1 + (items?.length ?? 0), PART_ROWS);
-  return cuts.map((some) =>
-    purpose === CANCELLATION
-      ? {
-          operation: withdrawAnnouncements,
-          input: { containers: some.map(({ code }) => ({ code })), messageId },
-          rows: some.length,
-        }
-      : {
-          operation: announceContainers,
-          input: { containers: some.map((row) => ({ ...row, amend: true })), messageId },
-          rows: some.length,
-        },
-  );
+  const cuts = cutByWeight(rows, ({ row }) => 1 + (row.items?.length ?? 0), PART_ROWS);
+  return cuts.map((some) => {
+    const places = some.map(({ place }) => place);
+    const shared = { rows: some.length, places };
+    if (purpose === CANCELLATION) {
+      const containers = some.map(({ row: { code } }) => ({ code }));
+      return { ...shared, operation: withdrawAnnouncements, input: { containers, messageId } };
+    }
+    const containers = some.map(({ row }) => ({ ...row, amend: true }));
+    return { ...shared, operation: announceContainers, input: { containers, messageId } };
+  });
 }
 
 /** Equipment (UN/EDIFACT 8053) that is a pallet, and what a freight container is called (ISO 6346). */
@@ -59,13 +64,14 @@ export function outerContainers(
     readonly seals: readonly { readonly number: string }[];
   }[],
 ): readonly AnnouncedRow[] {
-  return containers.map(({ kind, id, seals }) =>
-    filled({
-      code: id,
-      kind: equipmentKind(kind, id),
-      seal: sealOf(seals.map(({ number }) => number)),
+  return containers.map((one) => ({
+    place: { of: one, key: "id" },
+    row: filled({
+      code: one.id,
+      kind: equipmentKind(one.kind, one.id),
+      seal: sealOf(one.seals.map(({ number }) => number)),
     }),
-  );
+  }));
 }
 
 /** A consignment as told to a post or a carrier: its dispatches with their receptacles. */
@@ -93,13 +99,17 @@ export function consignmentCalls(
   source: MessageSource,
 ): readonly MessageCall[] {
   const { consignment } = value;
-  const outer = outerContainers(value.containers).map((one) => ({ ...one, consignment }));
+  const outer = outerContainers(value.containers).map(({ row, place }) => ({
+    place,
+    row: { ...row, consignment },
+  }));
   const rows = value.dispatches.flatMap(({ dispatch, receptacles }) =>
-    receptacles.map(({ s9, seal, container, weight, ...others }) => {
+    receptacles.map((one) => {
+      const { s9, seal, container, weight, ...others } = one;
       const { type, handlingClass, contentFormat } = others;
       const grams = gramsTold(weight);
       const weightGrams = grams === undefined ? undefined : String(grams);
-      return filled({
+      const row = filled({
         code: s9,
         kind: "receptacle",
         seal: sealOf([seal]),
@@ -107,6 +117,7 @@ export function consignmentCalls(
         consignment,
         told: filled({ dispatch, type, handlingClass, contentFormat, weightGrams }),
       });
+      return { row, place: { of: one, key: "s9" } };
     }),
   );
   return announceCalls(value.function, [...outer, ...rows], source);

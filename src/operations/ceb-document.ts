@@ -8,7 +8,7 @@ import type { Scaled } from "#domain/declarations/declaration.ts";
 import { decimalOf } from "#standards/ceb/numbers.ts";
 import { codeHistory } from "#standards/codes/code-lists.ts";
 import { keepDocuments } from "./keep-documents.ts";
-import type { MessageCall } from "./message-target.ts";
+import type { MessageCall, RowPlace } from "./message-target.ts";
 import type { Person } from "./ports.ts";
 import type { DocumentKind } from "./ports-documents.ts";
 import { filled } from "./told.ts";
@@ -32,6 +32,11 @@ export function notSubmitted({ appType, appStatus }: CebOwn): Refusal | undefine
     : undefined;
 }
 
+/** Where stands what keeps a document from being taken in. */
+export function statusOf(own: CebOwn, { code }: Refusal): RowPlace {
+  return { of: own, key: code === "ceb/draft" ? "appStatus" : "appType" };
+}
+
 /** New, change or delete. */
 export function changeOf(appType: string): string | undefined {
   return CHANGES[appType];
@@ -43,15 +48,17 @@ export type CebKept = {
   readonly issuer: string;
   readonly number: string;
   readonly own: CebOwn;
+  /** The member of `own` that holds the number. */
+  readonly numberIn: string;
   readonly facts: Readonly<Record<string, string | undefined>>;
   readonly persons: Readonly<Record<string, Person>>;
 };
 
 /** The call that keeps a document, or why it waits. */
 export function keepCall(kept: CebKept): MessageCall {
-  const { kind, issuer, number, own, facts, persons } = kept;
+  const { kind, issuer, number, own, numberIn, facts, persons } = kept;
   const refusal = notSubmitted(own);
-  if (refusal !== undefined) return { refusal, rows: 1 };
+  if (refusal !== undefined) return { refusal, rows: 1, places: [statusOf(own, refusal)] };
   const row = {
     kind,
     issuer,
@@ -61,7 +68,13 @@ export function keepCall(kept: CebKept): MessageCall {
     facts: filled(facts),
     persons,
   };
-  return { operation: keepDocuments, field: "documents", row, rows: 1 };
+  return {
+    operation: keepDocuments,
+    field: "documents",
+    row,
+    rows: 1,
+    places: [{ of: own, key: numberIn }],
+  };
 }
 
 /** A number as declared; undefined where it is none that stays exact. */

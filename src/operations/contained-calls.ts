@@ -3,12 +3,13 @@
  * one operation that several messages ask for, one document each, go in one call; each message keeps
  * its own answer. Which messages are asked for is not decided here.
  */
-import { type Finding, ok, type Refusal, type Result } from "#base/result.ts";
+import { type Finding, ok, type Result } from "#base/result.ts";
 import type { InputValue } from "#standards/messages/index.ts";
 import type { Row } from "#standards/messages/reading.ts";
 import type { BatchAnswer } from "./batch.ts";
 import { call } from "./call.ts";
 import type { Actor, Command, StepsContext } from "./define.ts";
+import { standingOf, within } from "./message-places.ts";
 import type { JoinedCall, MessageCall } from "./message-target.ts";
 import type { Message, MessageState } from "./ports-messages.ts";
 import { type Doing, noteFinding, noteRefusal, type RowOutcome } from "./row-outcome.ts";
@@ -150,20 +151,24 @@ async function rowsAnswered(answer: ReturnType<typeof call>): Promise<Answered> 
 function note({ row, doing }: Asked, one: MessageCall, answer: Answered, tally: Tally): void {
   const first = tally.total;
   tally.total += one.rows;
-  const refused = (refusal: Refusal, place: (finding: Finding) => Finding): void =>
-    noteRefusal(doing, refusal, place);
+  const standing = standingOf(row, one);
   if (!answer.ok) {
     tally.undone += one.rows;
-    refused(answer.refusal, (finding) => placed(finding, row));
+    // A message of one row has nothing else that it could be about.
+    const place = one.rows === 1 ? standing(0, undefined) : {};
+    noteRefusal(doing, answer.refusal, (finding) => placed(within(finding, place), row));
     return;
   }
   for (const { row: at, findings = [], refusal, answerTo: sentId } of answer.value) {
-    const place = (finding: Finding): Finding => inMessage(placed(finding, row), first + at);
+    const place = (finding: Finding): Finding => {
+      const stands = within(finding, standing(at, finding.at.field));
+      return inMessage(placed(stands, row), first + at);
+    };
     for (const finding of findings) noteFinding(doing, place(finding));
     tally.answered = sentId ?? tally.answered;
     if (refusal === undefined) continue;
     tally.undone += 1;
-    refused(refusal, place);
+    noteRefusal(doing, refusal, place);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Id } from "#domain/events/event.ts";
 import type { Format, InputValue } from "#standards/messages/index.ts";
 import type { MessageEnvelope, Row } from "#standards/messages/reading.ts";
 import { carriedCodeKnown } from "#standards/reading/edifact-file.ts";
+import { codesOfFile } from "./codes-of-file.ts";
 import {
   type Asked,
   type CallRun,
@@ -45,7 +46,7 @@ export async function runContained(
   onFinding: (finding: Finding) => void,
 ): Promise<Result<true>> {
   const run = runOf(context, file);
-  const size = await sizeOf(context, file);
+  const size = await sizeOf(context, file, format);
   for await (const part of readParts(context.ports.blobs, file, format, onFinding, size)) {
     const done = await doPart(run, part.part, part.rows);
     if (!done.ok) return done;
@@ -62,7 +63,7 @@ export async function runOneContained(
 ): Promise<Result<true>> {
   const { blobs, store } = context.ports;
   const none = (): void => undefined;
-  const size = await sizeOf(context, file);
+  const size = await sizeOf(context, file, format);
   for await (const { rows } of readParts(blobs, file, format, none, size)) {
     const own = rows.filter((one) => one.row === row);
     if (own.length === 0) continue;
@@ -86,14 +87,18 @@ function runOf(context: StepsContext, file: Message): Run {
 }
 
 /** Small parts; profiles of the file's partner come before the shipped ones. */
-async function sizeOf(context: StepsContext, file: Message): Promise<PartSize> {
+async function sizeOf(context: StepsContext, file: Message, format: Format): Promise<PartSize> {
   const { store, site } = context.ports;
   const on = legalDay(file.receivedAt, site.legalZone);
   const profiles = await store.transaction(async (tx) => {
     const partner = (await tx.partners()).find(({ id }) => id === file.partnerId);
     return profilesInForce(tx, partner?.code ?? null, on);
   });
-  return { rows: PART_MESSAGES, options: { profiles, codeKnown: carriedCodeKnown } };
+  const codeKnown =
+    format.name === "edifact"
+      ? await codesOfFile(context, file, format, profiles)
+      : carriedCodeKnown;
+  return { rows: PART_MESSAGES, options: { profiles, codeKnown } };
 }
 
 async function doPart(

@@ -4,26 +4,38 @@
  */
 import type { Refusal } from "#base/result.ts";
 import type { InputValue } from "#standards/messages/index.ts";
+import type { FieldOf } from "#standards/profiles/message-writer.ts";
 import type { Profile } from "#standards/profiles/profile.ts";
 import type { Command } from "./define.ts";
 import type { Contained } from "./ports-messages.ts";
 import type { RowSource } from "./row-target.ts";
 import type { Receipt } from "./sent-receipts.ts";
 
+/** What a row of a call is about: a field of the message's value, and those of what the row lists. */
+export type RowPlace = FieldOf & { readonly items?: readonly FieldOf[] };
+
+/** What every call says of the message's rows. */
+type Placed = {
+  /** Of each row where its identifier stands; of a row without one the message is at fault. */
+  readonly places?: readonly RowPlace[];
+};
+
 /** One call for rows of a message that go together, receipts of what was sent, or why it waits. */
-export type MessageCall =
-  | {
-      readonly operation: Command;
-      readonly input: unknown;
-      /** How many rows the input has. */
-      readonly rows: number;
-    }
-  | JoinedCall
-  | { readonly receipts: readonly Receipt[]; readonly rows: number }
-  | { readonly refusal: Refusal; readonly rows: number };
+export type MessageCall = Placed &
+  (
+    | {
+        readonly operation: Command;
+        readonly input: unknown;
+        /** How many rows the input has. */
+        readonly rows: number;
+      }
+    | JoinedCall
+    | { readonly receipts: readonly Receipt[]; readonly rows: number }
+    | { readonly refusal: Refusal; readonly rows: number }
+  );
 
 /** One row of an operation's batch: others of the same file go with it, each with its message's id. */
-export type JoinedCall = {
+export type JoinedCall = Placed & {
   readonly operation: Command;
   /** The member of the operation's input that lists rows. */
   readonly field: string;
@@ -57,7 +69,8 @@ export function messageOf(
   value: InputValue,
 ): { readonly name: string; readonly content: unknown; readonly meant: Meant } | undefined {
   if (value.kind === "edifact") {
-    const { message, meanings } = value;
+    const { message, profile } = value;
+    const { meanings } = profile;
     const meant = meanings === undefined ? {} : { meanings };
     return { name: message.kind, content: message, meant };
   }

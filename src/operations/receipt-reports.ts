@@ -4,7 +4,12 @@
  */
 import type { LocalTime, Measure } from "#standards/profiles/value-of.ts";
 import { PART_ROWS } from "./message-rows.ts";
-import { cutByWeight, type MessageCall, type MessageSource } from "./message-target.ts";
+import {
+  cutByWeight,
+  type MessageCall,
+  type MessageSource,
+  type RowPlace,
+} from "./message-target.ts";
 import { recordReports } from "./record-reports.ts";
 import { filled, gramsTold, writtenTime } from "./told.ts";
 
@@ -28,8 +33,13 @@ type Stated = {
       readonly s9: string;
       readonly weight?: Measure | undefined;
     }[];
+    /** The status in the message's value. */
+    readonly of: object;
   }[];
 };
+
+/** A report for `record-reports`, and where its message tells of it. */
+type ReportTold = { readonly report: object; readonly place: RowPlace };
 
 /** The calls that record these states, each container's first of a state at a place. */
 export function receiptCalls(
@@ -40,18 +50,27 @@ export function receiptCalls(
   const reports = stated.flatMap(({ told, statuses }) =>
     statuses.flatMap((status) => reportsOf(told, { ...status, at: status.at ?? preparedAt })),
   );
+  return reportCalls(reports, messageId);
+}
+
+/** The calls that record reports, cut to what one takes. */
+export function reportCalls(
+  reports: readonly ReportTold[],
+  messageId: string,
+): readonly MessageCall[] {
   return cutByWeight(reports, () => 1, PART_ROWS).map((some) => ({
     operation: recordReports,
-    input: { reports: some, messageId },
+    input: { reports: some.map(({ report }) => report), messageId },
     rows: some.length,
+    places: some.map(({ place }) => place),
   }));
 }
 
 function reportsOf(
   told: Told,
   status: Stated["statuses"][number] & { readonly at: LocalTime },
-): readonly object[] {
-  const { receptacles, containers = [], at, office, reason } = status;
+): readonly ReportTold[] {
+  const { of, receptacles, containers = [], at, office, reason } = status;
   const base = filled({
     kind: "container",
     list: STATES,
@@ -63,15 +82,27 @@ function reportsOf(
   });
   const all = filled({ ...told, ...status.told });
   const named = [
-    ...receptacles.map(({ s9, weight }) => ({ code: s9, grams: gramsTold(weight) })),
-    ...containers.map(({ id }) => ({ code: id, grams: undefined })),
+    ...receptacles.map((one) => ({
+      code: one.s9,
+      grams: gramsTold(one.weight),
+      place: { of: one, key: "s9" },
+    })),
+    ...containers.map((one) => ({
+      code: one.id,
+      grams: undefined,
+      place: { of: one, key: "id" },
+    })),
   ];
   const whole = told["consignment"] ?? told["dispatch"];
   if (named.length === 0 && whole !== undefined)
-    return [{ ...base, kind: "consignment", code: whole, told: all }];
-  return named.map(({ code, grams }) => ({
-    ...base,
-    code,
-    told: grams === undefined ? all : { ...all, weightGrams: String(grams) },
-  }));
+    return [
+      {
+        report: { ...base, kind: "consignment", code: whole, told: all },
+        place: { of, key: "status" },
+      },
+    ];
+  return named.map(({ code, grams, place }) => {
+    const told = grams === undefined ? all : { ...all, weightGrams: String(grams) };
+    return { report: { ...base, code, told }, place };
+  });
 }

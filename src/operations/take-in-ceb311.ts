@@ -11,6 +11,7 @@ export const takeInCeb311 = messageTarget<CebDocument<"CEB311">>({
       issuer: head.ebpCode,
       number: head.orderNo,
       own: head,
+      numberIn: "orderNo",
       facts: {
         orderType: head.orderType,
         ebcCode: head.ebcCode,

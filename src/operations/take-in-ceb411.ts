@@ -11,6 +11,7 @@ export const takeInCeb411 = messageTarget<CebDocument<"CEB411">>({
       issuer: head.payCode,
       number: head.payTransactionId,
       own: head,
+      numberIn: "payTransactionId",
       facts: {
         orderNo: head.orderNo,
         ebpCode: head.ebpCode,

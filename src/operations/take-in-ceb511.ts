@@ -15,6 +15,7 @@ export const takeInCeb511 = messageTarget<CebDocument<"CEB511">>({
       issuer: head.logisticsCode,
       number: head.logisticsNo,
       own: head,
+      numberIn: "logisticsNo",
       facts: {
         billNo: head.billNo,
         orderNo: head.orderNo,
@@ -34,6 +35,15 @@ export const takeInCeb511 = messageTarget<CebDocument<"CEB511">>({
     });
     if ("refusal" in kept || changeOf(head.appType) === "delete") return [kept];
     const row = { code: head.logisticsNo, carrier: head.logisticsCode };
-    return [kept, { operation: expectItems, field: "items", row, rows: 1 }];
+    return [
+      kept,
+      {
+        operation: expectItems,
+        field: "items",
+        row,
+        rows: 1,
+        places: [{ of: head, key: "logisticsNo" }],
+      },
+    ];
   },
 });

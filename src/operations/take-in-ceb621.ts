@@ -11,6 +11,7 @@ import {
   notSubmitted,
   personOf,
   scaledOf,
+  statusOf,
 } from "./ceb-document.ts";
 import { lodgeDeclarations } from "./lodge-declarations.ts";
 import { messageTarget } from "./message-target.ts";
@@ -24,13 +25,15 @@ export const takeInCeb621 = messageTarget<Inventory>({
   calls: (document) => {
     const { InventoryHead: head } = document;
     const refusal = notSubmitted(head);
-    if (refusal !== undefined) return [{ refusal, rows: 1 }];
+    if (refusal !== undefined) return [{ refusal, rows: 1, places: [statusOf(head, refusal)] }];
     if (changeOf(head.appType) !== "new") {
-      const facts = { found: head.appType };
-      return [{ refusal: { code: "ceb/change-not-done", facts }, rows: 1 }];
+      const change = { code: "ceb/change-not-done", facts: { found: head.appType } };
+      return [{ refusal: change, rows: 1, places: [statusOf(head, change)] }];
     }
     const row = declarationOf(document);
-    return [{ operation: lodgeDeclarations, field: "declarations", row, rows: 1 }];
+    const number = head.copNo === undefined ? "orderNo" : "copNo";
+    const places = [{ of: head, key: number }];
+    return [{ operation: lodgeDeclarations, field: "declarations", row, rows: 1, places }];
   },
 });
 

@@ -4,9 +4,9 @@
  */
 import { ITEM_EVENTS } from "#domain/events/reported.ts";
 import type { Emsevt1, Emsevt3 } from "#standards/messages/emsevt/profile.ts";
-import { PART_ROWS } from "./message-rows.ts";
-import { cutByWeight, messageTarget } from "./message-target.ts";
-import { recordReports } from "./record-reports.ts";
+import { meaningOf } from "#standards/profiles/profile.ts";
+import { type MessageSource, messageTarget } from "./message-target.ts";
+import { reportCalls } from "./receipt-reports.ts";
 import { filled, writtenTime } from "./told.ts";
 
 type Emsevt = Emsevt1 | Emsevt3;
@@ -14,24 +14,37 @@ type Item = Emsevt["items"][number];
 
 export const takeInEmsevt = messageTarget<Emsevt>({
   message: "emsevt",
-  calls: (value, { messageId }) => {
-    const reports = value.items.flatMap((item) => item.events.map((event) => report(item, event)));
-    return cutByWeight(reports, () => 1, PART_ROWS).map((some) => ({
-      operation: recordReports,
-      input: { reports: some, messageId },
-      rows: some.length,
-    }));
+  calls: (value, source) => {
+    const reports = value.items.flatMap((item) =>
+      item.events.map((event) => ({
+        report: report(item, event, source),
+        place: { of: item, key: "item" },
+      })),
+    );
+    return reportCalls(reports, source.messageId);
   },
 });
 
-function report({ item, nextOffice, destinationCountry }: Item, event: Item["events"][number]) {
+function report(
+  { item, nextOffice, destinationCountry }: Item,
+  event: Item["events"][number],
+  source: MessageSource,
+) {
   const { dispatch, receptacle, deliveryLocation } = event;
-  const told = filled({ dispatch, receptacle, deliveryLocation, nextOffice, destinationCountry });
+  const meant = meaningOf(source, ITEM_EVENTS, event.event);
+  const told = filled({
+    dispatch,
+    receptacle,
+    deliveryLocation,
+    nextOffice,
+    destinationCountry,
+    event: meant === event.event ? undefined : event.event,
+  });
   return filled({
     code: item,
     kind: "item",
     list: ITEM_EVENTS,
-    event: event.event,
+    event: meant,
     at: writtenTime(event.at),
     office: event.office,
     reason: event.reason,

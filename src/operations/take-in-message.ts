@@ -42,8 +42,9 @@ export const takeInMessage = command({
   output: MessageAnswerSchema,
   counts: (answer) => messageCounts(answer as MessageAnswer),
   steps: async (context, input) => {
-    const partnerId = await partnerOf(context, input.partner);
-    if (!partnerId.ok) return partnerId;
+    const from = await senderOf(context, input.partner);
+    if (!from.ok) return from;
+    const { partnerId, partyId } = from.value;
     const { name, blobHash, blobKeyId, sizeBytes, chunk } = input;
     const arrived = {
       name,
@@ -51,32 +52,43 @@ export const takeInMessage = command({
       blobKeyId,
       sizeBytes,
       corrects: null,
-      partyId: context.actor.partyId,
+      partyId,
     };
     const firstRow = chunk?.firstRow ?? 1;
     return takeIn(context, {
       ...arrived,
-      id: idOf(context, input),
-      partnerId: partnerId.value,
+      id: idOf(context, partyId, input),
+      partnerId,
       firstRow,
     });
   },
   handler: close,
 });
 
-function idOf({ ports, actor }: StepsContext, input: Static<typeof Input>): Id {
+function idOf({ ports }: StepsContext, partyId: Id, input: Static<typeof Input>): Id {
   const { name, blobHash, chunk } = input;
   const cut = chunk === undefined ? [] : [chunk.of, chunk.part];
-  return ports.ids.derived("message", actor.partyId, name, blobHash, ...cut);
+  return ports.ids.derived("message", partyId, name, blobHash, ...cut);
 }
 
-/** The partner it came from, whose party must be the caller's. */
-async function partnerOf(
+type Sender = { readonly partnerId: Id | null; readonly partyId: Id };
+
+/** Roles whose holders, at the operator, take in what partners handed over by another way. */
+const STANDS_FOR_PARTNERS: ReadonlySet<string> = new Set(["administrator", "clerk"]);
+
+/** The partner it came from and its party: the caller's own, or any for who stands for the operator. */
+async function senderOf(
   { ports, actor }: StepsContext,
   code: string | undefined,
-): Promise<Result<Id | null>> {
-  if (code === undefined) return ok(null);
+): Promise<Result<Sender>> {
+  if (code === undefined) return ok({ partnerId: null, partyId: actor.partyId });
+  const isForAny =
+    actor.partyId === ports.site.operatorId &&
+    actor.roles.some((role) => STANDS_FOR_PARTNERS.has(role));
   const partners = await ports.store.transaction((tx) => tx.partners());
-  const partner = partners.find((one) => one.code === code && one.partyId === actor.partyId);
-  return partner === undefined ? refuse("partner/not-found", { found: code }) : ok(partner.id);
+  const partner = partners.find(
+    (one) => one.code === code && (isForAny || one.partyId === actor.partyId),
+  );
+  if (partner === undefined) return refuse("partner/not-found", { found: code });
+  return ok({ partnerId: partner.id, partyId: partner.partyId });
 }

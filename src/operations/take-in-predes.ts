@@ -28,7 +28,7 @@ function receptacleOf({ dispatch, closedAt }: Predes21, one: Receptacle) {
     weightGrams: gramsTold(one.weight),
   });
   const isAllListed = items.length > 0 && unlisted === 0;
-  return filled({
+  const row = filled({
     code: s9,
     kind: "receptacle",
     seal: sealOf([one.seal]),
@@ -46,6 +46,8 @@ function receptacleOf({ dispatch, closedAt }: Predes21, one: Receptacle) {
       documents: one.documents,
     }),
   });
+  const listed = items.map((item) => ({ of: item, key: "s10" }));
+  return { row, place: { of: one, key: "s9", items: listed } };
 }
 
 /** The item's own declared values stay decimals, as text. */

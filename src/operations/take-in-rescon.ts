@@ -7,7 +7,10 @@ export const takeInRescon = messageTarget<Rescon11>({
   message: "rescon",
   calls: ({ consignments, preparedAt }, source) =>
     receiptCalls(
-      consignments.map(({ consignment, statuses }) => ({ told: { consignment }, statuses })),
+      consignments.map(({ consignment, statuses }) => ({
+        told: { consignment },
+        statuses: statuses.map((one) => ({ ...one, of: one })),
+      })),
       preparedAt,
       source,
     ),

@@ -7,7 +7,10 @@ export const takeInResdes = messageTarget<Resdes11>({
   message: "resdes",
   calls: ({ dispatches, preparedAt }, source) =>
     receiptCalls(
-      dispatches.map(({ dispatch, statuses }) => ({ told: { dispatch }, statuses })),
+      dispatches.map(({ dispatch, statuses }) => ({
+        told: { dispatch },
+        statuses: statuses.map((one) => ({ ...one, of: one })),
+      })),
       preparedAt,
       source,
     ),

@@ -17,7 +17,7 @@ export const takeInResdit = messageTarget<Resdit11>({
     receiptCalls(
       consignments.map(({ consignment, statuses }) => ({
         told: filled({ consignment, carrier }),
-        statuses: statuses.map((status) => ({ ...status, ...toldOf(status, source) })),
+        statuses: statuses.map((status) => ({ ...status, ...toldOf(status, source), of: status })),
       })),
       preparedAt,
       source,

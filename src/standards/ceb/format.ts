@@ -68,6 +68,7 @@ function portionOf(reading: CebReading): Portion<CebRow> {
       line: one.line,
       offset: one.offset,
       length: one.length,
+      path: one.path,
       value: keepsOut(one.findings) ? undefined : value,
       findings: one.findings,
       envelope: {

@@ -37,6 +37,8 @@ type Judged = {
 type Document = {
   readonly at: XmlPlace;
   readonly end: number;
+  /** Below the root. */
+  readonly path: string;
   readonly byEdition: ReadonlyMap<CebEdition, Judged>;
   /** What the specification says beyond the schemas, alike in both editions. */
   readonly checked: readonly Finding[];
@@ -156,7 +158,9 @@ export class CebBuilder {
     // A document that was cut short has no sums.
     if (overflow === undefined) checkDocument(this.#name, node, path, checks);
     const checked = checks.findings;
-    this.#documents.push({ at: node.at, end: node.end, byEdition: new Map(judged), checked });
+    const { at, end, local } = node;
+    const byEdition = new Map(judged);
+    this.#documents.push({ at, end, path: `/${local}[${row}]`, byEdition, checked });
   }
 
   /** The edition with the fewest errors, then warnings; the newer one where both fit alike. */
@@ -221,7 +225,8 @@ export class CebBuilder {
     } as CebHead;
   }
 
-  #readingOf({ at, end, byEdition, checked }: Document, edition: CebEdition): CebDocumentReading {
+  #readingOf(document: Document, edition: CebEdition): CebDocumentReading {
+    const { at, end, path, byEdition, checked } = document;
     const judged = byEdition.get(edition);
     assert(judged !== undefined, "a document was judged by every edition tried");
     const { value, judgement } = judged;
@@ -230,6 +235,7 @@ export class CebBuilder {
     return {
       // The value was read by the table that the type is derived from.
       value: value as CebDocumentReading["value"],
+      path: this.#pathOf(path),
       findings: [...judgement.findings, ...checked],
       unread: judgement.unread,
       line: start.line,

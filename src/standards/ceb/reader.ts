@@ -17,6 +17,8 @@ export type CebDocumentReading = {
   readonly value: CebDocument;
   readonly findings: readonly Finding[];
   readonly unread: readonly Unread[];
+  /** Elements from the outermost root to the document. */
+  readonly path: string;
   /** 1-based line; 0-based byte offset and number of bytes, of its envelope's content where enclosed. */
   readonly line: number;
   readonly offset: number;

@@ -14,11 +14,12 @@ import type { Reader } from "./reading.ts";
 
 /**
  * A typed message; `kind` is what all inputs of EDIFACT share, the message's own stands inside. Codes
- * are as received; what the partner's profile means by them stands beside.
+ * are as received; the profile that read it stands beside, with what its partner means by them.
  */
-export type EdifactRow = Pick<Profile, "meanings"> & {
+export type EdifactRow = {
   readonly kind: "edifact";
   readonly message: AnyMessage;
+  readonly profile: Profile;
 };
 
 /** What a reader of messages may be handed: profiles come before those of the registry. */
@@ -56,10 +57,8 @@ function openTyped(options: OpenOptions): OpenMessage<EdifactRow | EnvelopeRow> 
         if (told?.profile === undefined) return envelopeOnly(end, interchange);
         const { profile, value: message, findings } = told;
         const named = { findings, profile: `${profile.name} ${profile.version}` };
-        const { meanings } = profile;
-        const meant = meanings === undefined ? {} : { meanings };
         if (message !== undefined)
-          return { ...named, value: { kind: "edifact", message, ...meant } };
+          return { ...named, value: { kind: "edifact", message, profile } };
         const isDoubtOnly = !findings.some(({ severity }) => severity === "error");
         return { ...named, value: isDoubtOnly ? envelopeOnly(end, interchange).value : undefined };
       },

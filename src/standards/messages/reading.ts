@@ -14,6 +14,8 @@ export type Row<T> = {
   /** 0-based byte offset of its first byte and the number of bytes up to its last. */
   readonly offset: number;
   readonly length: number;
+  /** Elements from the root to the row, in XML. */
+  readonly path?: string;
   /** Present if and only if no finding is an error. */
   readonly value: T | undefined;
   readonly findings: readonly Finding[];

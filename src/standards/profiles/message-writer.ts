@@ -45,31 +45,46 @@ export function locateField(
   message: AnyMessage,
   owner: object,
   key: string,
-):
-  | {
-      readonly segment: number;
-      readonly tag: string;
-      readonly element?: number;
-      readonly component?: number;
-    }
-  | undefined {
-  let first: { segment: number; node: Node } | undefined;
-  let found: { segment: number; node: Node; field: FieldPlan } | undefined;
+): FieldSegment | undefined {
+  return locateFields(plan, message, [{ of: owner, key }])[0];
+}
+
+/** A field of a value inside a message: the object it is a member of, and its key there. */
+export type FieldOf = { readonly of: object; readonly key: string };
+
+export type FieldSegment = {
+  readonly segment: number;
+  readonly tag: string;
+  readonly element?: number;
+  readonly component?: number;
+};
+
+/** The same of many fields, each in its turn, with one walk through the message. */
+export function locateFields(
+  plan: Plan,
+  message: AnyMessage,
+  wanted: readonly FieldOf[],
+): readonly (FieldSegment | undefined)[] {
+  const seen = new Map<object, Map<string, FieldSegment>>();
+  for (const { of } of wanted) seen.set(of, new Map());
   const watch: Watcher = (segment, node, of) => {
-    if (of !== owner || found !== undefined) return;
-    first ??= { segment, node };
-    const field = node.fields.find((one) => one.key === key);
-    if (field !== undefined && of[key] !== undefined) found = { segment, node, field };
+    const its = seen.get(of);
+    if (its === undefined) return;
+    if (!its.has(SEGMENT)) its.set(SEGMENT, { segment, tag: node.tag });
+    for (const { key, element, component } of node.fields) {
+      if (of[key] === undefined || its.has(key)) continue;
+      its.set(key, { segment, tag: node.tag, element: element + 1, component: component + 1 });
+    }
   };
   new Writing({ segment: () => undefined }, message.unread, watch).message(plan.root, message);
-  if (found !== undefined) {
-    const { segment, node, field } = found;
-    const { element, component } = field;
-    return { segment, tag: node.tag, element: element + 1, component: component + 1 };
-  }
-  if (owner === message) return { segment: 1, tag: "UNH" };
-  return first === undefined ? undefined : { segment: first.segment, tag: first.node.tag };
+  return wanted.map(({ of, key }) => {
+    const whole = of === message ? { segment: 1, tag: "UNH" } : seen.get(of)?.get(SEGMENT);
+    return seen.get(of)?.get(key) ?? whole;
+  });
 }
+
+/** Where the first segment of a value stands beside its fields; no field has an empty key. */
+const SEGMENT = "";
 
 class Writing {
   readonly findings: Finding[] = [];
