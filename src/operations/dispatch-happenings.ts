@@ -50,11 +50,21 @@ export async function dispatchHappenings(
     if (announced.length > 0 && !wasBegun(known, now)) begun.push({ dispatch, readers });
     for (const event of group) {
       const code = codes.get(event.subjectId) ?? "";
-      const one = happenedOf(event, code, look, born.has(event.subjectId) ? readers : undefined);
+      const toldOf = born.has(event.subjectId) ? announcers(announced) : undefined;
+      const one = happenedOf(event, code, look, toldOf);
       if (one !== undefined) happened.push(one);
     }
   }
   return { happened, begun };
+}
+
+/**
+ * Who is told of what nobody announced: those who may read the receptacle of the dispatch that was
+ * announced first. To name a number of another's dispatch later gives no right to read of it.
+ */
+function announcers(announced: readonly Receptacle[]): readonly Id[] {
+  const [first] = [...announced].sort((one, other) => (one.id < other.id ? -1 : 1));
+  return first?.readers ?? [];
 }
 
 /** Whether a receptacle was there before this call's. */

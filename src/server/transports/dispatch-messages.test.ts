@@ -149,3 +149,16 @@ test("what arrives while it would be told as missing is not told as missing", as
   }
   expect(await bench.send(partner)).toEqual({ sent: 0, failed: 0 });
 });
+
+test("who names a number of another's dispatch is told nothing of what is in excess of it", async () => {
+  const [post, house] = [await partnerWith("FST", "CNA"), await partnerWith("LTR", "HX")];
+  const [one = "", two = "", extra = ""] = receptacles("0601", 3);
+  await announce([one]);
+  const containers = [{ code: two, kind: "receptacle" }];
+  await all(centre, "express", "announce-containers", { containers });
+  await bench.arrive(one, extra);
+  await bench.send(post);
+  await bench.send(house);
+  expect(toldTo(post).map(([, status]) => status)).toEqual(["74", "37"]);
+  expect(messagesTo(house)).toEqual([]);
+});
