@@ -330,10 +330,7 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Reprenez-le d’une sauvegarde.",
   ],
   "verify/blob-missing": ["Un fichier gardé manque.", "Reprenez-le d’une sauvegarde."],
-  "verify/code-missing": [
-    "Une pièce attendue ou présente n’a pas de code.",
-    "Gardez les données et signalez-le.",
-  ],
+  "verify/code-missing": ["Une pièce n’a pas de code.", "Gardez les données et signalez-le."],
   "verify/count-differs": [
     "Un compte diffère de ce qu’il compte[ : {found} au lieu de {expected}].",
     "Gardez les données et signalez-le.",
