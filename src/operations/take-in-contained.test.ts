@@ -245,3 +245,24 @@ test("a thousand messages of one file are done, once each though it broke off, a
   expect((await reports()) - before).toBe(1_000);
   expect(await centre.verify()).toMatchObject({ differences: [] });
 }, 120_000);
+
+test("a replacement that leaves out an item and a receptacle ends what was only expected", async () => {
+  const [kept, gone] = ["GBLALACNCKGAAUN60071001110125", "GBLALACNCKGAAUN60071002110125"];
+  const [first, second, third] = ["RR473130009GB", "RR473130012GB", "RR473130026GB"];
+  const both = [predes("71", kept, [first, second]), predes("72", gone, [third])];
+  await intake.takeIn("whole.edi", interchange("1071", both));
+  const events = await intake.count("event");
+  const again = predes("73", kept, [first], { purpose: "5" });
+  const answer = await intake.takeIn("less.edi", interchange("1072", [again]));
+  expect(answer).toMatchObject({ state: "taken-in" });
+  const left = answer.findings.filter(({ code }) => code === "container/left-out");
+  expect(left.map(({ found }) => found)).toEqual([second, gone]);
+  expect(await intake.count("event")).toBe(events + 3);
+  for (const [code, status] of [
+    [first, "expected"],
+    [second, "expired"],
+    [third, "expired"],
+  ] as const)
+    expect((await item(code)).item).toMatchObject({ status });
+  expect(await centre.verify()).toMatchObject({ differences: [] });
+});

@@ -4,8 +4,9 @@
  */
 import type { Predes21 } from "#standards/messages/predes/profile.ts";
 import { announceCalls, outerContainers, sealOf } from "./announced-message.ts";
-import { messageTarget } from "./message-target.ts";
+import { type MessageCall, type MessageSource, messageTarget } from "./message-target.ts";
 import { filled, gramsTold } from "./told.ts";
+import { withdrawAnnouncements } from "./withdraw-announcements.ts";
 
 type Receptacle = Predes21["receptacles"][number];
 type Item = Receptacle["items"][number];
@@ -15,9 +16,28 @@ export const takeInPredes = messageTarget<Predes21>({
   calls: (value, source) => {
     const outer = outerContainers(value.containers);
     const rows = value.receptacles.map((one) => receptacleOf(value, one));
-    return announceCalls(value.function, [...outer, ...rows], source);
+    const calls = announceCalls(value.function, [...outer, ...rows], source);
+    return value.function === REPLACEMENT ? [...calls, leftOut(value, source)] : calls;
   },
 });
+
+/** 1225: the message takes the place of the one before. */
+const REPLACEMENT = "5";
+
+/** What was only expected from the message before and is not told of in this one. */
+function leftOut({ dispatch, receptacles }: Predes21, { messageId }: MessageSource): MessageCall {
+  const stay = receptacles.map(({ s9, items }) => ({
+    code: s9,
+    except: items.map(({ s10 }) => s10),
+  }));
+  const whole = { code: dispatch, isDispatch: true, except: receptacles.map(({ s9 }) => s9) };
+  const containers = [...stay.filter(({ except }) => except.length > 0), whole];
+  return {
+    operation: withdrawAnnouncements,
+    input: { containers, messageId },
+    rows: containers.length,
+  };
+}
 
 function receptacleOf({ dispatch, closedAt }: Predes21, one: Receptacle) {
   const { s9, items, container, handlingClass, type, itemCount } = one;

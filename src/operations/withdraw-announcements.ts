@@ -2,10 +2,11 @@
  * Withdraws announcements of containers: what has not arrived expires with the pieces expected in it.
  * What is here or was here stays as it is. Announced again later, the same container is expected again.
  */
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
 import type { Finding, Result } from "#base/result.ts";
 import type { Fact, Id } from "#domain/events/event.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import { MAX_ITEMS_IN_CONTAINER } from "#standards/messages/limits.ts";
 import {
   answered,
   answerSchema,
@@ -20,11 +21,26 @@ import {
 import { identifierWindow } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import { readCode, subjectsOf } from "./find-subjects.ts";
-import { type Inside, Restart } from "./ports.ts";
+import { type Identifier, type Inside, Restart } from "./ports.ts";
 import { CodeSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import { Unit } from "./unit.ts";
 
-const WithdrawnRow = Type.Object({ code: CodeSchema }, { additionalProperties: false });
+const WithdrawnRow = Type.Object(
+  {
+    code: CodeSchema,
+    except: Type.Optional(
+      Type.Array(CodeSchema, {
+        maxItems: MAX_ITEMS_IN_CONTAINER,
+        description: "It stays with these; what else was expected in it expires.",
+      }),
+    ),
+    isDispatch: Type.Optional(
+      Type.Boolean({ description: "The code is a dispatch's, what is in it are its receptacles." }),
+    ),
+  },
+  { additionalProperties: false },
+);
+type Withdrawn = Static<typeof WithdrawnRow>;
 
 const batch = { field: "containers", row: WithdrawnRow, max: BATCH_LIMIT };
 
@@ -57,9 +73,14 @@ async function withdraw(
   messageId: Id | undefined,
 ): Promise<Result<unknown>> {
   const { tx } = context;
-  const sorted = sortRows<{ readonly code: string }>(batch, given);
+  const sorted = sortRows<Withdrawn>(batch, given);
   const answers: Answer[] = sorted.answers;
-  const codes = sorted.rows.map(({ value }) => readCode(value.code).normalised);
+  const under = await receptaclesUnder(
+    context,
+    sorted.rows.map(({ value }) => value),
+  );
+  const own = sorted.rows.map(({ value }) => readCode(value.code).normalised);
+  const codes = [...own, ...under.values()].flat();
   const subjects = await subjectsOf(tx, codes);
   const ids = [...subjects.values()]
     .flat()
@@ -73,17 +94,25 @@ async function withdraw(
   if (again.length !== inside.length) throw new Restart("something was put into a container");
   const states = items.flatMap((id) => unit.get("item", id) ?? []);
   const shipments = await tx.load("shipment", [...new Set(states.map((item) => item.shipmentId))]);
-  for (const row of sorted.rows) {
-    const { normalised } = readCode(row.value.code);
-    const found = (subjects.get(normalised) ?? []).find(({ kind, id }) => {
+  const listed = sorted.rows.some(({ value }) => value.except !== undefined) ? items : [];
+  const names = Map.groupBy(await tx.identifiersOf(listed), ({ subjectId }) => subjectId);
+  const withdrawing = { context, unit, inside, shipments, messageId, names };
+  const ownOf = (normalised: string): Id | undefined =>
+    (subjects.get(normalised) ?? []).find(({ kind, id }) => {
       const state = kind === "container" ? unit.get("container", id) : undefined;
       return state !== undefined && mayTouch(context.actor, state);
-    });
+    })?.id;
+  for (const row of sorted.rows) {
+    const { normalised } = readCode(row.value.code);
+    const receptacles = under.get(normalised);
+    const found = ownOf(normalised);
     const facts = { found: normalised };
-    if (found === undefined) {
+    if (receptacles !== undefined)
+      answers.push(withdrawOthers(withdrawing, row, receptacles, ownOf));
+    else if (found === undefined)
       answers.push({ row: row.row, refusal: { code: "container/not-found", facts } });
-    } else
-      answers.push(withdrawOne({ context, unit, inside, shipments, messageId }, row, found.id));
+    else if (row.value.except !== undefined) answers.push(withdrawLeftOut(withdrawing, row, found));
+    else answers.push(withdrawOne(withdrawing, row, found));
   }
   await unit.save();
   return answered(answers);
@@ -95,14 +124,91 @@ type Withdrawing = {
   readonly inside: readonly Inside[];
   readonly shipments: ReadonlyMap<Id, ShipmentState>;
   readonly messageId: Id | undefined;
+  /** Identifiers of the pieces inside, where some of them stay. */
+  readonly names: ReadonlyMap<Id, readonly Identifier[]>;
 };
+
+/** Receptacles of the dispatches that rows name; a code that is no dispatch is a container's own. */
+async function receptaclesUnder(
+  { tx }: CallContext,
+  rows: readonly Withdrawn[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const under = new Map<string, readonly string[]>();
+  for (const { code, isDispatch } of rows) {
+    const { normalised } = readCode(code);
+    if (isDispatch !== true) continue;
+    const known = await tx.receptaclesOf(normalised);
+    under.set(
+      normalised,
+      known.map((one) => one.code),
+    );
+  }
+  return under;
+}
+
+/** Receptacles of a dispatch that are only expected and not told of any more. */
+function withdrawOthers(
+  withdrawing: Withdrawing,
+  { row, value }: Row<Withdrawn>,
+  receptacles: readonly string[],
+  ownOf: (normalised: string) => Id | undefined,
+): Answer {
+  const stay = staying(value);
+  const findings: Finding[] = [];
+  for (const code of receptacles) {
+    const id = stay.has(code) ? undefined : ownOf(code);
+    if (id === undefined || withdrawing.unit.need("container", id).status !== "expected") continue;
+    withdrawOne(withdrawing, { row, value: { code } }, id);
+    findings.push(leftOut(code));
+  }
+  return { row, ...(findings.length > 0 && { findings }) };
+}
+
+/** Pieces expected in an announced container that are not told of any more. */
+function withdrawLeftOut(
+  withdrawing: Withdrawing,
+  { row, value }: Row<Withdrawn>,
+  containerId: Id,
+): Answer {
+  const { unit, names } = withdrawing;
+  if (unit.need("container", containerId).status !== "expected") return { row, containerId };
+  const stay = staying(value);
+  const findings: Finding[] = [];
+  for (const subjectId of expectedIn(withdrawing, containerId)) {
+    const its = names.get(subjectId) ?? [];
+    if (its.some(({ normalised }) => stay.has(normalised))) continue;
+    withdrawPiece(withdrawing, subjectId);
+    findings.push(leftOut(its[0]?.normalised ?? ""));
+  }
+  return { row, containerId, pieces: findings.length, ...(findings.length > 0 && { findings }) };
+}
+
+function staying({ except = [] }: Withdrawn): ReadonlySet<string> {
+  return new Set(except.map((code) => readCode(code).normalised));
+}
+
+function leftOut(found: string): Finding {
+  return { code: "container/left-out", severity: "warning", at: { field: "code" }, found };
+}
+
+/** Pieces that lie in a container themselves and have not arrived. */
+function expectedIn({ unit, inside }: Withdrawing, containerId: Id): readonly Id[] {
+  return inside.flatMap(({ rootId, kind, depth, subjectId }) =>
+    rootId === containerId &&
+    kind === "item" &&
+    depth === 1 &&
+    unit.need("item", subjectId).status === "expected"
+      ? [subjectId]
+      : [],
+  );
+}
 
 function withdrawOne(
   withdrawing: Withdrawing,
   { row, value }: Row<{ readonly code: string }>,
   containerId: Id,
 ): Answer {
-  const { unit, inside } = withdrawing;
+  const { unit } = withdrawing;
   const { status } = unit.need("container", containerId);
   if (status !== "expected") {
     const finding: Finding = {
@@ -114,14 +220,8 @@ function withdrawOne(
     return { row, containerId, findings: [finding] };
   }
   expire(withdrawing, "container", containerId);
-  const pieces = inside.filter(
-    ({ rootId, kind, depth, subjectId }) =>
-      rootId === containerId &&
-      kind === "item" &&
-      depth === 1 &&
-      unit.need("item", subjectId).status === "expected",
-  );
-  for (const { subjectId } of pieces) withdrawPiece(withdrawing, subjectId);
+  const pieces = expectedIn(withdrawing, containerId);
+  for (const subjectId of pieces) withdrawPiece(withdrawing, subjectId);
   return { row, containerId, pieces: pieces.length };
 }
 

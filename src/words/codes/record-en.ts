@@ -339,6 +339,10 @@ export const RECORD_EN = {
     "This container is at the centre or was there[: {found}].",
     "What was seen of it stays; correct it by a scan or a move.",
   ],
+  "container/left-out": [
+    "The sender's newer announcement leaves this out[: {found}]: it is no longer expected.",
+    "Ask the sender if it should come.",
+  ],
   "container/withdrawn-already": [
     "This announcement came to its end before[: {found}].",
     "Nothing is to be done.",

@@ -388,6 +388,10 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Ce récipient est au centre ou y a été[ : {found}].",
     "Ce qui en a été vu reste ; corrigez par un scan ou un déplacement.",
   ],
+  "container/left-out": [
+    "La nouvelle annonce de l’expéditeur l’omet[ : {found}] : il n’est plus attendu.",
+    "Demandez à l’expéditeur s’il doit venir.",
+  ],
   "container/withdrawn-already": [
     "Cette annonce a déjà pris fin[ : {found}].",
     "Il n’y a rien à faire.",

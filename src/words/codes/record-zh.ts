@@ -151,6 +151,10 @@ export const RECORD_ZH: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "该容器在中心或曾在中心[：{found}]。",
     "已见到的情况保持不变；请用扫描或移动更正。",
   ],
+  "container/left-out": [
+    "发送方的新预报已不含此件[：{found}]，不再预期到达。",
+    "如应到达，请询问发送方。",
+  ],
   "container/withdrawn-already": ["该预报此前已终止[：{found}]。", "无需处理。"],
   "report/zone-unknown": [
     "不知道该局的时区[：{found}]，其当地时间按 UTC 读取。",
