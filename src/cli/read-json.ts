@@ -10,8 +10,8 @@ import { Spill } from "./spill.ts";
 import { written } from "./written.ts";
 
 /** Messages and findings in the line at most; all are counted. */
-export const MESSAGES_IN_LINE = 10_000;
-export const FINDINGS_IN_LINE = 1_000;
+const MESSAGES_IN_LINE = 10_000;
+const FINDINGS_IN_LINE = 1_000;
 /** Characters of messages gathered before they are written. */
 const PORTION = 65_536;
 

@@ -144,6 +144,19 @@ describe("messages in plain sentences", () => {
     expect(said(bytes.replace("STS++24", "STS++21"))).toContain("last: 21 (delivered)");
   });
 
+  test.each([
+    ["20261122183015:204", "2026-11-22 18:30:15"],
+    ["202611221830:203", "2026-11-22 18:30"],
+    ["2611221830:201", "26-11-22 18:30"],
+    ["20261122:102", "2026-11-22"],
+  ])("golden: UN/EDIFACT 2379 %s is told as %s", (written, said) => {
+    const bytes = example("predes.edi")
+      .toString("latin1")
+      .replace("DTM+7:202611221815:203", `DTM+7:${written}`);
+    const texts = told(bytes, "en").descriptions[0]?.lines.map(({ text }) => text);
+    expect(texts).toContain(`Closed: ${said}`);
+  });
+
   test("golden: CEB codes and states are said", () => {
     const lines = (name: string) =>
       told(example(name), "zh").descriptions[0]?.lines.map(({ text }) => text);

@@ -225,3 +225,16 @@ test.each([
     expected: "mail-categories",
   });
 });
+
+test("what breaks off before its first row, or has no rows at all, is one refusal", () => {
+  const json = readFileSync("examples/declarations.json").subarray(0, 150);
+  const table = readFileSync("examples/containers.csv", "latin1").replace("container,", "box,");
+  for (const [input, code] of [
+    [json, "json/truncated"],
+    [table, "csv/missing-column"],
+  ] as const) {
+    const { sums, findings } = read(input);
+    expect(findings.map((one) => one.code)).toContain(code);
+    expect(sums).toMatchObject({ rows: 0, good: 0, refused: 1, hasError: true });
+  }
+});

@@ -18,6 +18,8 @@ export class RowFile implements KindReader {
   #rows = 0;
   #good = 0;
   #lost = 0;
+  /** Number of the last row. */
+  #last = 0;
 
   constructor(sink: FileSink, format: Format, row?: (row: Row<InputValue>) => void) {
     this.#sink = sink;
@@ -36,11 +38,7 @@ export class RowFile implements KindReader {
   }
 
   #take({ rows, findings }: Portion<InputValue>): void {
-    for (const one of findings) {
-      // What belongs to no row, such as a file that cannot be read, counts as one refusal.
-      if (one.severity === "error" && one.at.row === undefined) this.#lost += 1;
-      this.#sink.finding(one);
-    }
+    for (const one of findings) this.#sink.finding(one);
     for (const row of rows) {
       this.#rows += 1;
       if (row.value !== undefined) this.#good += 1;
@@ -48,7 +46,12 @@ export class RowFile implements KindReader {
       if (line !== undefined) this.#sink.message(line);
       this.#row?.(row);
       for (const one of row.findings) this.#sink.finding(atRow(one, row.row));
+      this.#last = row.row;
     }
+    // What belongs to no row that came, such as a file that cannot be read, counts as one refusal.
+    for (const { severity, at } of findings)
+      if (severity === "error" && (at.row ?? Number.POSITIVE_INFINITY) > this.#last)
+        this.#lost += 1;
   }
 }
 

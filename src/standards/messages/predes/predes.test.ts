@@ -85,6 +85,13 @@ describe("PREDES 2.1", () => {
     });
   });
 
+  test("a sum that nobody knows is not judged: no receptacles, finer than a microgram, other units", () => {
+    const part = SEGMENTS.slice(0, 16).toSpliced(5, 2);
+    expect(told(UNH, part)).toEqual([]);
+    for (const weight of ["GRM:0.0000001", "LBR:3"])
+      expect(told(UNH, SEGMENTS.with(23, `MEA+AAE+G+${weight}`))).toEqual([]);
+  });
+
   test("golden: the UN base is read when its BGM says what it is", () => {
     expect(readHandWritten("IFCSUM:D:96A:UN", SEGMENTS).value?.kind).toBe("predes");
     const other = SEGMENTS.with(0, "BGM+785+X+9");
