@@ -192,8 +192,8 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Envoyez-le en CSV ou NDJSON, ou coupez-le.",
   ],
   "file/not-found": [
-    "Ce fichier n’existe pas ou ne peut être lu[ : {file}].",
-    "Vérifiez le chemin et vos droits.",
+    "Ce fichier est absent ou illisible[ : {file}].",
+    "Vérifiez le chemin et les droits.",
   ],
   "file/too-large": ["Le fichier dépasse la taille permise.", "Coupez-le."],
   "hold/not-found": [
