@@ -21,6 +21,7 @@ import {
 } from "./contained-calls.ts";
 import { PART_MESSAGES, settleRow } from "./contained-file.ts";
 import type { StepsContext } from "./define.ts";
+import { maskFinding } from "./mask-findings.ts";
 import { isSameName, sameMessage } from "./message-known.ts";
 import { type PartSize, readParts } from "./message-rows.ts";
 import { messageOf } from "./message-target.ts";
@@ -46,8 +47,9 @@ export async function runContained(
   onFinding: (finding: Finding) => void,
 ): Promise<Result<true>> {
   const run = runOf(context, file);
+  const onMasked = (finding: Finding): void => onFinding(maskFinding(finding));
   const size = await sizeOf(context, file, format);
-  for await (const part of readParts(context.ports.blobs, file, format, onFinding, size)) {
+  for await (const part of readParts(context.ports.blobs, file, format, onMasked, size)) {
     const done = await doPart(run, part.part, part.rows);
     if (!done.ok) return done;
   }
@@ -234,7 +236,7 @@ function askedOf(
   known: readonly Message[],
 ): Asked | Outcome {
   const doing = newDoing();
-  for (const finding of row.findings) noteFinding(doing, finding);
+  for (const finding of row.findings) noteFinding(doing, maskFinding(finding));
   const read = row.value === undefined ? undefined : messageOf(row.value);
   const target = read === undefined ? undefined : targetNamed(read.name);
   if (read === undefined || target === undefined) {
