@@ -191,10 +191,7 @@ export const RECORD_FR: Readonly<Record<keyof typeof RECORD_EN, CodeWords>> = {
     "Ce fichier est trop grand et ne se lit pas par parties[ : {file}].",
     "Envoyez-le en CSV ou NDJSON, ou coupez-le.",
   ],
-  "file/not-found": [
-    "Ce fichier est absent ou illisible[ : {file}].",
-    "Vérifiez le chemin et les droits.",
-  ],
+  "file/not-found": ["Fichier absent ou illisible[ : {file}].", "Vérifiez le chemin, les droits."],
   "file/too-large": ["Le fichier dépasse la taille permise.", "Coupez-le."],
   "hold/not-found": [
     "Cette retenue n’existe pas, ou vous ne pouvez pas la voir.",
