@@ -180,7 +180,10 @@ function announceOne(
   return { row, containerId, ...(all.length > 0 && { findings: all }) };
 }
 
-/** The listed pieces, and what else is in it: as counted, nothing where all of them lie there. */
+/**
+ * The listed pieces, and what else is in it: as counted, nothing where all of them lie there. That
+ * nothing is in it at all is for who sees it to say, by a scan: a word from outside opens no gate.
+ */
 function announceContent(
   plan: Plan,
   act: Act,
@@ -192,9 +195,18 @@ function announceContent(
   const listed = announced.filter(({ inside }) => inside).length;
   // What is listed and not taken in here is in the container all the same, unlisted.
   const all = items.length > 0 && listed === items.length ? nothingElse : null;
-  const counted = (value.counted as CountedContent | undefined) ?? all;
-  return { counted, findings: announced.flatMap(({ findings }) => findings) };
+  const findings = announced.flatMap((one) => one.findings);
+  const told = value.counted as CountedContent | undefined;
+  if (told?.pieces !== 0) return { counted: told ?? all, findings };
+  if (all === null) findings.push({ ...NOT_SEEN_EMPTY, found: value.code });
+  return { counted: all, findings };
 }
+
+const NOT_SEEN_EMPTY = {
+  code: "container/empty-not-seen",
+  severity: "warning",
+  at: { field: "counted.pieces" },
+} as const;
 
 /** The container that an announcement amends: one that the caller may speak of. */
 function announcedAs(plan: Plan, normalised: string): ContainerState | undefined {

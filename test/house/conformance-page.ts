@@ -63,11 +63,21 @@ function kindOf({ title, groups }: TestTitle): Kind {
 
 function overview(standards: readonly StandardSource[], found: readonly Conformance[]): string {
   const rows = standards.map(({ standard, about }) => {
-    const kinds = KINDS.map((kind) => countOf(found, { standard, kind }));
-    return `| ${[standard, about, ...kinds].join(" | ")} |`;
+    const kinds = KINDS.map((kind) => String(countOf(found, { standard, kind })));
+    return [standard, about, ...kinds];
   });
-  const heads = ["standard", "what", ...KINDS];
-  return [`| ${heads.join(" | ")} |`, `|${" --- |".repeat(heads.length)}`, ...rows, ""].join("\n");
+  return table([["standard", "what", ...KINDS], ...rows]);
+}
+
+/** A table with the widths that the formatter gives it. */
+function table([heads = [], ...rows]: readonly (readonly string[])[]): string {
+  const widths = heads.map((_, at) =>
+    Math.max(3, ...[heads, ...rows].map((row) => row[at]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
+  const rule = widths.map((width) => "-".repeat(width));
+  return [heads, rule, ...rows].map(line).join("\n").concat("\n");
 }
 
 function chapter({ standard }: StandardSource, found: readonly Conformance[]): string {
@@ -75,13 +85,13 @@ function chapter({ standard }: StandardSource, found: readonly Conformance[]): s
   const subjects = [...new Set(own.map(({ subject }) => subject))].sort(byNumber);
   const parts = subjects.map((subject) => {
     const tests = own.filter((one) => one.subject === subject);
-    const lines = KINDS.flatMap((kind) => tests.filter((one) => one.kind === kind).map(line));
+    const lines = KINDS.flatMap((kind) => tests.filter((one) => one.kind === kind).map(testLine));
     return `### ${subject}\n\n${lines.join("\n")}\n`;
   });
   return `## ${standard}\n\n${parts.join("\n")}`;
 }
 
-function line({ file, groups, title, kind }: Conformance): string {
+function testLine({ file, groups, title, kind }: Conformance): string {
   const parts = [...groups, title].map((part) => part.replace(/^(?:golden|property|law): /, ""));
   const text = parts.join(" › ");
   const name = file.split("/").at(-1) ?? file;

@@ -116,4 +116,8 @@ export const MESSAGES_EN = {
     "Look at the error, correct what was wrong and send it again.",
   ],
   "document/not-found": ["No such document is kept.", "Check its kind, issuer and number."],
+  "container/empty-not-seen": [
+    "Nobody here has seen that this container is empty[: {found}].",
+    "It is noted as content unknown; scan it as empty when you see that it is.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

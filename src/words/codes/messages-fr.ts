@@ -123,4 +123,8 @@ export const MESSAGES_FR: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "Aucun document de ce genre n’est conservé.",
     "Vérifiez son genre, son émetteur et son numéro.",
   ],
+  "container/empty-not-seen": [
+    "Personne ici n’a vu que ce récipient est vide[ : {found}].",
+    "Son contenu est noté inconnu ; scannez-le comme vide quand vous le voyez.",
+  ],
 };

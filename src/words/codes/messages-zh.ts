@@ -90,4 +90,8 @@ export const MESSAGES_ZH: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
   "message/received": ["接收方已收到。", "无需处理。"],
   "message/rejected": ["接收方已拒绝[：错误 {found}]。", "请查看错误，更正后重新发送。"],
   "document/not-found": ["没有保存这样的单证。", "请核对其种类、签发方和号码。"],
+  "container/empty-not-seen": [
+    "本中心尚未有人看到该容器为空[：{found}]。",
+    "其内容按未知登记；确认为空后请扫描并标记为空。",
+  ],
 };
