@@ -7,7 +7,6 @@ import type { Command } from "commander";
 import type { Finding } from "#base/result.ts";
 import { type InstanceFlags, type Runner, withInstanceFlags } from "./operation-verbs.ts";
 import { openQuestions } from "./questions.ts";
-import { profileText } from "./read-profiles.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
 
 type ImportFlags = InstanceFlags & { readonly yes?: boolean; readonly validFrom?: string };
@@ -48,6 +47,7 @@ type Difference = {
 type Send = (more: object) => Promise<Imported>;
 
 async function importFile(terminal: Terminal, file: string, flags: ImportFlags): Promise<number> {
+  const { profileText } = await import("./read-profiles.ts");
   const input = {
     name: basename(file).slice(-200),
     profile: profileText(terminal, file),
