@@ -2,10 +2,29 @@
  * Positions that tables have in common, each made with the name of its value. They are the data of the
  * profile language, nothing more; compositions of segments are those of UN/EDIFACT D.96A.
  */
-import type { Position } from "./profile.ts";
+import type { Identity, Position } from "./profile.ts";
 
 type Least = 0 | 1;
 type Keyed<K extends string, F> = { readonly [P in K]: F };
+
+/**
+ * What UNH may carry of a UPU message, as is assumed: agency UP (this one is written) or UPU, its own
+ * name in the UN directory D.96A, or the name of the base with the message's own in BGM (1000).
+ */
+export function upuIdentities(
+  message: string,
+  version: string,
+  release: string,
+  base: "IFCSUM" | "IFTSTA",
+): readonly [Identity, ...Identity[]] {
+  const un = { version: "D", release: "96A", agency: "UN" };
+  return [
+    { type: message, version, release, agency: "UP" },
+    { type: message, version, release, agency: "UPU" },
+    { type: message, ...un },
+    { type: base, ...un, bgm: { element: 0, component: 3, is: message } },
+  ];
+}
 
 /** `DTM+qualifier:time:format` (C507), at most once. */
 export function dtm<const K extends string, const M extends Least>(

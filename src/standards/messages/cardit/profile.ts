@@ -22,6 +22,7 @@ import {
   preparedAt,
   receptacles,
   rff,
+  upuIdentities,
 } from "#standards/profiles/positions.ts";
 import type { Position, Profile } from "#standards/profiles/profile.ts";
 import type { ValueOf } from "#standards/profiles/value-of.ts";
@@ -76,18 +77,7 @@ export const cardit21 = {
     "Every binding of a value to a segment, and every qualifier.",
     "That security status is told as text of five parts under the subject SEC.",
   ],
-  unh: [
-    { type: "CARDIT", version: "2", release: "1", agency: "UP" },
-    { type: "CARDIT", version: "2", release: "1", agency: "UPU" },
-    { type: "CARDIT", version: "D", release: "96A", agency: "UN" },
-    {
-      type: "IFCSUM",
-      version: "D",
-      release: "96A",
-      agency: "UN",
-      bgm: { element: 0, component: 3, is: "CARDIT" },
-    },
-  ],
+  unh: upuIdentities("CARDIT", "2", "1", "IFCSUM"),
   structure: [
     bgm("CARDIT", "consignment", "an"),
     preparedAt(),

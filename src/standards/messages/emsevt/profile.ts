@@ -14,13 +14,13 @@ import {
   nadOperator,
   preparedAt,
   rff,
+  upuIdentities,
 } from "#standards/profiles/positions.ts";
 import type { Position, Profile } from "#standards/profiles/profile.ts";
 import type { ValueOf } from "#standards/profiles/value-of.ts";
 
 const SOURCE = "UN/EDIFACT directory D.96A (IFTSTA); UPU M40 and M17 by name and version only";
 const base = { type: "IFTSTA", version: "D", release: "96A", agency: "UN" } as const;
-const bgm = { element: 0, component: 3, is: "EMSEVT" } as const;
 
 const head = [
   {
@@ -83,12 +83,7 @@ export const emsevt3 = {
     "The reason is the first C556 of STS and the action the second.",
     "One CNI for each item; next office and destination are those of the item's events.",
   ],
-  unh: [
-    { type: "EMSEVT", version: "3", release: "0", agency: "UP" },
-    { type: "EMSEVT", version: "3", release: "0", agency: "UPU" },
-    { type: "EMSEVT", version: "D", release: "96A", agency: "UN" },
-    { type: "IFTSTA", version: "D", release: "96A", agency: "UN", bgm },
-  ],
+  unh: upuIdentities("EMSEVT", "3", "0", "IFTSTA"),
   structure: [
     ...head,
     {

@@ -21,6 +21,7 @@ import {
   preparedAt,
   receptacles,
   rff,
+  upuIdentities,
 } from "#standards/profiles/positions.ts";
 import type { Profile } from "#standards/profiles/profile.ts";
 import type { ValueOf } from "#standards/profiles/value-of.ts";
@@ -43,18 +44,7 @@ export const precon11 = {
     "What UNH carries: PRECON:1:1:UP.",
     "Every binding of a value to a segment, and every qualifier.",
   ],
-  unh: [
-    { type: "PRECON", version: "1", release: "1", agency: "UP" },
-    { type: "PRECON", version: "1", release: "1", agency: "UPU" },
-    { type: "PRECON", version: "D", release: "96A", agency: "UN" },
-    {
-      type: "IFCSUM",
-      version: "D",
-      release: "96A",
-      agency: "UN",
-      bgm: { element: 0, component: 3, is: "PRECON" },
-    },
-  ],
+  unh: upuIdentities("PRECON", "1", "1", "IFCSUM"),
   structure: [
     bgm("PRECON", "consignment", "an"),
     preparedAt(),

@@ -20,6 +20,7 @@ import {
   preparedAt,
   rff,
   seals,
+  upuIdentities,
 } from "#standards/profiles/positions.ts";
 import type { Position, Profile } from "#standards/profiles/profile.ts";
 import type { ValueOf } from "#standards/profiles/value-of.ts";
@@ -103,18 +104,7 @@ export const predes21 = {
     "One CNI for each receptacle; items as further GID with an inner package.",
     "Qualifiers ZZR and ZZI for registered and insured items: no UN code is known for them.",
   ],
-  unh: [
-    { type: "PREDES", version: "2", release: "1", agency: "UP" },
-    { type: "PREDES", version: "2", release: "1", agency: "UPU" },
-    { type: "PREDES", version: "D", release: "96A", agency: "UN" },
-    {
-      type: "IFCSUM",
-      version: "D",
-      release: "96A",
-      agency: "UN",
-      bgm: { element: 0, component: 3, is: "PREDES" },
-    },
-  ],
+  unh: upuIdentities("PREDES", "2", "1", "IFCSUM"),
   structure: [
     {
       tag: "BGM",

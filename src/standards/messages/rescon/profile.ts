@@ -17,6 +17,7 @@ import {
   preparedAt,
   receptacles,
   statuses,
+  upuIdentities,
 } from "#standards/profiles/positions.ts";
 import type { Profile } from "#standards/profiles/profile.ts";
 import type { ValueOf } from "#standards/profiles/value-of.ts";
@@ -40,18 +41,7 @@ export const rescon11 = {
     "Every binding of a value to a segment, and every qualifier.",
     "Status codes 74, 36 and 37 of the UN list for received, missing and in excess.",
   ],
-  unh: [
-    { type: "RESCON", version: "1", release: "1", agency: "UP" },
-    { type: "RESCON", version: "1", release: "1", agency: "UPU" },
-    { type: "RESCON", version: "D", release: "96A", agency: "UN" },
-    {
-      type: "IFTSTA",
-      version: "D",
-      release: "96A",
-      agency: "UN",
-      bgm: { element: 0, component: 3, is: "RESCON" },
-    },
-  ],
+  unh: upuIdentities("RESCON", "1", "1", "IFTSTA"),
   structure: [
     bgm("RESCON", "number", "an"),
     preparedAt(),

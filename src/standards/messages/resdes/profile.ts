@@ -17,6 +17,7 @@ import {
   preparedAt,
   receptacles,
   statuses,
+  upuIdentities,
 } from "#standards/profiles/positions.ts";
 import type { Profile } from "#standards/profiles/profile.ts";
 import type { ValueOf } from "#standards/profiles/value-of.ts";
@@ -43,18 +44,7 @@ export const resdes11 = {
     "Every binding of a value to a segment, and every qualifier.",
     "Status codes 74, 36 and 37 of the UN list for received, missing and in excess.",
   ],
-  unh: [
-    { type: "RESDES", version: "1", release: "1", agency: "UP" },
-    { type: "RESDES", version: "1", release: "1", agency: "UPU" },
-    { type: "RESDES", version: "D", release: "96A", agency: "UN" },
-    {
-      type: "IFTSTA",
-      version: "D",
-      release: "96A",
-      agency: "UN",
-      bgm: { element: 0, component: 3, is: "RESDES" },
-    },
-  ],
+  unh: upuIdentities("RESDES", "1", "1", "IFTSTA"),
   structure: [
     bgm("RESDES", "number", "an"),
     preparedAt(),

@@ -18,6 +18,7 @@ import {
   receptacles,
   rff,
   statuses,
+  upuIdentities,
 } from "#standards/profiles/positions.ts";
 import type { Profile } from "#standards/profiles/profile.ts";
 import type { ValueOf } from "#standards/profiles/value-of.ts";
@@ -47,18 +48,7 @@ export const resdit11 = {
     "What UNH carries: RESDIT:1:1:UP.",
     "Where time, place, transport and receptacles stand, and every qualifier but those of the base.",
   ],
-  unh: [
-    { type: "RESDIT", version: "1", release: "1", agency: "UP" },
-    { type: "RESDIT", version: "1", release: "1", agency: "UPU" },
-    { type: "RESDIT", version: "D", release: "96A", agency: "UN" },
-    {
-      type: "IFTSTA",
-      version: "D",
-      release: "96A",
-      agency: "UN",
-      bgm: { element: 0, component: 3, is: "RESDIT" },
-    },
-  ],
+  unh: upuIdentities("RESDIT", "1", "1", "IFTSTA"),
   structure: [
     bgm("RESDIT", "number", "an"),
     preparedAt(),
