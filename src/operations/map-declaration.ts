@@ -70,6 +70,15 @@ function contentOf(row: DeclarationRow): DeclarationContent {
       dimensions.length === 3 ? dimensions.map((one) => one.units / 10 ** one.scale) : undefined,
     currency: row.currency,
     postage: scaled(row.postage),
+    freight: scaled(row.freight),
+    insurance: scaled(row.insurance),
+    discount: scaled(row.discount),
+    taxTotal: scaled(row.taxTotal),
+    paid: scaled(row.paid),
+    indivisible: row.isIndivisible,
+    ownUse: row.isOwnUse,
+    documentsOnly: row.isDocumentsOnly,
+    licenceNumber: row.licences[0],
     senderCountry: row.sender.countryCode,
     recipientCountry: row.recipient.countryCode,
     orderNumber: row.orderNumber,
@@ -89,6 +98,7 @@ function lineOf(line: DeclaredLine): DeclarationLine {
     netWeightKg: scaled(line.netWeightKg),
     originCountry: line.originCountryCode,
     hsCode: line.hsCode,
+    taxClass: line.taxClass,
   });
 }
 

@@ -19,6 +19,8 @@ export type DeclarationLine = {
   readonly netWeightKg?: Scaled | undefined;
   readonly originCountry?: string | undefined;
   readonly hsCode?: string | undefined;
+  /** Class of the parcel tax that the declarant names. */
+  readonly taxClass?: string | undefined;
 };
 
 /** What one piece weighs as declared; the scale never overwrites it. */
@@ -32,6 +34,18 @@ export type DeclarationContent = {
   readonly dimensionsCm?: readonly number[] | undefined;
   readonly currency?: string | undefined;
   readonly postage?: Scaled | undefined;
+  /** Freight, insurance, discount, taxes and what was paid: of the whole, in `currency`. */
+  readonly freight?: Scaled | undefined;
+  readonly insurance?: Scaled | undefined;
+  readonly discount?: Scaled | undefined;
+  readonly taxTotal?: Scaled | undefined;
+  readonly paid?: Scaled | undefined;
+  /** Stated to be one article that cannot be divided. */
+  readonly indivisible?: boolean | undefined;
+  /** Stated to be for the addressee's own use; absent where nothing is said of it. */
+  readonly ownUse?: boolean | undefined;
+  readonly documentsOnly?: boolean | undefined;
+  readonly licenceNumber?: string | undefined;
   readonly senderCountry?: string | undefined;
   readonly recipientCountry?: string | undefined;
   readonly orderNumber?: string | undefined;

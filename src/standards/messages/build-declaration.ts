@@ -120,6 +120,14 @@ function readMeasures(
     heightCm: reading.decimal(cells, "heightCm", at),
     currency: reading.code(cells, "currency", isCurrencyCode, "code/unknown-currency", at) ?? "",
     postage: reading.decimal(cells, "postage", at),
+    freight: reading.decimal(cells, "freight", at),
+    insurance: reading.decimal(cells, "insurance", at),
+    discount: reading.decimal(cells, "discount", at),
+    taxTotal: reading.decimal(cells, "taxTotal", at),
+    paid: reading.decimal(cells, "paid", at),
+    isIndivisible: reading.flag(cells, "indivisible", at),
+    isOwnUse: reading.flag(cells, "ownUse", at),
+    isDocumentsOnly: reading.flag(cells, "documentsOnly", at),
   };
 }
 
@@ -196,6 +204,7 @@ function readLine({ cells, at }: DeclarationPart, reading: Reading): DeclaredLin
     netWeightKg: reading.decimal(cells, "netWeightKg", at),
     originCountryCode: reading.code(cells, "origin", isKnownCountry, "code/unknown-country", at),
     hsCode,
+    taxClass: cells.taxClass,
   };
 }
 

@@ -41,6 +41,9 @@ export function columnTable<K extends string>(
   return { columns, required };
 }
 
+/** Words for yes and for no, in turn. */
+const FLAGS = ["yes", "no", "true", "false", "y", "n", "1", "0"] as const;
+
 /** Collects the findings of one row and reads values out of its cells. */
 export class CellReader<K extends string> {
   readonly findings: Finding[] = [];
@@ -108,6 +111,12 @@ export class CellReader<K extends string> {
     if (word === undefined)
       this.add("field/not-one-of", { ...at, field: key }, text, words.join(" | "));
     return word;
+  }
+
+  /** Yes or no, in the words of `FLAGS`; undefined and an error when it is neither. */
+  flag(cells: Cells<K>, key: K, at: FindingPlace): boolean | undefined {
+    const word = this.oneOf(cells, key, FLAGS, at);
+    return word === undefined ? undefined : FLAGS.indexOf(word) % 2 === 0;
   }
 
   /** A code kept as received, with a warning when the list does not know it. */

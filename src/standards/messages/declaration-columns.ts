@@ -24,6 +24,14 @@ const HEAD = {
   heightCm: ["height", "dimensions.height_cm"],
   currency: ["currency_code"],
   postage: ["postal_charges", "postage_amount"],
+  freight: ["freight_amount", "freight_charges"],
+  insurance: ["insurance_amount", "insured_fee"],
+  discount: ["discount_amount"],
+  taxTotal: ["tax", "tax_amount"],
+  paid: ["amount_paid", "paid_amount"],
+  indivisible: ["is_indivisible"],
+  ownUse: ["personal_use", "is_own_use"],
+  documentsOnly: ["is_documents_only"],
   senderName: ["shipper", "shipper_name", "consignor"],
   senderAddress: ["shipper_address", "sender.address_lines"],
   senderCity: ["shipper_city"],
@@ -53,7 +61,7 @@ const HEAD = {
   paymentNumber: ["payment_no", "payment"],
   postingOffice: ["office_of_posting"],
   postedOn: ["date_of_posting"],
-  licences: ["licence", "licence_numbers"],
+  licences: ["licence", "licence_number", "licence_numbers"],
   certificates: ["certificate", "certificate_numbers"],
   invoices: ["invoice", "invoice_numbers"],
   comments: ["comment", "remarks"],
@@ -74,6 +82,7 @@ const LINE = {
   netWeightKg: ["net_weight"],
   origin: ["country_of_origin", "origin_country", "origin_country_code"],
   hsCode: ["hs", "tariff_code", "commodity_code"],
+  taxClass: ["parcel_tax_class", "tax_code"],
 } as const;
 
 export type HeadKey = keyof typeof HEAD;

@@ -43,6 +43,8 @@ export type DeclaredLine = {
   readonly originCountryCode?: string | undefined;
   /** Digits without points. */
   readonly hsCode?: string | undefined;
+  /** Class of a tax on parcels, as received. */
+  readonly taxClass?: string | undefined;
 };
 
 /**
@@ -75,6 +77,15 @@ export type DeclarationRow = {
   /** ISO 4217 in upper case, or what was received. */
   readonly currency: string;
   readonly postage?: Decimal | undefined;
+  /** Of the whole declaration, in its currency. */
+  readonly freight?: Decimal | undefined;
+  readonly insurance?: Decimal | undefined;
+  readonly discount?: Decimal | undefined;
+  readonly taxTotal?: Decimal | undefined;
+  readonly paid?: Decimal | undefined;
+  readonly isIndivisible?: boolean | undefined;
+  readonly isOwnUse?: boolean | undefined;
+  readonly isDocumentsOnly?: boolean | undefined;
   readonly sender: DeclaredParty;
   readonly recipient: DeclaredParty;
   readonly importerReference?: string | undefined;
