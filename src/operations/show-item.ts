@@ -86,9 +86,12 @@ function readableBlocker(blocker: Blocker, readable: ReadonlySet<Id>): Blocker {
 /** A state as it is shown: without readers, remembered keys and hold roots, amounts as text. */
 export function shown(state: object): Record<string, unknown> {
   const entries = Object.entries(state).filter(([name]) => !INTERNAL.has(name));
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === "bigint" ? String(value) : value]),
-  );
+  return Object.fromEntries(entries.map(([name, value]) => [name, amountsAsText(value)]));
+}
+
+function amountsAsText(value: unknown): unknown {
+  if (typeof value === "bigint") return String(value);
+  return value === null || typeof value !== "object" || Array.isArray(value) ? value : shown(value);
 }
 
 const INTERNAL = new Set(["readers", "recentKeys", "holdRoots"]);

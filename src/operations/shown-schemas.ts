@@ -73,6 +73,20 @@ const item = {
 export const ItemSchema = closed(item);
 export const PieceSchema = closed({ ...item, identifiers: Type.Array(IdentifierSchema) });
 
+const minor = Type.String({ description: "Minor units of the currency, as text." });
+
+/** What is owed: assessed less waived less paid, and again what was refunded. */
+const DutySchema = closed({
+  currency: Type.String(),
+  assessedMinor: minor,
+  waivedMinor: minor,
+  paidMinor: minor,
+  refundedMinor: minor,
+  securedBy: nullable(oneOf(["account", "guarantor"])),
+  assessedAt: InstantSchema,
+  eventKey: UuidSchema,
+});
+
 export const ShipmentSchema = closed({
   ...state,
   stream: Type.String(),
@@ -87,9 +101,13 @@ export const ShipmentSchema = closed({
   }),
   holds: Type.Integer({ description: "Open holds placed on this very shipment." }),
   decisions: Type.Array(DecisionSchema),
-  valueMinor: nullable(Type.String({ description: "Minor units of the currency, as text." })),
+  valueMinor: nullable(minor),
   currency: nullable(Type.String()),
   declaredAt: nullable(InstantSchema),
+  duty: nullable(DutySchema),
+  screening: oneOf(["none", "pending", "clear"]),
+  customs: nullable(closed({ status: Type.String(), message: Type.String(), at: InstantSchema })),
+  unfit: Type.Boolean({ description: "Its declaration does not fit the regime it names." }),
   lastAt: InstantSchema,
 });
 
@@ -182,6 +200,7 @@ const LineSchema = closed({
   netWeightKg: scaled,
   originCountry: text,
   hsCode: text,
+  taxClass: text,
 });
 
 const ContentSchema = closed({
@@ -191,6 +210,15 @@ const ContentSchema = closed({
   dimensionsCm: Type.Optional(Type.Array(Type.Number())),
   currency: text,
   postage: scaled,
+  freight: scaled,
+  insurance: scaled,
+  discount: scaled,
+  taxTotal: scaled,
+  paid: scaled,
+  indivisible: Type.Optional(Type.Boolean()),
+  ownUse: Type.Optional(Type.Boolean()),
+  documentsOnly: Type.Optional(Type.Boolean()),
+  licenceNumber: text,
   senderCountry: text,
   recipientCountry: text,
   orderNumber: text,

@@ -2,6 +2,7 @@
 import type { Pool, PoolClient } from "pg";
 import { type Reader, Restart, type Store, type Tx } from "#operations/ports.ts";
 import { accessTx } from "./access.ts";
+import { addresseeTx } from "./addressee.ts";
 import { callsTx } from "./calls.ts";
 import { codesTx } from "./codes.ts";
 import { documentsTx } from "./documents.ts";
@@ -34,6 +35,7 @@ export function txOn(client: PoolClient): Tx {
   return {
     ...recordTx(client),
     ...accessTx(client),
+    ...addresseeTx(client),
     ...codesTx(client),
     ...documentsTx(client),
     ...messagesTx(client),

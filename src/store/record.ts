@@ -5,6 +5,7 @@ import type { HoldState } from "#domain/holds/hold.ts";
 import type { PartyState } from "#domain/parties/party.ts";
 import { type ChainLink, NESTING_LIMIT, type Tx } from "#operations/ports.ts";
 import type { AccessTx } from "#operations/ports-access.ts";
+import type { AddresseeTx } from "#operations/ports-addressee.ts";
 import type { CodesTx } from "#operations/ports-codes.ts";
 import type { DocumentsTx } from "#operations/ports-documents.ts";
 import type { MessagesTx } from "#operations/ports-messages.ts";
@@ -34,6 +35,7 @@ import { columnList, tables } from "./tables.ts";
 type RecordTx = Omit<
   Tx,
   | keyof AccessTx
+  | keyof AddresseeTx
   | keyof CodesTx
   | keyof DocumentsTx
   | keyof MessagesTx

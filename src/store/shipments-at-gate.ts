@@ -5,9 +5,11 @@
 import type { PoolClient } from "pg";
 import type { GateShipment } from "#domain/centre/may-leave.ts";
 import type { Id } from "#domain/events/event.ts";
+import { dutyOf } from "./duty-column.ts";
 import { plainArray, rows, uuidsOf } from "./sql.ts";
 
-const SHIPMENTS = `select shipment_id, stream, direction, regime, holds, hold_roots, decisions
+const SHIPMENTS = `select shipment_id, stream, direction, regime, holds, hold_roots, decisions, duty,
+    screening, unfit
   from mailport.shipment where shipment_id = any($1::uuid[])`;
 
 /** The shipments by id, as they are now. */
@@ -27,6 +29,9 @@ export async function shipmentsAtGate(
       holds: Number(row[4]),
       holdRoots: uuidsOf(row[5] ?? null),
       decisions: row[6] === "[]" ? [] : (JSON.parse(row[6] ?? "[]") as GateShipment["decisions"]),
+      duty: dutyOf(row[7] ?? null),
+      screening: row[8] as GateShipment["screening"],
+      unfit: row[9] === "t",
     });
   }
   return shipments;

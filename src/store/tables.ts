@@ -10,8 +10,14 @@ import type { HoldState } from "#domain/holds/hold.ts";
 import type { ItemState, Whereabouts } from "#domain/items/item.ts";
 import type { PartyState } from "#domain/parties/party.ts";
 import type { ContainerState, CountedContent } from "#domain/places/container.ts";
-import type { Decision, ShipmentState } from "#domain/shipments/shipment.ts";
+import type {
+  CustomsTold,
+  Decision,
+  Screening,
+  ShipmentState,
+} from "#domain/shipments/shipment.ts";
 import type { States } from "#operations/ports.ts";
+import { dutyOf, dutyText } from "./duty-column.ts";
 import { type Field, numberOf, numberOrNull, uuidsOf } from "./sql.ts";
 
 type Cell = string | null;
@@ -110,6 +116,10 @@ const shipments: Table<ShipmentState> = {
     { name: "recent_keys", type: "text", get: (state) => state.recentKeys },
     { name: "readers", type: "uuid[]", get: (state) => uuids(state.readers) },
     { name: "sensitivity", type: "int", get: (state) => state.sensitivity },
+    { name: "duty", type: "jsonb", get: (state) => dutyText(state.duty) },
+    { name: "screening", type: "text", get: (state) => state.screening },
+    { name: "customs", type: "jsonb", get: ({ customs }) => jsonOrNull(customs ?? undefined) },
+    { name: "unfit", type: "boolean", get: (state) => state.unfit },
   ],
   read: (row) => ({
     id: text(row[0]),
@@ -135,6 +145,10 @@ const shipments: Table<ShipmentState> = {
     recentKeys: text(row[18]),
     readers: uuidsOf(nullable(row[19])),
     sensitivity: sensitivityOf(row[20]),
+    duty: dutyOf(nullable(row[21])),
+    screening: text(row[22]) as Screening,
+    customs: (row[23] ?? null) === null ? null : json<CustomsTold>(row[23]),
+    unfit: row[24] === "t" || row[24] === "true",
   }),
 };
 

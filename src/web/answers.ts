@@ -9,7 +9,7 @@ import type { DeclarationState } from "#domain/declarations/declaration.ts";
 import type { HoldState } from "#domain/holds/hold.ts";
 import type { ItemState } from "#domain/items/item.ts";
 import type { ContainerState } from "#domain/places/container.ts";
-import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import type { Duty, ShipmentState } from "#domain/shipments/shipment.ts";
 import type { Role } from "#operations/define.ts";
 import type { MessageAnswer as SentMessage } from "#operations/message-answer.ts";
 import type { Person } from "#operations/ports.ts";
@@ -57,8 +57,14 @@ export type FoundPage = {
 };
 
 /** A shipment as JSON carries it. */
-export type ShownShipment = Omit<ShipmentState, "valueMinor"> & {
+export type ShownShipment = Omit<ShipmentState, "valueMinor" | "duty"> & {
   readonly valueMinor: string | number | null;
+  readonly duty: ShownDuty | null;
+};
+
+/** What is owed, sums in minor units as text. */
+export type ShownDuty = {
+  readonly [K in keyof Duty]: Duty[K] extends bigint ? string : Duty[K];
 };
 
 /** A hold; the restricted reason only for those who may read it. */

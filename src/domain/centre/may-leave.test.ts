@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HOLD_KINDS } from "#domain/holds/hold.ts";
 import type { ItemState, ItemStatus } from "#domain/items/item.ts";
-import type { Decision, Direction, Purpose } from "#domain/shipments/shipment.ts";
+import type { Decision, Direction, Duty, Purpose } from "#domain/shipments/shipment.ts";
 import { type EffectiveHold, type Exit, exitOf, type GateSubject, mayLeave } from "./may-leave.ts";
 import { judge } from "./verdict.ts";
 
@@ -72,6 +72,9 @@ function subjectOf(row: Row): GateSubject {
     holds: 0,
     holdRoots: [],
     decisions: decisionsOf(row),
+    duty: null,
+    screening: "none" as const,
+    unfit: false,
   };
   const holds = held === "nobody" ? [] : held.split(" and ").map((authority) => holdOf(authority));
   return { item: { ...item, status }, shipment, holds };
@@ -104,6 +107,21 @@ function line(row: Row): string {
   return [...fields, named === "" ? "leaves" : named].join(",");
 }
 
+/** Owed: one yuan, unpaid where nothing else is said. */
+function dutyOf(given: Partial<Duty>): Duty {
+  return {
+    currency: "CNY",
+    assessedMinor: 100n,
+    waivedMinor: 0n,
+    paidMinor: 0n,
+    refundedMinor: 0n,
+    securedBy: null,
+    assessedAt: 0,
+    eventKey: ID,
+    ...given,
+  };
+}
+
 const HEADING = "direction,status,held by,customs decided,purpose,destination,answer";
 
 describe("may-leave", () => {
@@ -129,6 +147,40 @@ describe("may-leave", () => {
   });
 });
 
+describe("duty, screening and the rule book", () => {
+  const released = subjectOf({
+    direction: "import",
+    status: "present",
+    held: "nobody",
+    decided: "this",
+    purpose: "release",
+    destination: "CKG-OUT",
+  });
+  const codes = (given: Partial<GateSubject["shipment"]>, purpose: Purpose = "release") =>
+    mayLeave(
+      { ...released, shipment: { ...released.shipment, ...given } },
+      { purpose, destination: "CKG-OUT" },
+    ).map((blocker) => `${blocker.code} ${blocker.liftedBy}`);
+
+  test("what is owed stops a release until it is paid, waived or secured", () => {
+    expect(codes({ duty: dutyOf({}) })).toEqual(["duty-unpaid payer"]);
+    expect(codes({ duty: dutyOf({ paidMinor: 99n }) })).toEqual(["duty-unpaid payer"]);
+    expect(codes({ duty: dutyOf({ paidMinor: 60n, waivedMinor: 40n }) })).toEqual([]);
+    expect(codes({ duty: dutyOf({ paidMinor: 100n, refundedMinor: 1n }) })).toEqual([
+      "duty-unpaid payer",
+    ]);
+    expect(codes({ duty: dutyOf({ securedBy: "guarantor" }) })).toEqual([]);
+  });
+
+  test("a pending screening and an unfit declaration stop a release, and no ordered exit", () => {
+    expect(codes({ screening: "pending" })).toEqual(["screening-pending customs"]);
+    expect(codes({ screening: "clear" })).toEqual([]);
+    expect(codes({ unfit: true })).toEqual(["regime-unfit declarant"]);
+    const returned = { unfit: true, duty: dutyOf({}), decisions: [decisionOf("return")] };
+    expect(codes(returned, "return")).toEqual([]);
+  });
+});
+
 const holds = fc.array(
   fc
     .tuple(fc.constantFrom("customs", "quarantine", "operator"), fc.constantFrom(...HOLD_KINDS))
@@ -148,17 +200,19 @@ const subjects: fc.Arbitrary<GateSubject> = fc
     regime: fc.constantFrom("postal-personal", "express-b", "9610", "undetermined", "no-such"),
     holds,
     decisions,
+    duty: fc.constantFrom(null, dutyOf({}), dutyOf({ paidMinor: 100n })),
+    screening: fc.constantFrom("none" as const, "pending" as const, "clear" as const),
+    unfit: fc.boolean(),
   })
-  .map(({ direction, status, regime, holds: held, decisions: decided }) => ({
+  .map(({ status, holds: held, decisions: decided, ...shipment }) => ({
     item: { ...item, status: status as ItemStatus },
     shipment: {
       id: ID,
       stream: "postal",
-      direction,
-      regime,
       holds: 0,
       holdRoots: [],
       decisions: decided,
+      ...shipment,
     },
     holds: held,
   }));

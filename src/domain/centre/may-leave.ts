@@ -7,7 +7,14 @@ import type { Id } from "#domain/events/event.ts";
 import type { HoldKind } from "#domain/holds/hold.ts";
 import type { ItemState } from "#domain/items/item.ts";
 import { allListed, type ContainerState } from "#domain/places/container.ts";
-import type { Decision, Direction, Purpose, ShipmentState } from "#domain/shipments/shipment.ts";
+import {
+  type Decision,
+  type Direction,
+  type Duty,
+  dueMinor,
+  type Purpose,
+  type ShipmentState,
+} from "#domain/shipments/shipment.ts";
 
 /** Why and whereto something would leave. */
 export type Exit = { readonly purpose: Purpose; readonly destination: string };
@@ -30,12 +37,15 @@ export type BlockerCode =
   | "no-order"
   | "ordered-otherwise"
   | "wrong-direction"
+  | "regime-unfit"
+  | "duty-unpaid"
+  | "screening-pending"
   | "nested-too-deep";
 
 /** One thing that stops an exit, and who can lift it. */
 export type Blocker = {
   readonly code: BlockerCode;
-  /** The authority, or `operator` or `declarant`, who can lift it. */
+  /** The authority, or `operator`, `declarant` or `payer`, who can lift it. */
   readonly liftedBy: string;
   readonly holdId?: Id;
   readonly kind?: HoldKind;
@@ -45,7 +55,16 @@ export type Blocker = {
 /** Of a shipment, what the gate and the rules of movement ask; a scan loads no more of it. */
 export type GateShipment = Pick<
   ShipmentState,
-  "id" | "stream" | "direction" | "regime" | "holds" | "holdRoots" | "decisions"
+  | "id"
+  | "stream"
+  | "direction"
+  | "regime"
+  | "holds"
+  | "holdRoots"
+  | "decisions"
+  | "duty"
+  | "screening"
+  | "unfit"
 >;
 
 /** A piece as the gate sees it: its own state, its shipment, and every hold that reaches it. */
@@ -164,7 +183,16 @@ function releaseBlockers({ shipment }: GateSubject, exit: Exit, blockers: Blocke
   if (WAY_OUT[shipment.direction] !== exit.purpose) {
     blockers.push({ code: "wrong-direction", liftedBy: "operator" });
   }
+  if (shipment.unfit) blockers.push({ code: "regime-unfit", liftedBy: "declarant" });
+  if (isUnpaid(shipment.duty)) blockers.push({ code: "duty-unpaid", liftedBy: "payer" });
+  if (shipment.screening === "pending") {
+    blockers.push({ code: "screening-pending", liftedBy: "customs" });
+  }
   notReleased(regime.authorities, shipment.decisions, exit, blockers);
+}
+
+function isUnpaid(duty: Duty | null): boolean {
+  return duty !== null && duty.securedBy === null && dueMinor(duty) > 0n;
 }
 
 function notReleased(

@@ -2,7 +2,7 @@
  * The shipment: what is declared and released as one, with one or more pieces.
  * Stream, direction, regime, decisions and the counts of its pieces belong here.
  */
-import { assert } from "#base/result.ts";
+import { assert, present } from "#base/result.ts";
 import { type Event, type Id, remember, type Sensitivity } from "#domain/events/event.ts";
 
 export type Stream = "postal" | "express" | "ecommerce" | "undetermined";
@@ -19,6 +19,35 @@ export type Decision = {
   readonly decidedAt: number;
   readonly decidedBy: Id;
   readonly eventKey: Id;
+};
+
+/** What is owed on a shipment: totals in minor units, by the events since the first assessment. */
+export type Duty = {
+  readonly currency: string;
+  /** Of the last assessment; 0 where it is not collected. */
+  readonly assessedMinor: bigint;
+  readonly waivedMinor: bigint;
+  readonly paidMinor: bigint;
+  readonly refundedMinor: bigint;
+  /** Who owes it by the month instead of before release; null where it is paid before. */
+  readonly securedBy: "account" | "guarantor" | null;
+  readonly assessedAt: number;
+  readonly eventKey: Id;
+};
+
+/** What is still to be paid; negative where more was paid than is owed. */
+export function dueMinor(duty: Duty): bigint {
+  return duty.assessedMinor - duty.waivedMinor - duty.paidMinor + duty.refundedMinor;
+}
+
+/** Whether persons were compared with a list of denied parties; `none` where no list is loaded. */
+export type Screening = "none" | "pending" | "clear";
+
+/** The last state that the dialogue with customs told, such as CEB `399`, and in which message. */
+export type CustomsTold = {
+  readonly status: string;
+  readonly message: string;
+  readonly at: number;
 };
 
 export type ShipmentStatus = "declared" | "present" | "part-left" | "left" | "expired";
@@ -50,6 +79,12 @@ export type ShipmentState = {
   readonly valueMinor: bigint | null;
   readonly currency: string | null;
   readonly declaredAt: number | null;
+  /** Null until it was assessed. */
+  readonly duty: Duty | null;
+  readonly screening: Screening;
+  readonly customs: CustomsTold | null;
+  /** Whether its declaration does not fit the regime it names. */
+  readonly unfit: boolean;
   readonly lastAt: number;
   readonly recentKeys: string;
   readonly readers: readonly Id[];
@@ -67,6 +102,8 @@ export type ShipmentMade = {
   readonly valueMinor: string | null;
   readonly currency: string | null;
   readonly declared: boolean;
+  /** Absent in records from before regimes judged declarations. */
+  readonly unfit?: boolean;
   readonly readers: readonly Id[];
 };
 
@@ -100,6 +137,10 @@ function made(event: Event): ShipmentState {
     valueMinor: data.valueMinor === null ? null : BigInt(data.valueMinor),
     currency: data.currency,
     declaredAt: data.declared ? event.occurredAt : null,
+    duty: null,
+    screening: "none",
+    customs: null,
+    unfit: data.unfit ?? false,
     lastAt: event.occurredAt,
     recentKeys: remember("", event.key),
     readers: data.readers,
@@ -129,6 +170,21 @@ const CHANGES: Readonly<Record<string, Change>> = {
     ...state,
     decisions: decided(state.decisions, event),
   }),
+  "regime-changed": (state, event) => ({
+    ...state,
+    regime: String(event.data?.["to"]),
+    unfit: event.data?.["unfit"] === true,
+  }),
+  "duty-assessed": (state, event) => ({ ...state, duty: assessed(state.duty, event) }),
+  "duty-paid": (state, event) => withDuty(state, "paidMinor", event),
+  "duty-waived": (state, event) => withDuty(state, "waivedMinor", event),
+  "duty-refunded": (state, event) => withDuty(state, "refundedMinor", event),
+  "duty-secured": secured,
+  "shipment-screened": (state, event) => ({
+    ...state,
+    screening: event.data?.["screening"] as Screening,
+  }),
+  "customs-told": (state, event) => ({ ...state, customs: told(event) }),
   "shipment-expired": (state) => ({ ...state, status: "expired" }),
   "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
   "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),
@@ -166,6 +222,40 @@ function decisionOf(event: Event): Decision {
     decidedBy: event.actor,
     eventKey: event.key,
   };
+}
+
+/** A new assessment replaces the last; what was paid, waived and secured stands. */
+function assessed(before: Duty | null, event: Event): Duty {
+  const { currency, totalMinor, collected } = event.data ?? {};
+  return {
+    waivedMinor: 0n,
+    paidMinor: 0n,
+    refundedMinor: 0n,
+    securedBy: null,
+    ...before,
+    currency: String(currency),
+    assessedMinor: collected === false ? 0n : BigInt(String(totalMinor)),
+    assessedAt: event.occurredAt,
+    eventKey: event.key,
+  };
+}
+
+type Sum = "paidMinor" | "waivedMinor" | "refundedMinor";
+
+function withDuty(state: ShipmentState, sum: Sum, event: Event): ShipmentState {
+  const duty = present(state.duty, "duty is assessed before it is paid");
+  const amount = BigInt(String(event.data?.["amountMinor"]));
+  return { ...state, duty: { ...duty, [sum]: duty[sum] + amount } };
+}
+
+function secured(state: ShipmentState, event: Event): ShipmentState {
+  const duty = present(state.duty, "duty is assessed before it is secured");
+  return { ...state, duty: { ...duty, securedBy: event.data?.["by"] as Duty["securedBy"] } };
+}
+
+function told(event: Event): CustomsTold {
+  const { status, message } = event.data ?? {};
+  return { status: String(status), message: String(message), at: event.occurredAt };
 }
 
 function counted(state: ShipmentState, count: keyof Pieces, by: number): ShipmentState {
