@@ -24,14 +24,20 @@ type Kept = {
 
 const files = globSync("test/histories/*.jsonl");
 
+/** What migrations give to the rows of older versions, by kind of subject. */
+const MIGRATED: Readonly<Partial<Record<SubjectKind, object>>> = {
+  shipment: { duty: null, screening: "none", customs: null, unfit: false },
+};
+
 /** JSON has no undefined and no bigint: fields left out are absent, amounts are text. */
 function read(file: string): readonly Kept[] {
   const lines = readFileSync(file, "utf8").trimEnd().split("\n");
-  return lines.map((line) =>
+  const kept = lines.map((line) =>
     JSON.parse(line, (name, value: unknown) =>
       name === "valueMinor" && typeof value === "string" ? BigInt(value) : value,
     ),
   ) as readonly Kept[];
+  return kept.map((one) => ({ ...one, state: { ...MIGRATED[one.kind], ...one.state } }));
 }
 
 /** What the events of a subject fold to; made events carry amounts as text, as they were written. */

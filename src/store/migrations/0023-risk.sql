@@ -1,0 +1,3 @@
+-- Kept free for what is being built. Run as mailport_owner.
+
+set local search_path = mailport;
