@@ -4,12 +4,13 @@
  */
 import type { Finding, FindingPlace } from "#base/result.ts";
 import { firstNotUtf8 } from "#standards/messages/utf8.ts";
+import { HAS_HIGH, HAS_SUSPECT, OFFSET_MASK, REPEATS } from "./byte-kinds.ts";
 import { type Charset, isControl } from "./charsets.ts";
 import type { Cursor } from "./cursor.ts";
 import { type EdifactCode, edifactFinding } from "./findings.ts";
 import { MAX_CHARACTER_FINDINGS } from "./limits.ts";
 import type { Separators } from "./separators.ts";
-import { HAS_HIGH, HAS_SUSPECT, OFFSET_MASK, REPEATS, type Tokens } from "./tokens.ts";
+import type { Tokens } from "./tokens.ts";
 
 const ESCAPE = 0x1b;
 const LINE_ENDS = [0x0a, 0x0d];

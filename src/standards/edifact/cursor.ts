@@ -3,12 +3,13 @@
  * whole input; texts are made only when they are asked for.
  */
 import type { FindingPlace } from "#base/result.ts";
+import { HAS_HIGH, HAS_RELEASE, OFFSET_MASK, REPEATS, TAG_BYTES } from "./byte-kinds.ts";
 import type { Charset } from "./charsets.ts";
 import { decodeLatin1, latin1Buffer } from "./latin1.ts";
 import type { Separators } from "./separators.ts";
 import { ShortTexts } from "./short-texts.ts";
 import type { SegmentCursor } from "./sink.ts";
-import { HAS_HIGH, HAS_RELEASE, OFFSET_MASK, REPEATS, type Tokens } from "./tokens.ts";
+import type { Tokens } from "./tokens.ts";
 
 /** Where in the interchange the input is: what a place says besides the segment. */
 export type Surroundings = {
@@ -26,7 +27,6 @@ const SPECIAL = HAS_HIGH | HAS_RELEASE;
 const LONGEST_COPIED = 12;
 const SHORT_BYTES = 4;
 const HASH = 0x9e37_79b1;
-const TAG_BYTES = 3;
 const TAG_SLOTS = 256;
 /** Leaves as many bits of a hash as the slots need. */
 const TAG_SHIFT = 24;

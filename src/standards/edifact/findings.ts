@@ -2,7 +2,9 @@
  * The codes the EDIFACT engine finds itself, each with its weight: they are API, never renamed, only
  * retired. An error says that content is lost or in doubt; a warning leaves it readable.
  */
+
 import type { Finding, FindingPlace, Severity } from "#base/result.ts";
+import { shownText } from "#base/shown-text.ts";
 import { MAX_SHOWN_CHARACTERS } from "./limits.ts";
 
 /** Code and weight. Clauses are those of ISO 9735:1988 to 2002 (parts 1, 2 and 10). */
@@ -48,7 +50,7 @@ export const EDIFACT_CODES = {
 
 export type EdifactCode = keyof typeof EDIFACT_CODES;
 
-/** A finding of the engine; its texts are cut and made well-formed. */
+/** A finding of the engine; its texts are cut and made fit to show. */
 export function edifactFinding(
   code: EdifactCode,
   at: FindingPlace,
@@ -59,12 +61,7 @@ export function edifactFinding(
     code,
     severity: EDIFACT_CODES[code],
     at,
-    ...(found === undefined ? {} : { found: shown(found) }),
-    ...(expected === undefined ? {} : { expected: shown(expected) }),
+    ...(found === undefined ? {} : { found: shownText(found, MAX_SHOWN_CHARACTERS) }),
+    ...(expected === undefined ? {} : { expected: shownText(expected, MAX_SHOWN_CHARACTERS) }),
   };
-}
-
-function shown(text: string): string {
-  const cut = text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text;
-  return cut.toWellFormed();
 }

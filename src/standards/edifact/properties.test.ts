@@ -33,8 +33,11 @@ function cutSegment({ tag, elements }: Sent["messages"][number][number]): unknow
   return { tag, elements: all.slice(0, all.findLastIndex((one) => one !== "") + 1) };
 }
 
+/** In any slices, and whether bytes are looked at one by one or many at once. */
 function expectSame(bytes: Uint8Array, slice: number): void {
-  expect(JSON.stringify(transcript(bytes, slice))).toBe(JSON.stringify(transcript(bytes)));
+  const told = JSON.stringify(transcript(bytes, 0, Number.POSITIVE_INFINITY));
+  expect(JSON.stringify(transcript(bytes, slice, 0))).toBe(told);
+  expect(JSON.stringify(transcript(bytes, slice, slice * 3))).toBe(told);
 }
 
 describe("EDIFACT ISO 9735: reading what was written", () => {

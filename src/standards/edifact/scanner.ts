@@ -3,6 +3,7 @@
  * references and characters checked, every fault with its place. What a message means is not asked.
  */
 import type { Finding, FindingPlace } from "#base/result.ts";
+import { CHECKED, IS_DATA, LETTER_U, MARK_LEAD } from "./byte-kinds.ts";
 import { CharacterCheck } from "./character-check.ts";
 import { type Charset, charsetOf } from "./charsets.ts";
 import { Cursor, type Surroundings } from "./cursor.ts";
@@ -21,8 +22,8 @@ import {
 } from "./separators.ts";
 import { keptText, readInterchange, readSyntax } from "./service-segments.ts";
 import type { EdifactSink, EdifactTotals } from "./sink.ts";
-import { CHECKED, isDataTag, isTag, plainRun, tagCode } from "./tags.ts";
-import { LETTER_U, MARK_LEAD, Tokens } from "./tokens.ts";
+import { isTag, tagCode } from "./tags.ts";
+import { Tokens } from "./tokens.ts";
 
 const UNA_TAG = [LETTER_U, 0x4e, 0x41];
 const UNB_TAG = [LETTER_U, 0x4e, 0x42];
@@ -50,7 +51,7 @@ type Look = "go on" | "wait" | "taken" | "data";
  */
 export class EdifactScanner {
   readonly #sink: EdifactSink;
-  readonly #tokens = new Tokens(DEFAULT_SEPARATORS);
+  readonly #tokens: Tokens;
   readonly #around: Surroundings = {
     interchange: 0,
     interchangeRef: "",
@@ -76,8 +77,10 @@ export class EdifactScanner {
   /** What stands between or behind interchanges was told. */
   #strayTold = false;
 
-  constructor(sink: EdifactSink) {
+  /** From `fastFrom` bytes of input on many are looked at at once; the result is the same. */
+  constructor(sink: EdifactSink, fastFrom?: number) {
     this.#sink = sink;
+    this.#tokens = new Tokens(DEFAULT_SEPARATORS, fastFrom);
     this.#isWatched = sink.anySegment !== undefined;
     this.#runs = sink.segments !== undefined && !this.#isWatched;
     this.#cursor = new Cursor(this.#tokens, this.#around);
@@ -235,21 +238,20 @@ export class EdifactScanner {
     const open = this.#open;
     const sink = this.#sink;
     const isWatched = this.#isWatched;
-    const { flags, starts } = this.#tokens;
+    const { flags } = this.#tokens;
     // The end of one that was too long is none: it was counted when it was told.
     let segment = this.#isSkipping ? 1 : 0;
     this.#isSkipping = false;
     for (; segment < segments; segment += 1) {
-      const run = this.#runs && open.isInMessage ? plainRun(this.#tokens, segment, segments) : 0;
+      const run = this.#runs && open.isInMessage ? this.#tokens.dataRun(segment) : 0;
       if (run > 1) {
         this.#handOutRun(segment, run);
         segment += run - 1;
         continue;
       }
       const tag = cursor.moveTo(segment);
-      const room = (starts[segment + 1] as number) - (starts[segment] as number);
-      const isPlain = room <= MAX_SEGMENT_BYTES && ((flags[segment] as number) & CHECKED) === 0;
-      if (isPlain && !isWatched && isDataTag(tag) && open.countInMessage()) sink.segment(cursor);
+      const isPlain = ((flags[segment] as number) & (CHECKED | IS_DATA)) === IS_DATA;
+      if (isPlain && !isWatched && open.countInMessage()) sink.segment(cursor);
       else this.#special(tag, segment);
     }
   }

@@ -2,7 +2,9 @@
  * The fields of the service segments UNB, UNG and UNH, and what they lack. Counts and references of
  * the trailers are the scanner's, which knows what was there.
  */
+
 import type { Finding } from "#base/result.ts";
+import { shownText } from "#base/shown-text.ts";
 import type { Cursor } from "./cursor.ts";
 import { edifactFinding } from "./findings.ts";
 import { MAX_SERVICE_CHARACTERS } from "./limits.ts";
@@ -21,9 +23,7 @@ const DEFAULT_VERSION = 3;
 
 /** A text of a service segment as far as it is kept. */
 export function keptText(text: string): string {
-  return text.length > MAX_SERVICE_CHARACTERS
-    ? text.slice(0, MAX_SERVICE_CHARACTERS).toWellFormed()
-    : text;
+  return shownText(text, MAX_SERVICE_CHARACTERS);
 }
 
 /** 0001 and 0002; what cannot be read is found and replaced. */

@@ -2,85 +2,61 @@
  * Cuts bytes into segments, elements and components: offsets in typed arrays, no object for a segment.
  * Holds one batch and the segment in the making; what segments mean is not asked here.
  */
-import { type Charset, isControl } from "./charsets.ts";
-import { type Latin1Buffer, latin1Buffer } from "./latin1.ts";
+import {
+  CARRIAGE_RETURN,
+  CHECKED,
+  ELEMENT,
+  FLAGS_SHIFT,
+  flagsOfReleased,
+  flagsOfText,
+  HEAD_WORDS,
+  HIGH,
+  IS_DATA,
+  kindsOf,
+  LAST_BLANK,
+  LINE_END,
+  LINE_FEED,
+  PAUSES,
+  PLAIN,
+  RELEASE,
+  REPEATS,
+  REPETITION,
+  TAG_BYTES,
+  TERMINATOR,
+} from "./byte-kinds.ts";
+import type { Charset } from "./charsets.ts";
+import { type CutState, type FastCut, fastCut } from "./fast-cut.ts";
+import type { Latin1Buffer } from "./latin1.ts";
 import { BATCH_BYTES, MAX_SEGMENT_BYTES } from "./limits.ts";
 import type { Separators } from "./separators.ts";
-
-/** What a byte is in the cutting loop. Order matters: everything from HIGH on is text. */
-const PLAIN = 0;
-const COMPONENT = 1;
-const REPETITION = 2;
-const ELEMENT = 3;
-const TERMINATOR = 4;
-const RELEASE = 5;
-const HIGH = 6;
-const SUSPECT = 7;
-const LINE_FEED = 8;
-
-/** Low bits of a component's end are its offset in the window; the others say what it holds. */
-export const OFFSET_MASK = 0x00ff_ffff;
-export const HAS_RELEASE = 0x0100_0000;
-const RELEASE_BIT = 24;
-export const HAS_HIGH = 0x0200_0000;
-export const HAS_SUSPECT = 0x0400_0000;
-/** It ends with a repetition separator. */
-export const REPEATS = 0x0800_0000;
+import { isDataTag } from "./tags.ts";
+import { copyWindow, type Window, windowOf } from "./window.ts";
 
 /** The window grows up to a segment in the making and a batch. */
 const FIRST_BYTES = 1_024;
 const MOST_BYTES = MAX_SEGMENT_BYTES + 2 * BATCH_BYTES;
-/** The first letter of service segments, which may change the marks. */
-export const LETTER_U = 0x55;
-const LAST_BLANK = 0x20;
+/** Inputs that are shorter are not worth a memory of their own. */
+const FAST_FROM_BYTES = 4 * BATCH_BYTES;
+const LOOKED_AT = CHECKED | IS_DATA;
+const WORD_BYTES = 4;
 const TAB = 0x09;
-const CARRIAGE_RETURN = 0x0d;
-const LINE_END = 0x0a;
-
-/** First byte of the byte order mark in UTF-8. */
-export const MARK_LEAD = 0xef;
-
-/** Behind a segment, bytes at which it must be asked what comes: blanks, line ends, U, a mark. */
-const PAUSES = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte <= LAST_BLANK || byte === LETTER_U || byte === MARK_LEAD ? 1 : 0,
-);
-
-/** The class of every byte under these marks and this set; without a set only controls are suspect. */
-export function kindsOf(marks: Separators, charset: Charset | undefined): Uint8Array {
-  const kinds = new Uint8Array(256);
-  for (let byte = 0; byte < 256; byte += 1) {
-    const isDoubtful =
-      charset === undefined
-        ? byte < 0x20
-        : isControl(byte, charset) || charset.unassigned[byte] === 1;
-    kinds[byte] = isDoubtful ? SUSPECT : byte < 0x80 ? PLAIN : HIGH;
-  }
-  kinds[LINE_END] = LINE_FEED;
-  for (const [mark, kind] of [
-    [marks.release, RELEASE],
-    [marks.repetition, REPETITION],
-    [marks.component, COMPONENT],
-    [marks.element, ELEMENT],
-    [marks.terminator, TERMINATOR],
-  ] as const)
-    if (mark >= 0) kinds[mark] = kind;
-  return kinds;
-}
 
 /**
  * The window and the segments cut from it. Segment `s` starts at `starts[s]`; its elements, the tag
  * being the first, are `firstElement[s]` to `firstElement[s + 1] - 1`; element `e` has the components
  * `firstComponent[e]` to `firstComponent[e + 1] - 1`; component `c` ends at `ends[c] & OFFSET_MASK`.
  */
-export class Tokens {
-  bytes: Latin1Buffer = latin1Buffer(FIRST_BYTES + 1);
-  ends = new Uint32Array(FIRST_BYTES + 2);
-  firstComponent = new Uint32Array(FIRST_BYTES + 2);
-  firstElement = new Uint32Array(FIRST_BYTES + 2);
-  starts = new Uint32Array(FIRST_BYTES + 2);
-  lines = new Float64Array(FIRST_BYTES + 2);
+export class Tokens implements CutState, Window {
+  bytes: Latin1Buffer;
+  ends: Uint32Array;
+  firstComponent: Uint32Array;
+  firstElement: Uint32Array;
+  starts: Uint32Array;
+  lines: Float64Array;
   /** Flags of all components of the segment together. */
-  flags = new Uint32Array(FIRST_BYTES + 2);
+  flags: Uint32Array;
+  /** The first sixteen bytes of each segment, zeros behind its terminator, as four words. */
+  heads: Int32Array;
   kinds: Uint8Array;
   terminator: number;
   /** Whole segments waiting to be taken. */
@@ -95,15 +71,30 @@ export class Tokens {
   line = 1;
   /** A line end is a separator inside segments: it is counted when its segment is whole. */
   #cutsAtLineEnds = false;
-  #components = 0;
-  #elements = 0;
-  #open = 0;
-  #openAll = 0;
+  /** Components and elements so far; flags of the component and the segment in the making. */
+  components = 0;
+  elements = 0;
+  open = 0;
+  openAll = 0;
+  readonly #fastFrom: number;
+  #fast: FastCut | undefined;
+  #isSlow = true;
   #beforeMoving: (() => void) | undefined;
 
-  constructor(marks: Separators) {
+  /** From `fastFrom` bytes of input on many bytes are looked at at once, where that can be had. */
+  constructor(marks: Separators, fastFrom = FAST_FROM_BYTES) {
     this.kinds = kindsOf(marks, undefined);
     this.terminator = marks.terminator;
+    this.#fastFrom = fastFrom;
+    const window = windowOf(FIRST_BYTES);
+    this.bytes = window.bytes;
+    this.ends = window.ends;
+    this.firstComponent = window.firstComponent;
+    this.firstElement = window.firstElement;
+    this.starts = window.starts;
+    this.lines = window.lines;
+    this.flags = window.flags;
+    this.heads = window.heads;
   }
 
   use(marks: Separators, charset: Charset | undefined): void {
@@ -111,13 +102,14 @@ export class Tokens {
     this.terminator = marks.terminator;
     const { component, element, release, repetition } = marks;
     this.#cutsAtLineEnds = [component, element, release, repetition].includes(LINE_END);
+    this.#fast?.use(this.kinds);
   }
 
   /** Room for that many bytes behind the segment in the making; whole segments must be taken. */
   append(bytes: Uint8Array): void {
+    if (this.#isSlow && this.before + this.end + bytes.length >= this.#fastFrom) this.#hasten();
     if (this.end + bytes.length >= this.bytes.length) {
-      this.#beforeMoving?.();
-      this.#beforeMoving = undefined;
+      this.#willMove();
       this.#compact();
       this.#grow(this.end + bytes.length);
     }
@@ -169,11 +161,11 @@ export class Tokens {
     const component = this.firstComponent[from] ?? 0;
     const start = this.start;
     const line = this.lines[this.segments] ?? 1;
-    this.ends.copyWithin(0, component, this.#components);
-    for (let element = from; element <= this.#elements; element += 1)
+    this.ends.copyWithin(0, component, this.components);
+    for (let element = from; element <= this.elements; element += 1)
       this.firstComponent[element - from] = (this.firstComponent[element] ?? 0) - component;
-    this.#components -= component;
-    this.#elements -= from;
+    this.components -= component;
+    this.elements -= from;
     this.segments = 0;
     this.firstElement[0] = 0;
     this.starts[0] = start;
@@ -189,7 +181,7 @@ export class Tokens {
     this.bytes[this.end] = this.terminator;
     let { segments } = this;
     for (;;) {
-      this.#cutSegments(most);
+      if (!this.#cutFast(most)) this.#cutSegments(this.#fast === undefined ? most : segments + 1);
       if (segments === this.segments) return;
       if (this.#cutsAtLineEnds) this.#countLines(segments);
       segments = this.segments;
@@ -204,10 +196,10 @@ export class Tokens {
     const { bytes, kinds, ends, firstComponent, firstElement, starts, lines, end } = this;
     const lineStep = this.terminator === LINE_END ? 1 : 0;
     let { at, segments } = this;
-    let components = this.#components;
-    let elements = this.#elements;
-    let open = this.#open;
-    let all = this.#openAll;
+    let components = this.components;
+    let elements = this.elements;
+    let open = this.open;
+    let all = this.openAll;
     for (;;) {
       let kind = kinds[bytes[at] as number] as number;
       while (kind === PLAIN) {
@@ -219,7 +211,7 @@ export class Tokens {
         const flags = this.#unusual(kind, at);
         if (flags === 0) break;
         open |= flags;
-        at += 1 + ((flags & HAS_RELEASE) >>> RELEASE_BIT);
+        at += 1 + ((flags >>> FLAGS_SHIFT) & 1);
         continue;
       }
       if (kind === REPETITION) open |= REPEATS;
@@ -233,7 +225,7 @@ export class Tokens {
       firstComponent[elements] = components;
       if (kind === ELEMENT) continue;
       this.line += lineStep;
-      this.flags[segments] = all;
+      this.#note(segments, at, all);
       all = 0;
       segments += 1;
       firstElement[segments] = elements;
@@ -243,10 +235,10 @@ export class Tokens {
     }
     this.at = at;
     this.segments = segments;
-    this.#components = components;
-    this.#elements = elements;
-    this.#open = open;
-    this.#openAll = all;
+    this.components = components;
+    this.elements = elements;
+    this.open = open;
+    this.openAll = all;
   }
 
   /** Line ends right behind a terminator. */
@@ -266,14 +258,54 @@ export class Tokens {
   /** What a byte that is neither plain nor a separator says of its component; 0: more bytes needed. */
   #unusual(kind: number, at: number): number {
     if (kind === LINE_FEED) this.line += 1;
-    if (kind === HIGH) return HAS_HIGH;
-    if (kind !== RELEASE) return HAS_HIGH | HAS_SUSPECT;
+    if (kind !== RELEASE) return flagsOfText(kind);
     if (at + 1 >= this.end) return 0;
     const byte = this.bytes[at + 1] as number;
     const released = this.kinds[byte] as number;
     if (byte === LINE_END && !this.#cutsAtLineEnds) this.line += 1;
-    const suspect = released === PLAIN || released > RELEASE ? HAS_SUSPECT : 0;
-    return HAS_RELEASE | suspect | (released > RELEASE ? HAS_HIGH : 0);
+    return flagsOfReleased(released);
+  }
+
+  /** Flags and head of a segment that ends before `behind`. */
+  #note(segment: number, behind: number, flags: number): void {
+    const { bytes, kinds, heads } = this;
+    const start = this.starts[segment] as number;
+    const mark = kinds[bytes[start + TAG_BYTES] as number];
+    const isShort = behind - start <= MAX_SEGMENT_BYTES;
+    const hasTag = (mark === ELEMENT || mark === TERMINATOR) && isDataTag(tagAt(bytes, start));
+    this.flags[segment] = isShort && hasTag ? flags | IS_DATA : flags;
+    for (let word = 0; word < HEAD_WORDS; word += 1) {
+      const from = start + WORD_BYTES * word;
+      const to = Math.min(from + WORD_BYTES, behind);
+      let value = 0;
+      for (let at = to - 1; at >= from; at -= 1) value = (value << 8) | (bytes[at] as number);
+      heads[HEAD_WORDS * segment + word] = value;
+    }
+  }
+
+  /** How many segments from here on are data and have nothing to be found. */
+  dataRun(from: number): number {
+    const { flags, segments } = this;
+    let segment = from;
+    while (segment < segments && ((flags[segment] as number) & LOOKED_AT) === IS_DATA) segment += 1;
+    return segment - from;
+  }
+
+  /** Cuts many bytes at once; false where the plain loop must go on. */
+  #cutFast(most: number): boolean {
+    const isUsual = !this.#cutsAtLineEnds && this.terminator !== LINE_END;
+    return isUsual && this.#fast?.cut(this, most) === true;
+  }
+
+  /** Takes a memory in which many bytes are looked at at once, if there is one. */
+  #hasten(): void {
+    this.#isSlow = false;
+    const fast = fastCut();
+    if (fast === undefined) return;
+    this.#willMove();
+    this.#moveTo(fast);
+    fast.use(this.kinds);
+    this.#fast = fast;
   }
 
   /** The lines of segments from this one on, by the separators in them that are line ends. */
@@ -298,29 +330,32 @@ export class Tokens {
   }
 
   #restart(): void {
-    this.#elements = this.firstElement[this.segments] ?? 0;
-    this.#components = this.firstComponent[this.#elements] ?? 0;
-    this.#open = 0;
-    this.#openAll = 0;
+    this.elements = this.firstElement[this.segments] ?? 0;
+    this.components = this.firstComponent[this.elements] ?? 0;
+    this.open = 0;
+    this.openAll = 0;
+  }
+
+  #willMove(): void {
+    this.#beforeMoving?.();
+    this.#beforeMoving = undefined;
   }
 
   #grow(needed: number): void {
     if (needed < this.bytes.length) return;
-    const size = Math.min(2 * needed, MOST_BYTES);
-    this.bytes = grown(latin1Buffer(size + 1), this.bytes);
-    this.ends = grown(new Uint32Array(size + 2), this.ends);
-    this.firstComponent = grown(new Uint32Array(size + 2), this.firstComponent);
-    this.firstElement = grown(new Uint32Array(size + 2), this.firstElement);
-    this.starts = grown(new Uint32Array(size + 2), this.starts);
-    this.lines = grown(new Float64Array(size + 2), this.lines);
-    this.flags = grown(new Uint32Array(size + 2), this.flags);
+    this.#moveTo(windowOf(Math.min(2 * needed, MOST_BYTES)));
+  }
+
+  #moveTo(window: Window): void {
+    copyWindow(this, window);
+    Object.assign(this, window);
   }
 
   /** Moves the segment in the making to the front of the window. */
   #compact(): void {
     const shift = this.start;
     this.bytes.copyWithin(0, shift, this.end);
-    for (let component = 0; component < this.#components; component += 1)
+    for (let component = 0; component < this.components; component += 1)
       this.ends[component] = (this.ends[component] ?? 0) - shift;
     this.before += shift;
     this.end -= shift;
@@ -329,9 +364,9 @@ export class Tokens {
   }
 }
 
-function grown<T extends { set: (from: T) => void }>(to: T, from: T): T {
-  to.set(from);
-  return to;
+function tagAt(bytes: Uint8Array, at: number): number {
+  const [first, second] = [bytes[at] as number, bytes[at + 1] as number];
+  return (first << 16) | (second << 8) | (bytes[at + 2] as number);
 }
 
 function isBlank(byte: number): boolean {

@@ -3,17 +3,18 @@
  * made when they are asked for. True only where the full reading would find nothing and keep nothing;
  * what is unusual is left to it.
  */
-import type { Cursor } from "#standards/edifact/cursor.ts";
-import type { Latin1Buffer } from "#standards/edifact/latin1.ts";
-import type { SegmentCursor } from "#standards/edifact/sink.ts";
+
 import {
   HAS_HIGH,
   HAS_RELEASE,
   HAS_SUSPECT,
   OFFSET_MASK,
   REPEATS,
-  type Tokens,
-} from "#standards/edifact/tokens.ts";
+} from "#standards/edifact/byte-kinds.ts";
+import type { Cursor } from "#standards/edifact/cursor.ts";
+import type { Latin1Buffer } from "#standards/edifact/latin1.ts";
+import type { SegmentCursor } from "#standards/edifact/sink.ts";
+import type { Tokens } from "#standards/edifact/tokens.ts";
 import { s10HashAt } from "#standards/upu/s10.ts";
 import type { FieldReader } from "./field-reader.ts";
 import type { FieldPlan, Node } from "./plan.ts";
