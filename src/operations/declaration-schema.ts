@@ -32,7 +32,7 @@ export const PersonSchema = Type.Object(
   { additionalProperties: false },
 );
 
-const LineSchema = Type.Object(
+export const LineSchema = Type.Object(
   {
     description: Type.String({ maxLength: 500 }),
     quantity: scaled,

@@ -14,6 +14,7 @@ import type { ContainerState } from "#domain/places/container.ts";
 import type { Place } from "#domain/places/place.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { AccessTx } from "./ports-access.ts";
+import type { AddresseeTx } from "./ports-addressee.ts";
 import type { CodesTx } from "./ports-codes.ts";
 import type { DocumentsTx } from "./ports-documents.ts";
 import type { MessagesTx } from "./ports-messages.ts";
@@ -137,6 +138,7 @@ export type Change<K extends SubjectKind> = {
 
 /** One transaction on the record. Every lock is taken with ids ascending. */
 export type Tx = AccessTx &
+  AddresseeTx &
   CodesTx &
   DocumentsTx &
   MessagesTx &

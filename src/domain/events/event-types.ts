@@ -26,6 +26,15 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
     "item-reported",
     /** Carries another label from now on; the old identifier goes on naming it. */
     "item-relabelled",
+    /** Of the addressee's one-time code, and of what the addressee did with it. */
+    "addressee-code-issued",
+    "addressee-code-used",
+    "addressee-code-locked",
+    "addressee-declared",
+    /** Said by the addressee; the money is recorded by `duty-paid`. */
+    "payment-announced",
+    "item-abandoned",
+    "return-asked",
     "hold-placed",
     "hold-lifted",
   ]),
