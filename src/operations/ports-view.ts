@@ -9,6 +9,7 @@ import type { ContainerState } from "#domain/places/container.ts";
 import type { Place } from "#domain/places/place.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { CodesView } from "./ports-codes.ts";
+import type { DutyView } from "./ports-duty.ts";
 import type { Message } from "./ports-messages.ts";
 import type { ProfileReader } from "./ports-profiles.ts";
 
@@ -99,6 +100,7 @@ export type DatedShipment = {
 export type ReturnedPiece = { readonly itemId: Id; readonly shipmentId: Id; readonly at: number };
 
 export type View = CodesView &
+  DutyView &
   ProfileReader & {
     findItems(filter: FindFilter): Promise<readonly FoundItem[]>;
     /** Rows that match, counted to 10,001 at most. */

@@ -18,6 +18,7 @@ import type { AddresseeTx } from "./ports-addressee.ts";
 import type { CodesTx } from "./ports-codes.ts";
 import type { DocumentsTx } from "./ports-documents.ts";
 import type { MessagesTx } from "./ports-messages.ts";
+import type { BalancesTx } from "./ports-duty.ts";
 import type { ProfilesTx } from "./ports-profiles.ts";
 import type { SignaturePort } from "./ports-signature.ts";
 import type { View } from "./ports-view.ts";
@@ -139,6 +140,7 @@ export type Change<K extends SubjectKind> = {
 /** One transaction on the record. Every lock is taken with ids ascending. */
 export type Tx = AccessTx &
   AddresseeTx &
+  BalancesTx &
   CodesTx &
   DocumentsTx &
   MessagesTx &

@@ -83,6 +83,11 @@ const DutySchema = closed({
   paidMinor: minor,
   refundedMinor: minor,
   securedBy: nullable(oneOf(["account", "guarantor"])),
+  owedBy: nullable(UuidSchema),
+  references: Type.Array(Type.String(), { description: "Of payments and refunds." }),
+  asked: nullable(
+    closed({ what: oneOf(["waiver", "refund"]), amountMinor: minor, by: UuidSchema }),
+  ),
   assessedAt: InstantSchema,
   eventKey: UuidSchema,
 });
@@ -108,6 +113,14 @@ export const ShipmentSchema = closed({
   screening: oneOf(["none", "pending", "clear"]),
   customs: nullable(closed({ status: Type.String(), message: Type.String(), at: InstantSchema })),
   unfit: Type.Boolean({ description: "Its declaration does not fit the regime it names." }),
+  balance: nullable(
+    closed({
+      family: Type.String({ description: "Rule books that share a yearly limit of a buyer." }),
+      year: Type.Integer(),
+      reservedMinor: minor,
+      consumedMinor: minor,
+    }),
+  ),
   lastAt: InstantSchema,
 });
 

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from "pg";
 import { type Reader, Restart, type Store, type Tx } from "#operations/ports.ts";
 import { accessTx } from "./access.ts";
 import { addresseeTx } from "./addressee.ts";
+import { balancesTx } from "./balances.ts";
 import { callsTx } from "./calls.ts";
 import { codesTx } from "./codes.ts";
 import { documentsTx } from "./documents.ts";
@@ -36,6 +37,7 @@ export function txOn(client: PoolClient): Tx {
     ...recordTx(client),
     ...accessTx(client),
     ...addresseeTx(client),
+    ...balancesTx(client),
     ...codesTx(client),
     ...documentsTx(client),
     ...messagesTx(client),

@@ -8,6 +8,7 @@ import type { AccessTx } from "#operations/ports-access.ts";
 import type { AddresseeTx } from "#operations/ports-addressee.ts";
 import type { CodesTx } from "#operations/ports-codes.ts";
 import type { DocumentsTx } from "#operations/ports-documents.ts";
+import type { BalancesTx } from "#operations/ports-duty.ts";
 import type { MessagesTx } from "#operations/ports-messages.ts";
 import type { ProfilesTx } from "#operations/ports-profiles.ts";
 import { erase } from "./erasures.ts";
@@ -35,6 +36,7 @@ import { columnList, tables } from "./tables.ts";
 type RecordTx = Omit<
   Tx,
   | keyof AccessTx
+  | keyof BalancesTx
   | keyof AddresseeTx
   | keyof CodesTx
   | keyof DocumentsTx

@@ -17,7 +17,7 @@ import type {
   ShipmentState,
 } from "#domain/shipments/shipment.ts";
 import type { States } from "#operations/ports.ts";
-import { dutyOf, dutyText } from "./duty-column.ts";
+import { balanceOf, balanceText, dutyOf, dutyText } from "./duty-column.ts";
 import { type Field, numberOf, numberOrNull, uuidsOf } from "./sql.ts";
 
 type Cell = string | null;
@@ -120,6 +120,7 @@ const shipments: Table<ShipmentState> = {
     { name: "screening", type: "text", get: (state) => state.screening },
     { name: "customs", type: "jsonb", get: ({ customs }) => jsonOrNull(customs ?? undefined) },
     { name: "unfit", type: "boolean", get: (state) => state.unfit },
+    { name: "balance", type: "jsonb", get: (state) => balanceText(state.balance) },
   ],
   read: (row) => ({
     id: text(row[0]),
@@ -149,6 +150,7 @@ const shipments: Table<ShipmentState> = {
     screening: text(row[22]) as Screening,
     customs: (row[23] ?? null) === null ? null : json<CustomsTold>(row[23]),
     unfit: row[24] === "t" || row[24] === "true",
+    balance: balanceOf(nullable(row[25])),
   }),
 };
 

@@ -10,6 +10,7 @@ import type { States } from "#operations/ports.ts";
 import type { Message, MessageState } from "#operations/ports-messages.ts";
 import type { PublicEvent, ShownEvent, View } from "#operations/ports-view.ts";
 import { codesView } from "./codes.ts";
+import { dutyView } from "./duties.ts";
 import { PLACES, placeOf } from "./floor.ts";
 import { type Ask, countItems, findItems } from "./found-items.ts";
 import { returnedFrom, shipmentsOfItem } from "./item-shipments.ts";
@@ -37,6 +38,7 @@ export function viewOn(client: PoolClient): View {
   return {
     ...codesView(ask),
     ...profileReader(ask),
+    ...dutyView(ask),
     findItems: (filter) => findItems(ask, filter),
     countItems: (filter) => countItems(ask, filter),
     item: async (id) => (await items(ask, "i.item_id = $1", id))[0],

@@ -7,14 +7,8 @@ import type { Id } from "#domain/events/event.ts";
 import type { HoldKind } from "#domain/holds/hold.ts";
 import type { ItemState } from "#domain/items/item.ts";
 import { allListed, type ContainerState } from "#domain/places/container.ts";
-import {
-  type Decision,
-  type Direction,
-  type Duty,
-  dueMinor,
-  type Purpose,
-  type ShipmentState,
-} from "#domain/shipments/shipment.ts";
+import { isUnpaid } from "#domain/shipments/duty.ts";
+import type { Decision, Direction, Purpose, ShipmentState } from "#domain/shipments/shipment.ts";
 
 /** Why and whereto something would leave. */
 export type Exit = { readonly purpose: Purpose; readonly destination: string };
@@ -189,10 +183,6 @@ function releaseBlockers({ shipment }: GateSubject, exit: Exit, blockers: Blocke
     blockers.push({ code: "screening-pending", liftedBy: "customs" });
   }
   notReleased(regime.authorities, shipment.decisions, exit, blockers);
-}
-
-function isUnpaid(duty: Duty | null): boolean {
-  return duty !== null && duty.securedBy === null && dueMinor(duty) > 0n;
 }
 
 function notReleased(

@@ -55,6 +55,11 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
     "balance-reserved",
     "balance-consumed",
     "balance-given-back",
+    /** A large waiver or refund that a second officer must state too. */
+    "duty-waiver-asked",
+    "duty-refund-asked",
+    /** Its regime judged it anew, as it was declared. */
+    "shipment-judged",
     "declaration-linked",
     "piece-arrived",
     "piece-held",

@@ -21,25 +21,6 @@ export type Decision = {
   readonly eventKey: Id;
 };
 
-/** What is owed on a shipment: totals in minor units, by the events since the first assessment. */
-export type Duty = {
-  readonly currency: string;
-  /** Of the last assessment; 0 where it is not collected. */
-  readonly assessedMinor: bigint;
-  readonly waivedMinor: bigint;
-  readonly paidMinor: bigint;
-  readonly refundedMinor: bigint;
-  /** Who owes it by the month instead of before release; null where it is paid before. */
-  readonly securedBy: "account" | "guarantor" | null;
-  readonly assessedAt: number;
-  readonly eventKey: Id;
-};
-
-/** What is still to be paid; negative where more was paid than is owed. */
-export function dueMinor(duty: Duty): bigint {
-  return duty.assessedMinor - duty.waivedMinor - duty.paidMinor + duty.refundedMinor;
-}
-
 /** Whether persons were compared with a list of denied parties; `none` where no list is loaded. */
 export type Screening = "none" | "pending" | "clear";
 
@@ -57,6 +38,14 @@ export type Pieces = {
   readonly arrived: number;
   readonly held: number;
   readonly left: number;
+};
+
+/** What it holds of its buyer's yearly balance, in fen of the family's limit. */
+export type ShipmentBalance = {
+  readonly family: string;
+  readonly year: number;
+  readonly reservedMinor: bigint;
+  readonly consumedMinor: bigint;
 };
 
 export type ShipmentState = {
@@ -94,6 +83,8 @@ export type ShipmentState = {
 /** Data of the event that makes a shipment, and of one that declares it anew. */
 export type ShipmentMade = {
   readonly stream: Stream;
+  /** Null where it never drew on a balance. */
+  readonly balance: ShipmentBalance | null;
   readonly direction: Direction;
   readonly regime: string;
   readonly piecesDeclared: number;
@@ -113,6 +104,8 @@ export function foldShipment(state: ShipmentState | undefined, event: Event): Sh
   if (state === undefined) return made(event);
   const kept: ShipmentState = {
     ...state,
+  /** What the regime said and by which dated rows; kept with the event only. */
+  readonly judgement?: Readonly<Record<string, unknown>>;
     version: event.version,
     lastAt: Math.max(state.lastAt, event.occurredAt),
     recentKeys: remember(state.recentKeys, event.key),
@@ -150,6 +143,7 @@ function made(event: Event): ShipmentState {
 
 type Change = (state: ShipmentState, event: Event) => ShipmentState;
 
+    balance: null,
 const CHANGES: Readonly<Record<string, Change>> = {
   "piece-arrived": (state) => counted(state, "arrived", 1),
   "piece-held": (state) => counted(state, "held", 1),
@@ -175,11 +169,17 @@ const CHANGES: Readonly<Record<string, Change>> = {
     regime: String(event.data?.["to"]),
     unfit: event.data?.["unfit"] === true,
   }),
-  "duty-assessed": (state, event) => ({ ...state, duty: assessed(state.duty, event) }),
-  "duty-paid": (state, event) => withDuty(state, "paidMinor", event),
-  "duty-waived": (state, event) => withDuty(state, "waivedMinor", event),
-  "duty-refunded": (state, event) => withDuty(state, "refundedMinor", event),
-  "duty-secured": secured,
+  "duty-assessed": onDuty,
+  "duty-paid": onDuty,
+  "duty-waived": onDuty,
+  "duty-refunded": onDuty,
+  "duty-secured": onDuty,
+  "duty-waiver-asked": onDuty,
+  "duty-refund-asked": onDuty,
+  "shipment-judged": (state, event) => ({ ...state, unfit: event.data?.["unfit"] === true }),
+  "balance-reserved": (state, event) => ({ ...state, balance: balanceAfter(state, event) }),
+  "balance-consumed": (state, event) => ({ ...state, balance: balanceAfter(state, event) }),
+  "balance-given-back": (state, event) => ({ ...state, balance: balanceAfter(state, event) }),
   "shipment-screened": (state, event) => ({
     ...state,
     screening: event.data?.["screening"] as Screening,
@@ -224,33 +224,31 @@ function decisionOf(event: Event): Decision {
   };
 }
 
-/** A new assessment replaces the last; what was paid, waived and secured stands. */
-function assessed(before: Duty | null, event: Event): Duty {
-  const { currency, totalMinor, collected } = event.data ?? {};
-  return {
-    waivedMinor: 0n,
-    paidMinor: 0n,
-    refundedMinor: 0n,
-    securedBy: null,
-    ...before,
-    currency: String(currency),
-    assessedMinor: collected === false ? 0n : BigInt(String(totalMinor)),
-    assessedAt: event.occurredAt,
-    eventKey: event.key,
-  };
+function onDuty(state: ShipmentState, event: Event): ShipmentState {
+  return { ...state, duty: foldDuty(state.duty, event) };
 }
 
-type Sum = "paidMinor" | "waivedMinor" | "refundedMinor";
-
-function withDuty(state: ShipmentState, sum: Sum, event: Event): ShipmentState {
-  const duty = present(state.duty, "duty is assessed before it is paid");
+/** Reserved when it is declared, consumed when released; what is reserved is given back first. */
+function balanceAfter({ balance }: ShipmentState, event: Event): ShipmentBalance {
   const amount = BigInt(String(event.data?.["amountMinor"]));
-  return { ...state, duty: { ...duty, [sum]: duty[sum] + amount } };
-}
-
-function secured(state: ShipmentState, event: Event): ShipmentState {
-  const duty = present(state.duty, "duty is assessed before it is secured");
-  return { ...state, duty: { ...duty, securedBy: event.data?.["by"] as Duty["securedBy"] } };
+  if (event.type === "balance-reserved") {
+    const { family, year } = event.data ?? {};
+    const same = balance?.family === family && balance?.year === year ? balance : null;
+    return {
+      family: String(family),
+      year: Number(year),
+      reservedMinor: (same?.reservedMinor ?? 0n) + amount,
+      consumedMinor: same?.consumedMinor ?? 0n,
+    };
+  }
+  const { reservedMinor, consumedMinor, ...held } = present(balance, "it is reserved before");
+  const reserved = amount < reservedMinor ? amount : reservedMinor;
+  const consumed = event.type === "balance-consumed" ? reserved : reserved - amount;
+  return {
+    ...held,
+    reservedMinor: reservedMinor - reserved,
+    consumedMinor: consumedMinor + consumed,
+  };
 }
 
 function told(event: Event): CustomsTold {
