@@ -1,6 +1,7 @@
 /** One declaration of a batch: its refusals, its shipment new or claimed, its facts. */
 import type { Finding, Refusal } from "#base/result.ts";
 import { legalDay } from "#base/time.ts";
+import { covers } from "#domain/customs/regime.ts";
 import { defaultRegime, regimeOf, undeclaredRegime } from "#domain/customs/regimes/index.ts";
 import type { DeclarationContent, DeclarationLodged } from "#domain/declarations/declaration.ts";
 import { type Id, sortedReaders } from "#domain/events/event.ts";
@@ -221,13 +222,13 @@ function regimeFor(
   const at = { field: "regime" };
   if (regime === undefined) {
     findings.push({ code: "regime/unknown", severity: "warning", at, found: value.regime });
-  } else if (regime.stream !== stream || !regime.directions.includes(direction)) {
+  } else if (!covers(regime, stream, direction)) {
     findings.push({
       code: "regime/other-stream",
       severity: "warning",
       at,
       found: value.regime,
-      expected: regime.stream,
+      expected: regime.streams.join(", "),
     });
   }
   return value.regime;

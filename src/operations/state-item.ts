@@ -58,7 +58,7 @@ export function makeShipment(unit: Unit, shipmentId: Id, act: Act, made: Shipmen
 /** A shipment of its own for a piece nobody declared, until somebody claims it. */
 export function undeterminedShipment(readers: readonly Id[]): ShipmentMade {
   return {
-    stream: undeclaredRegime.stream,
+    stream: "undetermined",
     direction: "undetermined",
     regime: undeclaredRegime.code,
     piecesDeclared: 1,

@@ -1,9 +1,10 @@
-/** Express class A: documents. Limits, taxes and messages are not in this edition. */
+/** Express class A: documents and papers without commercial value; nothing is taxed. */
+import { fitOf, when } from "#domain/customs/fit.ts";
 import type { Regime } from "#domain/customs/regime.ts";
 
 export const expressA: Regime = {
   code: "express-a",
-  stream: "express",
+  streams: ["express"],
   directions: ["import", "export"],
   byDefault: false,
   authorities: ["customs"],
@@ -12,4 +13,14 @@ export const expressA: Regime = {
   identifierWindowMonths: 12,
   source: "GACC order 147, express class A",
   verified: false,
+  judge: ({ documentsOnly, lines }) =>
+    fitOf([
+      ...when(!documentsOnly, "regime/not-documents", "error", "documentsOnly"),
+      ...when(
+        documentsOnly && lines.some(({ value }) => value !== null && BigInt(value.units) > 0n),
+        "regime/documents-with-value",
+        "warning",
+        "value",
+      ),
+    ]),
 };

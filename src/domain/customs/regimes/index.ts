@@ -1,7 +1,9 @@
 /** The registry of regimes: one line each. A regime is added by its file and its line here. */
-import type { Regime } from "#domain/customs/regime.ts";
+import { covers, type Regime } from "#domain/customs/regime.ts";
 import type { Direction, Stream } from "#domain/shipments/shipment.ts";
+import { cn0110 } from "./cn-0110.ts";
 import { cn1210 } from "./cn-1210.ts";
+import { cn1239 } from "./cn-1239.ts";
 import { cn9610 } from "./cn-9610.ts";
 import { cn9710 } from "./cn-9710.ts";
 import { cn9810 } from "./cn-9810.ts";
@@ -18,8 +20,10 @@ export const regimes: readonly Regime[] = [
   expressC,
   cn9610,
   cn1210,
+  cn1239,
   cn9710,
   cn9810,
+  cn0110,
   undetermined,
 ];
 
@@ -40,8 +44,5 @@ export const undeclaredRegime = undetermined;
 
 /** The regime a declaration of this stream and direction falls under when it names none. */
 export function defaultRegime(stream: Stream, direction: Direction): Regime | undefined {
-  return regimes.find(
-    (regime) =>
-      regime.byDefault && regime.stream === stream && regime.directions.includes(direction),
-  );
+  return regimes.find((regime) => regime.byDefault && covers(regime, stream, direction));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { covers } from "#domain/customs/regime.ts";
 import { defaultRegime, regimeOf, regimes } from "./index.ts";
 import { undetermined } from "./undetermined.ts";
 
@@ -10,9 +11,7 @@ const cases = STREAMS.flatMap((stream) =>
 
 describe("law: the registry of regimes", () => {
   test.each(cases)("law: what is declared %s %s falls under exactly one regime", (stream, way) => {
-    const fitting = regimes.filter(
-      (one) => one.byDefault && one.stream === stream && one.directions.includes(way),
-    );
+    const fitting = regimes.filter((one) => one.byDefault && covers(one, stream, way));
     expect(fitting.length).toBeLessThanOrEqual(1);
     const falls = defaultRegime(stream, way) ?? undetermined;
     expect(falls).toBe(fitting[0] ?? undetermined);

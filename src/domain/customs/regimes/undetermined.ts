@@ -1,9 +1,10 @@
 /** What nobody declared yet: it leaves only by an authority's order. */
+import { fitOf } from "#domain/customs/fit.ts";
 import type { Regime } from "#domain/customs/regime.ts";
 
 export const undetermined: Regime = {
   code: "undetermined",
-  stream: "undetermined",
+  streams: ["undetermined"],
   directions: ["undetermined"],
   byDefault: true,
   authorities: ["customs"],
@@ -12,4 +13,5 @@ export const undetermined: Regime = {
   identifierWindowMonths: 12,
   source: "house rule 5",
   verified: true,
+  judge: () => fitOf([]),
 };
