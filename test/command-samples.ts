@@ -139,6 +139,18 @@ export const samples: Readonly<Record<string, Sample>> = {
       roles: ["clerk"],
     }),
   },
+  "decide-shipment": {
+    who: "officer",
+    input: async (world, tag) => {
+      await declared(world, tag);
+      const reasons = { publicReason: tag, restrictedReason: `why ${tag}` };
+      return { code: code(tag), decision: "examine", kind: "image", ...reasons };
+    },
+    refused: async (world, tag) => {
+      await declared(world, tag);
+      return { code: code(tag), decision: "take-back", basis: tag };
+    },
+  },
   "disable-user": {
     who: "manager",
     input: async (world, tag) => ({ login: await user(world, tag) }),

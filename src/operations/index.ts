@@ -3,10 +3,14 @@
  * its route, its CLI verb, its page and its laws follow.
  */
 
+import { abandonItem } from "./abandon-item.ts";
 import { announceContainers } from "./announce-containers.ts";
+import { askReturn } from "./ask-return.ts";
 import { correctMessage } from "./correct-message.ts";
 import { createPartner } from "./create-partner.ts";
 import { createUser } from "./create-user.ts";
+import { decideShipment } from "./decide-shipment.ts";
+import { declareAsAddressee } from "./declare-as-addressee.ts";
 import type { Operation } from "./define.ts";
 import { disableUser } from "./disable-user.ts";
 import { doWhatIsDue } from "./do-what-is-due.ts";
@@ -15,6 +19,7 @@ import { expectItems } from "./expect-items.ts";
 import { findItems } from "./find-items.ts";
 import { importCodes } from "./import-codes.ts";
 import { importProfile } from "./import-profile.ts";
+import { issueAddresseeCode } from "./issue-addressee-code.ts";
 import { tokenIssuer } from "./issue-token.ts";
 import { keepDocuments } from "./keep-documents.ts";
 import { leaveCentre } from "./leave-centre.ts";
@@ -29,6 +34,8 @@ import { listUndetermined } from "./list-undetermined.ts";
 import { listUsers } from "./list-users.ts";
 import { lodgeDeclarations } from "./lodge-declarations.ts";
 import { moveItems } from "./move-items.ts";
+import { openAsAddressee } from "./open-as-addressee.ts";
+import { payAsAddressee } from "./pay-as-addressee.ts";
 import { placeHold } from "./place-hold.ts";
 import { recordArrivals } from "./record-arrivals.ts";
 import { recordReports } from "./record-reports.ts";
@@ -39,6 +46,7 @@ import { replayOutbox } from "./replay-outbox.ts";
 import { revokeToken } from "./revoke-token.ts";
 import { setPartnerMessage } from "./set-partner-message.ts";
 import { setPassword } from "./set-password.ts";
+import { setPaymentWays } from "./set-payment-ways.ts";
 import { showCodes } from "./show-codes.ts";
 import { showItem } from "./show-item.ts";
 import { showMessage } from "./show-message.ts";
@@ -55,10 +63,14 @@ import { withdrawAnnouncements } from "./withdraw-announcements.ts";
 export const issueToken = tokenIssuer(() => operations.map(({ name }) => name));
 
 export const operations: readonly Operation[] = [
+  abandonItem,
   announceContainers,
+  askReturn,
   correctMessage,
   createPartner,
   createUser,
+  declareAsAddressee,
+  decideShipment,
   disableUser,
   doWhatIsDue,
   erasePersons,
@@ -66,6 +78,7 @@ export const operations: readonly Operation[] = [
   findItems,
   importCodes,
   importProfile,
+  issueAddresseeCode,
   issueToken,
   keepDocuments,
   leaveCentre,
@@ -80,6 +93,8 @@ export const operations: readonly Operation[] = [
   listUsers,
   lodgeDeclarations,
   moveItems,
+  openAsAddressee,
+  payAsAddressee,
   placeHold,
   recordArrivals,
   recordReports,
@@ -90,6 +105,7 @@ export const operations: readonly Operation[] = [
   revokeToken,
   setPartnerMessage,
   setPassword,
+  setPaymentWays,
   showCodes,
   showItem,
   showMessage,

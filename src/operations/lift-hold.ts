@@ -8,7 +8,7 @@ import { type CallContext, command } from "./define.ts";
 import { lockHolds } from "./lock-holds.ts";
 import { authorityOf } from "./place-hold.ts";
 import { UuidSchema } from "./schemas.ts";
-import { stateHoldEnd } from "./state-hold.ts";
+import { stateHoldEnd, stateLiftAsked } from "./state-hold.ts";
 import { Unit } from "./unit.ts";
 
 export const liftHold = command({
@@ -35,16 +35,7 @@ export const liftHold = command({
       stateHoldEnd(context, unit, hold, "hold-lifted", reason);
       await context.tx.dropDeadlines([hold.id], HOLD_ENDS);
     } else {
-      unit.state({
-        key: context.ports.ids.next(),
-        subject: "hold",
-        subjectId: hold.id,
-        type: "hold-lift-asked",
-        schema: 1,
-        occurredAt: context.now,
-        sensitivity: 1,
-        data: { reason },
-      });
+      stateLiftAsked(context, unit, hold.id, reason);
     }
     await unit.save();
     return ok({ lifted: decided.value === "hold-lifted" });

@@ -36,6 +36,17 @@ export function stateHoldEnd(
   onTarget(context, unit, hold, hold.id, "hold-lifted", "piece-freed");
 }
 
+/** States that one officer asks for the lift of a hold of four eyes. */
+export function stateLiftAsked(
+  context: CallContext,
+  unit: Unit,
+  holdId: Id,
+  reason: string | undefined,
+): void {
+  const data = reason === undefined ? null : { reason };
+  unit.state(factOn(context, "hold", holdId, "hold-lift-asked", data));
+}
+
 function onTarget(
   context: CallContext,
   unit: Unit,

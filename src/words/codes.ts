@@ -3,6 +3,9 @@
  * The codes themselves are made where they are decided; `docs/errors.md` is generated from here.
  */
 
+import { ADDRESSEE_EN } from "./codes/addressee-en.ts";
+import { ADDRESSEE_FR } from "./codes/addressee-fr.ts";
+import { ADDRESSEE_ZH } from "./codes/addressee-zh.ts";
 import { CEB_EN } from "./codes/ceb-en.ts";
 import { CEB_FR } from "./codes/ceb-fr.ts";
 import { CEB_ZH } from "./codes/ceb-zh.ts";
@@ -13,6 +16,9 @@ import { CODELISTS_ZH } from "./codes/codelists-zh.ts";
 import { EDIFACT_EN } from "./codes/edifact-en.ts";
 import { EDIFACT_FR } from "./codes/edifact-fr.ts";
 import { EDIFACT_ZH } from "./codes/edifact-zh.ts";
+import { FLOOR_EN } from "./codes/floor-en.ts";
+import { FLOOR_FR } from "./codes/floor-fr.ts";
+import { FLOOR_ZH } from "./codes/floor-zh.ts";
 import { INPUT_EN } from "./codes/input-en.ts";
 import { INPUT_FR } from "./codes/input-fr.ts";
 import { INPUT_ZH } from "./codes/input-zh.ts";
@@ -38,9 +44,11 @@ import type { Language } from "./language.ts";
 export type Said = { readonly code: string; readonly sentence: string; readonly todo: string };
 
 const EN = {
+  ...ADDRESSEE_EN,
   ...CEB_EN,
   ...CODELISTS_EN,
   ...EDIFACT_EN,
+  ...FLOOR_EN,
   ...INPUT_EN,
   ...MESSAGES_EN,
   ...PROFILES_EN,
@@ -55,9 +63,11 @@ export type KnownCode = keyof typeof EN;
 export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWords>>>> = {
   en: EN,
   fr: {
+    ...ADDRESSEE_FR,
     ...CEB_FR,
     ...CODELISTS_FR,
     ...EDIFACT_FR,
+    ...FLOOR_FR,
     ...INPUT_FR,
     ...MESSAGES_FR,
     ...PROFILES_FR,
@@ -66,9 +76,11 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...UPU_FR,
   },
   zh: {
+    ...ADDRESSEE_ZH,
     ...CEB_ZH,
     ...CODELISTS_ZH,
     ...EDIFACT_ZH,
+    ...FLOOR_ZH,
     ...INPUT_ZH,
     ...MESSAGES_ZH,
     ...PROFILES_ZH,

@@ -22,6 +22,8 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
     "item-unmerged",
     /** Took the other in, which it names. */
     "item-absorbed",
+    /** No longer holds what it took in. */
+    "item-parted",
     /** What another post or carrier says of it; moves nothing. */
     "item-reported",
     /** Carries another label from now on; the old identifier goes on naming it. */
@@ -41,12 +43,23 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
   shipment: new Set([
     "shipment-made",
     "shipment-decided",
+    /** An authority takes its own decision back; which one, it names. */
+    "decision-taken-back",
+    /** Why an authority decided so, for officers only. */
+    "decision-reasoned",
+    /** Parties of a piece that came over to it read it too. */
+    "readers-added",
     "shipment-expired",
     "regime-changed",
     "duty-assessed",
     "duty-paid",
     "duty-waived",
     "duty-refunded",
+    /** A large waiver or refund that a second officer must state too. */
+    "duty-waiver-asked",
+    "duty-refund-asked",
+    /** Its regime judged it anew, as it was declared. */
+    "shipment-judged",
     /** An account or a guarantor owes it by the month: it stops no exit. */
     "duty-secured",
     "shipment-screened",
@@ -55,11 +68,6 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
     "balance-reserved",
     "balance-consumed",
     "balance-given-back",
-    /** A large waiver or refund that a second officer must state too. */
-    "duty-waiver-asked",
-    "duty-refund-asked",
-    /** Its regime judged it anew, as it was declared. */
-    "shipment-judged",
     "declaration-linked",
     "piece-arrived",
     "piece-held",
@@ -88,6 +96,8 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
     "container-scanned",
     "container-moved",
     "container-decided",
+    "decision-taken-back",
+    "decision-reasoned",
     "container-left",
     "container-expired",
     "hold-placed",

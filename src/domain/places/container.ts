@@ -6,7 +6,7 @@ import { assert } from "#base/result.ts";
 import { type Event, type Id, remember, type Sensitivity, textOf } from "#domain/events/event.ts";
 import { type LastReport, lastReport } from "#domain/events/reported.ts";
 import { type Placed, placedBy, type Whereabouts } from "#domain/items/item.ts";
-import { type Decision, decided } from "#domain/shipments/shipment.ts";
+import { type Decision, decided, takenBack } from "#domain/shipments/shipment.ts";
 
 export const CONTAINER_KINDS = [
   "receptacle",
@@ -161,6 +161,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
     ...state,
     decisions: decided(state.decisions ?? [], event),
   }),
+  "decision-taken-back": (state, event) => {
+    const decisions = takenBack(state.decisions ?? [], event);
+    return { ...state, decisions: decisions.length === 0 ? undefined : decisions };
+  },
   "container-expired": (state) => ({ ...state, status: "expired" }),
   "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
   "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),

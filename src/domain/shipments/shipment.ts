@@ -3,7 +3,16 @@
  * Stream, direction, regime, decisions and the counts of its pieces belong here.
  */
 import { assert, present } from "#base/result.ts";
-import { type Event, type Id, remember, type Sensitivity } from "#domain/events/event.ts";
+import {
+  type Event,
+  type Id,
+  remember,
+  type Sensitivity,
+  sortedReaders,
+} from "#domain/events/event.ts";
+import { type Duty, foldDuty } from "./duty.ts";
+
+export { type Duty, dueMinor } from "./duty.ts";
 
 export type Stream = "postal" | "express" | "ecommerce" | "undetermined";
 export type Direction = "import" | "export" | "transit" | "undetermined";
@@ -31,6 +40,14 @@ export type CustomsTold = {
   readonly at: number;
 };
 
+/** What it holds of its buyer's yearly balance, in fen of the family's limit. */
+export type ShipmentBalance = {
+  readonly family: string;
+  readonly year: number;
+  readonly reservedMinor: bigint;
+  readonly consumedMinor: bigint;
+};
+
 export type ShipmentStatus = "declared" | "present" | "part-left" | "left" | "expired";
 
 export type Pieces = {
@@ -38,14 +55,6 @@ export type Pieces = {
   readonly arrived: number;
   readonly held: number;
   readonly left: number;
-};
-
-/** What it holds of its buyer's yearly balance, in fen of the family's limit. */
-export type ShipmentBalance = {
-  readonly family: string;
-  readonly year: number;
-  readonly reservedMinor: bigint;
-  readonly consumedMinor: bigint;
 };
 
 export type ShipmentState = {
@@ -74,6 +83,8 @@ export type ShipmentState = {
   readonly customs: CustomsTold | null;
   /** Whether its declaration does not fit the regime it names. */
   readonly unfit: boolean;
+  /** Null where it never drew on a balance. */
+  readonly balance: ShipmentBalance | null;
   readonly lastAt: number;
   readonly recentKeys: string;
   readonly readers: readonly Id[];
@@ -83,8 +94,6 @@ export type ShipmentState = {
 /** Data of the event that makes a shipment, and of one that declares it anew. */
 export type ShipmentMade = {
   readonly stream: Stream;
-  /** Null where it never drew on a balance. */
-  readonly balance: ShipmentBalance | null;
   readonly direction: Direction;
   readonly regime: string;
   readonly piecesDeclared: number;
@@ -95,6 +104,8 @@ export type ShipmentMade = {
   readonly declared: boolean;
   /** Absent in records from before regimes judged declarations. */
   readonly unfit?: boolean;
+  /** What the regime said and by which dated rows; kept with the event only. */
+  readonly judgement?: Readonly<Record<string, unknown>>;
   readonly readers: readonly Id[];
 };
 
@@ -104,8 +115,6 @@ export function foldShipment(state: ShipmentState | undefined, event: Event): Sh
   if (state === undefined) return made(event);
   const kept: ShipmentState = {
     ...state,
-  /** What the regime said and by which dated rows; kept with the event only. */
-  readonly judgement?: Readonly<Record<string, unknown>>;
     version: event.version,
     lastAt: Math.max(state.lastAt, event.occurredAt),
     recentKeys: remember(state.recentKeys, event.key),
@@ -134,6 +143,7 @@ function made(event: Event): ShipmentState {
     screening: "none",
     customs: null,
     unfit: data.unfit ?? false,
+    balance: null,
     lastAt: event.occurredAt,
     recentKeys: remember("", event.key),
     readers: data.readers,
@@ -143,7 +153,6 @@ function made(event: Event): ShipmentState {
 
 type Change = (state: ShipmentState, event: Event) => ShipmentState;
 
-    balance: null,
 const CHANGES: Readonly<Record<string, Change>> = {
   "piece-arrived": (state) => counted(state, "arrived", 1),
   "piece-held": (state) => counted(state, "held", 1),
@@ -185,6 +194,14 @@ const CHANGES: Readonly<Record<string, Change>> = {
     screening: event.data?.["screening"] as Screening,
   }),
   "customs-told": (state, event) => ({ ...state, customs: told(event) }),
+  "decision-taken-back": (state, event) => ({
+    ...state,
+    decisions: takenBack(state.decisions, event),
+  }),
+  "readers-added": (state, event) => ({
+    ...state,
+    readers: sortedReaders([...state.readers, ...(event.data?.["readers"] as readonly Id[])]),
+  }),
   "shipment-expired": (state) => ({ ...state, status: "expired" }),
   "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
   "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),
@@ -209,8 +226,12 @@ function pieceCounted(state: ShipmentState, event: Event, by: number): ShipmentS
 
 /** The decisions after one more: the last of each authority stands. */
 export function decided(decisions: readonly Decision[], event: Event): readonly Decision[] {
-  const others = decisions.filter((one) => one.authority !== event.data?.["authority"]);
-  return [...others, decisionOf(event)];
+  return [...takenBack(decisions, event), decisionOf(event)];
+}
+
+/** The decisions without the one that its authority took back. */
+export function takenBack(decisions: readonly Decision[], event: Event): readonly Decision[] {
+  return decisions.filter((one) => one.authority !== event.data?.["authority"]);
 }
 
 function decisionOf(event: Event): Decision {

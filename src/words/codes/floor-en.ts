@@ -1,0 +1,17 @@
+/** Words of the codes of the floor's verbs, in English. What a code means is decided where it is made. */
+import type { CodeWords } from "./code-words.ts";
+
+export const FLOOR_EN = {
+  "decide/gone": [
+    "It has left; nothing is decided on it any more[: {found}].",
+    "Decide anew should it come back.",
+  ],
+  "decide/nothing-to-take-back": [
+    "Your authority has decided nothing on it that could be taken back.",
+    "Lift its holds, or decide.",
+  ],
+  "decide/reason-missing": [
+    "This decision needs a reason that its parties may read.",
+    "Write the public reason and decide again.",
+  ],
+} as const satisfies Readonly<Record<string, CodeWords>>;
