@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import { predes21 } from "#standards/messages/predes/profile.ts";
 import type { Centre } from "./centre.ts";
+import { addresseeSamples } from "./addressee-samples.ts";
 import { bagged, declaration, type Rows, readyToLeave } from "./pieces.ts";
 
 export type World = Pick<Centre, "act"> & {
@@ -99,6 +100,7 @@ const order = (tag: string, statedAt: string): object => ({
 
 /** By name of the command. */
 export const samples: Readonly<Record<string, Sample>> = {
+  ...addresseeSamples,
   "announce-containers": {
     who: "post",
     input: async (_world, tag) => ({

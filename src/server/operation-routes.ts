@@ -173,10 +173,11 @@ function withSession(
   answer: Result<unknown>,
 ): Result<unknown> {
   if (!answer.ok) return answer;
+  const told = toldRefusal(operation, answer.value);
+  if (told !== undefined) return { ok: false, refusal: told };
   if (operation.name === "sign-out") keepSession(options, request, reply, null);
   if (operation.name === "sign-in") {
-    const { session, refusal, ...rest } = answer.value as SignInAnswer;
-    if (refusal !== undefined) return { ok: false, refusal };
+    const { session, ...rest } = answer.value as SignInAnswer;
     if (session !== undefined) keepSession(options, request, reply, session);
     return { ok: true, value: rest };
   }
@@ -188,7 +189,13 @@ function withSession(
   };
 }
 
-type SignInAnswer = { readonly session?: string; readonly refusal?: Refusal };
+type SignInAnswer = { readonly session?: string };
+
+/** The wrong try of somebody unknown: counted in the record, and so an answer; refused to who asks. */
+function toldRefusal(operation: Operation, value: unknown): Refusal | undefined {
+  if (operation.kind === "view" || !operation.roles.includes("public")) return undefined;
+  return (value as { readonly refusal?: Refusal }).refusal;
+}
 
 function send(
   request: FastifyRequest,

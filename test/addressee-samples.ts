@@ -1,0 +1,44 @@
+/** Samples of the commands of addressees, and of the clerk who issues their codes. */
+import type { Sample, World } from "./command-samples.ts";
+import { declaration } from "./pieces.ts";
+
+/** Lodges a postal parcel for import and gives its number and the one-time code of its addressee. */
+async function opened(world: World, tag: string): Promise<{ code: string; oneTimeCode: string }> {
+  const code = `LA${tag.toUpperCase()}`;
+  await world.act("express", "lodge-declarations", {
+    declarations: [declaration(`A-${tag}`, [code], { carrier: "HX" })],
+  });
+  const issued = await world.act<{ oneTimeCode: string }>("express", "issue-addressee-code", {
+    code,
+  });
+  return { code, oneTimeCode: issued.oneTimeCode };
+}
+
+const unknown = async (): Promise<object> => ({ code: "NEVER-SEEN", oneTimeCode: "2345678923" });
+const ofAddressee = (more: object = {}): Sample => ({
+  who: "public",
+  input: async (world, tag) => ({ ...(await opened(world, tag)), ...more }),
+  refused: async () => ({ ...(await unknown()), ...more }),
+});
+
+const LINE = { description: "Field microscope", quantity: { units: "1", scale: 0 } };
+
+export const addresseeSamples: Readonly<Record<string, Sample>> = {
+  "abandon-item": ofAddressee(),
+  "ask-return": ofAddressee(),
+  "declare-as-addressee": ofAddressee({ lines: [LINE], currency: "USD" }),
+  "issue-addressee-code": {
+    who: "express",
+    input: async (world, tag) => {
+      const { code } = await opened(world, tag);
+      return { code };
+    },
+    refused: async () => ({ code: "NEVER-SEEN" }),
+  },
+  "open-as-addressee": ofAddressee(),
+  "set-payment-ways": {
+    who: "manager",
+    input: async (_world, tag) => ({ ways: [{ way: "bank", texts: { en: tag } }] }),
+    refused: null,
+  },
+};
