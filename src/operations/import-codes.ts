@@ -89,10 +89,12 @@ export const importCodes = command({
     const planned = await planOf(context, input);
     if (!planned.ok) return planned;
     const { file, read, difference, standing, version, by } = planned.value;
+    const rows = standing.size + difference.added.length - difference.removed.length;
     const hasChanges = changesOf(difference) > 0;
     const applied = input.apply === true && hasChanges;
     const digest = context.ports.digest(planned.value.bytes);
-    if (applied) await write(context, { file, read, difference, by, digest, name: input.name });
+    if (applied)
+      await write(context, { file, read, difference, rows, by, digest, name: input.name });
     return ok({
       list: file.list,
       applied,
@@ -133,7 +135,8 @@ async function planOf(context: CallContext, input: Input): Promise<Result<Plan>>
   const from = firstDay(context, input, last);
   if (!from.ok) return from;
   const standing = await context.tx.standingCodes(file.list);
-  const difference = codeDifference(standing, read);
+  const whole = codeDifference(standing, read);
+  const difference = file.adds === true ? { ...whole, removed: [], withheld: 0 } : whole;
   const by = { version: version + 1, validFrom: from.value };
   const before = last?.validFrom ?? null;
   return ok({ file, bytes, read, standing, difference, version, before, by });
@@ -183,6 +186,8 @@ type Applied = {
   readonly file: CodeFile;
   readonly read: ReadCodes;
   readonly difference: CodeDifference;
+  /** That stand after it. */
+  readonly rows: number;
   readonly by: CodeVersion;
   readonly digest: string;
   readonly name: string;
@@ -209,7 +214,7 @@ async function write({ tx, actor, callId, now }: CallContext, given: Applied): P
     callId,
     fileName: name,
     digest,
-    rows: difference.unchanged + difference.withheld + added.length + changed.length,
+    rows: given.rows,
     added: added.length,
     changed: changed.length,
     removed: removed.length,

@@ -53,6 +53,8 @@ export type CodeFile = {
   readonly repeats?: true;
   /** The same code may stand in rows with other names, which are all its names. */
   readonly joinsNames?: true;
+  /** Rows that a file does not name go on: it adds to the list, and a row ends by its own day. */
+  readonly adds?: true;
   readonly open: () => CodeFileReader;
 };
 

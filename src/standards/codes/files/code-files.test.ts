@@ -32,6 +32,12 @@ const SAMPLES: Readonly<Record<string, string>> = {
   denied: '7,"LANTERN LINE",-0- ,"TEST",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"a.k.a. \'LL\'."\n',
   "denied-alt": '7,3,"aka","LL LINE",-0- \n',
   "ceb-errors": "code\tgroup\tmessage_zh\n-1\torder\t错误\n-1\torder\t另一错误\n",
+  "customs-rates":
+    "currency,cny_per_unit,units,valid_from,valid_to,source\nUSD,710.00,100,2026-11-01,2026-11-30,invented notice\n",
+  "cn-goods-tax":
+    "hs,duty,vat,consumption,consumption_per,consumption_above,valid_from,source\n3304,1,13,15,gram,10,2026-01-01,invented tariff\n",
+  "cn-parcel-tax":
+    "tax_class,name,rate,hs,valid_from,source\n04010100,Coats,20,61|6201,2019-04-09,invented table\n",
   "country-groups": '{"_about":"x","source":"y","I":["DE"],"IV_LDC":["NP"]}',
 };
 
@@ -54,6 +60,25 @@ describe("files of full lists", () => {
         list,
       ).toBe(true);
     }
+  });
+
+  test("a dated row stands under its code and first day; a wrong rate or day keeps it out", () => {
+    const head = "currency,cny_per_unit,units,valid_from,valid_to,source\n";
+    const { rows } = read(
+      "customs-rates",
+      `${head}USD,7.1,,2026-11-01,,x\nUSD,0,,2026-12-01,,x\nUSD,7,1,2026-12-01,2026-11-30,x\nXQX,7,1,2026-12-1,,x\n`,
+    );
+    expect(rows.map(({ value }) => value?.code)).toEqual([
+      "USD 2026-11-01",
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(rows.slice(1).map(({ findings }) => findings.map(({ at }) => at.field))).toEqual([
+      ["cny_per_unit"],
+      ["valid_to"],
+      ["currency", "valid_from"],
+    ]);
   });
 
   test("golden: a row keeps what it says, empty marks left out", () => {

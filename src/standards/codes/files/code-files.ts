@@ -2,6 +2,7 @@
 import { cebErrorsFile } from "./ceb-error-file.ts";
 import type { CodeFile } from "./code-file.ts";
 import { countryGroupsFile } from "./country-groups-file.ts";
+import { customsRatesFile, goodsTaxFile, parcelTaxFile } from "./dated-rate-files.ts";
 import { deniedFile, deniedNamesFile } from "./denied-files.ts";
 import { impcFile, operatorsFile } from "./office-files.ts";
 import { hs6File } from "./tariff-file.ts";
@@ -14,6 +15,9 @@ export const codeFiles: readonly CodeFile[] = [
   deniedNamesFile,
   cebErrorsFile,
   countryGroupsFile,
+  customsRatesFile,
+  goodsTaxFile,
+  parcelTaxFile,
 ];
 
 /** How a list's file is read, or undefined where none is known. */
