@@ -239,6 +239,17 @@ export const samples: Readonly<Record<string, Sample>> = {
       declarations: [declaration(`D-${tag}`, [code(tag)], { carrier: "NO-PARTY" })],
     }),
   },
+  "measure-items": {
+    who: "floor",
+    input: async (world, tag) => {
+      await arrived(world, tag);
+      return { readings: [{ code: code(tag), weightGrams: 421, lengthMm: 200, source: "SC-1" }] };
+    },
+    refused: async (world, tag) => {
+      await declared(world, tag);
+      return { readings: [{ code: code(tag), weightGrams: 421 }] };
+    },
+  },
   "move-items": {
     who: "floor",
     input: async (world, tag) => {

@@ -33,17 +33,20 @@ import { listSuspense } from "./list-suspense.ts";
 import { listUndetermined } from "./list-undetermined.ts";
 import { listUsers } from "./list-users.ts";
 import { lodgeDeclarations } from "./lodge-declarations.ts";
+import { measureItems } from "./measure-items.ts";
 import { moveItems } from "./move-items.ts";
 import { openAsAddressee } from "./open-as-addressee.ts";
 import { payAsAddressee } from "./pay-as-addressee.ts";
 import { placeHold } from "./place-hold.ts";
 import { recordArrivals } from "./record-arrivals.ts";
+import { recordCustomsAnswers } from "./record-customs-answers.ts";
 import { recordReports } from "./record-reports.ts";
 import { recordScans } from "./record-scans.ts";
 import { releaseShipments } from "./release-shipments.ts";
 import { replayMessage } from "./replay-message.ts";
 import { replayOutbox } from "./replay-outbox.ts";
 import { revokeToken } from "./revoke-token.ts";
+import { setCebPartner } from "./set-ceb-partner.ts";
 import { setPartnerMessage } from "./set-partner-message.ts";
 import { setPassword } from "./set-password.ts";
 import { setPaymentWays } from "./set-payment-ways.ts";
@@ -69,8 +72,8 @@ export const operations: readonly Operation[] = [
   correctMessage,
   createPartner,
   createUser,
-  decideShipment,
   declareAsAddressee,
+  decideShipment,
   disableUser,
   doWhatIsDue,
   erasePersons,
@@ -92,17 +95,20 @@ export const operations: readonly Operation[] = [
   listUndetermined,
   listUsers,
   lodgeDeclarations,
+  measureItems,
   moveItems,
   openAsAddressee,
   payAsAddressee,
   placeHold,
   recordArrivals,
+  recordCustomsAnswers,
   recordReports,
   recordScans,
   releaseShipments,
   replayMessage,
   replayOutbox,
   revokeToken,
+  setCebPartner,
   setPartnerMessage,
   setPassword,
   setPaymentWays,

@@ -4,6 +4,7 @@ import { ok, refuse } from "#base/result.ts";
 import type { Blocker } from "#domain/centre/may-leave.ts";
 import { judge, VERDICTS } from "#domain/centre/verdict.ts";
 import type { Id } from "#domain/events/event.ts";
+import { readingOf } from "#domain/items/reading.ts";
 import { view } from "./define.ts";
 import { readCode } from "./find-subjects.ts";
 import type { View } from "./ports-view.ts";
@@ -15,6 +16,7 @@ import {
   HoldSchema,
   IdentifierSchema,
   ItemSchema,
+  ReadingSchema,
   ShipmentSchema,
 } from "./shown-schemas.ts";
 
@@ -41,6 +43,9 @@ export const showItem = view({
       holds: Type.Array(HoldSchema, { description: "Open ones that the caller may read." }),
       verdict: Type.Union(VERDICTS.map((verdict) => Type.Literal(verdict))),
       blockers: Type.Array(BlockerSchema),
+      readings: Type.Array(ReadingSchema, {
+        description: "What scales and measuring frames read of it, the last recorded first.",
+      }),
       events: Type.Array(EventSchema, { description: "Newest first." }),
     },
     { additionalProperties: false },
@@ -62,6 +67,7 @@ export const showItem = view({
     const holds = await record.openHolds(targets);
     const reasons = await record.restrictedReasons(holds.map((hold) => hold.id));
     const judged = judge({ item, shipment, holds: await record.effectiveHolds(item.id) });
+    const events = await record.eventsOf(item.id, EVENTS_LIMIT);
     const readable = new Set(holds.map((hold) => hold.id));
     return ok({
       item: shown(item),
@@ -72,7 +78,8 @@ export const showItem = view({
       holds: holds.map((hold) => ({ ...hold, restrictedReason: reasons.get(hold.id) })),
       verdict: judged.verdict,
       blockers: judged.blockers.map((blocker) => readableBlocker(blocker, readable)),
-      events: await record.eventsOf(item.id, EVENTS_LIMIT),
+      readings: events.flatMap((event) => readingOf(event) ?? []),
+      events,
     });
   },
 });

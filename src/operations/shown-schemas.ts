@@ -57,6 +57,16 @@ export const IdentifierSchema = closed({
   contested: Type.Boolean(),
 });
 
+const side = nullable(Type.Integer({ minimum: 1 }));
+export const ReadingSchema = closed({
+  at: InstantSchema,
+  weightGrams: nullable(WeightGramsSchema),
+  lengthMm: side,
+  widthMm: side,
+  heightMm: side,
+  source: Type.String({ description: "Scale or device; empty where neither is known." }),
+});
+
 const item = {
   ...state,
   shipmentId: UuidSchema,

@@ -14,4 +14,16 @@ export const FLOOR_EN = {
     "This decision needs a reason that its parties may read.",
     "Write the public reason and decide again.",
   ],
+  "measure/not-a-piece": [
+    "This code is a container’s; only pieces are measured here.",
+    "Scan the code of a piece.",
+  ],
+  "measure/not-here": [
+    "This piece was not at the centre then[: {found}].",
+    "Record its arrival first, or correct the time.",
+  ],
+  "measure/nothing-read": [
+    "A reading needs a weight or a side.",
+    "Give weightGrams, or lengthMm, widthMm, heightMm.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

@@ -15,4 +15,16 @@ export const FLOOR_FR = {
     "Cette décision demande un motif que ses parties peuvent lire.",
     "Écrivez le motif public et décidez de nouveau.",
   ],
+  "measure/not-a-piece": [
+    "Ce code est celui d’un contenant ; seules les pièces se mesurent ici.",
+    "Scannez le code d’une pièce.",
+  ],
+  "measure/not-here": [
+    "Cette pièce n’était pas au centre à ce moment[ : {found}].",
+    "Enregistrez d’abord son arrivée, ou corrigez l’heure.",
+  ],
+  "measure/nothing-read": [
+    "Un relevé demande un poids ou un côté.",
+    "Donnez weightGrams, ou lengthMm, widthMm, heightMm.",
+  ],
 } as const satisfies Readonly<Record<keyof typeof FLOOR_EN, CodeWords>>;
