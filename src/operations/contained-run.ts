@@ -3,7 +3,9 @@
  * done, waits in suspense, is corrected and replayed by itself. In parts, so that a broken run goes
  * on where it stopped. A message that was done before is not done again.
  */
+
 import { type Finding, ok, type Result } from "#base/result.ts";
+import { shownText } from "#base/shown-text.ts";
 import { legalDay } from "#base/time.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { Format, InputValue } from "#standards/messages/index.ts";
@@ -85,7 +87,9 @@ export async function runOneContained(
 }
 
 function runOf(context: StepsContext, file: Message): Run {
-  return { context, file, actor: { ...context.actor, scopes: null, partyId: file.partyId } };
+  const { actor } = context;
+  const inName = { ...actor, scopes: null, partyId: file.partyId, ownPartyId: actor.partyId };
+  return { context, file, actor: inName };
 }
 
 /** Small parts; profiles of the file's partner come before the shipped ones. */
@@ -198,13 +202,13 @@ const NO_ENVELOPE: MessageEnvelope = {
 /** The message of a row before anything is done for it. */
 function rowMessage(run: Run, row: Row<InputValue>, id: Id, before: Message | undefined): Message {
   const { file, context } = run;
-  const { profile, ...outside } = row.envelope ?? NO_ENVELOPE;
+  const { profile, ...stated } = row.envelope ?? NO_ENVELOPE;
   const read = row.value === undefined ? undefined : messageOf(row.value);
   const contentHash =
     read === undefined ? null : context.ports.digest(JSON.stringify(read.content));
   const { offset, length } = row;
   const contained: Contained = {
-    ...outside,
+    ...keptEnvelope(stated),
     fileId: file.id,
     row: row.row,
     offset,
@@ -227,6 +231,25 @@ function rowMessage(run: Run, row: Row<InputValue>, id: Id, before: Message | un
     receivedAt: before?.receivedAt ?? file.receivedAt,
   };
 }
+
+type Outside = Omit<MessageEnvelope, "profile">;
+
+/** What the envelope states, as a record can keep it: damaged bytes may stand in any of it. */
+function keptEnvelope(stated: Outside): Outside {
+  const { type, version, reference, sender, recipient, interchange } = stated;
+  const kept = (text: string): string => shownText(text, MOST_OF_ENVELOPE);
+  return {
+    type: kept(type),
+    version: kept(version),
+    reference: kept(reference),
+    sender: kept(sender),
+    recipient: kept(recipient),
+    interchange: kept(interchange),
+  };
+}
+
+/** Characters kept of each text of an envelope. */
+const MOST_OF_ENVELOPE = 500;
 
 /** What is to be asked for a message, or what became of one for which nothing is. */
 function askedOf(

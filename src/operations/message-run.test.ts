@@ -148,6 +148,11 @@ test("property: any bytes are answered: done, or kept in suspense with a finding
       if (answer.state !== "taken-in") expect(answer.findingsTotal).toBeGreaterThan(0);
       expect(answer.rowsDone + answer.rowsRefused).toBe(answer.rowsTotal);
     }),
-    { numRuns: 60 },
+    {
+      numRuns: 60,
+      examples: ["\0", "+A+B+261122:1200+1'UNH+1+X:3\0'", "+A+B+261122:1200+1'UNH+1+X:3'\0'"].map(
+        (tail) => [["UNB+UNOA:1", tail]],
+      ),
+    },
   );
 });

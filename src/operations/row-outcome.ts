@@ -2,12 +2,16 @@
  * What is known of rows while they are done: which stay undone, and what was found of them. Findings
  * are bounded and all counted.
  */
+
 import type { Finding, Refusal } from "#base/result.ts";
+import { shownText } from "#base/shown-text.ts";
 
 /** Findings kept with a message, the first of the file; all are counted. */
 export const KEPT_FINDINGS = 1_000;
 /** Characters of what was found that a finding made here shows. */
 const SHOWN = 200;
+/** Characters kept of each text of a finding. */
+const MOST = 2_000;
 
 /** What one row of a call's answer says. */
 export type RowOutcome = {
@@ -28,7 +32,18 @@ export function newDoing(undone: Iterable<number> = []): Doing {
 /** Counts a finding and keeps the first. */
 export function noteFinding(doing: Doing, finding: Finding): void {
   doing.found += 1;
-  if (doing.findings.length < KEPT_FINDINGS) doing.findings.push(finding);
+  if (doing.findings.length < KEPT_FINDINGS) doing.findings.push(keptFinding(finding));
+}
+
+/** A finding as a record can keep it: a tag, a field's name or a path may be of damaged bytes too. */
+function keptFinding(finding: Finding): Finding {
+  const at = Object.entries(finding.at).map(([name, one]) => [name, keptText(one)]);
+  const texts = Object.entries(finding).map(([name, one]) => [name, keptText(one)]);
+  return { ...Object.fromEntries(texts), at: Object.fromEntries(at) } as Finding;
+}
+
+function keptText(one: unknown): unknown {
+  return typeof one === "string" ? shownText(one, MOST) : one;
 }
 
 /** Every fault that a refusal names, or the refusal itself as one, each placed by `place`. */
@@ -49,5 +64,5 @@ function shown(facts: Readonly<Record<string, unknown>>): string {
   const text = Object.entries(facts)
     .map(([name, value]) => `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join(", ");
-  return text.slice(0, SHOWN).toWellFormed();
+  return shownText(text, SHOWN);
 }

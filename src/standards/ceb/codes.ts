@@ -2,7 +2,9 @@
  * The codes the CEB readers and the writer can find, each with its weight. What customs would refuse is an
  * error and keeps its document out; what can be read all the same is a warning.
  */
+
 import type { Finding, FindingPlace, Severity } from "#base/result.ts";
+import { shownText } from "#base/shown-text.ts";
 
 /** What the specification says beyond the schema, see `checks.ts`. */
 export const CEB_CHECK_CODES = {
@@ -54,19 +56,18 @@ export type CebCode = keyof typeof CEB_CODES;
 /** What was found is cut to this many characters: a finding is read by people. */
 const SHOWN = 80;
 
-/** A finding of the CEB family; what was found is cut and made well-formed. */
+/** A finding of the CEB family; what was found is cut and made fit to show. */
 export function cebFinding(
   code: CebCode,
   at: FindingPlace,
   found?: string,
   expected?: string,
 ): Finding {
-  const shown = found !== undefined && found.length > SHOWN ? `${found.slice(0, SHOWN)}…` : found;
   return {
     code,
     severity: CEB_CODES[code],
     at,
-    ...(shown === undefined ? {} : { found: shown.toWellFormed() }),
+    ...(found === undefined ? {} : { found: shownText(found, SHOWN) }),
     ...(expected === undefined ? {} : { expected }),
   };
 }

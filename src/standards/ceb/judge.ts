@@ -2,7 +2,9 @@
  * Holds a tree of XML against a group's rules: the value that can be read, every fault with its place, and
  * what has no place in the table. Reads as much as it can; decides nothing about the whole message.
  */
+
 import type { Finding, FindingPlace } from "#base/result.ts";
+import { shownText } from "#base/shown-text.ts";
 import { type CebCode, cebFinding } from "./codes.ts";
 import { MAX_CEB_FINDINGS } from "./limits.ts";
 import { misplaced } from "./order.ts";
@@ -234,7 +236,7 @@ function judgeText(
 
 /** A name that no table has, as it stands in paths: the sender may have made it of any length. */
 function shownName(name: string): string {
-  return name.length > SHOWN_NAME ? `${name.slice(0, SHOWN_NAME).toWellFormed()}…` : name;
+  return shownText(name, SHOWN_NAME);
 }
 
 const SHOWN_NAME = 80;

@@ -2,7 +2,9 @@
  * The codes a reader can find, each with its weight: they are API, never renamed, only retired.
  * Their sentences for people are words and stand elsewhere.
  */
+
 import type { Finding, FindingPlace, Severity } from "#base/result.ts";
+import { shownText } from "#base/shown-text.ts";
 
 /** Every code the readers make themselves; those of identifiers come from `#standards/upu`. */
 export const FINDING_CODES = {
@@ -76,7 +78,7 @@ export function finding(
     code,
     severity: FINDING_CODES[code],
     at,
-    ...(found === undefined ? {} : { found: shown(found) }),
+    ...(found === undefined ? {} : { found: shownText(found, SHOWN) }),
     ...(expected === undefined ? {} : { expected }),
   };
 }
@@ -84,9 +86,4 @@ export function finding(
 /** True when a finding keeps its row out. */
 export function keepsOut(findings: readonly Finding[]): boolean {
   return findings.some((one) => one.severity === "error");
-}
-
-function shown(text: string): string {
-  const cut = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
-  return cut.toWellFormed();
 }

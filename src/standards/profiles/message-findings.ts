@@ -3,7 +3,9 @@
  * renamed, only retired. An error says that the value is not whole (told as a warning where the
  * profile is provisional); what a warning or info tells of goes through.
  */
+
 import type { Finding, FindingPlace, Severity } from "#base/result.ts";
+import { shownText } from "#base/shown-text.ts";
 import { MAX_SHOWN } from "./limits.ts";
 
 export const MESSAGE_CODES = {
@@ -48,11 +50,7 @@ export function messageFinding(
     code,
     severity: MESSAGE_CODES[code],
     at,
-    ...(found === undefined ? {} : { found: shown(found) }),
+    ...(found === undefined ? {} : { found: shownText(found, MAX_SHOWN) }),
     ...(expected === undefined ? {} : { expected }),
   };
-}
-
-function shown(text: string): string {
-  return (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text).toWellFormed();
 }

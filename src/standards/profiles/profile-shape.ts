@@ -2,7 +2,9 @@
  * Whether JSON has the shape of a profile: keys, kinds, bounds, each fault at its JSON path. What the
  * statements mean together is asked in `import-profile.ts`.
  */
+
 import type { Finding, FindingPlace, Severity } from "#base/result.ts";
+import { shownText } from "#base/shown-text.ts";
 import { codeListNames } from "#standards/codes/code-lists.ts";
 import { codeFiles } from "#standards/codes/files/code-files.ts";
 import { MAX_POSITION_FIELDS, MAX_PROFILE_DEPTH, MAX_SHOWN } from "./limits.ts";
@@ -34,7 +36,7 @@ export function profileFinding(
     code,
     severity: PROFILE_CODES[code],
     at,
-    ...(found === undefined ? {} : { found: found.slice(0, MAX_SHOWN).toWellFormed() }),
+    ...(found === undefined ? {} : { found: shownText(found, MAX_SHOWN) }),
     ...(expected === undefined ? {} : { expected }),
   };
 }

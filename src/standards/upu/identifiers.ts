@@ -2,7 +2,9 @@
  * What a scanner or a person typed, made comparable and sorted by shape. The hot path of every scan:
  * one pass over at most 64 characters, no regular expression. Never looks anything up.
  */
+
 import type { Finding } from "#base/result.ts";
+import { shownText } from "#base/shown-text.ts";
 import { awbCheckDigit } from "./awb.ts";
 import { isHouseShape } from "./house.ts";
 import { isInternalShape, parseInternalCode } from "./internal.ts";
@@ -150,7 +152,7 @@ function warned(
 }
 
 function refused(code: string, typed: string): ClassifiedIdentifier {
-  const found = typed.slice(0, MAX_IDENTIFIER_LENGTH).toWellFormed();
+  const found = shownText(typed, MAX_IDENTIFIER_LENGTH);
   return {
     scheme: "other",
     normalised: "",
