@@ -32,6 +32,8 @@ export type Actor = {
   readonly level: number;
   /** Code of the device the call came from, when known. */
   readonly device: string | null;
+  /** The caller's own party, where it acts in the name of another's: that of a file it takes in. */
+  readonly ownPartyId?: Id;
   /** Operations a token is limited to; null for all its roles allow. */
   readonly scopes: readonly string[] | null;
   /** The user's name and language, where a person is behind the call. */

@@ -8,6 +8,7 @@ import { takeInCeb311 } from "./take-in-ceb311.ts";
 import { takeInCeb411 } from "./take-in-ceb411.ts";
 import { takeInCeb511 } from "./take-in-ceb511.ts";
 import { takeInCeb621 } from "./take-in-ceb621.ts";
+import { takeInCebAnswers } from "./take-in-ceb-answers.ts";
 import { takeInContrl } from "./take-in-contrl.ts";
 import { takeInEmsevt } from "./take-in-emsevt.ts";
 import { takeInPrecon } from "./take-in-precon.ts";
@@ -29,6 +30,7 @@ export const messageTargets: readonly AnyTarget[] = [
   takeInCeb411,
   takeInCeb511,
   takeInCeb621,
+  ...takeInCebAnswers,
 ];
 
 const byName = new Map(messageTargets.map((target) => [target.message, target]));

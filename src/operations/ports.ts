@@ -16,10 +16,12 @@ import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { AccessTx } from "./ports-access.ts";
 import type { AddresseeTx } from "./ports-addressee.ts";
 import type { CodesTx } from "./ports-codes.ts";
+import type { DialogueTx } from "./ports-dialogue.ts";
 import type { DocumentsTx } from "./ports-documents.ts";
-import type { MessagesTx } from "./ports-messages.ts";
 import type { BalancesTx } from "./ports-duty.ts";
+import type { MessagesTx } from "./ports-messages.ts";
 import type { ProfilesTx } from "./ports-profiles.ts";
+import type { RiskTx } from "./ports-risk.ts";
 import type { SignaturePort } from "./ports-signature.ts";
 import type { View } from "./ports-view.ts";
 
@@ -139,12 +141,14 @@ export type Change<K extends SubjectKind> = {
 
 /** One transaction on the record. Every lock is taken with ids ascending. */
 export type Tx = AccessTx &
-  AddresseeTx &
   BalancesTx &
+  AddresseeTx &
   CodesTx &
+  DialogueTx &
   DocumentsTx &
   MessagesTx &
-  ProfilesTx & {
+  ProfilesTx &
+  RiskTx & {
     /** What answers to these normalised values now; contested identifiers answer for nothing. */
     findSubjects(normalised: readonly string[]): Promise<readonly FoundSubject[]>;
     identifiersOf(subjectIds: readonly Id[]): Promise<readonly Identifier[]>;
@@ -325,6 +329,9 @@ export type Store = {
 /** Whose eyes a view reads with. */
 export type Reader = { readonly partyId: Id; readonly clearance: 1 | 2 | 3 };
 
+/** A number from 0 to below 1 that words draw, by a key: only its holder can draw it again. */
+export type Draw = (words: string) => number;
+
 export type Ports = {
   readonly store: Store;
   readonly site: SiteFacts;
@@ -338,6 +345,7 @@ export type Ports = {
   /** SHA-256 of text or bytes, in hexadecimal. */
   readonly digest: (bytes: string | Uint8Array) => string;
   readonly vault: Vault;
+  readonly draw: Draw;
   readonly blobs: Blobs;
   readonly passwords: {
     hash(text: string): Promise<string>;

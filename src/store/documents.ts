@@ -29,6 +29,14 @@ const HIGHEST = `select distinct on (kind, number, issuer) ${COLUMNS} from mailp
 const REVISIONS = `select ${COLUMNS} from mailport.document
   where kind = $1 and number = $2 and issuer = $3 order by revision`;
 
+const UNDER_BILL = `select * from (
+    select distinct on (kind, number, issuer) ${COLUMNS} from mailport.document
+    where (kind, number, issuer) in (
+      select kind, number, issuer from mailport.document
+      where kind = 'waybill' and facts ->> 'billNo' = $1)
+    order by kind, number, issuer, revision desc) as highest
+  where not withdrawn and facts ->> 'billNo' = $1 order by number`;
+
 const SAVE = `insert into mailport.document (${COLUMNS})
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
 
@@ -54,6 +62,14 @@ export function documentsTx(client: pg.PoolClient): DocumentsTx {
         await client.query({ name: "save-document", text: SAVE, values: valuesOf(row) });
     },
   };
+}
+
+/** Waybills whose highest revision names this master bill and is not withdrawn, by number. */
+export async function documentsUnderBill(
+  client: pg.PoolClient,
+  bill: string,
+): Promise<readonly StoredDocument[]> {
+  return (await client.query<DocumentRow>(UNDER_BILL, [bill])).rows.map(documentOf);
 }
 
 function valuesOf(one: StoredDocument): unknown[] {

@@ -6,10 +6,12 @@ import { addresseeTx } from "./addressee.ts";
 import { balancesTx } from "./balances.ts";
 import { callsTx } from "./calls.ts";
 import { codesTx } from "./codes.ts";
+import { dialogueTx } from "./dialogue.ts";
 import { documentsTx } from "./documents.ts";
 import { messagesTx } from "./messages.ts";
 import { profilesTx } from "./profiles.ts";
 import { recordTx } from "./record.ts";
+import { riskTx } from "./risk.ts";
 import { viewOn } from "./view.ts";
 
 /** SQLSTATE of what goes away when the call starts again: conflicts, deadlocks, lost races. */
@@ -36,12 +38,14 @@ export function txOn(client: PoolClient): Tx {
   return {
     ...recordTx(client),
     ...accessTx(client),
-    ...addresseeTx(client),
     ...balancesTx(client),
+    ...addresseeTx(client),
     ...codesTx(client),
+    ...dialogueTx(client),
     ...documentsTx(client),
     ...messagesTx(client),
     ...profilesTx(client),
+    ...riskTx(client),
     ...callsTx(client),
   };
 }

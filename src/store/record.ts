@@ -7,10 +7,12 @@ import { type ChainLink, NESTING_LIMIT, type Tx } from "#operations/ports.ts";
 import type { AccessTx } from "#operations/ports-access.ts";
 import type { AddresseeTx } from "#operations/ports-addressee.ts";
 import type { CodesTx } from "#operations/ports-codes.ts";
+import type { DialogueTx } from "#operations/ports-dialogue.ts";
 import type { DocumentsTx } from "#operations/ports-documents.ts";
 import type { BalancesTx } from "#operations/ports-duty.ts";
 import type { MessagesTx } from "#operations/ports-messages.ts";
 import type { ProfilesTx } from "#operations/ports-profiles.ts";
+import type { RiskTx } from "#operations/ports-risk.ts";
 import { erase } from "./erasures.ts";
 import { appendEvents, eventsOf } from "./events.ts";
 import { floor, officeZone, setClockOffset } from "./floor.ts";
@@ -39,9 +41,11 @@ type RecordTx = Omit<
   | keyof BalancesTx
   | keyof AddresseeTx
   | keyof CodesTx
+  | keyof DialogueTx
   | keyof DocumentsTx
   | keyof MessagesTx
   | keyof ProfilesTx
+  | keyof RiskTx
   | "claimKey"
   | "answerKey"
   | "writeCall"
