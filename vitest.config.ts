@@ -13,6 +13,7 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "test/canaries/**"],
     globalSetup: ["test/cluster.ts"],
+    setupFiles: ["test/chance.ts"],
     env: { NODE_COMPILE_CACHE: COMPILED },
     // One is left free otherwise: on two cores every file would wait for the one before it.
     maxWorkers: "100%",

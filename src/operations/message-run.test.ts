@@ -132,6 +132,9 @@ const HEADS = [
   "item_id,stream,direction,gross_weight_kg,currency\n",
 ];
 
+/** NUL in a found text, in a reference and in a tag. */
+const NULS = ["\0", "+A+B+261122:1200+1'UNH+1+X:3\0'", "+A+B+261122:1200+1'UNH+1+X:3'\0'"];
+
 test("property: any bytes are answered: done, or kept in suspense with a finding", async () => {
   const bytes = fc.tuple(
     fc.constantFrom(...HEADS),
@@ -150,9 +153,7 @@ test("property: any bytes are answered: done, or kept in suspense with a finding
     }),
     {
       numRuns: 60,
-      examples: ["\0", "+A+B+261122:1200+1'UNH+1+X:3\0'", "+A+B+261122:1200+1'UNH+1+X:3'\0'"].map(
-        (tail) => [["UNB+UNOA:1", tail]],
-      ),
+      examples: NULS.map((tail): [[string, string]] => [["UNB+UNOA:1", tail]]),
     },
   );
 });
