@@ -14,6 +14,9 @@ export const IDENTIFIER_WINDOW = "identifier-window";
 /** Receptacles of a dispatch that began to arrive are told as missing where they did not come. */
 export const DISPATCH_MISSING = "dispatch-missing";
 
+/** A shipment is compared with the lists of denied parties. */
+export const SCREENING_DUE = "screening-due";
+
 /** Days after which what was announced and never came expires; no standard sets it [design]. */
 export const EXPECTED_DAYS = 90;
 

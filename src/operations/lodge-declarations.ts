@@ -14,6 +14,7 @@ import { type LodgeAnswer, type Lodging, lodgeOne } from "./lodge-one.ts";
 import { waybillOf } from "./lodge-waybill.ts";
 import { Restart } from "./ports.ts";
 import { rowMembers, UuidSchema } from "./schemas.ts";
+import { selectLodged } from "./select-lodged.ts";
 import { centreReaders } from "./state-item.ts";
 import { Unit } from "./unit.ts";
 
@@ -90,6 +91,7 @@ async function lodge(
     itemUnlinks: [],
     declarationLinks: [],
     matches: [],
+    lodged: [],
     shipmentHolds: await tx.openHolds(reaching(unit, shipmentIds)),
     party: actor.partyId,
   };
@@ -140,6 +142,7 @@ async function saveAll(lodging: Lodging): Promise<void> {
   if ((await tx.claimIdentifiers(lodging.identifiers)).length > 0) {
     throw new Restart("another caller declared the same identifier");
   }
+  await selectLodged(lodging);
   await lodging.unit.save();
   await tx.keepPersons(lodging.persons);
   if (lodging.itemUnlinks.length > 0) await tx.unlinkItems(lodging.itemUnlinks);

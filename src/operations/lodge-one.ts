@@ -54,8 +54,17 @@ export type Lodging = {
   readonly itemUnlinks: Parameters<Tx["unlinkItems"]>[0][number][];
   readonly declarationLinks: Parameters<Tx["linkDeclarations"]>[0][number][];
   readonly matches: Parameters<Tx["proposeMatches"]>[0][number][];
+  /** What was lodged by the rows so far. */
+  readonly lodged: Lodged[];
   /** Open holds on the shipments that pieces may be claimed from. */
   readonly shipmentHolds: readonly HoldState[];
+};
+
+/** One declaration that was lodged, with its shipment and the pieces in their order. */
+export type Lodged = {
+  readonly plan: Plan;
+  readonly shipmentId: Id;
+  readonly itemIds: readonly Id[];
 };
 
 /** A declaration with what was looked up for it. */
@@ -92,6 +101,7 @@ export async function lodgeOne(
   const itemIds = await claimPieces(lodging, plan, shipment);
   claimWaybill(lodging, plan, shipment.id);
   lodging.declarationLinks.push({ declarationId: plan.declarationId, shipmentId: shipment.id });
+  lodging.lodged.push({ plan, shipmentId: shipment.id, itemIds });
   return {
     row,
     declarationId: plan.declarationId,

@@ -22,6 +22,7 @@ import { type CallContext, command } from "./define.ts";
 import { onlySubject, subjectsOf } from "./find-subjects.ts";
 import { type Noted, type Noter, notedMembers, noterMembers, noterOf, readNoted } from "./noted.ts";
 import { rowMembers, UuidSchema, WeightGramsSchema } from "./schemas.ts";
+import { offPieces, selectWeighed, type WeighedPiece } from "./select-weighed.ts";
 import { Unit } from "./unit.ts";
 
 /** The longest side that is taken for a measure, millimetres. */
@@ -89,12 +90,19 @@ export const measureItems = command({
     );
     const known = read.flatMap((one) => {
       const found = onlySubject(subjects, one.value.code);
-      if (found.ok && found.value.kind === "item") return [{ ...one, itemId: found.value.id }];
+      if (found.ok && found.value.kind === "item") {
+        return [{ ...one, itemId: found.value.id, shipmentId: found.value.shipmentId ?? "" }];
+      }
       const refusal = found.ok ? { code: "measure/not-a-piece" } : found.refusal;
       answers.push({ row: one.row, refusal });
       return [];
     });
     const unit = new Unit(context);
+    const off = await offPieces(context, weighedOf(known));
+    await unit.lock(
+      "shipment",
+      off.map(({ shipmentId }) => shipmentId),
+    );
     await unit.lock(
       "item",
       known.map(({ itemId }) => itemId),
@@ -105,6 +113,9 @@ export const measureItems = command({
       const { row } = one;
       answers.push(done.ok ? { row, ...done.value } : { row, refusal: done.refusal });
     }
+    const measured = new Set(answers.map(({ itemId }) => itemId));
+    const done = off.filter(({ itemId }) => measured.has(itemId));
+    await selectWeighed(context, unit, done);
     await unit.save();
     return answered(answers);
   },
@@ -117,7 +128,16 @@ type MeasureAnswer = RowAnswer & {
 };
 
 type Read = Row<Measured> & { readonly noted: Noted };
-type Known = Read & { readonly itemId: Id };
+type Known = Read & { readonly itemId: Id; readonly shipmentId: Id };
+
+/** The readings that the weight rules look at. */
+function weighedOf(known: readonly Known[]): readonly WeighedPiece[] {
+  return known.flatMap(({ itemId, shipmentId, noted, value: { weightGrams } }) =>
+    weightGrams === undefined
+      ? []
+      : [{ itemId, shipmentId, code: noted.code.normalised, weightGrams }],
+  );
+}
 
 function readRows(
   context: CallContext,

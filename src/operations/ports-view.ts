@@ -12,6 +12,7 @@ import type { CodesView } from "./ports-codes.ts";
 import type { DutyView } from "./ports-duty.ts";
 import type { Message } from "./ports-messages.ts";
 import type { ProfileReader } from "./ports-profiles.ts";
+import type { RiskView } from "./ports-risk.ts";
 
 /** A row of a find: enough to show and to open. */
 export type FoundItem = {
@@ -81,6 +82,8 @@ export type ShownIdentifier = {
   readonly issuer: string;
   readonly normalised: string;
   readonly freedAt: number | null;
+  /** Since when the piece carries another label, epoch ms; it goes on answering. */
+  readonly formerAt: number | null;
   readonly contested: boolean;
 };
 
@@ -101,7 +104,8 @@ export type ReturnedPiece = { readonly itemId: Id; readonly shipmentId: Id; read
 
 export type View = CodesView &
   DutyView &
-  ProfileReader & {
+  ProfileReader &
+  RiskView & {
     findItems(filter: FindFilter): Promise<readonly FoundItem[]>;
     /** Rows that match, counted to 10,001 at most. */
     countItems(filter: FindFilter): Promise<number>;

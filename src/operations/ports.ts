@@ -19,6 +19,7 @@ import type { CodesTx } from "./ports-codes.ts";
 import type { DialogueTx } from "./ports-dialogue.ts";
 import type { DocumentsTx } from "./ports-documents.ts";
 import type { BalancesTx } from "./ports-duty.ts";
+import type { MergesTx } from "./ports-merges.ts";
 import type { MessagesTx } from "./ports-messages.ts";
 import type { ProfilesTx } from "./ports-profiles.ts";
 import type { RiskTx } from "./ports-risk.ts";
@@ -146,6 +147,7 @@ export type Tx = AccessTx &
   CodesTx &
   DialogueTx &
   DocumentsTx &
+  MergesTx &
   MessagesTx &
   ProfilesTx &
   RiskTx & {

@@ -26,6 +26,7 @@ import { type Noted, type Noter, notedMembers, noterMembers, noterOf, readNoted 
 import { type FoundSubject, Restart } from "./ports.ts";
 import { loadReach } from "./reach.ts";
 import { rowMembers, UuidSchema } from "./schemas.ts";
+import { offPieces, selectWeighed } from "./select-weighed.ts";
 import { isHere, sight } from "./state-arrival.ts";
 import { Unit } from "./unit.ts";
 
@@ -132,8 +133,26 @@ async function arrive(context: CallContext, input: Static<typeof Input>): Promis
   }
   const fact = (row: Read): ArrivalFact => factOf(context, row, input.vehicle);
   answers.push(...(await arriveUnannounced(context, unit, unannounced, fact)));
+  await selectArrived(context, unit, known);
   await unit.save();
   return answered(answers);
+}
+
+/** Holds known pieces that weigh other than declared. */
+async function selectArrived(
+  context: CallContext,
+  unit: Unit,
+  known: readonly { readonly row: Read; readonly found: FoundSubject }[],
+): Promise<void> {
+  const weighed = known.flatMap(({ row, found }) => {
+    const { weightGrams } = row.value;
+    const item = unit.get("item", found.id);
+    if (weightGrams === undefined || item === undefined || !mayTouch(context.actor, item))
+      return [];
+    const { id: itemId, shipmentId } = item;
+    return [{ itemId, shipmentId, code: row.code.normalised, weightGrams }];
+  });
+  await selectWeighed(context, unit, await offPieces(context, weighed));
 }
 
 /** The items' shipments, which the finding named and the lock took; else the call starts again. */

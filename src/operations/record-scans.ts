@@ -22,7 +22,7 @@ import {
   sortRows,
 } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
-import { subjectsOf } from "./find-subjects.ts";
+import { type Subjects, subjectsOf } from "./find-subjects.ts";
 import { judgeContainer, loadNests, type Nests } from "./judge-container.ts";
 import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
 import { type Noter, notedMembers, noterMembers, noterOf, readNoted } from "./noted.ts";
@@ -30,6 +30,7 @@ import type { Occurrence } from "./occurrence.ts";
 import { floorFindings, placeFindings } from "./place-findings.ts";
 import { type Floor, type FoundSubject, Restart } from "./ports.ts";
 import { BlockerSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { type OffPiece, offPieces, selectWeighed, type WeighedPiece } from "./select-weighed.ts";
 import { isHere, sight } from "./state-arrival.ts";
 import { Unit } from "./unit.ts";
 import type { Load } from "./zone-moves.ts";
@@ -99,7 +100,9 @@ async function scan(context: CallContext, input: Static<typeof Input>): Promise<
     read.map((row) => row.normalised),
   );
   const unit = new Unit(context);
-  const { known, locked } = await lockScanned(context, unit, read, subjects, answers);
+  const off = await offPieces(context, weighedOf(read, subjects));
+  const { known, locked } = await lockScanned(context, unit, read, subjects, off, answers);
+  await selectScanned(context, unit, known, off);
   const states = itemsOf(unit, known);
   const shipments = await shipmentsOf(context, unit, states);
   const containers = containersOf(known);
@@ -163,7 +166,8 @@ async function lockScanned(
   context: CallContext,
   unit: Unit,
   read: readonly Read[],
-  subjects: ReadonlyMap<string, readonly FoundSubject[]>,
+  subjects: Subjects,
+  off: readonly OffPiece[],
   answers: ScanAnswer[],
 ): Promise<{ readonly known: readonly Known[]; readonly locked: ReadonlySet<Id> }> {
   const known: Known[] = [];
@@ -182,7 +186,7 @@ async function lockScanned(
     known.filter(({ found }) => found.contained).map(({ found }) => found.id),
   );
   const locked = await lockContainers(context.tx, unit, containersOf(known), around);
-  await unit.lock("shipment", arriving);
+  await unit.lock("shipment", [...arriving, ...off.map(({ shipmentId }) => shipmentId)]);
   await unit.lock(
     "item",
     known.filter(({ found }) => found.kind === "item").map(({ found }) => found.id),
@@ -194,6 +198,32 @@ async function lockScanned(
     return false;
   });
   return { known: touched, locked };
+}
+
+/** The only piece of each code that was read with a weight. */
+function weighedOf(read: readonly Read[], subjects: Subjects): readonly WeighedPiece[] {
+  return read.flatMap(({ normalised: code, value: { weightGrams } }) => {
+    const [found, other] = subjects.get(code) ?? [];
+    if (weightGrams === undefined || found?.kind !== "item" || other !== undefined) return [];
+    const { id: itemId, shipmentId } = found;
+    return shipmentId === null ? [] : [{ itemId, shipmentId, code, weightGrams }];
+  });
+}
+
+/** Holds what is off before holds are looked for: the very scan that weighs it says so. */
+async function selectScanned(
+  context: CallContext,
+  unit: Unit,
+  known: readonly Known[],
+  off: readonly OffPiece[],
+): Promise<void> {
+  const touched = new Set(known.map(({ found }) => found.id));
+  const held = await selectWeighed(
+    context,
+    unit,
+    off.filter(({ itemId }) => touched.has(itemId)),
+  );
+  if (held) await unit.save();
 }
 
 function containersOf(known: readonly Known[]): Id[] {

@@ -11,11 +11,16 @@ export function sameHold(hold: HoldState): Omit<HoldPlaced, "targetKind" | "targ
   return { authority, level, kind, publicReason, staysWithItem, fourEyes, endsAt };
 }
 
-/** States a new hold; its target (and an item's shipment) must be locked. Gives the hold's id. */
-export function stateHold(context: CallContext, unit: Unit, placed: HoldPlaced): Id {
+/**
+ * States a new hold; its target (and an item's shipment) must be locked. Gives the hold's id. `by` where
+ * it was not the caller who placed it.
+ */
+export function stateHold(context: CallContext, unit: Unit, placed: HoldPlaced, by?: Id): Id {
   const holdId = context.ports.ids.next();
-  unit.state(factOn(context, "hold", holdId, "hold-placed", { ...placed }));
-  onTarget(context, unit, placed, holdId, "hold-placed", "piece-held");
+  const state = (...given: Stated): boolean =>
+    unit.state({ ...factOn(context, ...given), actor: by });
+  state("hold", holdId, "hold-placed", { ...placed });
+  onTarget(unit, placed, holdId, ["hold-placed", "piece-held"], state);
   if (placed.endsAt !== null) {
     const { ids, site } = context.ports;
     const due = { id: ids.next(), site: site.site, dueAt: placed.endsAt, kind: HOLD_ENDS };
@@ -33,7 +38,9 @@ export function stateHoldEnd(
   reason: string | undefined,
 ): void {
   unit.state(factOn(context, "hold", hold.id, type, reason === undefined ? null : { reason }));
-  onTarget(context, unit, hold, hold.id, "hold-lifted", "piece-freed");
+  onTarget(unit, hold, hold.id, ["hold-lifted", "piece-freed"], (...given) =>
+    unit.state(factOn(context, ...given)),
+  );
 }
 
 /** States that one officer asks for the lift of a hold of four eyes. */
@@ -47,29 +54,24 @@ export function stateLiftAsked(
   unit.state(factOn(context, "hold", holdId, "hold-lift-asked", data));
 }
 
+type Stated = readonly [subject: SubjectKind, subjectId: Id, type: string, data: Fact["data"]];
+
 function onTarget(
-  context: CallContext,
   unit: Unit,
   hold: Pick<HoldState, "targetKind" | "targetId" | "kind">,
   holdId: Id,
-  type: string,
-  piece: string,
+  [type, piece]: readonly [type: string, piece: string],
+  state: (...given: Stated) => boolean,
 ): void {
   if (hold.targetKind === "person") return;
-  unit.state(factOn(context, hold.targetKind, hold.targetId, type, { holdId, kind: hold.kind }));
+  state(hold.targetKind, hold.targetId, type, { holdId, kind: hold.kind });
   if (hold.targetKind !== "item") return;
   const { shipmentId, holds } = unit.need("item", hold.targetId);
   if (holds !== (type === "hold-placed" ? 1 : 0)) return;
-  unit.state(factOn(context, "shipment", shipmentId, piece, { itemId: hold.targetId, holdId }));
+  state("shipment", shipmentId, piece, { itemId: hold.targetId, holdId });
 }
 
-function factOn(
-  context: CallContext,
-  subject: SubjectKind,
-  subjectId: Id,
-  type: string,
-  data: Fact["data"],
-): Fact {
+function factOn(context: CallContext, ...[subject, subjectId, type, data]: Stated): Fact {
   return {
     key: context.ports.ids.next(),
     subject,

@@ -165,7 +165,7 @@ export class Unit {
       site: ports.site.site,
       recordedAt: now,
       callId,
-      actor: actor.userId,
+      actor: fact.actor ?? actor.userId,
       device: fact.device ?? actor.device ?? undefined,
     };
   }

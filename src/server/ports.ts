@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Ports, SiteFacts } from "#operations/ports.ts";
 import { fileBlobs } from "#store/blobs/files.ts";
 import { type BlobKeys, blobKeys } from "#store/blobs/keys.ts";
+import { openDraw } from "#store/draw.ts";
 import { openStore } from "#store/open.ts";
 import type { Pool } from "#store/pool.ts";
 import { openVault } from "#store/vault.ts";
@@ -42,6 +43,7 @@ export function makePorts(options: PortsOptions): Ports & { readonly blobKeys: B
     ids: makeIds(clock),
     digest: (bytes) => hash("sha256", bytes),
     vault: openVault(masterKey),
+    draw: openDraw(masterKey),
     blobs: fileBlobs(blobsFolder(dataFolder), keys),
     passwords: makePasswords(),
     secret: () => randomBytes(SECRET_BYTES).toString("base64url"),

@@ -8,6 +8,7 @@ import { callsTx } from "./calls.ts";
 import { codesTx } from "./codes.ts";
 import { dialogueTx } from "./dialogue.ts";
 import { documentsTx } from "./documents.ts";
+import { mergesTx } from "./merges.ts";
 import { messagesTx } from "./messages.ts";
 import { profilesTx } from "./profiles.ts";
 import { recordTx } from "./record.ts";
@@ -43,6 +44,7 @@ export function txOn(client: PoolClient): Tx {
     ...codesTx(client),
     ...dialogueTx(client),
     ...documentsTx(client),
+    ...mergesTx(client),
     ...messagesTx(client),
     ...profilesTx(client),
     ...riskTx(client),

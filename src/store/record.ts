@@ -10,6 +10,7 @@ import type { CodesTx } from "#operations/ports-codes.ts";
 import type { DialogueTx } from "#operations/ports-dialogue.ts";
 import type { DocumentsTx } from "#operations/ports-documents.ts";
 import type { BalancesTx } from "#operations/ports-duty.ts";
+import type { MergesTx } from "#operations/ports-merges.ts";
 import type { MessagesTx } from "#operations/ports-messages.ts";
 import type { ProfilesTx } from "#operations/ports-profiles.ts";
 import type { RiskTx } from "#operations/ports-risk.ts";
@@ -43,6 +44,7 @@ type RecordTx = Omit<
   | keyof CodesTx
   | keyof DialogueTx
   | keyof DocumentsTx
+  | keyof MergesTx
   | keyof MessagesTx
   | keyof ProfilesTx
   | keyof RiskTx

@@ -16,6 +16,7 @@ import { type Ask, countItems, findItems } from "./found-items.ts";
 import { returnedFrom, shipmentsOfItem } from "./item-shipments.ts";
 import { openMatches } from "./matches.ts";
 import { profileReader } from "./profiles.ts";
+import { riskView } from "./risk-view.ts";
 import { type Field, numberOf, numberOrNull, plainArray, uuidsOf } from "./sql.ts";
 import { columnList, type Table, tables } from "./tables.ts";
 
@@ -38,6 +39,7 @@ export function viewOn(client: PoolClient): View {
   return {
     ...codesView(ask),
     ...profileReader(ask),
+    ...riskView(ask),
     ...dutyView(ask),
     findItems: (filter) => findItems(ask, filter),
     countItems: (filter) => countItems(ask, filter),
@@ -130,8 +132,8 @@ async function containersAround(ask: Ask, id: Id): Promise<readonly States["cont
 
 async function identifiersOf(ask: Ask, id: Id): ReturnType<View["identifiersOf"]> {
   const found = await ask(
-    `select scheme, issuer, normalised, freed_at, contested from mailport.identifier
-     where subject_id = $1 order by normalised limit 100`,
+    `select scheme, issuer, normalised, freed_at, contested, former_at from mailport.identifier
+     where subject_id = $1 order by former_at nulls first, normalised limit 100`,
     [id],
   );
   return found.map((row) => ({
@@ -139,6 +141,7 @@ async function identifiersOf(ask: Ask, id: Id): ReturnType<View["identifiersOf"]
     issuer: row[1] as string,
     normalised: row[2] as string,
     freedAt: numberOrNull(row[3] ?? null),
+    formerAt: numberOrNull(row[5] ?? null),
     contested: row[4] === "t",
   }));
 }

@@ -31,6 +31,9 @@ import { PROFILES_ZH } from "./codes/profiles-zh.ts";
 import { RECORD_EN } from "./codes/record-en.ts";
 import { RECORD_FR } from "./codes/record-fr.ts";
 import { RECORD_ZH } from "./codes/record-zh.ts";
+import { RISK_EN } from "./codes/risk-en.ts";
+import { RISK_FR } from "./codes/risk-fr.ts";
+import { RISK_ZH } from "./codes/risk-zh.ts";
 import { STORE_EN } from "./codes/store-en.ts";
 import { STORE_FR } from "./codes/store-fr.ts";
 import { STORE_ZH } from "./codes/store-zh.ts";
@@ -53,6 +56,7 @@ const EN = {
   ...MESSAGES_EN,
   ...PROFILES_EN,
   ...RECORD_EN,
+  ...RISK_EN,
   ...STORE_EN,
   ...UPU_EN,
 };
@@ -72,6 +76,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...MESSAGES_FR,
     ...PROFILES_FR,
     ...RECORD_FR,
+    ...RISK_FR,
     ...STORE_FR,
     ...UPU_FR,
   },
@@ -85,6 +90,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...MESSAGES_ZH,
     ...PROFILES_ZH,
     ...RECORD_ZH,
+    ...RISK_ZH,
     ...STORE_ZH,
     ...UPU_ZH,
   },

@@ -30,6 +30,8 @@ export type Fact = {
   readonly place?: string | undefined;
   readonly sourceMessage?: Id | undefined;
   readonly sensitivity: Sensitivity;
+  /** Who did it where it was not the caller: the clockwork of the centre. */
+  readonly actor?: Id | undefined;
   readonly data: Readonly<Record<string, unknown>> | null;
 };
 

@@ -5,6 +5,7 @@ import { countryGroupsFile } from "./country-groups-file.ts";
 import { customsRatesFile, goodsTaxFile, parcelTaxFile } from "./dated-rate-files.ts";
 import { deniedFile, deniedNamesFile } from "./denied-files.ts";
 import { impcFile, operatorsFile } from "./office-files.ts";
+import { batteryWordsFile, riskRulesFile, vagueWordsFile } from "./risk-files.ts";
 import { hs6File } from "./tariff-file.ts";
 
 export const codeFiles: readonly CodeFile[] = [
@@ -15,6 +16,9 @@ export const codeFiles: readonly CodeFile[] = [
   deniedNamesFile,
   cebErrorsFile,
   countryGroupsFile,
+  riskRulesFile,
+  vagueWordsFile,
+  batteryWordsFile,
   customsRatesFile,
   goodsTaxFile,
   parcelTaxFile,

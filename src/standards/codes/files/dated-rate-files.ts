@@ -46,7 +46,7 @@ export const customsRatesFile: CodeFile = {
           reader.add("field/shape", { ...at, field: "currency" }, currency, "ISO 4217");
         }
         positive(cells, reader, "cny_per_unit", at);
-        if (cells.units !== undefined) positive(cells, reader, "units", at);
+            if (cells.units !== undefined) shaped(cells, reader, "units", /^10{0,6}$/, "1, 10, 100 …", at);
         const facts = factsOf(cells, ["currency", "cny_per_unit", "units"]);
         return dated(currency, { en: currency }, facts, cells, reader, at);
       },

@@ -1,0 +1,216 @@
+/**
+ * Risk rules and screening on what a batch of declarations lodged, in its transaction: parcels are
+ * counted under locks in one order, rules asked, holds placed; where a list of denied parties is loaded
+ * the shipment waits for screening. Nothing of it is in the answer to the declarant.
+ */
+import { legalDay } from "#base/time.ts";
+import type { RiskFacts } from "#domain/customs/risk/risk-facts.ts";
+import type { Hit } from "#domain/customs/risk/risk-rule.ts";
+import type { DeclarationContent } from "#domain/declarations/declaration.ts";
+import type { Id } from "#domain/events/event.ts";
+import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import { daysMs, SCREENING_DUE } from "./deadlines.ts";
+import { declaredValue } from "./declared-value.ts";
+import { readCode } from "./find-subjects.ts";
+import type { Lodged, Lodging } from "./lodge-one.ts";
+import type { PersonHashes } from "./ports.ts";
+import type { CountedParcel, Parcel } from "./ports-risk.ts";
+import { type RiskInForce, riskInForce } from "./risk-in-force.ts";
+import { declaredWeightOf } from "./select-weighed.ts";
+import { type Selection, stateSelections } from "./state-selection.ts";
+
+/** The longest time that any rule may count over. */
+const COUNTED_DAYS = 31;
+
+/** Call after identities are claimed and before the unit is saved: counters are locked last. */
+export async function selectLodged(lodging: Lodging): Promise<void> {
+  const { lodged } = lodging;
+  if (lodged.length === 0) return;
+  const { context, unit } = lodging;
+  const risk = await riskInForce(context);
+  if (risk.screens) await awaitScreening(lodging, lodged);
+  if (risk.engine.rules.length === 0) return;
+  const marks = marksOf(lodging, lodged);
+  const counted = risk.engine.counts ? await countAll(lodging, lodged, marks) : new Map();
+  const before = await hitBefore(lodging, lodged);
+  const selections: Selection[] = [];
+  for (const one of lodged) {
+    const facts = factsOf(lodging, risk, one, marks, counted);
+    const hits = [...risk.engine.lodged(facts), ...weighedHits(lodging, risk, one)].filter(
+      ({ rule }) => !before.has(`${one.shipmentId}/${rule.id}/${rule.version}`),
+    );
+    for (const { rule } of hits) before.add(`${one.shipmentId}/${rule.id}/${rule.version}`);
+    if (hits.length > 0) selections.push(selectionOf(lodging, one, hits));
+  }
+  await stateSelections(context, unit, selections);
+}
+
+function selectionOf(
+  { unit }: Lodging,
+  { plan, shipmentId }: Lodged,
+  hits: readonly Hit[],
+): Selection {
+  const { status } = unit.need("shipment", shipmentId);
+  const { declarationId } = plan;
+  return { hits, shipmentId, declarationId, itemId: null, here: status !== "left" };
+}
+
+/** Whether this very declaration made its shipment. */
+function madeIt({ unit }: Lodging, { plan, shipmentId }: Lodged): boolean {
+  return unit.need("shipment", shipmentId).holdRoots[0] === plan.declarationId;
+}
+
+/** Rules that hit a shipment when it was declared before: it is not held for the same again. */
+async function hitBefore(lodging: Lodging, lodged: readonly Lodged[]): Promise<Set<string>> {
+  const joined = lodged.filter((one) => !madeIt(lodging, one)).map(({ shipmentId }) => shipmentId);
+  const hits = await lodging.context.tx.hitsOf(joined);
+  return new Set(hits.map((hit) => `${hit.shipmentId}/${hit.rule}/${hit.version}`));
+}
+
+/** A recipient's marks; undefined where the declaration gives none that tells recipients apart. */
+type Marks = { readonly phone: Id | undefined; readonly address: Id | undefined };
+
+const NO_MARKS: Marks = { phone: undefined, address: undefined };
+/** A shorter number, or one digit all through, is a placeholder. */
+const PHONE = /(?=(?:\D*\d){7})\d/;
+const ONE_DIGIT = /^\D*(\d)(?:\D|\1)*$/;
+
+function marksOf(lodging: Lodging, lodged: readonly Lodged[]): ReadonlyMap<Id, Marks> {
+  const hashes = new Map<Id, PersonHashes>(
+    lodging.persons.map((row) => [row.personRef, row.hashes]),
+  );
+  return new Map(
+    lodged.map(({ plan }) => {
+      const own = plan.recipientRef === null ? undefined : hashes.get(plan.recipientRef);
+      const { phone = "", addressLines = [] } = plan.input.recipient ?? {};
+      if (own === undefined) return [plan.declarationId, NO_MARKS];
+      const isPhone = PHONE.test(phone) && !ONE_DIGIT.test(phone);
+      // A town alone is an address of everybody in it.
+      const isAddress = addressLines.some((line) => line.trim() !== "");
+      return [
+        plan.declarationId,
+        {
+          phone: isPhone ? (own.phone ?? undefined) : undefined,
+          address: isAddress ? (own.address ?? undefined) : undefined,
+        },
+      ];
+    }),
+  );
+}
+
+type Counted = ReadonlyMap<Id, readonly CountedParcel[]>;
+
+function countAll(
+  { context: { tx, now } }: Lodging,
+  lodged: readonly Lodged[],
+  marks: ReadonlyMap<Id, Marks>,
+): Promise<Counted> {
+  const parcels = new Map<string, Parcel>();
+  for (const { plan, itemIds } of lodged) {
+    const { phone, address } = marks.get(plan.declarationId) ?? NO_MARKS;
+    for (const hash of [phone, address]) {
+      if (hash === undefined) continue;
+      for (const itemId of itemIds) parcels.set(`${hash}/${itemId}`, { hash, itemId });
+    }
+  }
+  return tx.countParcels([...parcels.values()], now, now - daysMs(COUNTED_DAYS));
+}
+
+function factsOf(
+  { context: { now, ports } }: Lodging,
+  { engine }: RiskInForce,
+  { plan, itemIds }: Lodged,
+  marks: ReadonlyMap<Id, Marks>,
+  counted: Counted,
+): RiskFacts {
+  const { content, sender, recipient, pieces } = plan.input;
+  const own = marks.get(plan.declarationId) ?? NO_MARKS;
+  return {
+    stream: plan.stream,
+    direction: plan.direction,
+    regime: plan.regime,
+    lines: content.lines,
+    grossWeightKg: content.grossWeightKg ?? null,
+    sender: sender ?? null,
+    recipient: recipient ?? null,
+    senderCountry: sender?.countryCode ?? content.senderCountry ?? null,
+    valueIn: (currency) => {
+      if (content.currency !== currency) return undefined;
+      const on = legalDay(now, ports.site.legalZone);
+      const value = declaredValue(content as DeclarationContent, on);
+      return value === undefined ? undefined : BigInt(value.valueMinor);
+    },
+    furtherFields: Object.keys(content.extra ?? {}),
+    parcelsBy: (mark, days) => {
+      const hash = own[mark];
+      return hash === undefined ? 0 : parcelsUpTo(counted.get(hash) ?? [], itemIds, now, days);
+    },
+    // The parcel itself draws: another number or a second declaration is no second try.
+    draw: engine.draws
+      ? ports.draw(
+          pieces
+            .map(({ code }) => readCode(code).normalised)
+            .sort()
+            .join("\n"),
+        )
+      : 1,
+  };
+}
+
+/** Parcels of the last days up to the last of these pieces, in the order they were counted. */
+function parcelsUpTo(
+  counted: readonly CountedParcel[],
+  itemIds: readonly Id[],
+  now: number,
+  days: number,
+): number {
+  const last = counted.findLastIndex(({ itemId }) => itemIds.includes(itemId));
+  const since = now - daysMs(days);
+  return counted.slice(0, last + 1).filter(({ at }) => at > since).length;
+}
+
+/** Pieces that were weighed before they were declared. */
+function weighedHits({ unit }: Lodging, { engine }: RiskInForce, { plan, itemIds }: Lodged): Hit[] {
+  if (!engine.weighs) return [];
+  const { stream, direction, input } = plan;
+  return itemIds.flatMap((itemId, at) => {
+    const measuredGrams = unit.get("item", itemId)?.weightGrams ?? null;
+    const code = input.pieces[at]?.code ?? "";
+    if (measuredGrams === null) return [];
+    const declaredKg = declaredWeightOf(
+      {
+        grossWeightKg: input.content.grossWeightKg ?? null,
+        piecesDeclared: input.pieces.length,
+        pieces: input.pieces.flatMap(({ code: piece, grossWeightKg }) =>
+          grossWeightKg === undefined ? [] : [{ code: readCode(piece).normalised, grossWeightKg }],
+        ),
+      },
+      readCode(code).normalised,
+    );
+    if (declaredKg === undefined) return [];
+    return engine.weighed({ stream, direction, declaredKg, measuredGrams });
+  });
+}
+
+/** A shipment that is new waits, and one that a further declaration names persons for. */
+async function awaitScreening(lodging: Lodging, lodged: readonly Lodged[]): Promise<void> {
+  const { context, unit } = lodging;
+  const ids = new Set(lodged.map(({ shipmentId }) => shipmentId));
+  for (const shipmentId of ids) {
+    const shipment: ShipmentState = unit.need("shipment", shipmentId);
+    if (shipment.screening === "pending" || shipment.status === "left") continue;
+    unit.state({
+      key: context.ports.ids.next(),
+      subject: "shipment",
+      subjectId: shipmentId,
+      type: "shipment-screened",
+      schema: 1,
+      occurredAt: context.now,
+      sensitivity: 1,
+      data: { screening: "pending" },
+    });
+    const { ids: made, site } = context.ports;
+    const due = { id: made.next(), site: site.site, dueAt: context.now, kind: SCREENING_DUE };
+    unit.remind({ ...due, subjectId: shipmentId, facts: {} });
+  }
+}
