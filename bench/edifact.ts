@@ -2,8 +2,8 @@
  * `bench edifact`: a generated interchange tokenised, read as typed items and written, beside npm
  * `edifact`, a byte loop and a plain copy over the same bytes. Results are checked first; speeds are per
  * second of processor time, the median of some rounds in which the cases take turns, each the best of
- * its repeats. `typed` makes a typed value of every receptacle and item, checks all of it and leaves the
- * texts in their bytes until they are asked for; `typedPlain` makes plain objects with every field.
+ * its repeats. `typed` makes a typed value of every receptacle and item, checks all of it, asks each for
+ * what taking in needs and leaves the other texts in their bytes; `typedPlain` makes plain objects.
  */
 import { spawnSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
@@ -151,5 +151,7 @@ function expectTyped(expect: Expect, what: string, typed: Typed, made: Generated
   expect(`${what}: messages`, typed.messages, made.messages);
   expect(`${what}: receptacles`, typed.receptacles, made.receptacles);
   expect(`${what}: items`, typed.items, made.items);
+  expect(`${what}: weight`, typed.weightGrams, made.weightGrams);
+  expect(`${what}: digits of identifiers`, typed.digits, made.digits);
   expect(`${what}: findings`, typed.findings, 0);
 }

@@ -11,7 +11,16 @@ import { writeMessage } from "#standards/profiles/message-writer.ts";
 import { compileProfile } from "#standards/profiles/plan.ts";
 
 /** What a reader must find in it. */
-export type Generated = { bytes: number; messages: number; items: number; receptacles: number };
+export type Generated = {
+  bytes: number;
+  messages: number;
+  items: number;
+  receptacles: number;
+  /** Of all items, in grams. */
+  weightGrams: number;
+  /** The last digit of every receptacle's and the check digit of every item's identifier, added up. */
+  digits: number;
+};
 
 type Receptacle = Predes21["receptacles"][number];
 type Item = Receptacle["items"][number];
@@ -40,7 +49,8 @@ const plan = compileProfile(predes21);
 export function* generate(bytes: number, seed: number): Generator<Uint8Array, Generated> {
   const chance = chanceOf(seed);
   const writer = new EdifactWriter();
-  const sum: Generated = { bytes: 0, messages: 0, items: 0, receptacles: 0 };
+  const none = { bytes: 0, messages: 0, items: 0, receptacles: 0 };
+  const sum: Generated = { ...none, weightGrams: 0, digits: 0 };
   const take = (): Uint8Array => {
     const written = writer.take();
     assert(written.findings.length === 0, "the generator writes what can be written");
@@ -112,12 +122,15 @@ function receptacle(
 ): Receptacle {
   sum.receptacles += 1;
   const items = Array.from({ length: count }, () => item(chance, sum));
+  const weight = { units: 100 + chance.below(2_900), scale: 1, unit: "KGM" };
+  const lastFour = chance.below(9_999);
+  sum.digits += lastFour % 10;
   return {
     dispatch,
     itemCount: count,
     type: "BG",
-    weight: { units: 100 + chance.below(2_900), scale: 1, unit: "KGM" },
-    s9: `${dispatch}${padded(number, 3)}00${padded(chance.below(9_999), 4)}`,
+    weight,
+    s9: `${dispatch}${padded(number, 3)}00${padded(lastFour, 4)}`,
     items,
   };
 }
@@ -126,7 +139,9 @@ function item(chance: Chance, sum: Generated): Item {
   sum.items += 1;
   const goods = chance.happens(HIGH_SHARE) ? chance.pick(ACCENTED) : chance.pick(GOODS);
   const marked = chance.pick(MARKED);
-  return {
+  const identifier = s10(sum.items);
+  sum.digits += Number(identifier[10]);
+  const value: Item = {
     handlingClass: "R",
     originCountry: "GB",
     destinationCountry: "CN",
@@ -139,8 +154,10 @@ function item(chance: Chance, sum: Generated): Item {
     ],
     contentType: "M",
     weight: { units: 20 + chance.below(1_980), scale: 0, unit: "GRM" },
-    s10: s10(sum.items),
+    s10: identifier,
   };
+  sum.weightGrams += value.weight?.units ?? 0;
+  return value;
 }
 
 function person(chance: Chance): string {

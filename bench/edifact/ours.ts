@@ -11,9 +11,21 @@ import type { Predes21 } from "#standards/messages/predes/profile.ts";
 import { MessageSink } from "#standards/profiles/message-sink.ts";
 
 export const CHUNK_BYTES = 65_536;
+const DIGIT_0 = 0x30;
+/** In an item's identifier. */
+const CHECK_DIGIT_AT = 10;
 
 /** What typed reading found. */
-export type Typed = { messages: number; receptacles: number; items: number; findings: number };
+export type Typed = {
+  messages: number;
+  receptacles: number;
+  items: number;
+  findings: number;
+  /** Of all items, in grams. */
+  weightGrams: number;
+  /** The last digit of every receptacle's and the check digit of every item's identifier, added up. */
+  digits: number;
+};
 
 /** Bytes in slices as a file gives them. */
 export function* slices(bytes: Uint8Array): Generator<Uint8Array> {
@@ -33,21 +45,21 @@ export function tokenise(bytes: Uint8Array): EdifactTotals {
 }
 
 /**
- * Every message as its typed value with all checks; each is let go when the next comes. Lazy values
- * decode a field when it is asked for, as the peer's texts are slices of its chunk and no copies.
+ * Every message as its typed value with all checks; each is let go when the next comes. Of each item
+ * what taking it in needs is asked for: its identifier, its weight and its receptacle's identifier.
+ * Lazy values leave the other fields in their bytes, as the peer's texts are slices of its chunk.
  */
 export function readTyped(chunks: Iterable<Uint8Array>, isLazy = true): Typed {
-  const sum: Typed = { messages: 0, receptacles: 0, items: 0, findings: 0 };
+  const none = { messages: 0, receptacles: 0, items: 0, findings: 0 };
+  const sum: Typed = { ...none, weightGrams: 0, digits: 0 };
   const sink = new MessageSink({
     entries: edifactMessages,
     isLazy,
     message: ({ value, findings }) => {
       sum.findings += findings.length;
       if (value?.kind !== "predes") return;
-      const { receptacles } = value as unknown as Predes21;
       sum.messages += 1;
-      sum.receptacles += receptacles.length;
-      for (const { items } of receptacles) sum.items += items.length;
+      for (const receptacle of (value as unknown as Predes21).receptacles) takeIn(receptacle, sum);
     },
     finding: () => {
       sum.findings += 1;
@@ -57,6 +69,16 @@ export function readTyped(chunks: Iterable<Uint8Array>, isLazy = true): Typed {
   for (const chunk of chunks) scanner.push(chunk);
   scanner.end();
   return sum;
+}
+
+function takeIn({ s9, items }: Predes21["receptacles"][number], sum: Typed): void {
+  sum.receptacles += 1;
+  sum.digits += s9.charCodeAt(s9.length - 1) - DIGIT_0;
+  for (const { s10, weight } of items) {
+    sum.items += 1;
+    sum.digits += s10.charCodeAt(CHECK_DIGIT_AT) - DIGIT_0;
+    if (weight?.unit === "GRM" && weight.scale === 0) sum.weightGrams += weight.units;
+  }
 }
 
 /** Writes segments that are in memory; the buffer is handed out every 64 kB or so. */
