@@ -70,7 +70,7 @@ export class MessageReader {
   constructor(plan: Plan, codeKnown: CodeKnown, limitBytes = MAX_MESSAGE_BYTES, isLazy = false) {
     this.#plan = plan;
     this.#reader = new FieldReader(codeKnown, fieldsIn(plan));
-    this.#quick = new QuickCheck(this.#reader, fieldsIn(plan), plan.nodes.length);
+    this.#quick = new QuickCheck(this.#reader, fieldsIn(plan), plan.nodes);
     const lazy = isLazy ? lazyPlanOf(plan) : undefined;
     this.#layouts = lazy?.layouts ?? [];
     this.#slotPlans = lazy?.slots ?? [];
@@ -148,32 +148,62 @@ export class MessageReader {
   run(cursor: Cursor, from: number, first: number, count: number): void {
     const { window, position: number } = cursor;
     // A run that may pass a bound goes segment by segment, where the bounds are asked for.
-    const end = cursor.window.before + cursor.window.end;
+    const end = window.before + window.end;
     const isNear = end - this.#start > this.#limit || number + count > MAX_MESSAGE_SEGMENTS;
     const isKnown = !isNear && this.#held.takes(cursor);
+    if (cursor.marks !== undefined) this.#quick.use(cursor.marks);
     for (let at = first; at < count; at += 1) {
-      if (isKnown && this.#isHeld && this.#recurs(window, from + at, number + at)) continue;
+      if (isKnown && this.#isHeld) at += this.#goOn(cursor, from + at, from + count, number + at);
+      if (at === count) break;
       cursor.standOn(from + at, number + at);
       this.segment(cursor);
     }
   }
 
-  /** Takes the step that was taken here before, if the segment is the same as it was then. */
-  #recurs(window: Tokens, index: number, position: number): boolean {
+  /** Takes the steps that were taken before as long as the segments fit them; answers how many. */
+  #goOn(cursor: Cursor, from: number, behind: number, position: number): number {
+    if (this.#passedOver !== undefined) return 0;
+    const { window } = cursor;
+    let at = from;
+    for (; at < behind; at += 1) {
+      const node = this.#usualNode();
+      if (node === undefined) break;
+      const hash = this.#quickly(cursor, at, position + at - from, node);
+      if (hash === undefined) break;
+      this.#counts[node.id] = (this.#counts[node.id] as number) + 1;
+      if (node.isGroup) this.#open(node);
+      this.#state = node;
+      this.#noteAt(window, at, position + at - from, node, hash);
+    }
+    if (at > from) this.#isStray = false;
+    return at - from;
+  }
+
+  /** The position that is usual behind the present one, if nothing is to be told of the step to it. */
+  #usualNode(): Node | undefined {
     const step = this.#usual[this.#state.id];
-    if (step === undefined || !step.isPlain || this.#passedOver !== undefined) return false;
+    if (step === undefined || !step.isPlain) return undefined;
     const { node } = step;
-    const plan = this.#slotPlans[node.id];
-    if (plan === undefined || (this.#counts[node.id] as number) >= node.max) return false;
-    if (!this.#quick.isAsBefore(window, index, node.id)) return false;
-    this.#isStray = false;
-    this.#counts[node.id] = (this.#counts[node.id] as number) + 1;
-    if (node.isGroup) this.#open(node);
-    this.#state = node;
+    const isFull = (this.#counts[node.id] as number) >= node.max;
+    return isFull || this.#slotPlans[node.id] === undefined ? undefined : node;
+  }
+
+  /** The hash of the identifier in a segment that is as its position has it, or 0; else undefined. */
+  #quickly(cursor: Cursor, index: number, position: number, node: Node): number | undefined {
+    if (this.#quick.isAsBefore(cursor.window, index, node.id)) return 0;
+    const { sequences } = this.#segments;
+    const number = (sequences[node.id] as number) + 1;
+    cursor.standOn(index, position);
+    if (!this.#quick.passes(cursor, node, number)) return undefined;
+    sequences[node.id] = number;
+    return this.#quick.identity;
+  }
+
+  #noteAt(window: Tokens, index: number, position: number, node: Node, hash: number): void {
     const offset = window.before + (window.starts[index] as number);
     this.#places.noteAt(position, offset, window.lines[index] as number);
-    this.#held.noteAt(window, index, baseOf(this.#path[node.depth] as LazyValue), plan, 0);
-    return true;
+    const base = baseOf(this.#path[node.depth] as LazyValue);
+    this.#held.noteAt(window, index, base, this.#slotPlans[node.id] as SlotPlan, hash);
   }
 
   /** Takes the step that was taken here before, if the segment fits it. */
@@ -267,7 +297,8 @@ export class MessageReader {
   #passes(cursor: SegmentCursor, node: Node): boolean {
     const plan = this.#slotPlans[node.id];
     if (plan === undefined || !(cursor instanceof Cursor)) return false;
-    if (!this.#held.takes(cursor)) return false;
+    if (!this.#held.takes(cursor) || cursor.marks === undefined) return false;
+    this.#quick.use(cursor.marks);
     const { sequences } = this.#segments;
     const number = (sequences[node.id] as number) + 1;
     if (!this.#quick.passes(cursor, node, number)) return false;

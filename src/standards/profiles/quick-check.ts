@@ -3,21 +3,24 @@
  * made when they are asked for. True only where the full reading would find nothing and keep nothing;
  * what is unusual is left to it.
  */
-
 import {
   HAS_HIGH,
   HAS_RELEASE,
   HAS_SUSPECT,
+  HEAD_BYTES,
+  HEAD_WORDS,
   OFFSET_MASK,
   REPEATS,
 } from "#standards/edifact/byte-kinds.ts";
 import type { Cursor } from "#standards/edifact/cursor.ts";
 import type { Latin1Buffer } from "#standards/edifact/latin1.ts";
+import type { Separators } from "#standards/edifact/separators.ts";
 import type { SegmentCursor } from "#standards/edifact/sink.ts";
 import type { Tokens } from "#standards/edifact/tokens.ts";
 import { s10HashAt } from "#standards/upu/s10.ts";
 import type { FieldReader } from "./field-reader.ts";
 import type { FieldPlan, Node } from "./plan.ts";
+import { type Prefix, prefixBytes, prefixOf } from "./segment-prefix.ts";
 
 const UNUSUAL = HAS_SUSPECT | REPEATS;
 const SPECIAL = HAS_RELEASE | HAS_HIGH;
@@ -25,71 +28,91 @@ const SPECIAL = HAS_RELEASE | HAS_HIGH;
 const CODES_BITS = 4;
 const CODE_BYTES = 4;
 const HASH = 0x9e37_79b1;
-/** Bytes of a segment that is remembered. */
-const SEEN_BITS = 4;
 const DIGIT_0 = 0x30;
 const POINT = 0x2e;
 const SHORT_NUMBER = 9;
 const MAX_DIGITS = 15;
 const MAX_UNIT = 3;
+const ALL_BITS = 0xff;
+
+/** How segments of a position are compared with its prefix: words of their heads, and which bits. */
+type Comparison = {
+  readonly prefix: Prefix;
+  readonly words: Int32Array;
+  readonly masks: Int32Array;
+  /** Components up to the prefix's end, the tag counted. */
+  readonly components: number;
+  /** The first element whose components are counted. */
+  readonly element: number;
+};
 
 export class QuickCheck {
   readonly #reader: FieldReader;
+  readonly #nodes: readonly Node[];
   /** Codes found right in this message, by field. */
   readonly #codes: Int32Array;
-  /** The last segment of each position that passed, if it is short and another may be the same. */
-  readonly #seen: Uint8Array;
-  readonly #seenSizes: Uint8Array;
+  /** The head of the last segment of each position that passed, where it is all of it and may recur. */
+  readonly #seen: Int32Array;
+  #marks: Separators | undefined;
+  #comparisons: readonly (Comparison | undefined)[] = [];
   /** Of the identifier that the last segment told; 0 where it told none. */
   identity = 0;
 
-  constructor(reader: FieldReader, fields: number, nodes: number) {
+  constructor(reader: FieldReader, fields: number, nodes: readonly Node[]) {
     this.#reader = reader;
-    this.#seen = new Uint8Array(nodes << SEEN_BITS);
-    this.#seenSizes = new Uint8Array(nodes);
+    this.#nodes = nodes;
+    this.#seen = new Int32Array(HEAD_WORDS * nodes.length);
     this.#codes = new Int32Array(fields << CODES_BITS);
   }
 
   /** Begins a message. */
   begin(): void {
     this.#codes.fill(0);
-    this.#seenSizes.fill(0);
+    this.#seen.fill(0);
+  }
+
+  /** The marks of the segments that are asked from now on. */
+  use(marks: Separators): void {
+    if (marks === this.#marks) return;
+    this.#marks = marks;
+    this.#comparisons = this.#nodes.map((node) => comparisonOf(node, marks));
   }
 
   /** True where the last segment of the position that passed had the same bytes. */
-  isAsBefore({ starts, bytes }: Tokens, index: number, id: number): boolean {
-    const size = this.#seenSizes[id] as number;
-    if (size === 0) return false;
-    const start = starts[index] as number;
-    if ((starts[index + 1] as number) - start !== size) return false;
+  isAsBefore({ heads }: Tokens, index: number, id: number): boolean {
     const seen = this.#seen;
-    const from = id << SEEN_BITS;
-    for (let at = size - 1; at >= 0; at -= 1)
-      if (bytes[start + at] !== seen[from + at]) return false;
-    return true;
+    const at = HEAD_WORDS * index;
+    const from = HEAD_WORDS * id;
+    return (
+      heads[at] === seen[from] &&
+      heads[at + 1] === seen[from + 1] &&
+      heads[at + 2] === seen[from + 2] &&
+      heads[at + 3] === seen[from + 3]
+    );
   }
 
-  #remember(cursor: Cursor, { id }: Node): void {
-    const { starts, bytes } = cursor.window;
-    const start = starts[cursor.index] as number;
-    const size = (starts[cursor.index + 1] as number) - start;
-    if (size > 1 << SEEN_BITS) return;
-    const from = id << SEEN_BITS;
-    for (let at = 0; at < size; at += 1) this.#seen[from + at] = bytes[start + at] as number;
-    this.#seenSizes[id] = size;
+  #remember({ starts, heads }: Tokens, index: number, id: number): void {
+    const size = (starts[index + 1] as number) - (starts[index] as number);
+    if (size > HEAD_BYTES) return;
+    for (let word = 0; word < HEAD_WORDS; word += 1)
+      this.#seen[HEAD_WORDS * id + word] = heads[HEAD_WORDS * index + word] as number;
   }
 
   /** `number` is the running number that the segment would be written with. */
   passes(cursor: Cursor, node: Node, number: number): boolean {
     const { window, index } = cursor;
+    const comparison = this.#comparisons[node.id];
     if (((window.flags[index] as number) & UNUSUAL) !== 0) return false;
-    const { firstComponent, firstElement, ends } = window;
-    const behind = firstElement[index + 1] as number;
-    if (!isOfWidth(firstComponent, ends, cursor.firstElement, behind, node.widths)) return false;
+    if (comparison === undefined || !hasPrefix(window, index, comparison)) return false;
+    const behind = window.firstElement[index + 1] as number;
+    if (!isOfWidth(window, cursor.firstElement, comparison.element, behind, node.widths))
+      return false;
     this.identity = 0;
     if (!this.#fields(cursor, node, behind, number)) return false;
-    if (node.hasConstants && !hasConstants(cursor, node)) return false;
-    if (node.mayRecur) this.#remember(cursor, node);
+    const { rest } = comparison.prefix;
+    for (const { element, component, text } of rest)
+      if (!cursor.is(element, component, text)) return false;
+    if (node.mayRecur) this.#remember(window, index, node.id);
     return true;
   }
 
@@ -179,23 +202,60 @@ export class QuickCheck {
   }
 }
 
-/** No element more than the table has, no component more, and nothing empty at an end. */
+function comparisonOf(node: Node, marks: Separators): Comparison | undefined {
+  const prefix = prefixOf(node);
+  if (prefix.length > HEAD_BYTES || node.tagCode === 0) return undefined;
+  const bytes = new Uint8Array(HEAD_BYTES);
+  bytes.set(prefixBytes(prefix, marks));
+  const masks = new Uint8Array(HEAD_BYTES).fill(ALL_BITS, 0, prefix.length);
+  return {
+    prefix,
+    words: wordsOf(bytes),
+    masks: wordsOf(masks),
+    components: 1 + prefix.constants.length,
+    element: Math.max(prefix.element, 0),
+  };
+}
+
+/** As `Tokens` gives heads. */
+function wordsOf(bytes: Uint8Array): Int32Array {
+  const view = new DataView(bytes.buffer);
+  return Int32Array.from({ length: HEAD_WORDS }, (_, word) => view.getInt32(4 * word, true));
+}
+
+/** The segment begins with the prefix, and the byte behind it is a separator. */
+function hasPrefix(
+  { heads, starts, ends, firstComponent, firstElement }: Tokens,
+  index: number,
+  { words, masks, components, prefix }: Comparison,
+): boolean {
+  const at = HEAD_WORDS * index;
+  for (let word = 0; word < HEAD_WORDS && masks[word] !== 0; word += 1)
+    if ((((heads[at + word] as number) ^ (words[word] as number)) & (masks[word] as number)) !== 0)
+      return false;
+  const last = (firstComponent[firstElement[index] as number] as number) + components - 1;
+  return ends[last] === (starts[index] as number) + prefix.length;
+}
+
+/**
+ * No element more than the table has, from one on no component more, and nothing empty at an end.
+ */
 function isOfWidth(
-  firstComponent: Uint32Array,
-  ends: Uint32Array,
+  { firstComponent, ends }: Tokens,
   first: number,
+  from: number,
   behind: number,
   widths: readonly number[],
 ): boolean {
   if (behind - first > widths.length || behind === first) return false;
-  let from = firstComponent[first] as number;
-  for (let element = first; element < behind; element += 1) {
+  let start = firstComponent[first + from] as number;
+  for (let element = first + from; element < behind; element += 1) {
     const to = firstComponent[element + 1] as number;
-    const components = to - from;
+    const components = to - start;
     const isEmpty = isNone(ends, to - 1);
     if (components > 1 ? isEmpty : isEmpty && element === behind - 1) return false;
     if (components > (widths[element - first] as number) && !isEmpty) return false;
-    from = to;
+    start = to;
   }
   return true;
 }
@@ -242,14 +302,6 @@ function isShortNumber(bytes: Latin1Buffer, from: number, to: number, max: numbe
     point = at;
   }
   return bytes[from] !== DIGIT_0 || size === 1 || point === from + 1;
-}
-
-function hasConstants(cursor: Cursor, { fixed, choices }: Node): boolean {
-  for (const { element, component, text } of fixed)
-    if (!cursor.is(element, component, text)) return false;
-  for (const { element, component, texts } of choices)
-    if (!cursor.is(element, component, texts[0] ?? "")) return false;
-  return true;
 }
 
 /** Never 0. */
