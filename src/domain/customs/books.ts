@@ -18,8 +18,8 @@ export type Dated = {
 /** CNY for one unit of the currency, as the customs published it for the period. */
 export type ExchangeRate = Dated & { readonly currency: string; readonly cnyPerUnit: Scaled };
 
-/** Consumption tax is due only where a unit costs more than this, in fen. */
-export type TaxedFrom = { readonly per: "gram" | "piece"; readonly aboveMinor: bigint };
+/** Consumption tax is due only where a unit costs as much or more, in fen. */
+export type TaxedFrom = { readonly per: "gram" | "piece"; readonly fromMinor: bigint };
 
 /** Ad valorem rates of goods under an HS prefix; null where the rate is not known. */
 export type GoodsTax = Dated & {
@@ -39,7 +39,7 @@ export type ParcelTax = Dated & {
   readonly dearer: DearerClass | null;
 };
 
-/** The class that takes goods of which a unit costs more than this, in fen. */
+/** The class that takes goods of which a unit costs as much or more, in fen. */
 export type DearerClass = TaxedFrom & { readonly taxClass: string };
 
 /** What is asked of dated data; `day` is a legal day `YYYY-MM-DD`. */

@@ -7,7 +7,7 @@ import type { Books } from "./books.ts";
 import { fitOf } from "./fit.ts";
 import type { GoodsFacts } from "./goods-facts.ts";
 import { type Assessment, covers, type Fit, type Judgement, type Regime } from "./regime.ts";
-import { regimeOrUndeclared, regimes, undeclaredRegime } from "./regimes/index.ts";
+import { defaultRegime, regimeOrUndeclared, regimes, undeclaredRegime } from "./regimes/index.ts";
 
 /**
  * Judges a shipment by the rule book it was declared under. `moveTo` is the code of the one that takes
@@ -32,13 +32,17 @@ export function assessShipment(facts: GoodsFacts, books: Books): Result<Assessme
   return regime.assess?.(whole, books) ?? { ok: true, value: null };
 }
 
-/** The facts with what the declared rule book presumes where the declaration is silent. */
+/**
+ * The facts with what the declared rule book presumes where the declaration is silent; where none is
+ * named, what the stream's default one does.
+ */
 export function presumed(facts: GoodsFacts): GoodsFacts {
-  const { presumes = {} } = regimeOrUndeclared(facts.regime);
+  const named = regimeOrUndeclared(facts.regime);
+  const regime = named.awaitsDeclaration ? defaultRegime(facts.stream, facts.direction) : named;
   return {
     ...facts,
-    ownUse: facts.ownUse ?? presumes.ownUse ?? null,
-    tradeKind: facts.tradeKind ?? presumes.tradeKind ?? null,
+    ownUse: facts.ownUse ?? regime?.presumes?.ownUse ?? null,
+    tradeKind: facts.tradeKind ?? regime?.presumes?.tradeKind ?? null,
   };
 }
 

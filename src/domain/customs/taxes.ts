@@ -150,7 +150,7 @@ function classByPrice(found: ParcelTax, line: GoodsLine, valueMinor: bigint): Re
   return isDear.ok ? ok(isDear.value ? found.dearer.taxClass : found.taxClass) : isDear;
 }
 
-/** Whether one unit costs more; without its weight or quantity nobody can say. */
+/** Whether one unit costs so much; without its weight or quantity nobody can say. */
 function costsMore(line: GoodsLine, valueMinor: bigint, from: TaxedFrom): Result<boolean> {
   const field = from.per === "gram" ? "netWeightKg" : "quantity";
   const amount = line[field];
@@ -161,11 +161,11 @@ function costsMore(line: GoodsLine, valueMinor: bigint, from: TaxedFrom): Result
     });
   }
   const units = BigInt(amount.units) * (from.per === "gram" ? 1000n : 1n);
-  return ok(valueMinor * 10n ** BigInt(amount.scale) > from.aboveMinor * units);
+  return ok(valueMinor * 10n ** BigInt(amount.scale) >= from.fromMinor * units);
 }
 
 function goodsTaxesOf(
-  { line, goodsMinor, dutiableMinor }: LineValue,
+  { line, dutiableMinor }: LineValue,
   facts: GoodsFacts,
   books: Books,
   levy: Levy,
@@ -180,7 +180,7 @@ function goodsTaxesOf(
     const field = lineField(line, "hsCode");
     return refuse("regime/goods-tax-unknown", { field, found: line.hsCode });
   }
-  const consumption = consumptionOf(row, rates.consumption, line, goodsMinor);
+  const consumption = consumptionOf(row, rates.consumption, line, dutiableMinor);
   if (!consumption.ok) return consumption;
   const used = [useOf(levy.rule, levy), useOf(`goods-tax-${row.hsPrefix}`, row)];
   return ok({ taxes: composed(dutiableMinor, rates, consumption.value, levy), used });
@@ -199,10 +199,10 @@ function consumptionOf(
   row: GoodsTax,
   rate: Scaled,
   line: GoodsLine,
-  goodsMinor: bigint,
+  dutiableMinor: bigint,
 ): Result<Scaled> {
   if (row.consumptionFrom === null) return ok(rate);
-  const isDear = costsMore(line, goodsMinor, row.consumptionFrom);
+  const isDear = costsMore(line, dutiableMinor, row.consumptionFrom);
   return isDear.ok ? ok(isDear.value ? rate : scaled("0")) : isDear;
 }
 
