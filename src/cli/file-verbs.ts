@@ -9,6 +9,7 @@ import { NAMED_SCHEMES, type NamedScheme } from "#standards/upu/scheme-of.ts";
 import { dataFolder } from "./data-folder.ts";
 import { type Runner, withCommonFlags, withInstanceFlags } from "./operation-verbs.ts";
 import type { ReadFlags } from "./read.ts";
+import type { WorldFlags } from "./world.ts";
 
 type Flags = Readonly<Record<string, unknown>> & {
   readonly data?: string;
@@ -19,6 +20,7 @@ type Flags = Readonly<Record<string, unknown>> & {
 /** Adds them all. */
 export function addFileVerbs(program: Command, run: Runner): void {
   addStart(program, run);
+  addWorld(program, run);
   addFiles(program, run);
   addCopies(program, run);
 }
@@ -87,6 +89,44 @@ function addStart(program: Command, run: Runner): void {
         return migrateData(terminal, dataFolder(flags.data).path);
       }),
     );
+}
+
+function addWorld(program: Command, run: Runner): void {
+  withCommonFlags(program.command("world"))
+    .description("Runs the simulated world on a scratch database and audits what came of it.")
+    .option("--seed <number>", "what everything in it follows from", wholeOf, 1)
+    .option("--items <number>", "pieces to handle", wholeOf, 2_000)
+    .option("--speed <times>", "times as fast as life, or max", speedOf, Number.POSITIVE_INFINITY)
+    .option("--connections <number>", "calls under way at once", wholeOf, 4)
+    .option("--plant <name>", "plant a fault that the auditor must find")
+    .addHelpText("after", WORLD_HELP)
+    .action((flags: Flags & WorldFlags) =>
+      run(flags, async (terminal) => {
+        const { world } = await import("./world.ts");
+        return world(terminal, flags);
+      }),
+    );
+}
+
+const WORLD_HELP = `
+--json ends with one line: seed, items, parcels, events, hash, auditorFindings, findings, rowsDone,
+ticks, virtualDays, seconds, auditSeconds, plant. The hash is over the folded record, sorted; the same
+seed and items give the same hash, whatever the connections.
+Exit 0: the auditor agrees; 2: it found something; 1: it did not find what was planted.`;
+
+/** The largest world: what numbers of pieces are made for. */
+const WHOLE_LIMIT = 10_000_000;
+
+function wholeOf(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= 1 && number <= WHOLE_LIMIT) return number;
+  throw new InvalidArgumentError(`a whole number from 1 to ${WHOLE_LIMIT}.`);
+}
+
+function speedOf(text: string): number {
+  const times = text === "max" ? Number.POSITIVE_INFINITY : Number(text);
+  if (times > 0) return times;
+  throw new InvalidArgumentError("a number above 0, or max.");
 }
 
 function addFiles(program: Command, run: Runner): void {

@@ -148,13 +148,17 @@ function answered(terminal: Terminal, text: string): CentrePlan {
   throw new Refused({ code: "init/faults", facts: { count: findings.length, findings } });
 }
 
-/** Writes the plan into the record with its first users. Refuses `init/already-initialised`. */
+/**
+ * Writes the plan into the record with its first users; `asked` gives it other time and identity.
+ * Refuses `init/already-initialised`.
+ */
 export async function establish(
-  record: OpenRecord,
+  record: Pick<OpenRecord, "pool" | "masterKey">,
   folder: string,
   plan: CentrePlan,
   password: string,
   madeBy: SiteFacts["madeBy"],
+  asked: (ports: OpenPorts) => Pick<OpenPorts, "clock" | "ids"> = (ports) => ports,
 ): Promise<Result<SiteFacts>> {
   const { pool, masterKey } = record;
   const nowhere = { ...plan.site, site: plan.site.code, madeBy };
@@ -165,7 +169,8 @@ export async function establish(
     masterKey,
     site: { ...nowhere, ...unknown },
   });
-  const setup = await decide(ports, plan, password, madeBy);
+  const { clock, ids } = asked(ports);
+  const setup = await decide({ ...ports, clock, ids }, plan, password, madeBy);
   const written = await setUp(pool, setup);
   return written.ok ? ok(setup.site) : written;
 }

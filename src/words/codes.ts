@@ -40,6 +40,9 @@ import { STORE_ZH } from "./codes/store-zh.ts";
 import { UPU_EN } from "./codes/upu-en.ts";
 import { UPU_FR } from "./codes/upu-fr.ts";
 import { UPU_ZH } from "./codes/upu-zh.ts";
+import { WORLD_EN } from "./codes/world-en.ts";
+import { WORLD_FR } from "./codes/world-fr.ts";
+import { WORLD_ZH } from "./codes/world-zh.ts";
 import { type Facts, fill } from "./fill.ts";
 import type { Language } from "./language.ts";
 
@@ -59,6 +62,7 @@ const EN = {
   ...RISK_EN,
   ...STORE_EN,
   ...UPU_EN,
+  ...WORLD_EN,
 };
 
 /** A code that has words; the compiler sees to it that no language lacks one. */
@@ -79,6 +83,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...RISK_FR,
     ...STORE_FR,
     ...UPU_FR,
+    ...WORLD_FR,
   },
   zh: {
     ...ADDRESSEE_ZH,
@@ -93,6 +98,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...RISK_ZH,
     ...STORE_ZH,
     ...UPU_ZH,
+    ...WORLD_ZH,
   },
 };
 

@@ -1,0 +1,187 @@
+/**
+ * The auditor at the end: compares its own books with what the centre shows. Every piece is there
+ * once and as it was answered, every shipment has the decisions, holds and weights that were handed
+ * in, and each party sees its own and nothing else. Reads views only.
+ */
+import { present } from "#base/result.ts";
+import { openHolds, type ParcelEntry, type PieceEntry } from "./books.ts";
+import type { World } from "./world.ts";
+
+/** Pieces of one page of a find. */
+const PAGE = 500;
+
+/** Adds to the books' findings whatever the centre shows otherwise. */
+export async function audit(world: World, connections: number): Promise<void> {
+  const entries = [...world.scene.books.entries.values()];
+  comparePieces(world, entries, await listed(world, "auditor"));
+  const waiting = entries.values();
+  const lane = async (): Promise<void> => {
+    for (const entry of waiting) await auditShipment(world, entry);
+  };
+  await Promise.all(Array.from({ length: connections }, lane));
+  for (const [login, isOwn] of Object.entries(READS)) {
+    compareReader(world, login, entries.filter(isOwn), await listed(world, login));
+  }
+}
+
+/** What each party lodged or carries; nothing else is for it to read. */
+const READS: Readonly<Record<string, (entry: ParcelEntry) => boolean>> = {
+  post: ({ lodged, parcel }) => lodged && parcel.lodgedBy === "post",
+  forwarder: ({ lodged, parcel }) => lodged && parcel.lodgedBy === "forwarder",
+  express: ({ lodged, parcel }) => lodged && parcel.stream === "express",
+};
+
+type Listed = {
+  readonly itemId: string;
+  readonly identifier: string;
+  readonly status: string;
+  readonly stream: string;
+  readonly direction: string;
+};
+type Page = { readonly items: readonly Listed[]; readonly next?: Readonly<Record<string, string>> };
+
+/** Every piece that a caller is shown, by its code. */
+async function listed(
+  world: World,
+  login: string,
+): Promise<ReadonlyMap<string, readonly Listed[]>> {
+  const found = new Map<string, Listed[]>();
+  let after: Page["next"];
+  do {
+    const input = { limit: PAGE, ...(after !== undefined && { after }) };
+    const page = (await seen(world, login, "find-items", input)) as Page;
+    for (const item of page.items) {
+      const same = found.get(item.identifier) ?? [];
+      found.set(item.identifier, [...same, item]);
+    }
+    after = page.next;
+  } while (after !== undefined);
+  return found;
+}
+
+async function seen(world: World, login: string, view: string, input: object): Promise<unknown> {
+  const answer = await world.call(login, view, input, `audit/${view}`);
+  return answer.ok ? answer.value : undefined;
+}
+
+function comparePieces(
+  { scene: { books } }: World,
+  entries: readonly ParcelEntry[],
+  shown: ReadonlyMap<string, readonly Listed[]>,
+): void {
+  const known = new Set<string>();
+  for (const entry of entries) {
+    for (const piece of entry.pieces) {
+      known.add(piece.code);
+      const found = shown.get(piece.code) ?? [];
+      const about = piece.code;
+      if (found.length === 0 && piece.status !== "unknown")
+        books.find({ code: "audit/lost", about });
+      if (found.length > 1) books.find({ code: "audit/doubled", about, found: found.length });
+      const [first] = found;
+      if (first !== undefined) comparePiece(books, entry, piece, first);
+    }
+  }
+  for (const code of shown.keys()) {
+    if (!known.has(code)) books.find({ code: "audit/nobody-handed-in", about: code });
+  }
+}
+
+function comparePiece(
+  books: World["scene"]["books"],
+  { parcel, lodged }: ParcelEntry,
+  piece: PieceEntry,
+  { status, itemId, stream, direction }: Listed,
+): void {
+  const expected = [
+    piece.status,
+    piece.itemId,
+    ...(lodged ? [parcel.stream, parcel.direction] : [stream, direction]),
+  ];
+  const found = [status, itemId, stream, direction];
+  if (found.join() === expected.join()) return;
+  books.find({ code: "audit/piece-differs", about: piece.code, found, expected });
+}
+
+type Shown = {
+  readonly shipment: {
+    readonly id: string;
+    readonly decisions: readonly { readonly authority: string; readonly purpose: string }[];
+    readonly pieces: Readonly<Record<string, number>>;
+  };
+  readonly items: readonly {
+    readonly id: string;
+    readonly weightGrams: number | null;
+    readonly exitPurpose: string | null;
+  }[];
+  readonly declarations: readonly {
+    readonly content: { readonly grossWeightKg?: { readonly units: string } };
+  }[];
+  readonly holds: readonly { readonly id: string }[];
+};
+
+async function auditShipment(world: World, entry: ParcelEntry): Promise<void> {
+  const { books, clock } = world.scene;
+  const about = entry.parcel.codes[0] ?? "";
+  const id = entry.shipmentId;
+  if (id === null) return;
+  // An officer sees every hold there is.
+  const shown = (await seen(world, "customs", "show-shipment", { id })) as Shown | undefined;
+  if (shown === undefined) {
+    books.find({ code: "audit/shipment-lost", about });
+    return;
+  }
+  const differs = (code: string, found: unknown, expected: unknown): void => {
+    if (JSON.stringify(found) !== JSON.stringify(expected)) {
+      books.find({ code, about, found, expected });
+    }
+  };
+  const held = openHolds(entry, clock.tick).map((hold) => hold.id);
+  differs("audit/holds-differ", shown.holds.map((hold) => hold.id).sort(), held.sort());
+  const decided = shown.shipment.decisions.map(({ authority, purpose }) => [authority, purpose]);
+  differs("audit/decisions-differ", decided.sort(), [...entry.decisions].sort());
+  differs("audit/counts-differ", countsShown(shown), countsOf(entry));
+  for (const piece of entry.pieces) {
+    const item = shown.items.find((one) => one.id === piece.itemId);
+    differs("audit/weight-differs", item?.weightGrams ?? null, piece.weighed);
+    differs("audit/exit-differs", item?.exitPurpose ?? null, piece.exits[0] ?? null);
+  }
+  if (entry.lodged) {
+    const units = shown.declarations.map(({ content }) => content.grossWeightKg?.units);
+    differs("audit/declared-weight-differs", units, [declaredUnits(entry)]);
+  }
+}
+
+function countsShown({ shipment: { pieces } }: Shown): readonly unknown[] {
+  return [pieces["arrived"], pieces["left"]];
+}
+
+function countsOf({ pieces }: ParcelEntry): readonly unknown[] {
+  const left = pieces.filter(({ status }) => status === "left").length;
+  const here = pieces.filter(({ status }) => status === "present").length;
+  return [left + here, left];
+}
+
+/** The digits that were declared, after any correction. */
+function declaredUnits({ parcel }: ParcelEntry): string {
+  const content = parcel.declaration["content"] as Shown["declarations"][number]["content"];
+  return present(content.grossWeightKg, "every parcel is declared with a weight").units.replace(
+    "O",
+    "",
+  );
+}
+
+function compareReader(
+  { scene: { books } }: World,
+  login: string,
+  own: readonly ParcelEntry[],
+  shown: ReadonlyMap<string, readonly Listed[]>,
+): void {
+  const codes = new Set(own.flatMap(({ parcel }) => parcel.codes));
+  for (const code of shown.keys()) {
+    if (!codes.has(code)) books.find({ code: "audit/foreign-reader", about: code, found: login });
+  }
+  for (const code of codes) {
+    if (!shown.has(code)) books.find({ code: "audit/not-shown", about: code, expected: login });
+  }
+}

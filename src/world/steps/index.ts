@@ -1,0 +1,27 @@
+/** Every step of the world, in the order in which a tick takes them; a step is added by its line. */
+import type { Step } from "#world/scene.ts";
+import { arrive, expire } from "./arrive.ts";
+import { decide, orderBack } from "./decide.ts";
+import { customsHold, examine, lift, quarantineHold } from "./hold.ts";
+import { leave, loadEarly, loadTwice, sendBack } from "./leave.ts";
+import { claim, lodge } from "./lodge.ts";
+import { dockScan, scan } from "./scan.ts";
+
+export const steps: readonly Step[] = [
+  lodge,
+  claim,
+  arrive,
+  expire,
+  quarantineHold,
+  scan,
+  customsHold,
+  examine,
+  lift,
+  decide,
+  orderBack,
+  dockScan,
+  loadEarly,
+  leave,
+  sendBack,
+  loadTwice,
+];

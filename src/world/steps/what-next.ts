@@ -1,0 +1,67 @@
+/**
+ * What comes next for a parcel after the floor scanned it: the answer names what stops it and who
+ * can lift that, and the world sends whoever can. A blocker no one here answers for is a finding.
+ */
+import { openHolds, type ParcelEntry } from "#world/books.ts";
+import { type AnsweredRow, chanceOn, goOn, type Scene } from "#world/scene.ts";
+
+/** What stops a piece, as a scan or the gate answers it. */
+export type AnsweredBlocker = {
+  readonly code: string;
+  readonly liftedBy: string;
+  readonly holdId?: string;
+};
+
+/** Blockers in the order in which they are dealt with, and the errand each is dealt with by. */
+const ERRANDS: readonly (readonly [code: string, liftedBy: string | null, errand: string])[] = [
+  ["ordered-otherwise", null, "send-back"],
+  ["not-declared", null, "claim"],
+  ["regime-unfit", null, "mend-declaration"],
+  ["screening-pending", null, "screen"],
+  ["held", "quarantine", "lift"],
+  ["held", "customs", "examine"],
+  ["held", "operator", "lift"],
+  ["not-released", "customs", "decide"],
+  ["duty-unpaid", null, "pay"],
+];
+
+/** The blockers of an answered row. */
+export function blockersOf(row: AnsweredRow): readonly AnsweredBlocker[] {
+  return (row["blockers"] as readonly AnsweredBlocker[] | undefined) ?? [];
+}
+
+/** Sends for whoever lifts the first blocker; without any the parcel goes on to `free`. */
+export function whatNext(
+  scene: Scene,
+  entry: ParcelEntry,
+  blockers: readonly AnsweredBlocker[],
+  free: string,
+): void {
+  noteHolds(entry, blockers);
+  if (blockers.length === 0) {
+    goOn(scene, entry, free, 1 + chanceOn(scene, entry, free).below(3));
+    return;
+  }
+  const errand = ERRANDS.find(([code, liftedBy]) =>
+    blockers.some((one) => one.code === code && (liftedBy ?? one.liftedBy) === one.liftedBy),
+  )?.[2];
+  if (errand === undefined) {
+    const about = entry.parcel.codes[0] ?? "";
+    scene.books.find({ code: "audit/nobody-lifts", about, found: blockers });
+    return;
+  }
+  goOn(scene, entry, errand, 1 + chanceOn(scene, entry, `${errand}-after`).below(6));
+}
+
+/** Holds that the centre placed by itself are known from the first answer that names them. */
+function noteHolds(entry: ParcelEntry, blockers: readonly AnsweredBlocker[]): void {
+  for (const { holdId: id, liftedBy } of blockers) {
+    if (id === undefined || entry.holds.has(id)) continue;
+    entry.holds.set(id, { id, authority: liftedBy, endsTick: null, lifted: false });
+  }
+}
+
+/** Whether an authority has a hold on a parcel that stands now. */
+export function isHeldBy(scene: Scene, entry: ParcelEntry, authority: string): boolean {
+  return openHolds(entry, scene.clock.tick).some((hold) => hold.authority === authority);
+}

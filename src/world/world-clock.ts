@@ -1,0 +1,36 @@
+/**
+ * The world's time: ticks of a quarter of an hour from a Tuesday morning in Zhengzhou. It stands
+ * still within a tick, so that no call's time depends on how long another took.
+ */
+
+/** Milliseconds of one tick. */
+export const TICK_MS = 15 * 60_000;
+/** Ticks of an hour and of a day. */
+export const TICKS_AN_HOUR = 4;
+export const TICKS_A_DAY = 24 * TICKS_AN_HOUR;
+/** 2026-11-03, 06:00 in Zhengzhou: epoch ms. */
+export const WORLD_BEGINS_AT = 1_793_656_800_000;
+
+/** A clock that only its world moves, and only forward. */
+export class WorldClock {
+  #tick = 0;
+
+  /** Epoch ms. */
+  now(): number {
+    return WORLD_BEGINS_AT + this.#tick * TICK_MS;
+  }
+
+  get tick(): number {
+    return this.#tick;
+  }
+
+  /** Days since the world began. */
+  get day(): number {
+    return this.#tick / TICKS_A_DAY;
+  }
+
+  /** An earlier tick changes nothing. */
+  moveTo(tick: number): void {
+    this.#tick = Math.max(this.#tick, tick);
+  }
+}
