@@ -13,6 +13,9 @@ import type { CodeWords } from "./codes/code-words.ts";
 import { CODELISTS_EN } from "./codes/codelists-en.ts";
 import { CODELISTS_FR } from "./codes/codelists-fr.ts";
 import { CODELISTS_ZH } from "./codes/codelists-zh.ts";
+import { CUSTOMS_EN } from "./codes/customs-en.ts";
+import { CUSTOMS_FR } from "./codes/customs-fr.ts";
+import { CUSTOMS_ZH } from "./codes/customs-zh.ts";
 import { EDIFACT_EN } from "./codes/edifact-en.ts";
 import { EDIFACT_FR } from "./codes/edifact-fr.ts";
 import { EDIFACT_ZH } from "./codes/edifact-zh.ts";
@@ -53,6 +56,7 @@ const EN = {
   ...ADDRESSEE_EN,
   ...CEB_EN,
   ...CODELISTS_EN,
+  ...CUSTOMS_EN,
   ...EDIFACT_EN,
   ...FLOOR_EN,
   ...INPUT_EN,
@@ -74,6 +78,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...ADDRESSEE_FR,
     ...CEB_FR,
     ...CODELISTS_FR,
+    ...CUSTOMS_FR,
     ...EDIFACT_FR,
     ...FLOOR_FR,
     ...INPUT_FR,
@@ -89,6 +94,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...ADDRESSEE_ZH,
     ...CEB_ZH,
     ...CODELISTS_ZH,
+    ...CUSTOMS_ZH,
     ...EDIFACT_ZH,
     ...FLOOR_ZH,
     ...INPUT_ZH,
