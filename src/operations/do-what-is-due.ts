@@ -1,20 +1,25 @@
 /**
  * Does what deadlines ask for: holds that end, announcements that expire, identifiers set free, what
- * did not come of a dispatch told.
+ * did not come of a dispatch told, shipments that wait screened.
  */
 import { Type } from "typebox";
 import { ok } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import {
   DISPATCH_MISSING,
+  daysMs,
   EXPECTED_EXPIRES,
   HOLD_ENDS,
   IDENTIFIER_WINDOW,
   identifierWindow,
+  SCREENING_DUE,
 } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
+import { deniedInForce } from "./denied-in-force.ts";
 import { lockHolds } from "./lock-holds.ts";
 import type { Deadline } from "./ports.ts";
+import { screenLocked } from "./screen-locked.ts";
+import { COUNTED_DAYS } from "./select-lodged.ts";
 import { stateHoldEnd } from "./state-hold.ts";
 import { tellMissing } from "./tell-missing.ts";
 import { Unit } from "./unit.ts";
@@ -43,19 +48,34 @@ export const doWhatIsDue = command({
     const items = [...pieces, ...windows.map(({ subjectId }) => ({ itemId: subjectId }))];
     const unit = new Unit(context);
     const holdIds = of(HOLD_ENDS).map((deadline) => deadline.subjectId);
-    const besides = { shipments: expiring, items: items.map(({ itemId }) => itemId) };
+    const screening = of(SCREENING_DUE).map((deadline) => deadline.subjectId);
+    const besides = {
+      shipments: [...expiring, ...screening],
+      items: items.map(({ itemId }) => itemId),
+    };
     const holds = await lockHolds(tx, unit, holdIds, besides);
     for (const hold of holds) {
       if (hold.liftedAt === null) stateHoldEnd(context, unit, hold, "hold-ended", undefined);
     }
     expire(context, unit, expiring, pieces);
     for (const deadline of windows) await freeIdentifiers(context, unit, deadline);
+    await screenDue(context, unit, screening);
+    await tx.dropParcels(now - daysMs(COUNTED_DAYS));
     await unit.save();
     return ok({ done: due.length, refused: 0 });
   },
   counts: (output) => output as { done: number; refused: number },
   foundNothing: (output) => (output as { done: number }).done === 0,
 });
+
+/** Those that still wait; where no list is loaded any more nothing can be compared, and they wait on. */
+async function screenDue(context: CallContext, unit: Unit, ids: readonly Id[]): Promise<void> {
+  const waiting = [...new Set(ids)].filter(
+    (id) => unit.get("shipment", id)?.screening === "pending",
+  );
+  const index = waiting.length === 0 ? undefined : await deniedInForce(context);
+  if (index !== undefined) await screenLocked(context, unit, index, waiting);
+}
 
 /** Only where the item is still gone since that same exit: a return keeps its identifiers. */
 async function freeIdentifiers(

@@ -29,6 +29,8 @@ import { listMatches } from "./list-matches.ts";
 import { listPartners } from "./list-partners.ts";
 import { listPlaces } from "./list-places.ts";
 import { listProfiles } from "./list-profiles.ts";
+import { listRiskRules } from "./list-risk-rules.ts";
+import { listSelected } from "./list-selected.ts";
 import { listSuspense } from "./list-suspense.ts";
 import { listUndetermined } from "./list-undetermined.ts";
 import { listUsers } from "./list-users.ts";
@@ -47,6 +49,7 @@ import { replayMessage } from "./replay-message.ts";
 import { replayOutbox } from "./replay-outbox.ts";
 import { revokeToken } from "./revoke-token.ts";
 import { setCebPartner } from "./set-ceb-partner.ts";
+import { screenShipments } from "./screen-shipments.ts";
 import { setPartnerMessage } from "./set-partner-message.ts";
 import { setPassword } from "./set-password.ts";
 import { setPaymentWays } from "./set-payment-ways.ts";
@@ -91,6 +94,8 @@ export const operations: readonly Operation[] = [
   listPartners,
   listPlaces,
   listProfiles,
+  listRiskRules,
+  listSelected,
   listSuspense,
   listUndetermined,
   listUsers,
@@ -109,6 +114,7 @@ export const operations: readonly Operation[] = [
   replayOutbox,
   revokeToken,
   setCebPartner,
+  screenShipments,
   setPartnerMessage,
   setPassword,
   setPaymentWays,

@@ -20,7 +20,7 @@ import { declaredWeightOf } from "./select-weighed.ts";
 import { type Selection, stateSelections } from "./state-selection.ts";
 
 /** The longest time that any rule may count over. */
-const COUNTED_DAYS = 31;
+export const COUNTED_DAYS = 31;
 
 /** Call after identities are claimed and before the unit is saved: counters are locked last. */
 export async function selectLodged(lodging: Lodging): Promise<void> {

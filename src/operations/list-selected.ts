@@ -1,0 +1,153 @@
+/**
+ * The officer's list: shipments that rules or screening picked, oldest first, with the reasons in words,
+ * the declaration, the holds and the pieces. It is read with an officer's eyes; others have no rows.
+ */
+import { Type } from "typebox";
+import { ok } from "#base/result.ts";
+import type { Id } from "#domain/events/event.ts";
+import { CodeNamesSchema } from "./code-schema.ts";
+import { view } from "./define.ts";
+import type { RiskHit, ShownScreeningHit } from "./ports-risk.ts";
+import type { View } from "./ports-view.ts";
+import { InstantSchema, UuidSchema } from "./schemas.ts";
+import { shown } from "./show-item.ts";
+import { ShipmentSchema } from "./shown-schemas.ts";
+
+const AfterSchema = Type.Object({ since: InstantSchema, shipmentId: UuidSchema });
+const nullable = <S extends Parameters<typeof Type.Array>[0]>(schema: S) =>
+  Type.Union([schema, Type.Null()]);
+
+const ReasonSchema = Type.Object({
+  rule: Type.String(),
+  version: Type.Integer({ description: "Of the set of rules, when it hit." }),
+  code: Type.String({ description: "What was found, as a code with words: risk/…" }),
+  facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+  reason: CodeNamesSchema,
+  action: Type.String(),
+  itemId: nullable(UuidSchema),
+  holdId: nullable(UuidSchema),
+  foundAt: InstantSchema,
+});
+
+const ScreeningSchema = Type.Object({
+  role: Type.String(),
+  code: Type.String({ description: "Number on the list of denied parties." }),
+  version: Type.Integer(),
+  how: Type.String(),
+  country: Type.String(),
+  foundAt: InstantSchema,
+  clearedAt: nullable(InstantSchema),
+  clearedBy: nullable(UuidSchema),
+  clearedReason: nullable(Type.String()),
+});
+
+const HoldSchema = Type.Object({
+  id: UuidSchema,
+  targetKind: Type.String(),
+  targetId: UuidSchema,
+  authority: Type.String(),
+  level: Type.Integer(),
+  kind: Type.String(),
+  placedAt: InstantSchema,
+});
+
+const DeclaredSchema = Type.Object({
+  id: UuidSchema,
+  number: Type.String(),
+  lines: Type.Array(
+    Type.Object({ description: Type.String(), hsCode: Type.Optional(Type.String()) }),
+  ),
+});
+
+const PieceSchema = Type.Object({
+  id: UuidSchema,
+  codes: Type.Array(Type.String()),
+  status: Type.String(),
+  placeRef: Type.String(),
+  weightGrams: nullable(Type.Integer()),
+});
+
+const SelectedSchema = Type.Object({
+  since: InstantSchema,
+  ageMinutes: Type.Integer(),
+  shipment: ShipmentSchema,
+  reasons: Type.Array(ReasonSchema),
+  screening: Type.Array(ScreeningSchema),
+  holds: Type.Array(HoldSchema, { description: "Open ones on it and its pieces." }),
+  declarations: Type.Array(DeclaredSchema),
+  items: Type.Array(PieceSchema),
+});
+
+const MINUTE_MS = 60_000;
+
+export const listSelected = view({
+  name: "list-selected",
+  sentence: "Lists shipments picked for control by age, with the reasons and what was declared.",
+  roles: ["officer", "system"],
+  input: Type.Object(
+    {
+      settled: Type.Optional(
+        Type.Boolean({ description: "Also those whose holds are lifted or that have left." }),
+      ),
+      after: Type.Optional(AfterSchema),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    },
+    { additionalProperties: false },
+  ),
+  output: Type.Object({ shipments: Type.Array(SelectedSchema), next: Type.Optional(AfterSchema) }),
+  handler: async (record, { settled = false, after, limit = 25 }, _actor, ports) => {
+    const keyset = after === undefined ? undefined : ([after.since, after.shipmentId] as const);
+    const found = await record.selected({ settled, after: keyset, limit: limit + 1 });
+    const page = found.slice(0, limit);
+    const ids = page.map(({ shipmentId }) => shipmentId);
+    const hits = Map.groupBy(await record.riskHits(ids), ({ shipmentId }) => shipmentId);
+    const names = Map.groupBy(await record.screeningHits(ids), ({ shipmentId }) => shipmentId);
+    const now = ports.clock.now();
+    const shipments = [];
+    for (const { shipmentId, since } of page) {
+      const facts = await factsOf(record, shipmentId);
+      if (facts === undefined) continue;
+      const ageMinutes = Math.max(0, Math.floor((now - since) / MINUTE_MS));
+      const reasons = (hits.get(shipmentId) ?? []).map(reasonOf);
+      const screening = (names.get(shipmentId) ?? []).map(screeningOf);
+      shipments.push({ since, ageMinutes, ...facts, reasons, screening });
+    }
+    const last = page.at(-1);
+    return ok({ shipments, ...(found.length > limit && last !== undefined && { next: last }) });
+  },
+});
+
+function reasonOf({ rule, version, kind, facts, reason, action, ...hit }: RiskHit): object {
+  const { itemId, holdId, foundAt } = hit;
+  return { rule, version, code: `risk/${kind}`, facts, reason, action, itemId, holdId, foundAt };
+}
+
+function screeningOf({ shipmentId: _shipment, ...hit }: ShownScreeningHit): object {
+  return hit;
+}
+
+async function factsOf(record: View, shipmentId: Id): Promise<object | undefined> {
+  const shipment = await record.shipment(shipmentId);
+  if (shipment === undefined) return undefined;
+  const items = await record.itemsOf(shipmentId);
+  const declarations = await record.declarationsOf(shipmentId);
+  const holds = await record.openHolds([shipmentId, ...items.map(({ id }) => id)]);
+  const pieces = [];
+  for (const { id, status, at, weightGrams } of items) {
+    const codes = (await record.identifiersOf(id)).map(({ normalised }) => normalised);
+    pieces.push({ id, codes, status, placeRef: at.ref, weightGrams });
+  }
+  return {
+    shipment: shown(shipment),
+    holds: holds.map(({ id, targetKind, targetId, authority, level, kind, placedAt }) => {
+      return { id, targetKind, targetId, authority, level, kind, placedAt };
+    }),
+    declarations: declarations.map(({ id, number, content }) => {
+      const lines = content.lines.map(({ description, hsCode }) => {
+        return { description, ...(hsCode !== undefined && { hsCode }) };
+      });
+      return { id, number, lines };
+    }),
+    items: pieces,
+  };
+}

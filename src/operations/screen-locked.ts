@@ -1,0 +1,109 @@
+/**
+ * Compares the persons and parties of locked shipments with the lists of denied parties: a shipment
+ * whose names are nobody's is clear, one with a hit waits for an officer. Nothing is ever rejected.
+ */
+import type { DeniedIndex } from "#domain/customs/risk/denied-names.ts";
+import type { Id } from "#domain/events/event.ts";
+import type { Screening } from "#domain/shipments/shipment.ts";
+import type { CallContext } from "./define.ts";
+import type { ScreeningHit } from "./ports-risk.ts";
+import type { Unit } from "./unit.ts";
+
+/** Hits of each shipment that were not cleared before for the same name. */
+export async function screenLocked(
+  context: CallContext,
+  unit: Unit,
+  index: DeniedIndex,
+  shipmentIds: readonly Id[],
+): Promise<ReadonlyMap<Id, readonly ScreeningHit[]>> {
+  const found = await hitsOf(context, unit, index, shipmentIds);
+  const cleared = await context.tx.clearedPairs(found.map(({ nameHash }) => nameHash));
+  const hits = found.filter(
+    ({ nameHash, code, version }) => !cleared.has(`${nameHash}/${code}/${version}`),
+  );
+  await context.tx.addScreeningHits(hits);
+  const byShipment = Map.groupBy(hits, ({ shipmentId }) => shipmentId);
+  for (const id of shipmentIds) {
+    stateScreening(context, unit, id, byShipment.has(id) ? "pending" : "clear");
+  }
+  return byShipment;
+}
+
+/** States a screening that differs from the last; the shipment must be locked. */
+export function stateScreening(
+  { ports, now }: CallContext,
+  unit: Unit,
+  shipmentId: Id,
+  screening: Screening,
+): void {
+  if (unit.need("shipment", shipmentId).screening === screening) return;
+  unit.state({
+    key: ports.ids.next(),
+    subject: "shipment",
+    subjectId: shipmentId,
+    type: "shipment-screened",
+    schema: 1,
+    occurredAt: now,
+    sensitivity: 1,
+    data: { screening },
+  });
+}
+
+type Named = {
+  readonly shipmentId: Id;
+  readonly role: string;
+  readonly nameHash: Id;
+  readonly name: string;
+  readonly country: string | null;
+};
+
+async function hitsOf(
+  context: CallContext,
+  unit: Unit,
+  index: DeniedIndex,
+  shipmentIds: readonly Id[],
+): Promise<readonly ScreeningHit[]> {
+  const named = [
+    ...(await personsOf(context, shipmentIds)),
+    ...(await partiesOf(context, unit, shipmentIds)),
+  ];
+  const once = new Map<string, ScreeningHit>();
+  for (const { shipmentId, role, nameHash, name, country } of named) {
+    for (const match of index.matches(name, country)) {
+      const hit = { ...match, shipmentId, role, nameHash, foundAt: context.now };
+      once.set(`${shipmentId} ${role} ${nameHash} ${match.code}`, hit);
+    }
+  }
+  return [...once.values()];
+}
+
+async function personsOf(
+  { tx, ports }: CallContext,
+  shipmentIds: readonly Id[],
+): Promise<readonly Named[]> {
+  const persons = await tx.personsOfShipments(shipmentIds);
+  const sealed = await tx.sealedPersons(persons.map(({ personRef }) => personRef));
+  return persons.flatMap(({ shipmentId, role, personRef, nameHash }) => {
+    const person = ports.vault.open(personRef, sealed.get(personRef) ?? null);
+    if (person?.name === undefined || nameHash === null) return [];
+    return [{ shipmentId, role, nameHash, name: person.name, country: person.countryCode ?? null }];
+  });
+}
+
+/** Declarant, carrier, seller and payer: organisations by the name they are registered under. */
+async function partiesOf(
+  { tx, ports }: CallContext,
+  unit: Unit,
+  shipmentIds: readonly Id[],
+): Promise<readonly Named[]> {
+  const roots = shipmentIds.flatMap((id) => unit.need("shipment", id).holdRoots);
+  const parties = await tx.load("party", [...new Set(roots)]);
+  return shipmentIds.flatMap((shipmentId) =>
+    unit.need("shipment", shipmentId).holdRoots.flatMap((root) => {
+      const name = parties.get(root)?.name;
+      const nameHash = name === undefined ? null : ports.vault.hash({ name }).name;
+      if (name === undefined || nameHash === null) return [];
+      return [{ shipmentId, role: "party", nameHash, name, country: null }];
+    }),
+  );
+}
