@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { freshDatabase } from "#test/cluster.ts";
+import { PLANTS } from "#world/plants.ts";
+import { runWorld, type WorldReport } from "./world.ts";
+
+const ITEMS = 200;
+const SHIM = join(import.meta.dirname, "..", "..", "bin", "mailport.mjs");
+
+async function worldWith(more: { connections?: number; plant?: string }): Promise<WorldReport> {
+  const database = await freshDatabase();
+  const flags = { seed: 42, items: ITEMS, speed: Number.POSITIVE_INFINITY, connections: 4 };
+  try {
+    return await runWorld(database.connection, { ...flags, ...more });
+  } finally {
+    await database.drop();
+  }
+}
+
+describe("the simulated world", () => {
+  test("law: one seed makes one record, with one connection and with four; the auditor agrees", async () => {
+    const [four, one] = [await worldWith({}), await worldWith({ connections: 1 })];
+    expect(four.findings).toEqual([]);
+    expect(one.hash).toBe(four.hash);
+    expect(four.items).toBeGreaterThanOrEqual(ITEMS);
+    expect(four.events).toBeGreaterThan(ITEMS * 8);
+    for (const verb of ["lodge-declarations", "record-arrivals", "leave-centre", "place-hold"]) {
+      expect(four.rowsDone[verb], verb).toBeGreaterThan(0);
+    }
+  }, 60_000);
+
+  test.each(["held-item-left", "lost-item"])(
+    "canary: the auditor finds what is planted: %s",
+    async (plant) => {
+      const { auditorFindings, hash } = await worldWith({ plant });
+      expect(auditorFindings).toBeGreaterThan(0);
+      expect(hash).not.toBe("");
+    },
+    60_000,
+  );
+
+  test("an unknown plant is refused with the names of those there are", () => {
+    const { status, stderr } = spawnSync(process.execPath, [SHIM, "world", "--plant", "weeds"], {
+      encoding: "utf8",
+      env: { ...process.env, LANG: "en", LC_ALL: "en" },
+    });
+    expect(status).toBe(2);
+    for (const { name } of PLANTS) expect(stderr).toContain(name);
+  });
+});
