@@ -36,6 +36,7 @@ import { listUndetermined } from "./list-undetermined.ts";
 import { listUsers } from "./list-users.ts";
 import { lodgeDeclarations } from "./lodge-declarations.ts";
 import { measureItems } from "./measure-items.ts";
+import { mergeItems } from "./merge-items.ts";
 import { moveItems } from "./move-items.ts";
 import { openAsAddressee } from "./open-as-addressee.ts";
 import { payAsAddressee } from "./pay-as-addressee.ts";
@@ -101,6 +102,7 @@ export const operations: readonly Operation[] = [
   listUsers,
   lodgeDeclarations,
   measureItems,
+  mergeItems,
   moveItems,
   openAsAddressee,
   payAsAddressee,

@@ -7,6 +7,7 @@ import { type Static, Type } from "typebox";
 import { assert, type Refusal, type Result } from "#base/result.ts";
 import { type Blocker, type Exit, mayLeave } from "#domain/centre/may-leave.ts";
 import { type Fact, type Id, remembers } from "#domain/events/event.ts";
+import type { ItemState } from "#domain/items/item.ts";
 import type { Purpose, ShipmentState } from "#domain/shipments/shipment.ts";
 import {
   answered,
@@ -150,18 +151,22 @@ function refusalIn(result: Result<unknown>): Refusal | undefined {
 async function lockExits(
   context: CallContext,
   unit: Unit,
-  found: readonly Found[],
+  exits: readonly Found[],
 ): Promise<Nests> {
   const { tx } = context;
   const named = (kind: "item" | "container"): Id[] =>
-    found.flatMap(({ found: one }) => (one.kind === kind ? [one.id] : []));
+    exits.flatMap(({ found }) => (found.kind === kind ? [found.id] : []));
   const leaving = named("container");
   const content = await tx.contents(leaving);
   const inside = (kind: "item" | "container"): Id[] =>
     content.flatMap((one) => (one.kind === kind ? [one.subjectId] : []));
   const all = [...new Set([...inside("item"), ...named("item")])];
-  const owners = [...(await tx.load("item", all)).values()].map((item) => item.shipmentId);
-  const before = await tx.load("shipment", [...new Set(owners)]);
+  const loaded = await tx.load("item", all);
+  const absorbed = absorbedBy([...loaded.values()]);
+  const merged = await tx.load("item", absorbed);
+  const pieces = [...all, ...merged.keys()];
+  const owners = [...loaded.values(), ...merged.values()].map((item) => item.shipmentId);
+  const before = await tx.load("shipment", [...new Set([...owners, ...absorbed])]);
   const roots = [...new Set([...before.values()].flatMap((shipment) => shipment.holdRoots))];
   const parties = await tx.share("party", roots);
   await tx.lockPersons(
@@ -175,8 +180,10 @@ async function lockExits(
   // Among the roots of what came back once are the shipments it left with: they may be held too.
   const further = roots.filter((root) => !parties.has(root) && !declarations.has(root));
   await unit.lock("shipment", [...before.keys(), ...further]);
-  await unit.lock("item", all);
-  sameShipments(unit, all, before);
+  await unit.lock("item", pieces);
+  sameShipments(unit, pieces, before);
+  if (absorbedBy(all.flatMap((id) => unit.get("item", id) ?? [])).join() !== absorbed.join())
+    throw new Restart("what was to leave was merged meanwhile");
   if (!sameContents(content, await tx.contents(leaving)))
     throw new Restart("a container was packed anew meanwhile");
   const items = all.flatMap((id) => unit.get("item", id) ?? []);
@@ -188,6 +195,11 @@ async function lockExits(
     [...items, ...containers].map((state) => state.at),
   );
   return nests;
+}
+
+/** What was merged into these pieces: its holds are theirs. */
+function absorbedBy(items: readonly ItemState[]): readonly Id[] {
+  return items.flatMap(({ absorbed }) => absorbed ?? []).sort();
 }
 
 function sameShipments(

@@ -11,6 +11,7 @@ import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { CodesView } from "./ports-codes.ts";
 import type { DutyView } from "./ports-duty.ts";
 import type { Message } from "./ports-messages.ts";
+import type { PapersView } from "./ports-papers.ts";
 import type { ProfileReader } from "./ports-profiles.ts";
 import type { RiskView } from "./ports-risk.ts";
 
@@ -104,6 +105,7 @@ export type ReturnedPiece = { readonly itemId: Id; readonly shipmentId: Id; read
 
 export type View = CodesView &
   DutyView &
+  PapersView &
   ProfileReader &
   RiskView & {
     findItems(filter: FindFilter): Promise<readonly FoundItem[]>;

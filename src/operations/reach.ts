@@ -47,7 +47,9 @@ export async function loadReach(tx: Tx, unit: Unit, reached: Reached): Promise<R
   const asked = new Set(containers);
   const targets = new Set<Id>([...containers, ...nested.keys()]);
   const parents = new Set(targets);
+  const joined: ItemState[] = [];
   for (const item of items) {
+    if (item.absorbed !== undefined) joined.push(item);
     targets.add(item.id).add(item.shipmentId);
     const shipment = present(shipments.get(item.shipmentId), "an item's shipment is loaded");
     for (const root of shipment.holdRoots) targets.add(root);
@@ -59,14 +61,45 @@ export async function loadReach(tx: Tx, unit: Unit, reached: Reached): Promise<R
     known.set(container.id, container);
     targets.add(container.id);
   }
+  const merged = joined.length === 0 ? NONE_MERGED : await mergedTargets(tx, unit, joined);
+  for (const ids of merged.values()) for (const id of ids) targets.add(id);
   const holds = byTarget(await tx.openHolds([...targets]));
   const placeOf = (id: Id): Whereabouts | undefined =>
     (unit.get("container", id) ?? known.get(id))?.at;
-  return reachOf(holds, placeOf);
+  return reachOf(holds, merged, placeOf);
+}
+
+const NONE_MERGED: ReadonlyMap<Id, readonly Id[]> = new Map();
+
+/**
+ * What holds a piece by what was merged into it: those items and shipments, the items' shipments, and
+ * all that reaches these.
+ */
+export async function mergedTargets(
+  tx: Tx,
+  unit: Unit,
+  joined: readonly ItemState[],
+): Promise<ReadonlyMap<Id, readonly Id[]>> {
+  const absorbed = joined.flatMap((item) => item.absorbed ?? []);
+  const items = await tx.load("item", absorbed);
+  const shipmentOf = (id: Id): Id => items.get(id)?.shipmentId ?? id;
+  const wanted = [...new Set(absorbed.map(shipmentOf))];
+  const loaded = await tx.shipmentsAtGate(wanted);
+  return new Map(
+    joined.map((item) => [
+      item.id,
+      (item.absorbed ?? []).flatMap((id) => {
+        const shipmentId = shipmentOf(id);
+        const shipment = unit.get("shipment", shipmentId) ?? loaded.get(shipmentId);
+        return [id, shipmentId, ...(shipment?.holdRoots ?? [])];
+      }),
+    ]),
+  );
 }
 
 function reachOf(
   holds: Map<Id, HoldState[]>,
+  merged: ReadonlyMap<Id, readonly Id[]>,
   placeOf: (container: Id) => Whereabouts | undefined,
 ): Reach {
   const around = (at: Whereabouts): readonly Id[] => aroundPlace(at, placeOf);
@@ -87,7 +120,10 @@ function reachOf(
       return {
         item,
         shipment,
-        holds: holds.size === 0 ? NONE : holdsOn(holds, item, shipment, chain),
+        holds:
+          holds.size === 0
+            ? NONE
+            : holdsOn(holds, item, shipment, [...chain, ...(merged.get(item.id) ?? [])]),
         nestedTooDeep: chain.length > NESTING_LIMIT,
       };
     },
@@ -127,16 +163,8 @@ function holdsOn(
   holds: ReadonlyMap<Id, readonly HoldState[]>,
   item: ItemState,
   shipment: GateShipment,
-  around: readonly Id[],
+  further: readonly Id[],
 ): readonly EffectiveHold[] {
-  const found: HoldState[] = [];
-  const add = (id: Id): void => {
-    const there = holds.get(id);
-    if (there !== undefined) found.push(...there);
-  };
-  add(item.id);
-  add(shipment.id);
-  for (const root of shipment.holdRoots) add(root);
-  for (const container of around) add(container);
-  return found;
+  const targets = new Set([item.id, shipment.id, ...shipment.holdRoots, ...further]);
+  return [...targets].flatMap((id) => holds.get(id) ?? []);
 }

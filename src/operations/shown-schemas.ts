@@ -54,6 +54,9 @@ export const IdentifierSchema = closed({
   issuer: Type.String({ description: "Under whom it is unique; empty where worldwide." }),
   normalised: Type.String(),
   freedAt: nullable(InstantSchema),
+  formerAt: nullable(
+    Type.Integer({ description: "Since when another label is on the piece; it answers still." }),
+  ),
   contested: Type.Boolean(),
 });
 
@@ -78,6 +81,10 @@ const item = {
   lastAt: InstantSchema,
   weightGrams: nullable(WeightGramsSchema),
   reported: Type.Optional(ReportSchema),
+  absorbed: Type.Optional(
+    Type.Array(UuidSchema, { description: "What was merged into it; what holds those holds it." }),
+  ),
+  mergedInto: Type.Optional(UuidSchema),
   holds: Type.Integer({ description: "Open holds placed on this very piece." }),
 };
 export const ItemSchema = closed(item);
@@ -242,6 +249,7 @@ const ContentSchema = closed({
   ownUse: Type.Optional(Type.Boolean()),
   documentsOnly: Type.Optional(Type.Boolean()),
   licenceNumber: text,
+  payerId: Type.Optional(UuidSchema),
   senderCountry: text,
   recipientCountry: text,
   orderNumber: text,

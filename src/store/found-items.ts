@@ -24,7 +24,8 @@ function conditions(filter: FindFilter, values: unknown[]): string {
     parts.push(`(n.scheme <> 'internal' or not exists (select from mailport.identifier o
       where o.subject_id = n.subject_id and o.scheme <> 'internal' and o.freed_at is null))`);
   }
-  if (prefix !== "") {
+  if (prefix === "") parts.push("n.former_at is null");
+  else {
     parts.push(placed("n.normalised >= ? and n.normalised < ?", values, prefix, beyond(prefix)));
   }
   if (filter.after !== undefined) {

@@ -69,6 +69,12 @@ const items: Table<ItemState> = {
     { name: "readers", type: "uuid[]", get: (state) => uuids(state.readers) },
     { name: "sensitivity", type: "int", get: (state) => state.sensitivity },
     { name: "reported", type: "jsonb", get: ({ reported }) => jsonOrNull(reported) },
+    {
+      name: "absorbed",
+      type: "uuid[]",
+      get: ({ absorbed }) => (absorbed ? uuids(absorbed) : null),
+    },
+    { name: "merged_into", type: "uuid", get: ({ mergedInto }) => mergedInto ?? null },
   ],
   read: (row, at) => ({
     id: text(row[0]),
@@ -86,6 +92,8 @@ const items: Table<ItemState> = {
     readers: uuidsOf(nullable(row[12])),
     sensitivity: sensitivityOf(row[13]),
     ...((row[14] ?? null) !== null && { reported: json<LastReport>(row[14]) }),
+    ...((row[15] ?? null) !== null && { absorbed: uuidsOf(nullable(row[15])) }),
+    ...((row[16] ?? null) !== null && { mergedInto: text(row[16]) }),
     at,
   }),
 };

@@ -32,7 +32,7 @@ const CHANGES = `with stated as (
     select item_id as id, format('%s until %s', shipment_id, valid_to) as link
     from mailport.item_shipment where valid_to is not null
     union all select item_id, format('%s from %s %s', shipment_id, valid_from, reason)
-    from mailport.item_shipment where reason in ('claimed', 'returned'))
+    from mailport.item_shipment where reason in ('claimed', 'returned', 'merged', 'unmerged'))
   select id, coalesce(k.link, 'none') as found, coalesce(e.link, 'none') as expected
   from expected e full join kept k using (id, link)
   where e.link is null or k.link is null
@@ -45,7 +45,7 @@ const NAMELESS = `select i.item_id as id, 'no identifier' as found, 'one' as exp
   limit ${TOLD}`;
 
 const PIECES = `with counted as (
-    select shipment_id, count(arrived_at) as arrived, count(*) filter (where holds > 0) as held,
+    select shipment_id, count(arrived_at) filter (where status <> 'merged') as arrived, count(*) filter (where holds > 0) as held,
       count(*) filter (where status in ('left', 'destroyed')) as gone
     from mailport.item group by shipment_id),
   -- What left and came back to another shipment arrived here and left from here.

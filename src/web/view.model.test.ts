@@ -90,7 +90,7 @@ describe("what is shown of items and shipments", () => {
   });
 
   test("an act names a piece by its surest code that is in use", () => {
-    const one = { issuer: "", freedAt: null, contested: false };
+    const one = { issuer: "", freedAt: null, formerAt: null, contested: false };
     const house = { ...one, scheme: "house", normalised: "SF1" };
     const s10 = { ...one, scheme: "s10", normalised: "RR1" };
     expect(codeToActOn([house, s10], "id")).toBe("RR1");

@@ -37,6 +37,13 @@ export type ItemState = {
   readonly weightGrams: number | null;
   /** Open holds placed on this very item. */
   readonly holds: number;
+  /**
+   * What was merged into it: ids of items, and of shipments that it left by a merge. What holds any
+   * of them holds it; absent where nothing was.
+   */
+  readonly absorbed?: readonly Id[] | undefined;
+  /** The item that it is one with, where its status is `merged`. */
+  readonly mergedInto?: Id | undefined;
   /** What others reported of it last; absent where nobody did. */
   readonly reported?: LastReport | undefined;
   readonly recentKeys: string;
@@ -117,11 +124,31 @@ const CHANGES: Readonly<Record<string, Change>> = {
       sinceAt: event.occurredAt,
     },
   }),
-  "item-merged": (state) => ({ ...state, status: "merged" }),
-  "item-unmerged": (state) => ({
+  /** It lies nowhere by itself any more: the piece is where the other is. */
+  "item-merged": (state, event) => ({
     ...state,
-    status: state.arrivedAt === null ? "expected" : "present",
+    status: "merged",
+    mergedInto: textOf(event, "into"),
+    at: { kind: "outside", ref: "", sinceAt: event.occurredAt },
   }),
+  "item-unmerged": (state, event) => {
+    const { kind, ref } = placedBy(event) ?? { kind: "expected", ref: "" };
+    return {
+      ...state,
+      status: state.arrivedAt === null ? "expected" : "present",
+      mergedInto: undefined,
+      at: { kind, ref, sinceAt: event.occurredAt },
+    };
+  },
+  "item-absorbed": (state, event) => ({
+    ...state,
+    absorbed: [...(state.absorbed ?? []), ...absorbedBy(event)],
+  }),
+  "item-parted": (state, event) => {
+    const parted = new Set(absorbedBy(event));
+    const absorbed = (state.absorbed ?? []).filter((id) => !parted.has(id));
+    return { ...state, absorbed: absorbed.length === 0 ? undefined : absorbed };
+  },
   "item-expired": (state) => ({ ...state, status: "expired" }),
   /** Announced again after its announcement came to its end. */
   "item-expected": (state) => ({
@@ -141,6 +168,11 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
   "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),
 };
+
+/** What a merge brings to a piece, or its undoing takes from it. */
+function absorbedBy(event: Event): readonly Id[] {
+  return (event.data?.["absorbed"] as readonly Id[] | undefined) ?? [];
+}
 
 /** Place follows the latest occurrence; nothing but an arrival brings back what has left. */
 function moved(state: ItemState, event: Event): ItemState {

@@ -26,4 +26,34 @@ export const FLOOR_EN = {
     "A reading needs a weight or a side.",
     "Give weightGrams, or lengthMm, widthMm, heightMm.",
   ],
+  "merge/itself": ["A piece cannot be merged with itself.", "Name the other record."],
+  "merge/no-match": [
+    "No open match of these two was proposed to you.",
+    "See list-matches, or merge them.",
+  ],
+  "merge/not-mergeable": [
+    "Only what is expected or here is merged[; one of them is {found}].",
+    "Look at both records.",
+  ],
+  "merge/other-shipment": [
+    "This shipment is of neither record[: {found}].",
+    "Name the shipment of one of them, or none.",
+  ],
+  "merge/ordered": [
+    "The shipment that the piece would leave has an order[ of {found}].",
+    "Let that authority take it back first, or keep that shipment.",
+  ],
+  "merge/container-held": [
+    "The container around the other record is held[ by {found}].",
+    "Take it out of the container, or have the hold lifted.",
+  ],
+  "merge/not-merged": ["These two are not merged.", "Look at both records."],
+  "merge/held": [
+    "By this merge an authority holds the piece[: {found}].",
+    "Only an officer of that authority undoes it, or lifts the hold first.",
+  ],
+  "merge/went-on": [
+    "The piece has another shipment since.",
+    "Look at its shipments; correct it there.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

@@ -27,4 +27,34 @@ export const FLOOR_FR = {
     "Un relevé demande un poids ou un côté.",
     "Donnez weightGrams, ou lengthMm, widthMm, heightMm.",
   ],
+  "merge/itself": [
+    "Une pièce ne se fusionne pas avec elle-même.",
+    "Nommez l’autre enregistrement.",
+  ],
+  "merge/no-match": [
+    "Aucun rapprochement ouvert de ces deux ne vous est proposé.",
+    "Voyez list-matches, ou fusionnez-les.",
+  ],
+  "merge/not-mergeable": [
+    "On ne fusionne que ce qui est attendu ou présent[ ; l’un est {found}].",
+    "Regardez les deux enregistrements.",
+  ],
+  "merge/other-shipment": [
+    "Cet envoi n’est celui d’aucun des deux[ : {found}].",
+    "Nommez l’envoi de l’un d’eux, ou aucun.",
+  ],
+  "merge/ordered": [
+    "L’envoi que la pièce quitterait a un ordre[ de {found}].",
+    "Que cette autorité le retire d’abord, ou gardez cet envoi.",
+  ],
+  "merge/container-held": [
+    "Le contenant autour de l’autre est bloqué[ par {found}].",
+    "Sortez-le du contenant, ou faites lever le blocage.",
+  ],
+  "merge/not-merged": ["Ces deux ne sont pas fusionnés.", "Regardez les deux enregistrements."],
+  "merge/held": [
+    "Par cette fusion, une autorité bloque la pièce[ : {found}].",
+    "Seul un agent de cette autorité la défait, ou lève d’abord le blocage.",
+  ],
+  "merge/went-on": ["La pièce a un autre envoi depuis.", "Regardez ses envois et corrigez là."],
 } as const satisfies Readonly<Record<keyof typeof FLOOR_EN, CodeWords>>;

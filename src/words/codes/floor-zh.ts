@@ -12,4 +12,25 @@ export const FLOOR_ZH = {
     "读数需要重量或一个边长。",
     "请给出 weightGrams，或 lengthMm、widthMm、heightMm。",
   ],
+  "merge/itself": ["邮件不能与自身合并。", "请指定另一条记录。"],
+  "merge/no-match": ["没有向您提出这两者的待定匹配。", "请查看 list-matches，或将其合并。"],
+  "merge/not-mergeable": [
+    "只有预期或在场的记录可以合并[；其中一条为 {found}]。",
+    "请查看两条记录。",
+  ],
+  "merge/other-shipment": [
+    "该票货不属于任何一条记录[：{found}]。",
+    "请指定其中一条的票货，或不指定。",
+  ],
+  "merge/ordered": ["邮件将离开的票货有机关指令[：{found}]。", "请先由该机关撤回，或保留该票货。"],
+  "merge/container-held": [
+    "另一条记录所在容器被扣留[，机关：{found}]。",
+    "请先移出容器，或请求解除扣留。",
+  ],
+  "merge/not-merged": ["这两条记录未合并。", "请查看两条记录。"],
+  "merge/held": [
+    "通过此合并，有机关扣留着该件[：{found}]。",
+    "只有该机关的官员可撤销，或先解除扣留。",
+  ],
+  "merge/went-on": ["该件之后已有另一票货。", "请查看其票货并在那里更正。"],
 } as const satisfies Readonly<Record<keyof typeof FLOOR_EN, CodeWords>>;
