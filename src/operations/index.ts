@@ -12,11 +12,13 @@ import { createUser } from "./create-user.ts";
 import { decideShipment } from "./decide-shipment.ts";
 import { declareAsAddressee } from "./declare-as-addressee.ts";
 import type { Operation } from "./define.ts";
+import { describeMessage } from "./describe-message.ts";
 import { disableUser } from "./disable-user.ts";
 import { doWhatIsDue } from "./do-what-is-due.ts";
 import { erasePersons } from "./erase-persons.ts";
 import { expectItems } from "./expect-items.ts";
 import { findItems } from "./find-items.ts";
+import { handInPaper } from "./hand-in-paper.ts";
 import { importCodes } from "./import-codes.ts";
 import { importProfile } from "./import-profile.ts";
 import { issueAddresseeCode } from "./issue-addressee-code.ts";
@@ -26,11 +28,13 @@ import { leaveCentre } from "./leave-centre.ts";
 import { liftHold } from "./lift-hold.ts";
 import { listCodeLists } from "./list-code-lists.ts";
 import { listMatches } from "./list-matches.ts";
+import { listPapers } from "./list-papers.ts";
 import { listPartners } from "./list-partners.ts";
 import { listPlaces } from "./list-places.ts";
 import { listProfiles } from "./list-profiles.ts";
 import { listRiskRules } from "./list-risk-rules.ts";
 import { listSelected } from "./list-selected.ts";
+import { listStuck } from "./list-stuck.ts";
 import { listSuspense } from "./list-suspense.ts";
 import { listUndetermined } from "./list-undetermined.ts";
 import { listUsers } from "./list-users.ts";
@@ -41,6 +45,7 @@ import { moveItems } from "./move-items.ts";
 import { openAsAddressee } from "./open-as-addressee.ts";
 import { payAsAddressee } from "./pay-as-addressee.ts";
 import { placeHold } from "./place-hold.ts";
+import { readPaper } from "./read-paper.ts";
 import { recordArrivals } from "./record-arrivals.ts";
 import { recordCustomsAnswers } from "./record-customs-answers.ts";
 import { recordReports } from "./record-reports.ts";
@@ -49,8 +54,8 @@ import { releaseShipments } from "./release-shipments.ts";
 import { replayMessage } from "./replay-message.ts";
 import { replayOutbox } from "./replay-outbox.ts";
 import { revokeToken } from "./revoke-token.ts";
-import { setCebPartner } from "./set-ceb-partner.ts";
 import { screenShipments } from "./screen-shipments.ts";
+import { setCebPartner } from "./set-ceb-partner.ts";
 import { setPartnerMessage } from "./set-partner-message.ts";
 import { setPassword } from "./set-password.ts";
 import { setPaymentWays } from "./set-payment-ways.ts";
@@ -59,6 +64,7 @@ import { showItem } from "./show-item.ts";
 import { showMessage } from "./show-message.ts";
 import { showPersons } from "./show-persons.ts";
 import { showProfile } from "./show-profile.ts";
+import { showRefusedRows } from "./show-refused-rows.ts";
 import { showShipment } from "./show-shipment.ts";
 import { signIn } from "./sign-in.ts";
 import { signOut } from "./sign-out.ts";
@@ -76,13 +82,15 @@ export const operations: readonly Operation[] = [
   correctMessage,
   createPartner,
   createUser,
-  declareAsAddressee,
   decideShipment,
+  declareAsAddressee,
+  describeMessage,
   disableUser,
   doWhatIsDue,
   erasePersons,
   expectItems,
   findItems,
+  handInPaper,
   importCodes,
   importProfile,
   issueAddresseeCode,
@@ -92,11 +100,13 @@ export const operations: readonly Operation[] = [
   liftHold,
   listCodeLists,
   listMatches,
+  listPapers,
   listPartners,
   listPlaces,
   listProfiles,
   listRiskRules,
   listSelected,
+  listStuck,
   listSuspense,
   listUndetermined,
   listUsers,
@@ -107,6 +117,7 @@ export const operations: readonly Operation[] = [
   openAsAddressee,
   payAsAddressee,
   placeHold,
+  readPaper,
   recordArrivals,
   recordCustomsAnswers,
   recordReports,
@@ -115,8 +126,8 @@ export const operations: readonly Operation[] = [
   replayMessage,
   replayOutbox,
   revokeToken,
-  setCebPartner,
   screenShipments,
+  setCebPartner,
   setPartnerMessage,
   setPassword,
   setPaymentWays,
@@ -125,6 +136,7 @@ export const operations: readonly Operation[] = [
   showMessage,
   showPersons,
   showProfile,
+  showRefusedRows,
   showShipment,
   signIn,
   signOut,

@@ -21,6 +21,7 @@ import type { DocumentsTx } from "./ports-documents.ts";
 import type { BalancesTx } from "./ports-duty.ts";
 import type { MergesTx } from "./ports-merges.ts";
 import type { MessagesTx } from "./ports-messages.ts";
+import type { PapersTx } from "./ports-papers.ts";
 import type { ProfilesTx } from "./ports-profiles.ts";
 import type { RiskTx } from "./ports-risk.ts";
 import type { SignaturePort } from "./ports-signature.ts";
@@ -149,6 +150,7 @@ export type Tx = AccessTx &
   DocumentsTx &
   MergesTx &
   MessagesTx &
+  PapersTx &
   ProfilesTx &
   RiskTx & {
     /** What answers to these normalised values now; contested identifiers answer for nothing. */

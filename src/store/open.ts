@@ -10,6 +10,7 @@ import { dialogueTx } from "./dialogue.ts";
 import { documentsTx } from "./documents.ts";
 import { mergesTx } from "./merges.ts";
 import { messagesTx } from "./messages.ts";
+import { papersTx } from "./papers.ts";
 import { profilesTx } from "./profiles.ts";
 import { recordTx } from "./record.ts";
 import { riskTx } from "./risk.ts";
@@ -46,6 +47,7 @@ export function txOn(client: PoolClient): Tx {
     ...documentsTx(client),
     ...mergesTx(client),
     ...messagesTx(client),
+    ...papersTx(client),
     ...profilesTx(client),
     ...riskTx(client),
     ...callsTx(client),

@@ -15,6 +15,7 @@ import { PLACES, placeOf } from "./floor.ts";
 import { type Ask, countItems, findItems } from "./found-items.ts";
 import { returnedFrom, shipmentsOfItem } from "./item-shipments.ts";
 import { openMatches } from "./matches.ts";
+import { papersView } from "./papers.ts";
 import { profileReader } from "./profiles.ts";
 import { riskView } from "./risk-view.ts";
 import { type Field, numberOf, numberOrNull, plainArray, uuidsOf } from "./sql.ts";
@@ -38,6 +39,7 @@ export function viewOn(client: PoolClient): View {
   };
   return {
     ...codesView(ask),
+    ...papersView(ask),
     ...profileReader(ask),
     ...riskView(ask),
     ...dutyView(ask),

@@ -16,6 +16,9 @@ import { CODELISTS_ZH } from "./codes/codelists-zh.ts";
 import { CUSTOMS_EN } from "./codes/customs-en.ts";
 import { CUSTOMS_FR } from "./codes/customs-fr.ts";
 import { CUSTOMS_ZH } from "./codes/customs-zh.ts";
+import { DESK_EN } from "./codes/desk-en.ts";
+import { DESK_FR } from "./codes/desk-fr.ts";
+import { DESK_ZH } from "./codes/desk-zh.ts";
 import { EDIFACT_EN } from "./codes/edifact-en.ts";
 import { EDIFACT_FR } from "./codes/edifact-fr.ts";
 import { EDIFACT_ZH } from "./codes/edifact-zh.ts";
@@ -57,6 +60,7 @@ const EN = {
   ...CEB_EN,
   ...CODELISTS_EN,
   ...CUSTOMS_EN,
+  ...DESK_EN,
   ...EDIFACT_EN,
   ...FLOOR_EN,
   ...INPUT_EN,
@@ -79,6 +83,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...CEB_FR,
     ...CODELISTS_FR,
     ...CUSTOMS_FR,
+    ...DESK_FR,
     ...EDIFACT_FR,
     ...FLOOR_FR,
     ...INPUT_FR,
@@ -95,6 +100,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...CEB_ZH,
     ...CODELISTS_ZH,
     ...CUSTOMS_ZH,
+    ...DESK_ZH,
     ...EDIFACT_ZH,
     ...FLOOR_ZH,
     ...INPUT_ZH,

@@ -65,6 +65,7 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
     "shipment-screened",
     /** A state told by the dialogue with customs. */
     "customs-told",
+    "paper-handed-in",
     "balance-reserved",
     "balance-consumed",
     "balance-given-back",
