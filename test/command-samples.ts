@@ -5,8 +5,8 @@
  */
 import { readFileSync } from "node:fs";
 import { predes21 } from "#standards/messages/predes/profile.ts";
-import type { Centre } from "./centre.ts";
 import { addresseeSamples } from "./addressee-samples.ts";
+import type { Centre } from "./centre.ts";
 import { bagged, declaration, type Rows, readyToLeave } from "./pieces.ts";
 
 export type World = Pick<Centre, "act"> & {
@@ -176,6 +176,19 @@ export const samples: Readonly<Record<string, Sample>> = {
     input: async (_world, tag) => ({ items: [{ code: code(tag), carrier: "HX" }] }),
     refused: async () => ({ items: [{ code: "-", carrier: "HX" }] }),
   },
+  "hand-in-paper": {
+    who: "express",
+    input: async (world, tag) => {
+      await declared(world, tag);
+      const bytes = await world.put("express", Buffer.from(`The licence of ${tag}.`));
+      return { code: code(tag), kind: "licence", ...bytes };
+    },
+    refused: async (world, tag) => ({
+      code: `LXNONE${tag.toUpperCase()}`,
+      kind: "licence",
+      ...(await world.put("express", Buffer.from("A licence."))),
+    }),
+  },
   "import-codes": {
     who: "manager",
     input: async (_world, tag) => codeFile("impc", tag),
@@ -250,6 +263,17 @@ export const samples: Readonly<Record<string, Sample>> = {
       return { readings: [{ code: code(tag), weightGrams: 421 }] };
     },
   },
+  "merge-items": {
+    who: "floor",
+    input: async (world, tag) => {
+      await readyToLeave(world, [code(tag), `${code(tag)}B`]);
+      return { code: code(tag), otherCode: `${code(tag)}B`, reason: tag };
+    },
+    refused: async (world, tag) => {
+      await arrived(world, tag);
+      return { code: code(tag), otherCode: code(tag), reason: tag };
+    },
+  },
   "move-items": {
     who: "floor",
     input: async (world, tag) => {
@@ -300,6 +324,17 @@ export const samples: Readonly<Record<string, Sample>> = {
     refused: async (world, tag) => {
       await declared(world, tag);
       return { scans: [{ code: code(tag), at: 1 }] };
+    },
+  },
+  "relabel-item": {
+    who: "floor",
+    input: async (world, tag) => {
+      await arrived(world, tag);
+      return { code: code(tag), reason: tag };
+    },
+    refused: async (world, tag) => {
+      await declared(world, tag);
+      return { code: code(tag), reason: tag };
     },
   },
   "release-shipments": {
