@@ -50,6 +50,7 @@ import { recordArrivals } from "./record-arrivals.ts";
 import { recordCustomsAnswers } from "./record-customs-answers.ts";
 import { recordReports } from "./record-reports.ts";
 import { recordScans } from "./record-scans.ts";
+import { relabelItem } from "./relabel-item.ts";
 import { releaseShipments } from "./release-shipments.ts";
 import { replayMessage } from "./replay-message.ts";
 import { replayOutbox } from "./replay-outbox.ts";
@@ -122,6 +123,7 @@ export const operations: readonly Operation[] = [
   recordCustomsAnswers,
   recordReports,
   recordScans,
+  relabelItem,
   releaseShipments,
   replayMessage,
   replayOutbox,

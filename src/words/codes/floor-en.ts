@@ -56,4 +56,16 @@ export const FLOOR_EN = {
     "The piece has another shipment since.",
     "Look at its shipments; correct it there.",
   ],
+  "relabel/not-here": [
+    "Only what is here gets another label[; this is {found}].",
+    "Record its arrival first.",
+  ],
+  "relabel/taken": [
+    "This code answers to something else[: {found}].",
+    "Take another label; if both are one piece, merge them.",
+  ],
+  "relabel/of-containers": [
+    "This is a receptacle’s number[: {found}].",
+    "Take a label for pieces.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

@@ -57,4 +57,16 @@ export const FLOOR_FR = {
     "Seul un agent de cette autorité la défait, ou lève d’abord le blocage.",
   ],
   "merge/went-on": ["La pièce a un autre envoi depuis.", "Regardez ses envois et corrigez là."],
+  "relabel/not-here": [
+    "Seul ce qui est présent reçoit une autre étiquette[ ; ceci est {found}].",
+    "Enregistrez d’abord son arrivée.",
+  ],
+  "relabel/taken": [
+    "Ce code répond à autre chose[ : {found}].",
+    "Prenez une autre étiquette ; si c’est la même pièce, fusionnez.",
+  ],
+  "relabel/of-containers": [
+    "C’est un numéro de récipient[ : {found}].",
+    "Prenez une étiquette de pièce.",
+  ],
 } as const satisfies Readonly<Record<keyof typeof FLOOR_EN, CodeWords>>;

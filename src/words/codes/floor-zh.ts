@@ -33,4 +33,7 @@ export const FLOOR_ZH = {
     "只有该机关的官员可撤销，或先解除扣留。",
   ],
   "merge/went-on": ["该件之后已有另一票货。", "请查看其票货并在那里更正。"],
+  "relabel/not-here": ["只有在场的邮件才能换标签[；此件为 {found}]。", "请先登记到达。"],
+  "relabel/taken": ["此代码已属于其他对象[：{found}]。", "请用另一张标签；若为同一件，请合并。"],
+  "relabel/of-containers": ["这是总包号码[：{found}]。", "请使用邮件标签。"],
 } as const satisfies Readonly<Record<keyof typeof FLOOR_EN, CodeWords>>;
