@@ -20,7 +20,20 @@ export const BATTERY_WORDS: Readonly<Record<string, readonly string[]>> = {
   ],
   de: ["akku", "akkus", "batterie", "batterien", "knopfzelle", "knopfzellen"],
   es: ["bateria", "baterias", "pila boton", "pilas", "pila de litio", "litio"],
-  zh: [...["电池", "锂电", "锂离子", "充电宝", "移动电源", "蓄电池", "纽扣电池", "电芯", "钠离子"]],
+  zh: [
+    ...[
+      "电池",
+      "锂电池",
+      "锂电",
+      "锂离子",
+      "充电宝",
+      "移动电源",
+      "蓄电池",
+      "纽扣电池",
+      "电芯",
+      "钠离子",
+    ],
+  ],
 };
 
 /** Phrases after which the word says that there is no battery. */
