@@ -13,8 +13,28 @@ import { regimes } from "./regimes/index.ts";
 type Row = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
 const COLUMNS = [
-  ..."case regime stream direction day from to lines currency freight insurance says".split(" "),
-  ..."licence balance fits moveTo procedure findings taxes due hand source".split(" "),
+  "case",
+  "regime",
+  "stream",
+  "direction",
+  "day",
+  "from",
+  "to",
+  "lines",
+  "currency",
+  "freight",
+  "insurance",
+  "says",
+  "licence",
+  "balance",
+  "fits",
+  "moveTo",
+  "procedure",
+  "findings",
+  "taxes",
+  "due",
+  "hand",
+  "source",
 ] as const;
 
 const FOLDER = new URL("./golden/", import.meta.url);
@@ -51,10 +71,7 @@ function taxesOf(assessment: Assessment | null): Pick<Row, "taxes" | "due"> {
 }
 
 function factsOf(row: Row): GoodsFacts {
-  const says = row.says.split(" ");
-  const said = (name: string): string | undefined =>
-    says.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
-  const ownUse = said("own");
+  const amount = (text: string) => (text === "" ? null : scaled(text));
   return goodsFacts({
     regime: row.regime,
     stream: row.stream as GoodsFacts["stream"],
@@ -64,16 +81,29 @@ function factsOf(row: Row): GoodsFacts {
     recipientCountry: row.to || null,
     lines: row.lines === "" ? [] : row.lines.split(" + ").map(lineOf),
     currency: row.currency || null,
-    freight: row.freight ? scaled(row.freight) : null,
-    insurance: row.insurance ? scaled(row.insurance) : null,
-    indivisible: says.includes("indivisible"),
-    documentsOnly: says.includes("documents"),
-    ownUse: ownUse === undefined ? null : ownUse === "yes",
-    tradeKind: (said("trade") ?? null) as TradeKind | null,
-    claims: (said("claims")?.split("/") ?? []) as Claim[],
+    freight: amount(row.freight),
+    insurance: amount(row.insurance),
     licence: row.licence || null,
-    balanceLeftMinor: row.balance ? BigInt(row.balance.replace(".", "")) : null,
+    balanceLeftMinor: row.balance === "" ? null : BigInt(row.balance.replace(".", "")),
+    ...said(row.says),
   });
+}
+
+/** `documents`, `indivisible`, `own=yes`, `trade=b2b`, `claims=tax-refund/export-duty`. */
+function said(
+  says: string,
+): Pick<GoodsFacts, "indivisible" | "documentsOnly" | "ownUse" | "tradeKind" | "claims"> {
+  const words = says.split(" ");
+  const named = (name: string): string | undefined =>
+    words.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
+  const ownUse = named("own");
+  return {
+    indivisible: words.includes("indivisible"),
+    documentsOnly: words.includes("documents"),
+    ownUse: ownUse === undefined ? null : ownUse === "yes",
+    tradeKind: (named("trade") ?? null) as TradeKind | null,
+    claims: (named("claims")?.split("/") ?? []) as Claim[],
+  };
 }
 
 /** `HS value xQUANTITY WEIGHTkg #class ~words`; `-` where a line does not say. */
