@@ -1,0 +1,49 @@
+/**
+ * What decisions and exits do to buyers' yearly balances, whichever verb stated them: a release uses up
+ * what a shipment has reserved, a return out of the country gives it back.
+ */
+import { regimeOrUndeclared } from "#domain/customs/regimes/index.ts";
+import { type Event, textOf } from "#domain/events/event.ts";
+import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import { BalanceBook } from "./balance-book.ts";
+import type { CallContext } from "./define.ts";
+import type { Unit } from "./unit.ts";
+
+/** States what follows from these facts; costs nothing where no shipment holds a balance. */
+export async function followBalances(
+  context: CallContext,
+  unit: Unit,
+  events: readonly Event[],
+): Promise<void> {
+  const stated = (type: string): readonly ShipmentState[] =>
+    events.flatMap((event) => {
+      if (event.type !== type) return [];
+      const state = unit.get("shipment", event.subjectId);
+      return state !== undefined && holds(state) ? [state] : [];
+    });
+  const released = stated("shipment-decided").filter(isReleased);
+  const gone = events.some((event) => textOf(event, "purpose") === "return")
+    ? stated("piece-left").filter(isReturned)
+    : [];
+  if (released.length + gone.length === 0) return;
+  const balances = new BalanceBook(context.tx);
+  await balances.openOf([...released, ...gone]);
+  for (const { id } of released) balances.consume(context, unit, id);
+  for (const { id } of gone) balances.giveBack(context, unit, id);
+  await balances.save();
+}
+
+function holds({ balance }: ShipmentState): boolean {
+  return balance !== null && balance.reservedMinor + balance.consumedMinor > 0n;
+}
+
+/** By every authority that its regime names. */
+function isReleased({ regime, decisions }: ShipmentState): boolean {
+  return regimeOrUndeclared(regime).authorities.every((authority) =>
+    decisions.some((one) => one.authority === authority && one.purpose === "release"),
+  );
+}
+
+function isReturned({ status, decisions }: ShipmentState): boolean {
+  return status === "left" && decisions.some(({ purpose }) => purpose === "return");
+}

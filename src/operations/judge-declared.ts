@@ -1,0 +1,142 @@
+/**
+ * What a rule book says of a declaration: whether it fits, what is owed, what it takes of its buyer's
+ * year. The same for lodging, assessing anew and changing the regime. States and locks nothing.
+ */
+import type { Finding, Refusal } from "#base/result.ts";
+import type { Books } from "#domain/customs/books.ts";
+import { onDay } from "#domain/customs/books.ts";
+import { assessShipment, judgeShipment } from "#domain/customs/choose-regime.ts";
+import type { Assessment, Judgement } from "#domain/customs/regime.ts";
+import { regimeOf } from "#domain/customs/regimes/index.ts";
+import type { DeclarationContent } from "#domain/declarations/declaration.ts";
+import type { Id } from "#domain/events/event.ts";
+import type { Direction, Stream } from "#domain/shipments/shipment.ts";
+import type { BalanceBook } from "./balance-book.ts";
+import { goodsFactsOf } from "./goods-facts-of.ts";
+import type { BalanceKey } from "./ports-duty.ts";
+
+/** What judgements of one call share. */
+export type Judging = { readonly books: Books; readonly balances: BalanceBook };
+
+/** A declaration as it is judged. */
+export type JudgedDeclaration = {
+  readonly regime: string;
+  readonly stream: Stream;
+  readonly direction: Direction;
+  /** Legal day on which it was lodged: limits and rates are of it. */
+  readonly declaredOn: string;
+  readonly content: DeclarationContent;
+  /** Keyed hash of the buyer's identity number; null where none was given. */
+  readonly buyer: Id | null;
+  /** What its shipment holds of that buyer's year already, in fen. */
+  readonly heldMinor?: bigint;
+};
+
+export type Verdict = {
+  readonly unfit: boolean;
+  readonly findings: readonly Finding[];
+  /** What is kept of the judgement with its event. */
+  readonly judgement: Readonly<Record<string, unknown>>;
+  /** The rule book that takes it where this one does not. */
+  readonly moveTo: string | null;
+  /** Null where nothing is taxed, and where it does not fit. */
+  readonly assessment: Assessment | null;
+  /** What it takes of a balance; null where it takes nothing, and where it does not fit. */
+  readonly draws: { readonly key: BalanceKey; readonly minor: bigint } | null;
+};
+
+/** Judges and, where it fits, assesses an import. */
+export function judgeDeclared({ books, balances }: Judging, given: JudgedDeclaration): Verdict {
+  const limited = limitOf(given);
+  const key = limited === undefined ? undefined : keyOf(limited.family, given);
+  const left = key === undefined ? null : balances.leftMinor(key);
+  const balanceLeftMinor = left === null ? null : left + (given.heldMinor ?? 0n);
+  const { content, ...declared } = given;
+  const facts = goodsFactsOf({ ...declared, balanceLeftMinor }, content);
+  const judgement = judgeShipment(facts, books);
+  const findings = [
+    ...judgement.findings.filter(({ code }) => !NOT_HERE.has(code)),
+    ...(limited !== undefined && key === undefined ? [IDENTITY_MISSING] : []),
+  ];
+  const fits = judgement.fits && (limited === undefined || key !== undefined);
+  const assessed = fits && given.direction === "import" ? assessShipment(facts, books) : undefined;
+  if (assessed?.ok === false) findings.push(findingOf(assessed.refusal));
+  const unfit = !fits || assessed?.ok === false;
+  const minor = judgement.balanceMinor;
+  return {
+    unfit,
+    findings,
+    judgement: keptOf(judgement, unfit, findings),
+    moveTo: judgement.moveTo,
+    assessment: assessed?.ok === true ? assessed.value : null,
+    draws: unfit || key === undefined || minor <= 0n ? null : { key, minor },
+  };
+}
+
+/** Documents are held against each other where they are taken in; the buyer's number is asked below. */
+const NOT_HERE: ReadonlySet<string> = new Set(["match/not-matched", "regime/balance-unknown"]);
+
+const IDENTITY_MISSING: Finding = {
+  code: "regime/identity-missing",
+  severity: "error",
+  at: { field: "recipient.identityNumber" },
+};
+
+/** The balance and limit that a declaration draws on; undefined where its regime knows none. */
+export function balanceOf(
+  given: Omit<JudgedDeclaration, "content">,
+): (BalanceKey & { readonly limitMinor: bigint }) | undefined {
+  const limited = limitOf(given);
+  const key = limited === undefined ? undefined : keyOf(limited.family, given);
+  return limited === undefined || key === undefined
+    ? undefined
+    : { ...key, limitMinor: limited.limitMinor };
+}
+
+function limitOf({
+  regime,
+  direction,
+  declaredOn,
+}: Pick<JudgedDeclaration, "regime" | "direction" | "declaredOn">):
+  | { readonly family: string; readonly limitMinor: bigint }
+  | undefined {
+  const annual = direction === "import" ? regimeOf(regime)?.annualLimit : undefined;
+  const row = annual === undefined ? undefined : onDay(annual.limits, declaredOn);
+  return annual === undefined || row === undefined
+    ? undefined
+    : { family: annual.family, limitMinor: row.limitMinor };
+}
+
+function keyOf(
+  family: string,
+  { buyer, declaredOn }: Pick<JudgedDeclaration, "buyer" | "declaredOn">,
+): BalanceKey | undefined {
+  return buyer === null
+    ? undefined
+    : { personHash: buyer, year: Number(declaredOn.slice(0, 4)), family };
+}
+
+function findingOf({ code, facts = {} }: Refusal): Finding {
+  const { field, found, expected } = facts;
+  return {
+    code,
+    severity: "error",
+    at: typeof field === "string" ? { field } : {},
+    ...(found !== undefined && { found: String(found) }),
+    ...(expected !== undefined && { expected: String(expected) }),
+  };
+}
+
+function keptOf(
+  { moveTo, procedure, used }: Judgement,
+  unfit: boolean,
+  findings: readonly Finding[],
+): Readonly<Record<string, unknown>> {
+  return {
+    unfit,
+    ...(moveTo !== null && { moveTo }),
+    ...(procedure !== null && { procedure }),
+    rules: used,
+    ...(findings.length > 0 && { findings }),
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * The rule books' part in lodging: books once a batch, buyers' balances locked in one statement, then
+ * each new shipment judged, assessed and counted on its buyer's year.
+ */
+import { legalDay } from "#base/time.ts";
+import { defaultRegime, undeclaredRegime } from "#domain/customs/regimes/index.ts";
+import type { DeclarationContent } from "#domain/declarations/declaration.ts";
+import type { Id } from "#domain/events/event.ts";
+import type { Direction, Stream } from "#domain/shipments/shipment.ts";
+import { BalanceBook } from "./balance-book.ts";
+import { booksInForce } from "./books-in-force.ts";
+import type { DeclarationInput } from "./declaration-schema.ts";
+import type { CallContext } from "./define.ts";
+import { balanceOf, type Judging, judgeDeclared, type Verdict } from "./judge-declared.ts";
+import type { Lodging, Plan } from "./lodge-one.ts";
+import { stateAssessed } from "./state-duty.ts";
+
+/** Judging with what a batch knows of its declarations. */
+export type LodgeJudging = Judging & {
+  /** Legal day of the call. */
+  readonly day: string;
+  /** Keyed hashes of the buyers' identity numbers. */
+  readonly buyers: ReadonlyMap<DeclarationInput, Id>;
+};
+
+/** Opens books and balances for a batch; shipments and items must be locked before. */
+export async function openLodgeJudging(
+  context: CallContext,
+  inputs: readonly DeclarationInput[],
+): Promise<LodgeJudging> {
+  const { tx, ports, now } = context;
+  const day = legalDay(now, ports.site.legalZone);
+  const balances = new BalanceBook(tx);
+  const buyers = new Map<DeclarationInput, Id>();
+  const keys = inputs.flatMap((input) => {
+    const buyer = buyerOf(context, input);
+    if (buyer !== null) buyers.set(input, buyer);
+    const { stream, direction } = wayOf(input);
+    const regime = input.regime ?? (defaultRegime(stream, direction) ?? undeclaredRegime).code;
+    return balanceOf({ regime, stream, direction, declaredOn: day, buyer }) ?? [];
+  });
+  await balances.open(keys);
+  return { books: await booksInForce(context), balances, day, buyers };
+}
+
+function buyerOf({ ports }: CallContext, { recipient }: DeclarationInput): Id | null {
+  const identityNumber = recipient?.identityNumber;
+  return identityNumber === undefined ? null : ports.vault.hash({ identityNumber }).identity;
+}
+
+function wayOf({ stream, direction }: DeclarationInput): {
+  readonly stream: Stream;
+  readonly direction: Direction;
+} {
+  return { stream: stream as Stream, direction: direction as Direction };
+}
+
+/** Where it is from and goes to: what the declaration says, else where its persons live. */
+export function countriesOf({
+  content,
+  sender,
+  recipient,
+}: DeclarationInput): Pick<DeclarationContent, "senderCountry" | "recipientCountry"> {
+  const senderCountry = content.senderCountry ?? sender?.countryCode;
+  const recipientCountry = content.recipientCountry ?? recipient?.countryCode;
+  return {
+    ...(senderCountry !== undefined && { senderCountry }),
+    ...(recipientCountry !== undefined && { recipientCountry }),
+  };
+}
+
+/** Judges a planned shipment; what was found goes to its answer. */
+export function judgePlan({ judging }: Lodging, plan: Plan): Verdict {
+  const { regime, stream, direction, input } = plan;
+  const verdict = judgeDeclared(judging, {
+    regime,
+    stream,
+    direction,
+    declaredOn: judging.day,
+    content: { ...(input.content as DeclarationContent), ...countriesOf(input) },
+    buyer: judging.buyers.get(input) ?? null,
+  });
+  plan.findings.push(...verdict.findings);
+  return verdict;
+}
+
+/** States what a new shipment owes and what it takes of its buyer's year. */
+export function stateVerdict(
+  { context, unit, parties, judging }: Lodging,
+  { declarantId, input }: Plan,
+  shipmentId: Id,
+  { assessment, draws }: Verdict,
+): void {
+  if (assessment !== null) {
+    const payerId = parties.get(input.payer ?? "")?.id;
+    stateAssessed(context, unit, shipmentId, assessment, { declarantIds: [declarantId], payerId });
+  }
+  if (draws !== null) judging.balances.reserve(context, unit, shipmentId, draws.key, draws.minor);
+}
