@@ -1,4 +1,4 @@
-/** Samples of the commands of addressees, and of the clerk who issues their codes. */
+/** Samples of the commands of addressees, of the clerk who issues their codes, and of refused rows. */
 import type { Sample, World } from "./command-samples.ts";
 import { declaration } from "./pieces.ts";
 
@@ -36,6 +36,20 @@ export const addresseeSamples: Readonly<Record<string, Sample>> = {
     refused: async () => ({ code: "NEVER-SEEN" }),
   },
   "open-as-addressee": ofAddressee(),
+  "show-refused-rows": {
+    who: "express",
+    input: async (world, tag) => {
+      const bytes = await world.put("express", Buffer.from(`[{"number":"${tag}"}]`));
+      const file = { name: `${tag}.json`, ...bytes };
+      const { messageId } = await world.act<{ messageId: string }>(
+        "express",
+        "take-in-message",
+        file,
+      );
+      return { messageId };
+    },
+    refused: async () => ({ messageId: "018f0000-0000-7000-8000-0000000000ff" }),
+  },
   "set-payment-ways": {
     who: "manager",
     input: async (_world, tag) => ({ ways: [{ way: "bank", texts: { en: tag } }] }),

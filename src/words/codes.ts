@@ -25,6 +25,9 @@ import { EDIFACT_ZH } from "./codes/edifact-zh.ts";
 import { FLOOR_EN } from "./codes/floor-en.ts";
 import { FLOOR_FR } from "./codes/floor-fr.ts";
 import { FLOOR_ZH } from "./codes/floor-zh.ts";
+import { FORMS_EN } from "./codes/forms-en.ts";
+import { FORMS_FR } from "./codes/forms-fr.ts";
+import { FORMS_ZH } from "./codes/forms-zh.ts";
 import { INPUT_EN } from "./codes/input-en.ts";
 import { INPUT_FR } from "./codes/input-fr.ts";
 import { INPUT_ZH } from "./codes/input-zh.ts";
@@ -63,6 +66,7 @@ const EN = {
   ...DESK_EN,
   ...EDIFACT_EN,
   ...FLOOR_EN,
+  ...FORMS_EN,
   ...INPUT_EN,
   ...MESSAGES_EN,
   ...PROFILES_EN,
@@ -86,6 +90,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...DESK_FR,
     ...EDIFACT_FR,
     ...FLOOR_FR,
+    ...FORMS_FR,
     ...INPUT_FR,
     ...MESSAGES_FR,
     ...PROFILES_FR,
@@ -103,6 +108,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...DESK_ZH,
     ...EDIFACT_ZH,
     ...FLOOR_ZH,
+    ...FORMS_ZH,
     ...INPUT_ZH,
     ...MESSAGES_ZH,
     ...PROFILES_ZH,
