@@ -21,6 +21,7 @@ import { openPool } from "#store/pool.ts";
 import { type VerifyReport, verifyRecord } from "#store/verify.ts";
 import { freshDatabase } from "./cluster.ts";
 import { PASSWORD } from "./mailport.ts";
+import { importRates } from "./rates.ts";
 
 /** Who works there: login, roles, party code, authority and level. */
 const PEOPLE: readonly (readonly [string, readonly Role[], string, (string | null)?, number?])[] = [
@@ -76,6 +77,7 @@ export async function openCentre(): Promise<Centre> {
   });
   const actors: Record<string, Actor> = { system: systemActor(site.value.operatorId) };
   for (const person of PEOPLE) actors[person[0]] = await hire(ports, ...person);
+  await importRates(ports, actors["manager"]);
   const run: Centre["run"] = async (who, name, input, key) => {
     const operation = operationNamed(name);
     const actor = typeof who === "string" ? actors[who] : who;

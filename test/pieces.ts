@@ -14,6 +14,14 @@ export type Rows = {
   readonly refused: number;
 };
 
+/** What a declaration says that every rule book for small things takes, taxed below what is collected. */
+export const CONTENT = {
+  currency: "EUR",
+  senderCountry: "SI",
+  recipientCountry: "CN",
+  lines: [{ description: "wool scarf", hsCode: "621420", totalValue: { units: "1050", scale: 2 } }],
+};
+
 /** A declaration of these pieces with a sender, a recipient and one line. */
 export function declaration(number: string, pieces: readonly string[], more: object = {}): object {
   return {
@@ -23,10 +31,7 @@ export function declaration(number: string, pieces: readonly string[], more: obj
     pieces: pieces.map((code) => ({ code })),
     sender: { name: "Ana Poštár", countryCode: "SI", phone: "+386 1 555 0100" },
     recipient: { name: "Li Xiaoming", countryCode: "CN", identityNumber: `ID-${number}` },
-    content: {
-      currency: "EUR",
-      lines: [{ description: "wool scarf", totalValue: { units: "1050", scale: 2 } }],
-    },
+    content: CONTENT,
     ...more,
   };
 }

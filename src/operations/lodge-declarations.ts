@@ -10,6 +10,7 @@ import { answered, answerSchema, BATCH_LIMIT, batchCounts, rowsSchema, sortRows 
 import { type DeclarationInput, DeclarationRow } from "./declaration-schema.ts";
 import { type CallContext, command } from "./define.ts";
 import { readCode, subjectsAndShipments } from "./find-subjects.ts";
+import { openLodgeJudging } from "./lodge-judge.ts";
 import { type LodgeAnswer, type Lodging, lodgeOne } from "./lodge-one.ts";
 import { waybillOf } from "./lodge-waybill.ts";
 import { Restart } from "./ports.ts";
@@ -94,6 +95,7 @@ async function lodge(
     lodged: [],
     shipmentHolds: await tx.openHolds(reaching(unit, shipmentIds)),
     party: actor.partyId,
+    judging: await openLodgeJudging(context, inputs),
   };
   for (const row of sorted.rows) answers.push(await lodgeOne(lodging, row));
   await saveAll(lodging);
@@ -144,6 +146,7 @@ async function saveAll(lodging: Lodging): Promise<void> {
   }
   await selectLodged(lodging);
   await lodging.unit.save();
+  await lodging.judging.balances.save();
   await tx.keepPersons(lodging.persons);
   if (lodging.itemUnlinks.length > 0) await tx.unlinkItems(lodging.itemUnlinks);
   await tx.linkItems(lodging.itemLinks);

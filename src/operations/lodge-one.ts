@@ -15,6 +15,7 @@ import type { DeclarationInput } from "./declaration-schema.ts";
 import { declaredValue } from "./declared-value.ts";
 import type { CallContext } from "./define.ts";
 import { readCode } from "./find-subjects.ts";
+import { countriesOf, judgePlan, type LodgeJudging, stateVerdict } from "./lodge-judge.ts";
 import { lodgePerson, lodgeRemarks } from "./lodge-person.ts";
 import { claimPieces } from "./lodge-pieces.ts";
 import { claimWaybill } from "./lodge-waybill.ts";
@@ -58,6 +59,8 @@ export type Lodging = {
   readonly lodged: Lodged[];
   /** Open holds on the shipments that pieces may be claimed from. */
   readonly shipmentHolds: readonly HoldState[];
+  /** What rule books judge by, and the balances of the buyers named. */
+  readonly judging: LodgeJudging;
 };
 
 /** One declaration that was lodged, with its shipment and the pieces in their order. */
@@ -94,7 +97,7 @@ export async function lodgeOne(
   if (joined !== undefined && "code" in joined) return { row, refusal: joined };
   const plan = planOf(lodging, row, value);
   const shipment =
-    joined === undefined ? newShipment(lodging, plan) : linkTo(lodging, plan, joined);
+    joined === undefined ? judgedShipment(lodging, plan) : linkTo(lodging, plan, joined);
   lodging.taken.add(`${plan.declarantId}/${value.number}`);
   for (const piece of value.pieces) lodging.claimed.add(readCode(piece.code).normalised);
   stateDeclaration(lodging, plan);
@@ -247,12 +250,15 @@ function regimeFor(
 /** What was declared, without the free text: that lies in the vault. */
 function contentOf(lodging: Lodging, { input, declarationId }: Plan): DeclarationContent {
   const { extra, comments, ...content } = input.content;
+  const payerId = lodging.parties.get(input.payer ?? "")?.id;
   const remarksRef = lodgeRemarks(lodging, { extra, comments }, declarationId);
   const pieces = input.pieces.flatMap(({ code, grossWeightKg }) =>
     grossWeightKg === undefined ? [] : [{ code: readCode(code).normalised, grossWeightKg }],
   );
   return {
     ...content,
+    ...countriesOf(input),
+    ...(payerId !== undefined && { payerId }),
     ...(remarksRef !== undefined && { remarksRef }),
     ...(pieces.length > 0 && { pieces }),
   };
@@ -309,11 +315,20 @@ function joinedShipment(
   return same;
 }
 
-/** A shipment of its own for pieces that nobody declared together before. */
-function newShipment(lodging: Lodging, plan: Plan): ShipmentState {
+/**
+ * A shipment of its own for pieces that nobody declared together before, judged by its rule book:
+ * what does not fit is lodged and waits.
+ */
+function judgedShipment(lodging: Lodging, plan: Plan): ShipmentState {
   const { unit, context } = lodging;
   const shipmentId = context.ports.ids.next();
-  makeShipment(unit, shipmentId, plan.act, madeBy(lodging, plan));
+  const verdict = judgePlan(lodging, plan);
+  makeShipment(unit, shipmentId, plan.act, {
+    ...madeBy(lodging, plan),
+    unfit: verdict.unfit,
+    judgement: verdict.judgement,
+  });
+  stateVerdict(lodging, plan, shipmentId, verdict);
   unit.remind(expiry(context, shipmentId));
   return unit.need("shipment", shipmentId);
 }

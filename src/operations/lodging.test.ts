@@ -6,7 +6,7 @@ import { call } from "#operations/call.ts";
 import { operationNamed } from "#operations/index.ts";
 import type { Store, Tx } from "#operations/ports.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
-import { all, declaration, type Rows } from "#test/pieces.ts";
+import { all, CONTENT, declaration, type Rows } from "#test/pieces.ts";
 
 let centre: Centre;
 beforeAll(async () => {
@@ -284,7 +284,7 @@ describe("a waybill of several pieces", () => {
 
   test("finds its shipment to show, hold and release; on the floor it is no piece", async () => {
     const pieces = codes.map((code) => ({ code, grossWeightKg: weight }));
-    const content = { lines: [{ description: "tea" }], waybillNumber: "HXW31-0001" };
+    const content = { ...CONTENT, waybillNumber: "HXW31-0001" };
     const waybill = declaration("D31-A", [], { pieces, content, carrier: "HX" });
     const lodged = await lodge(
       "express",

@@ -73,6 +73,8 @@ export type CodesView = CodeReader & {
 export type CodesTx = CodeReader & {
   /** The newest import of a list. */
   lastCodeImport(list: string): Promise<CodeImport | undefined>;
+  /** The newest version of each of these lists that was imported. */
+  codeVersions(lists: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The rows that stand in a list's newest version, by code. */
   standingCodes(list: string): Promise<ReadonlyMap<string, CodeContent>>;
   /** Ends rows with a version, on the day before it says. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PUBLIC_ACTOR } from "#operations/sessions.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
-import { all, declaration, type Rows, readyToLeave } from "#test/pieces.ts";
+import { all, CONTENT, declaration, type Rows, readyToLeave } from "#test/pieces.ts";
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
@@ -184,7 +184,7 @@ describe("a piece that comes back", () => {
 
 describe("a waybill of three pieces of which one comes back", () => {
   const pieces = ["PART-1", "PART-2", "PART-3"];
-  const more = { carrier: "HX", content: { lines: [], waybillNumber: "HXW77-0001" } };
+  const more = { carrier: "HX", content: { ...CONTENT, waybillNumber: "HXW77-0001" } };
 
   test("goes on as it was with the others, by the old release; the one waits alone", async () => {
     const declarations = [declaration("D-PART", pieces, more)];

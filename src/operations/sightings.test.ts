@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Centre, openCentre } from "#test/centre.ts";
+import { CONTENT } from "#test/pieces.ts";
 
 let centre: Centre;
 beforeAll(async () => {
@@ -12,7 +13,7 @@ const MINUTE = 60_000;
 
 /** A declared piece that arrived, was released and left for the purpose. */
 async function left(code: string, purpose = "release"): Promise<void> {
-  const declaration = { stream: "postal", direction: "import", content: { lines: [] } };
+  const declaration = { stream: "postal", direction: "import", content: CONTENT };
   const declarations = [{ ...declaration, number: `N-${code}`, pieces: [{ code }] }];
   await centre.act("post", "lodge-declarations", { declarations });
   await centre.act("floor", "record-scans", { scans: [{ code }], place: "ARRIVAL-1" });
@@ -96,7 +97,7 @@ describe("what is due", () => {
 
   test("a hold ends by its clock, whoever wakes the clockwork, and the piece is free again", async () => {
     const code = "RR200000036SI";
-    const declaration = { stream: "postal", direction: "import", content: { lines: [] } };
+    const declaration = { stream: "postal", direction: "import", content: CONTENT };
     const declarations = [{ ...declaration, number: "DUE-1", pieces: [{ code }] }];
     await centre.act("post", "lodge-declarations", { declarations });
     await scan(code);
@@ -112,7 +113,7 @@ describe("what is due", () => {
 
   test("what was announced and never came expires, comes after all, and frees its code when gone", async () => {
     const code = "RR200000040SI";
-    const declaration = { stream: "postal", direction: "import", content: { lines: [] } };
+    const declaration = { stream: "postal", direction: "import", content: CONTENT };
     const declarations = [{ ...declaration, number: "DUE-2", pieces: [{ code }] }];
     await centre.act("post", "lodge-declarations", { declarations });
     const DAY = 86_400_000;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Finding, Result } from "#base/result.ts";
 import { type AccessBench, accessBench, OPERATOR } from "#test/access-bench.ts";
+import { importRates } from "#test/rates.ts";
 import { call } from "./call.ts";
 import { correctMessage } from "./correct-message.ts";
 import type { Actor, Operation } from "./define.ts";
@@ -19,6 +20,7 @@ let clerk: Actor;
 beforeAll(async () => {
   bench = await accessBench();
   clerk = await bench.user("clerk", ["clerk", "floor"]);
+  await importRates(bench.ports, await bench.user("manager", ["administrator"]));
 });
 afterAll(() => bench.close());
 
@@ -92,8 +94,10 @@ test("rows of an unknown party wait beside nothing lost, and a replay does them 
     state: "taken-in",
     rowsDone: 3,
     attempts: 2,
-    findings: [],
   });
+  // Lodged, and waiting for another rule book: these are no small personal articles.
+  const found = new Set(again.findings.map(({ code }) => code));
+  expect([...found]).toEqual(["regime/over-limit"]);
   const refused = await bench.run(replayMessage, clerk, { messageId: answer.messageId });
   expect(refused).toMatchObject({ ok: false, refusal: { code: "message/not-in-suspense" } });
 });

@@ -19,6 +19,7 @@ import { foldContainer } from "#domain/places/container.ts";
 import { foldShipment } from "#domain/shipments/shipment.ts";
 import { IDENTIFIER_WINDOW } from "./deadlines.ts";
 import type { CallContext } from "./define.ts";
+import { followBalances } from "./follow-balances.ts";
 import type { Change, Deadline, States } from "./ports.ts";
 import { queueOutgoing } from "./queue-outgoing.ts";
 
@@ -121,6 +122,7 @@ export class Unit {
 
   /** Writes events and rows, and queues what partners are to be told. */
   async save(): Promise<void> {
+    await followBalances(this.#context, this, this.#events);
     await this.#context.tx.append(this.#events);
     for (const kind of KINDS_IN_LOCK_ORDER) await this.#saveKind(kind);
     if (this.#returns.length > 0) await this.#saveReturns();

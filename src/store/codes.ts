@@ -71,6 +71,7 @@ export function codesTx(client: PoolClient): CodesTx {
       const text = `${IMPORT} where list = $1 order by version desc limit 1`;
       return (await ask(text, [list])).map(importOf)[0];
     },
+    codeVersions: (lists) => codeVersions(client, lists),
     standingCodes: async (list) => {
       const text = `${ENTRY} where list = $1 and until_version is null`;
       return new Map((await ask(text, [list])).map((row) => [row[0] as string, contentOf(row)]));
@@ -104,6 +105,20 @@ export function codesTx(client: PoolClient): CodesTx {
     },
     saveCodeImport: (row) => saveImport(client, row),
   };
+}
+
+async function codeVersions(
+  client: PoolClient,
+  lists: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const found = await rows(
+    client,
+    "code-versions",
+    `select list, max(version) from mailport.code_import where list = any($1::text[])
+     group by list`,
+    [textArray(lists)],
+  );
+  return new Map(found.map((row) => [row[0] as string, Number(row[1])]));
 }
 
 const AS_TEXT = { getTypeParser: () => (value: unknown) => value } as never;

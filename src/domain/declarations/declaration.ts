@@ -46,6 +46,8 @@ export type DeclarationContent = {
   readonly ownUse?: boolean | undefined;
   readonly documentsOnly?: boolean | undefined;
   readonly licenceNumber?: string | undefined;
+  /** The party that pays what is owed on it, where one is named. */
+  readonly payerId?: Id | undefined;
   readonly senderCountry?: string | undefined;
   readonly recipientCountry?: string | undefined;
   readonly orderNumber?: string | undefined;

@@ -35,7 +35,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   "customs-rates":
     "currency,cny_per_unit,units,valid_from,valid_to,source\nUSD,710.00,100,2026-11-01,2026-11-30,invented notice\n",
   "cn-goods-tax":
-    "hs,duty,vat,consumption,consumption_per,consumption_above,valid_from,source\n3304,1,13,15,gram,10,2026-01-01,invented tariff\n",
+    "hs,duty,vat,consumption,consumption_per,consumption_from,valid_from,source\n3304,1,13,15,gram,10,2026-01-01,invented tariff\n",
   "cn-parcel-tax":
     "tax_class,name,rate,hs,valid_from,source\n04010100,Coats,20,61|6201,2019-04-09,invented table\n",
   "country-groups": '{"_about":"x","source":"y","I":["DE"],"IV_LDC":["NP"]}',

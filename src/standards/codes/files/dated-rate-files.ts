@@ -46,7 +46,8 @@ export const customsRatesFile: CodeFile = {
           reader.add("field/shape", { ...at, field: "currency" }, currency, "ISO 4217");
         }
         positive(cells, reader, "cny_per_unit", at);
-            if (cells.units !== undefined) shaped(cells, reader, "units", /^10{0,6}$/, "1, 10, 100 …", at);
+        if (cells.units !== undefined)
+          shaped(cells, reader, "units", /^10{0,6}$/, "1, 10, 100 …", at);
         const facts = factsOf(cells, ["currency", "cny_per_unit", "units"]);
         return dated(currency, { en: currency }, facts, cells, reader, at);
       },
@@ -59,13 +60,13 @@ const GOODS_COLUMNS = {
   vat: ["vat_rate"],
   consumption: ["consumption_tax", "consumption_rate"],
   consumption_per: [],
-  consumption_above: [],
+  consumption_from: [],
   name: ["description"],
   ...DATED,
 };
 type GoodsColumn = keyof typeof GOODS_COLUMNS;
 
-/** Taxes on goods: percent by tariff prefix; consumption tax may be due above a price a unit only. */
+/** Taxes on goods: percent by tariff prefix; consumption tax may be due from a price a unit on. */
 export const goodsTaxFile: CodeFile = {
   list: "cn-goods-tax",
   title: { en: "taxes on goods, China", fr: "taxes sur les biens, Chine", zh: "进口货物税率" },
@@ -87,7 +88,7 @@ export const goodsTaxFile: CodeFile = {
           "vat",
           "consumption",
           "consumption_per",
-          "consumption_above",
+          "consumption_from",
         ]);
         return dated(hs, { en: cells.name ?? hs }, facts, cells, reader, at);
       },
@@ -175,9 +176,9 @@ function consumptionFrom(
   reader: CellReader<GoodsColumn>,
   at: FindingPlace,
 ): void {
-  const { consumption_per: per, consumption_above: above } = cells;
+  const { consumption_per: per, consumption_from: above } = cells;
   if (per === undefined && above === undefined) return;
   reader.required(cells, "consumption_per", at);
-  reader.requiredDecimal(cells, "consumption_above", at);
+  reader.requiredDecimal(cells, "consumption_from", at);
   reader.oneOf(cells, "consumption_per", ["gram", "piece"], at);
 }
