@@ -23,6 +23,11 @@ export type GoodsLine = {
   readonly originCountry: string | null;
 };
 
+/** The digits of an HS code, however it was written: `6109.10` is 610910. */
+export function hsDigits(hsCode: string): string {
+  return hsCode.replace(/\D/g, "");
+}
+
 /** How e-commerce goods are sold; source: CEB order types E, B, W and trade modes, edition 202205. */
 export type TradeKind =
   | "retail"

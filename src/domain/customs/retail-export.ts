@@ -5,7 +5,7 @@
 import type { Finding } from "#base/result.ts";
 import { type Books, type Dated, isInForce, useOf } from "./books.ts";
 import { cny, fitOf, lineField, notInForce, otherTrade, requireOnLines, when } from "./fit.ts";
-import type { GoodsFacts, TradeKind } from "./goods-facts.ts";
+import { type GoodsFacts, hsDigits, type TradeKind } from "./goods-facts.ts";
 import { valueGoods } from "./goods-value.ts";
 import type { Fit } from "./regime.ts";
 
@@ -94,7 +94,7 @@ function aboveUsual({ usualMinor }: ProcedureRow, goodsMinor: bigint): readonly 
 
 function hsFindings({ lines }: GoodsFacts, digits: number): readonly Finding[] {
   return lines.flatMap((line) => {
-    const given = line.hsCode?.length ?? digits;
+    const given = line.hsCode === null ? digits : hsDigits(line.hsCode).length;
     const more = { found: line.hsCode ?? "", expected: String(digits) };
     return when(given < digits, "regime/hs-too-short", "error", lineField(line, "hsCode"), more);
   });

@@ -7,7 +7,7 @@ import type { Finding, Result } from "#base/result.ts";
 import { compareScaled, scaled, sumScaled, writeScaled } from "./amounts.ts";
 import { type Books, type Dated, isInForce, onDay, useOf } from "./books.ts";
 import { aboveLimit, cny, fitOf, notInForce, otherTrade, requireOnLines, when } from "./fit.ts";
-import type { GoodsFacts, TradeKind } from "./goods-facts.ts";
+import { type GoodsFacts, hsDigits, type TradeKind } from "./goods-facts.ts";
 import { valueGoods } from "./goods-value.ts";
 import { matchDocuments } from "./match-documents.ts";
 import type { AnnualLimit, Assessment, Fit } from "./regime.ts";
@@ -121,7 +121,7 @@ function balanceFindings(
 function capFindings({ lines, declaredOn }: GoodsFacts): readonly Finding[] {
   return CAPS.filter((cap) => isInForce(cap, declaredOn)).flatMap(({ hsPrefix, mostKg }) => {
     const weights = lines.flatMap(({ hsCode, netWeightKg }) =>
-      hsCode?.startsWith(hsPrefix) && netWeightKg !== null ? [netWeightKg] : [],
+      hsDigits(hsCode ?? "").startsWith(hsPrefix) && netWeightKg !== null ? [netWeightKg] : [],
     );
     const sum = sumScaled(weights);
     const isAbove = compareScaled(sum, scaled(mostKg)) > 0;

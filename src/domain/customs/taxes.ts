@@ -4,7 +4,7 @@
  */
 import { ok, type Result, refuse } from "#base/result.ts";
 import type { Scaled } from "#domain/declarations/declaration.ts";
-import { grossedUp, scaled, shareOf, TO_FEN, times } from "./amounts.ts";
+import { compareScaled, grossedUp, scaled, shareOf, TO_FEN, times } from "./amounts.ts";
 import {
   type Books,
   type Dated,
@@ -188,10 +188,13 @@ function goodsTaxesOf(
 
 type Rates = { readonly duty: Scaled; readonly vat: Scaled; readonly consumption: Scaled };
 
-/** The rates the levy asks for; undefined where one of them is not known. */
+const WHOLE = scaled("1");
+
+/** The rates the levy asks for; undefined where one is not known, or no price could contain it. */
 function ratesOf({ dutyRate, vatRate, consumptionRate }: GoodsTax, levy: Levy): Rates | undefined {
   const duty = levy.dutyShare.units === "0" ? scaled("0") : dutyRate;
   if (duty === null || vatRate === null || consumptionRate === null) return undefined;
+  if (compareScaled(consumptionRate, WHOLE) >= 0) return undefined;
   return { duty, vat: vatRate, consumption: consumptionRate };
 }
 

@@ -10,7 +10,7 @@ import {
   onDay,
   type ParcelTax,
 } from "#domain/customs/books.ts";
-import type { GoodsLine } from "#domain/customs/goods-facts.ts";
+import { type GoodsLine, hsDigits } from "#domain/customs/goods-facts.ts";
 import { GOODS_TAX } from "./goods-tax.ts";
 import {
   PARCEL_GOODS,
@@ -76,8 +76,9 @@ function byPrefix<Row extends ParcelGoodsRow | GoodsTax>(
   hsCode: string,
   day: string,
 ): Row | undefined {
-  for (let length = hsCode.length; length >= 0; length -= 1) {
-    const found = onDay(rows.get(hsCode.slice(0, length)) ?? [], day);
+  const digits = hsDigits(hsCode);
+  for (let length = digits.length; length >= 0; length -= 1) {
+    const found = onDay(rows.get(digits.slice(0, length)) ?? [], day);
     if (found !== undefined) return found;
   }
   return undefined;
