@@ -81,6 +81,14 @@ const codeFile = (list: string, tag: string): object => {
   return { list, name: `${tag}.csv`, file, apply: true };
 };
 
+/** A list of one denied party; imported once more it changes nothing. */
+const DENIED = {
+  list: "denied",
+  name: "denied.csv",
+  file: Buffer.from('1,"NOBODY, Nemo Nihil","individual"\n').toString("base64"),
+  apply: true,
+};
+
 /** The shipped profile of PREDES as a guide whose source is named by the tag. */
 const profileFile = (tag: string): object => {
   const profile = JSON.stringify({ ...predes21, source: tag });
@@ -363,6 +371,18 @@ export const samples: Readonly<Record<string, Sample>> = {
       return { tokenId: issued.tokenId };
     },
     refused: async () => ({ tokenId: NOBODY }),
+  },
+  "screen-shipments": {
+    who: "officer",
+    input: async (world, tag) => {
+      await world.act("manager", "import-codes", DENIED);
+      await declared(world, tag);
+      return { shipments: [{ code: code(tag) }] };
+    },
+    refused: async (world, tag) => {
+      await world.act("manager", "import-codes", DENIED);
+      return { shipments: [{ code: code(`none${tag}`) }] };
+    },
   },
   "set-partner-message": {
     who: "manager",

@@ -26,6 +26,7 @@ describe("a name on a list of denied parties", () => {
   test.each([
     ["Arkadi Petrovich Voronin", ["1 same"]],
     ["voronin arkadi", ["1 same"]],
+    ["Arkadi P. Voronin", ["1 same"]],
     ["Arkadi Voronjn", ["1 near"]],
     ["Old Harbour Trading Company Limited", ["2 same"]],
     ["Old Harbour Trading", ["2 same"]],

@@ -32,13 +32,14 @@ export type DeniedIndex = {
 
 const MARKS = /\p{M}+/gu;
 const PARTS = /[\p{L}\p{N}]+/gu;
-/** Say what a firm or person is, not who. */
+/** Say what a firm or person is, not who; initials say too little. */
 const FORMS = new Set(
   `ltd limited co company corp corporation inc incorporated llc llp plc gmbh ag sa sas sarl srl spa
   bv nv oy ab as jsc ojsc pjsc zao ooo oao pte pty fze fzco est and the of mr mrs ms dr`.split(
     /\s+/,
   ),
 );
+const INITIAL = /^[a-z]$/;
 const CRAFT = /vessel|aircraft/i;
 /** Share of the parts of both names that must match. */
 const LEAST_ALIKE = 0.8;
@@ -48,7 +49,7 @@ const NEAR_LENGTH = 5;
 function parts(name: string): readonly string[] {
   const plain = name.normalize("NFKD").replace(MARKS, "").toLowerCase().replace(/['’]/g, "");
   const all = plain.match(PARTS) ?? [];
-  const said = all.filter((part) => !FORMS.has(part));
+  const said = all.filter((part) => !FORMS.has(part) && !INITIAL.test(part));
   return said.length > 0 ? said : all;
 }
 
