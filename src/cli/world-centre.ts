@@ -23,7 +23,7 @@ import { type Plant, planted } from "#world/plants.ts";
 import { seededPorts } from "#world/seeded-ports.ts";
 import { WorldClock } from "#world/world-clock.ts";
 import demoCentre from "./demo-centre.json" with { type: "json" };
-import { DEMO_PASSWORD } from "./demo-people.ts";
+import { DEMO_ADMINISTRATOR, DEMO_PASSWORD } from "./demo-people.ts";
 import { establish } from "./init.ts";
 import { readInitFile } from "./init-file.ts";
 import { actorNamed } from "./open-record.ts";
@@ -104,6 +104,7 @@ async function establishWorld(
   const ports = plant === undefined ? whole : planted(whole, plant, { victim: undefined });
   const portsOf = (name: string): Ports => seededPorts(ports, seed, name);
   const actors = new Map([["system", systemActor(site.operatorId)]]);
+  actors.set(DEMO_ADMINISTRATOR, await actorNamed(whole, DEMO_ADMINISTRATOR));
   for (const player of CAST) {
     const input = { ...player, password: DEMO_PASSWORD };
     const system = systemActor(site.operatorId);

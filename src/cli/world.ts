@@ -8,6 +8,7 @@ import type { Connection } from "#store/connection.ts";
 import { type FoldedHash, foldedHash } from "#store/folded-hash.ts";
 import { audit } from "#world/audit.ts";
 import type { AuditorFinding } from "#world/books.ts";
+import { openCentre } from "#world/opening.ts";
 import { PLANTS } from "#world/plants.ts";
 import { type World, worldOf } from "#world/world.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
@@ -75,6 +76,7 @@ export async function runWorld(
     const began = performance.now();
     const { clock, actors, portsOf } = centre;
     const made = worldOf({ seed, connections, clock, actors, portsOf, operations }, flags.items);
+    await openCentre((...one) => made.call(...one));
     const ticks = await live(made, flags.speed, onTick);
     const lived = performance.now();
     await audit(made, connections);

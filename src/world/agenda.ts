@@ -8,9 +8,12 @@ export type Errands = ReadonlyMap<string, readonly number[]>;
 
 export class Agenda {
   readonly #ticks = new Map<number, Map<string, number[]>>();
+  readonly #standing = new Set<number>();
 
-  /** Puts one parcel under one kind of errand at a tick. */
+  /** Puts one parcel under one kind of errand at a tick; nothing where it stands somewhere already. */
   put(tick: number, kind: string, number: number): void {
+    if (this.#standing.has(number)) return;
+    this.#standing.add(number);
     let kinds = this.#ticks.get(tick);
     if (kinds === undefined) this.#ticks.set(tick, (kinds = new Map()));
     const numbers = kinds.get(kind);
@@ -22,8 +25,16 @@ export class Agenda {
   take(tick: number): Errands {
     const kinds = this.#ticks.get(tick) ?? new Map<string, number[]>();
     this.#ticks.delete(tick);
-    for (const numbers of kinds.values()) numbers.sort((one, other) => one - other);
+    for (const numbers of kinds.values()) {
+      for (const number of numbers) this.#standing.delete(number);
+      numbers.sort((one, other) => one - other);
+    }
     return kinds;
+  }
+
+  /** Whether a parcel has an errand ahead of it. */
+  has(number: number): boolean {
+    return this.#standing.has(number);
   }
 
   /** The first tick with an errand; undefined where all is done. */

@@ -48,6 +48,8 @@ export type ParcelEntry = {
   awaitsMore: boolean;
   /** Steps made once only, by name. */
   readonly done: Set<string>;
+  /** How often it was refused against expectation. */
+  refused: number;
 };
 
 /** Findings kept whole; further ones are only counted. */
@@ -74,6 +76,7 @@ export class Books {
       decisions: new Map(),
       awaitsMore: false,
       done: new Set(),
+      refused: 0,
     };
     this.entries.set(parcel.number, entry);
     return entry;

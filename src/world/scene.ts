@@ -7,7 +7,7 @@ import type { Books, ParcelEntry } from "./books.ts";
 import { chanceFor } from "./chance-streams.ts";
 import type { Deed } from "./deeds.ts";
 import type { Plan } from "./plan.ts";
-import type { WorldClock } from "./world-clock.ts";
+import { TICKS_AN_HOUR, type WorldClock } from "./world-clock.ts";
 
 export type Scene = {
   readonly seed: number;
@@ -26,6 +26,16 @@ export type Step = {
 /** Puts a parcel's next errand so many ticks ahead, one at least. */
 export function goOn(scene: Scene, entry: ParcelEntry, kind: string, ticks = 1): void {
   scene.agenda.put(scene.clock.tick + Math.max(1, Math.floor(ticks)), kind, entry.parcel.number);
+}
+
+/** Refused otherwise than expected, a parcel is looked at again, so often at most. */
+const AGAIN = 3;
+
+/** Notes what was refused against expectation, and looks at the parcel again. */
+export function refusedOf(scene: Scene, entry: ParcelEntry, what: string, refusal: unknown): void {
+  scene.books.find({ code: "audit/row-refused", about: what, found: refusal });
+  entry.refused += 1;
+  if (entry.refused <= AGAIN) goOn(scene, entry, "scan", TICKS_AN_HOUR);
 }
 
 /** The stream of chance of one question about a parcel. */
@@ -88,47 +98,41 @@ function chunksOf<T>(rows: readonly GivenRow<T>[]): readonly (readonly GivenRow<
 }
 
 function hearRows<T>(
-  { books }: Scene,
+  scene: Scene,
   { operation, name, heard }: BatchCall<T>,
   given: readonly GivenRow<T>[],
   answer: Result<unknown>,
 ): void {
   if (!answer.ok) {
-    books.find({
-      code: "audit/call-refused",
-      about: `${operation} ${name}`,
-      found: answer.refusal,
-    });
+    const finding = { code: "audit/call-refused", about: `${operation} ${name}` };
+    scene.books.find({ ...finding, found: answer.refusal });
     return;
   }
   const { rows, done } = answer.value as { rows: readonly AnsweredRow[]; done: number };
-  books.count(operation, done);
+  scene.books.count(operation, done);
   for (const row of rows) {
     const one = given[row.row];
     if (one === undefined || heard(one.of, row)) continue;
-    const about = JSON.stringify(one.row).slice(0, 120);
-    books.find({ code: "audit/row-refused", about: `${operation} ${about}`, found: row.refusal });
+    const what = `${operation} ${JSON.stringify(one.row).slice(0, 120)}`;
+    refusedOf(scene, one.entry, what, row.refusal);
   }
 }
 
-/** One call that is no batch. */
+/** One call about one parcel that is no batch. */
 export function singleDeed(
-  { books }: Scene,
-  call: Pick<Deed, "name" | "who" | "operation" | "input"> & { readonly ordered?: boolean },
+  scene: Scene,
+  entry: ParcelEntry,
+  call: Pick<Deed, "name" | "who" | "operation" | "input">,
   heard: (answer: Readonly<Record<string, unknown>>) => void,
 ): Deed {
   const { operation, name } = call;
   return {
     ...call,
-    ordered: call.ordered === true,
+    ordered: false,
     heard: (answer) => {
-      if (answer.ok) {
-        books.count(operation, 1);
-        heard(answer.value as Readonly<Record<string, unknown>>);
-      } else {
-        const about = `${operation} ${name}`;
-        books.find({ code: "audit/call-refused", about, found: answer.refusal });
-      }
+      if (!answer.ok) return refusedOf(scene, entry, `${operation} ${name}`, answer.refusal);
+      scene.books.count(operation, 1);
+      heard(answer.value as Readonly<Record<string, unknown>>);
     },
   };
 }

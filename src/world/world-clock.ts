@@ -4,20 +4,28 @@
  */
 
 /** Milliseconds of one tick. */
-export const TICK_MS = 15 * 60_000;
+const TICK_MS = 15 * 60_000;
 /** Ticks of an hour and of a day. */
 export const TICKS_AN_HOUR = 4;
 export const TICKS_A_DAY = 24 * TICKS_AN_HOUR;
 /** 2026-11-03, 06:00 in Zhengzhou: epoch ms. */
-export const WORLD_BEGINS_AT = 1_793_656_800_000;
+const WORLD_BEGINS_AT = 1_793_656_800_000;
 
 /** A clock that only its world moves, and only forward. */
 export class WorldClock {
   #tick = 0;
+  readonly #beginsAt: number;
+  /** Milliseconds that a tick lasts by this clock. */
+  readonly tickMs: number;
+
+  constructor(beginsAt: number = WORLD_BEGINS_AT, tickMs: number = TICK_MS) {
+    this.#beginsAt = beginsAt;
+    this.tickMs = tickMs;
+  }
 
   /** Epoch ms. */
   now(): number {
-    return WORLD_BEGINS_AT + this.#tick * TICK_MS;
+    return this.#beginsAt + this.#tick * this.tickMs;
   }
 
   get tick(): number {

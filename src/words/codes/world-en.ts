@@ -73,6 +73,10 @@ export const WORLD_EN = {
     "A shipment that was handed in is not shown.",
     "Look for its id and its events.",
   ],
+  "audit/stuck": [
+    "A piece is still at the centre and nobody comes for it.",
+    "Scan it: what stops it is named.",
+  ],
   "audit/weight-differs": [
     "The weight of a piece is not what the scale gave.",
     "Compare with its scans.",

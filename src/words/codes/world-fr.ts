@@ -77,6 +77,10 @@ export const WORLD_FR: Readonly<Record<keyof typeof WORLD_EN, CodeWords>> = {
     "Une expédition remise n’est pas montrée.",
     "Cherchez son identité et ses événements.",
   ],
+  "audit/stuck": [
+    "Un envoi est encore au centre et personne ne vient pour lui.",
+    "Scannez-le : ce qui l’arrête est nommé.",
+  ],
   "audit/weight-differs": [
     "Le poids d’un envoi n’est pas celui de la balance.",
     "Comparez avec ses scans.",

@@ -23,6 +23,7 @@ export const WORLD_ZH: Readonly<Record<keyof typeof WORLD_EN, CodeWords>> = {
   "audit/piece-differs": ["邮件的显示与答复不符。", "请与其经历比对。"],
   "audit/row-refused": ["应当完成的一行被拒绝。", "请看拒绝原因：世界或操作有误。"],
   "audit/shipment-lost": ["递交的票货未显示。", "请查找其标识和事件。"],
+  "audit/stuck": ["邮件仍在中心，无人处理。", "请扫描：会显示阻止原因。"],
   "audit/weight-differs": ["邮件重量与秤的读数不符。", "请与其扫描比对。"],
   "world/plant-unknown": ["没有此预设故障[：{found}]。", "请指定其中之一[：{expected}]。"],
 };

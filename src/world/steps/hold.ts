@@ -14,7 +14,7 @@ import {
   type Step,
   singleDeed,
 } from "#world/scene.ts";
-import { TICK_MS, TICKS_A_DAY, TICKS_AN_HOUR } from "#world/world-clock.ts";
+import { TICKS_A_DAY, TICKS_AN_HOUR } from "#world/world-clock.ts";
 
 /** Shares of what is held [design]. */
 const ENDS_ITSELF = 0.3;
@@ -64,7 +64,8 @@ function holdRow(scene: Scene, authority: "customs" | "quarantine", entry: Parce
     return { of: { entry, endsTick: null }, entry, row };
   }
   const endsTick = chance.happens(ENDS_ITSELF) ? scene.clock.tick + TICKS_A_DAY : null;
-  const endsAt = endsTick === null ? {} : { endsAt: scene.clock.now() + TICKS_A_DAY * TICK_MS };
+  const endsAt =
+    endsTick === null ? {} : { endsAt: scene.clock.now() + TICKS_A_DAY * scene.clock.tickMs };
   const publicReason = "Plant material is to be looked at.";
   return {
     of: { entry, endsTick },
@@ -142,7 +143,7 @@ function liftDeeds(scene: Scene, entry: ParcelEntry): readonly Deed[] {
   const name = `lift/${entry.parcel.number}`;
   const who = isSecond ? second : first;
   return [
-    singleDeed(scene, { name, who, operation: "lift-hold", input }, (answer) => {
+    singleDeed(scene, entry, { name, who, operation: "lift-hold", input }, (answer) => {
       hold.lifted = answer["lifted"] === true;
       if (!hold.lifted) entry.done.add(`asked-${hold.id}`);
       goOn(scene, entry, hold.lifted ? "scan" : "lift", 1);

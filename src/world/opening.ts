@@ -1,0 +1,38 @@
+/**
+ * What a centre has before its first parcel: the customs rates of the month, as its administrator
+ * imports them. Invented rates of real currencies.
+ */
+import { assert, type Result } from "#base/result.ts";
+import { TOWNS_ABROAD } from "./people.ts";
+
+/** Calls as one of the cast; the name is the call's own in the whole world. */
+export type Calls = (
+  who: string,
+  operation: string,
+  input: unknown,
+  name: string,
+) => Promise<Result<unknown>>;
+
+/** The first day of the rates. */
+const RATES_FROM = "2026-01-01";
+
+/** Imports what is missing; done again it changes nothing. */
+export async function openCentre(calls: Calls): Promise<void> {
+  for (const [list, text] of Object.entries(FILES)) {
+    const file = btoa(text());
+    const input = { list, name: `${list}.csv`, file, apply: true };
+    const answer = await calls("admin", "import-codes", input, `opening/${list}`);
+    assert(answer.ok, `${list} is imported: ${JSON.stringify(answer)}`);
+  }
+}
+
+const FILES: Readonly<Record<string, () => string>> = { "customs-rates": ratesText };
+
+/** CNY for a hundred of each currency that the world's people pay with. */
+function ratesText(): string {
+  const worth = new Map(TOWNS_ABROAD.map(({ currency, fen }) => [currency, fen]));
+  const rows = [...worth].map(([currency, fen]) =>
+    [currency, fen.toFixed(2), "100", RATES_FROM, "", "invented for the simulated world"].join(","),
+  );
+  return ["currency,cny_per_unit,units,valid_from,valid_to,source", ...rows, ""].join("\n");
+}
