@@ -291,7 +291,7 @@ const REST: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
   claimOutbox: (tx) => tx.claimOutbox(NOBODY, "none", START, START, 1),
   unwrittenLines: (tx) => tx.unwrittenLines(NOBODY, "none", START, 1),
   writeLines: (tx) => tx.writeLines([NOBODY], NOBODY, START),
-  claimWritten: (tx) => tx.claimWritten(NOBODY, START, START),
+  claimWritten: (tx) => tx.claimWritten(NOBODY, START, START, "edifact"),
   setMessageState: (tx) => tx.setMessageState(NOBODY, "sent", 1),
   receptaclesOf: (tx) => tx.receptaclesOf("CNCKGACNCKGAAUN60001"),
   outboxSent: (tx) => tx.outboxSent([NOBODY], NOBODY, START),

@@ -11,6 +11,7 @@ import type { Id } from "#domain/events/event.ts";
 import type { Format, InputValue } from "#standards/messages/index.ts";
 import type { MessageEnvelope, Row } from "#standards/messages/reading.ts";
 import { carriedCodeKnown } from "#standards/reading/edifact-file.ts";
+import { goOnWithDialogue, refuseForm, type TakenIn } from "./ceb-dialogue.ts";
 import { codesOfFile } from "./codes-of-file.ts";
 import {
   type Asked,
@@ -30,7 +31,7 @@ import { messageOf } from "./message-target.ts";
 import { targetNamed } from "./message-targets.ts";
 import type { Contained, Message, MessagePart } from "./ports-messages.ts";
 import { profilesInForce } from "./profiles-in-force.ts";
-import { newDoing, noteFinding } from "./row-outcome.ts";
+import { KEPT_FINDINGS, newDoing, noteFinding } from "./row-outcome.ts";
 
 /** Formats whose rows are messages of their own. */
 const FORMATS_OF_MESSAGES: ReadonlySet<string> = new Set(["edifact", "ceb"]);
@@ -49,12 +50,20 @@ export async function runContained(
   onFinding: (finding: Finding) => void,
 ): Promise<Result<true>> {
   const run = runOf(context, file);
-  const onMasked = (finding: Finding): void => onFinding(maskFinding(finding));
+  const whole: Finding[] = [];
+  const onMasked = (finding: Finding): void => {
+    const masked = maskFinding(finding);
+    if (whole.length < KEPT_FINDINGS) whole.push(masked);
+    onFinding(masked);
+  };
   const size = await sizeOf(context, file, format);
+  let isEmpty = true;
   for await (const part of readParts(context.ports.blobs, file, format, onMasked, size)) {
+    if (part.rows.length > 0) isEmpty = false;
     const done = await doPart(run, part.part, part.rows);
     if (!done.ok) return done;
   }
+  if (isEmpty) await context.ports.store.transaction((tx) => refuseForm(context, tx, file, whole));
   return ok(true);
 }
 
@@ -80,6 +89,7 @@ export async function runOneContained(
         const isDone = message.state === "taken-in";
         await settleRow(tx, file.id, row, { isDone, findings, findingsTotal });
       }
+      await goOnWithDialogue(context, tx, file, takenIn(own, done.value));
     });
     break;
   }
@@ -138,8 +148,20 @@ async function doPart(
   await store.transaction(async (tx) => {
     for (const { message } of done.value) await tx.saveMessage(message);
     await tx.saveMessagePart(saved);
+    await goOnWithDialogue(context, tx, file, takenIn(todo, done.value));
   });
   return ok(true);
+}
+
+/** Messages with the rows they were read from. */
+function takenIn(
+  rows: readonly Row<InputValue>[],
+  outcomes: readonly Outcome[],
+): readonly TakenIn[] {
+  return outcomes.flatMap(({ message, doing: { findings } }) => {
+    const row = rows.find((one) => one.row === message.contained?.row);
+    return row === undefined ? [] : [{ row, message, findings }];
+  });
 }
 
 async function doRows(

@@ -5,6 +5,7 @@
 import { Type } from "typebox";
 import { ok } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
+import { ANSWER_DUE, noteSilence } from "./ceb-asked.ts";
 import {
   DISPATCH_MISSING,
   daysMs,
@@ -60,6 +61,7 @@ export const doWhatIsDue = command({
     expire(context, unit, expiring, pieces);
     for (const deadline of windows) await freeIdentifiers(context, unit, deadline);
     await screenDue(context, unit, screening);
+    await noteSilence(context, of(ANSWER_DUE));
     await tx.dropParcels(now - daysMs(COUNTED_DAYS));
     await unit.save();
     return ok({ done: due.length, refused: 0 });

@@ -4,6 +4,7 @@
  */
 
 import { abandonItem } from "./abandon-item.ts";
+import { acknowledgeMessages } from "./acknowledge-messages.ts";
 import { announceContainers } from "./announce-containers.ts";
 import { askReturn } from "./ask-return.ts";
 import { correctMessage } from "./correct-message.ts";
@@ -17,6 +18,7 @@ import { disableUser } from "./disable-user.ts";
 import { doWhatIsDue } from "./do-what-is-due.ts";
 import { erasePersons } from "./erase-persons.ts";
 import { expectItems } from "./expect-items.ts";
+import { fetchMessages } from "./fetch-messages.ts";
 import { findItems } from "./find-items.ts";
 import { handInPaper } from "./hand-in-paper.ts";
 import { importCodes } from "./import-codes.ts";
@@ -50,22 +52,27 @@ import { recordArrivals } from "./record-arrivals.ts";
 import { recordCustomsAnswers } from "./record-customs-answers.ts";
 import { recordReports } from "./record-reports.ts";
 import { recordScans } from "./record-scans.ts";
+import { recordTallies } from "./record-tallies.ts";
 import { relabelItem } from "./relabel-item.ts";
 import { releaseShipments } from "./release-shipments.ts";
 import { replayMessage } from "./replay-message.ts";
 import { replayOutbox } from "./replay-outbox.ts";
 import { revokeToken } from "./revoke-token.ts";
 import { screenShipments } from "./screen-shipments.ts";
+import { sendTally } from "./send-tally.ts";
 import { setCebPartner } from "./set-ceb-partner.ts";
 import { setPartnerMessage } from "./set-partner-message.ts";
 import { setPassword } from "./set-password.ts";
 import { setPaymentWays } from "./set-payment-ways.ts";
 import { showCodes } from "./show-codes.ts";
+import { showFloor } from "./show-floor.ts";
 import { showItem } from "./show-item.ts";
 import { showMessage } from "./show-message.ts";
+import { showMessages } from "./show-messages.ts";
 import { showPersons } from "./show-persons.ts";
 import { showProfile } from "./show-profile.ts";
 import { showRefusedRows } from "./show-refused-rows.ts";
+import { showShift } from "./show-shift.ts";
 import { showShipment } from "./show-shipment.ts";
 import { signIn } from "./sign-in.ts";
 import { signOut } from "./sign-out.ts";
@@ -78,6 +85,7 @@ export const issueToken = tokenIssuer(() => operations.map(({ name }) => name));
 
 export const operations: readonly Operation[] = [
   abandonItem,
+  acknowledgeMessages,
   announceContainers,
   askReturn,
   correctMessage,
@@ -90,6 +98,7 @@ export const operations: readonly Operation[] = [
   doWhatIsDue,
   erasePersons,
   expectItems,
+  fetchMessages,
   findItems,
   handInPaper,
   importCodes,
@@ -124,21 +133,26 @@ export const operations: readonly Operation[] = [
   recordReports,
   recordScans,
   relabelItem,
+  recordTallies,
   releaseShipments,
   replayMessage,
   replayOutbox,
   revokeToken,
   screenShipments,
+  sendTally,
   setCebPartner,
   setPartnerMessage,
   setPassword,
   setPaymentWays,
   showCodes,
+  showFloor,
   showItem,
   showMessage,
+  showMessages,
   showPersons,
   showProfile,
   showRefusedRows,
+  showShift,
   showShipment,
   signIn,
   signOut,

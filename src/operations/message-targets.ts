@@ -4,11 +4,12 @@
  */
 import type { AnyTarget } from "./message-target.ts";
 import { takeInCardit } from "./take-in-cardit.ts";
+import { takeInCebAnswers } from "./take-in-ceb-answers.ts";
 import { takeInCeb311 } from "./take-in-ceb311.ts";
 import { takeInCeb411 } from "./take-in-ceb411.ts";
 import { takeInCeb511 } from "./take-in-ceb511.ts";
 import { takeInCeb621 } from "./take-in-ceb621.ts";
-import { takeInCebAnswers } from "./take-in-ceb-answers.ts";
+import { takeInCeb711 } from "./take-in-ceb711.ts";
 import { takeInContrl } from "./take-in-contrl.ts";
 import { takeInEmsevt } from "./take-in-emsevt.ts";
 import { takeInPrecon } from "./take-in-precon.ts";
@@ -30,6 +31,7 @@ export const messageTargets: readonly AnyTarget[] = [
   takeInCeb411,
   takeInCeb511,
   takeInCeb621,
+  takeInCeb711,
   ...takeInCebAnswers,
 ];
 

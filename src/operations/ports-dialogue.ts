@@ -6,6 +6,7 @@ import type { Id } from "#domain/events/event.ts";
 import type { CebEdition } from "#standards/ceb/tables.ts";
 import type { PersonHashes } from "./ports.ts";
 import type { StoredDocument } from "./ports-documents.ts";
+import type { MessageState } from "./ports-messages.ts";
 
 /** Whom a partner of the dialogue stands for. */
 export const DIALOGUE_SIDES = ["customs", "declarant"] as const;
@@ -131,8 +132,59 @@ export type DialogueTx = {
   hashesOf(refs: readonly Id[]): Promise<ReadonlyMap<Id, PersonHashes>>;
   /** Waybills that name a master bill, the highest revision of each. */
   waybillsUnder(bill: string): Promise<readonly StoredDocument[]>;
-  /** Written messages that a partner has not fetched yet, oldest first. */
-  messagesToFetch(partnerId: Id, limit: number): Promise<readonly Id[]>;
+  /** Kinds of customs messages that a partner has lines of which stand in no message yet. */
+  cebKindsWaiting(partnerId: Id, now: number): Promise<readonly string[]>;
   /** Lines that stand in these messages and were not delivered. */
   linesIn(messageIds: readonly Id[]): Promise<readonly { messageId: Id; ids: readonly Id[] }[]>;
+};
+
+/** A message as it is listed. */
+export type ListedMessage = {
+  readonly messageId: Id;
+  readonly name: string;
+  readonly format: string;
+  /** Name and version of the profile it was read or written by. */
+  readonly profile: string | null;
+  readonly direction: "in" | "out";
+  readonly state: MessageState;
+  readonly rowsTotal: number;
+  readonly rowsDone: number;
+  readonly rowsRefused: number;
+  readonly findingsTotal: number;
+  readonly attempts: number;
+  readonly sizeBytes: number;
+  readonly receivedAt: number;
+  /** Code of the partner it came from or goes to. */
+  readonly partner: string | null;
+  /** Documents in it that wait for an answer, those that waited too long, and when the first is missed. */
+  readonly waiting: number;
+  readonly silent: number;
+  readonly dueAt: number | null;
+};
+
+export type DialogueView = {
+  /** Files and messages sent, newest first; `after` is time and id of the last seen. */
+  listedMessages(filter: {
+    readonly direction?: string | undefined;
+    readonly state?: string | undefined;
+    readonly format?: string | undefined;
+    readonly partner?: string | undefined;
+    readonly waiting?: boolean | undefined;
+    readonly silent?: boolean | undefined;
+    readonly after?: readonly [number, Id] | undefined;
+    readonly limit: number;
+  }): Promise<readonly ListedMessage[]>;
+  /** What waits for a party to fetch it, oldest first. */
+  messagesToFetch(
+    partyId: Id,
+    limit: number,
+  ): Promise<
+    readonly {
+      readonly id: Id;
+      readonly name: string;
+      readonly blobHash: string;
+      readonly blobKeyId: Id;
+      readonly sizeBytes: number;
+    }[]
+  >;
 };

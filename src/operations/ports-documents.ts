@@ -4,7 +4,7 @@
  */
 import type { Id } from "#domain/events/event.ts";
 
-export const DOCUMENT_KINDS = ["order", "payment", "waybill"] as const;
+export const DOCUMENT_KINDS = ["order", "payment", "waybill", "tally"] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** What names a document: its number is unique under whoever issues it. */

@@ -11,6 +11,8 @@ export type MessageState =
   | "suspense"
   | "replaced"
   | "queued"
+  /** Written, and the partner has not fetched it yet. */
+  | "to-fetch"
   | "sent"
   | "dead";
 

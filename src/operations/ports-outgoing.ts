@@ -100,7 +100,12 @@ export type OutgoingTx = {
   /** Puts lines into a message; its sender has them until then. */
   writeLines(ids: readonly Id[], messageId: Id, until: number): Promise<void>;
   /** Claims lines whose messages are to be delivered again, by message, oldest first. */
-  claimWritten(partnerId: Id, now: number, until: number): Promise<readonly WrittenLines[]>;
+  claimWritten(
+    partnerId: Id,
+    now: number,
+    until: number,
+    family: "edifact" | "ceb",
+  ): Promise<readonly WrittenLines[]>;
   setMessageState(id: Id, state: MessageState, attempts: number): Promise<void>;
   /** Partners that have dead letters: how many, and what was last said of some, oldest first. */
   deadLetters(): Promise<readonly DeadLetters[]>;

@@ -9,7 +9,9 @@ import type { ContainerState } from "#domain/places/container.ts";
 import type { Place } from "#domain/places/place.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { CodesView } from "./ports-codes.ts";
+import type { DialogueView } from "./ports-dialogue.ts";
 import type { DutyView } from "./ports-duty.ts";
+import type { FiguresView } from "./ports-figures.ts";
 import type { Message } from "./ports-messages.ts";
 import type { PapersView } from "./ports-papers.ts";
 import type { ProfileReader } from "./ports-profiles.ts";
@@ -104,7 +106,9 @@ export type DatedShipment = {
 export type ReturnedPiece = { readonly itemId: Id; readonly shipmentId: Id; readonly at: number };
 
 export type View = CodesView &
+  DialogueView &
   DutyView &
+  FiguresView &
   PapersView &
   ProfileReader &
   RiskView & {

@@ -6,6 +6,7 @@ import { legalDay } from "#base/time.ts";
 import type { Event, Id } from "#domain/events/event.ts";
 import { edifactMessages } from "#standards/messages/edifact-messages.ts";
 import type { Outgoing } from "#standards/profiles/outgoing.ts";
+import { relayLines } from "./ceb-relay.ts";
 import { dispatchMissing } from "./deadlines.ts";
 import type { CallContext } from "./define.ts";
 import { dispatchHappenings } from "./dispatch-happenings.ts";
@@ -45,6 +46,7 @@ export async function queueOutgoing(
     for (const telling of await tellings(context, partners))
       rows.push(...(await linesOf(context, telling, events, look)));
   }
+  rows.push(...(await relayLines(context, events, look)));
   if (rows.length > 0) await tx.queue(rows);
 }
 

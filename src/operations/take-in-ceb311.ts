@@ -1,6 +1,7 @@
 /** Takes in CEB311: the order is kept under its platform and number, buyer and consignee in the vault. */
 import type { CebDocument } from "#standards/ceb/values.ts";
 import { keepCall, personOf } from "./ceb-document.ts";
+import { LINE_FACT } from "./ceb-match.ts";
 import { messageTarget } from "./message-target.ts";
 
 export const takeInCeb311 = messageTarget<CebDocument<"CEB311">>({
@@ -25,6 +26,7 @@ export const takeInCeb311 = messageTarget<CebDocument<"CEB311">>({
         payTransactionId: head.payTransactionId,
         batchNumbers: head.batchNumbers,
         lines: String(lines.length),
+        ...Object.fromEntries(lines.map(lineFact)),
       },
       persons: {
         buyer: personOf({
@@ -41,3 +43,8 @@ export const takeInCeb311 = messageTarget<CebDocument<"CEB311">>({
     }),
   ],
 });
+
+/** What of a line a list is matched by. */
+function lineFact(line: CebDocument<"CEB311">["OrderList"][number]): readonly [string, string] {
+  return [`${LINE_FACT}${line.gnum}`, [line.qty, line.price, line.totalPrice].join("|")];
+}

@@ -18,6 +18,7 @@ export const takeInCeb511 = messageTarget<CebDocument<"CEB511">>({
       numberIn: "logisticsNo",
       facts: {
         billNo: head.billNo,
+        logisticsName: head.logisticsName,
         orderNo: head.orderNo,
         freight: head.freight,
         insuredFee: head.insuredFee,

@@ -76,8 +76,9 @@ const LODGED = `select d.source_message, d.declaration_id, l.shipment_id
 const HASHES = `select person_ref, name_hash, phone_hash, identity_hash, address_hash, email_hash
   from mailport.vault where person_ref = any($1::uuid[]) and erased_at is null`;
 
-const TO_FETCH = `select distinct message_id from mailport.outbox
-  where partner_id = $1 and state = 'waiting' and message_id is not null order by message_id limit $2`;
+const KINDS = `select distinct kind from mailport.outbox
+  where partner_id = $1 and state = 'waiting' and message_id is null and next_at <= $2
+    and kind like 'CEB%' order by kind`;
 
 const LINES = `select message_id, array_agg(outbox_id::text) as ids from mailport.outbox
   where message_id = any($1::uuid[]) and state = 'waiting' group by message_id`;
@@ -187,9 +188,9 @@ function factsTx(client: pg.PoolClient): FactsTx {
       return new Map(found.rows.map((row) => [row.person_ref, hashesOf(row)]));
     },
     waybillsUnder: (bill) => documentsUnderBill(client, bill),
-    async messagesToFetch(partnerId, limit) {
-      const found = await client.query<{ message_id: string }>(TO_FETCH, [partnerId, limit]);
-      return found.rows.map((row) => row.message_id);
+    async cebKindsWaiting(partnerId, now) {
+      const query = { name: "ceb-kinds", text: KINDS, values: [partnerId, now] };
+      return (await client.query<{ kind: string }>(query)).rows.map(({ kind }) => kind);
     },
     async linesIn(messageIds) {
       const found = await client.query<{ message_id: string; ids: string[] }>(LINES, [

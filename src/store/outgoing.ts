@@ -51,7 +51,7 @@ const CLAIM_WRITTEN = `update mailport.outbox set claimed_until = $3
   where outbox_id in (
     select outbox_id from mailport.outbox
     where partner_id = $1 and state = 'waiting' and message_id is not null and next_at <= $2
-      and (claimed_until is null or claimed_until <= $2)
+      and (kind like 'CEB%') = $4 and (claimed_until is null or claimed_until <= $2)
     for update skip locked)
   returning message_id, outbox_id, attempts`;
 
@@ -130,8 +130,8 @@ function linesTx(client: pg.PoolClient): LinesTx {
     async writeLines(ids, messageId, until) {
       await client.query(WRITE, [[...ids], messageId, until]);
     },
-    async claimWritten(partnerId, now, until) {
-      const values = [partnerId, now, until];
+    async claimWritten(partnerId, now, until, family) {
+      const values = [partnerId, now, until, family === "ceb"];
       const found = await client.query<WrittenRow>({
         name: "claim-written",
         text: CLAIM_WRITTEN,

@@ -10,7 +10,9 @@ import type { States } from "#operations/ports.ts";
 import type { Message, MessageState } from "#operations/ports-messages.ts";
 import type { PublicEvent, ShownEvent, View } from "#operations/ports-view.ts";
 import { codesView } from "./codes.ts";
+import { dialogueView } from "./dialogue-view.ts";
 import { dutyView } from "./duties.ts";
+import { figuresView } from "./figures.ts";
 import { PLACES, placeOf } from "./floor.ts";
 import { type Ask, countItems, findItems } from "./found-items.ts";
 import { returnedFrom, shipmentsOfItem } from "./item-shipments.ts";
@@ -38,7 +40,9 @@ export function viewOn(client: PoolClient): View {
     return result.rows as Row[];
   };
   return {
+    ...dialogueView(ask),
     ...codesView(ask),
+    ...figuresView(ask),
     ...papersView(ask),
     ...profileReader(ask),
     ...riskView(ask),

@@ -146,7 +146,10 @@ export class FolderWatch {
 }
 
 /** Who acts for a partner's folder: what its party's people may send; the operator's may scan too. */
-export function folderActor(ports: Ports, partner: Partner): Actor {
+export function folderActor(
+  ports: Ports,
+  partner: Pick<Partner, "id" | "code" | "partyId">,
+): Actor {
   const isOperator = partner.partyId === ports.site.operatorId;
   return {
     userId: ports.ids.derived("folder", partner.id),

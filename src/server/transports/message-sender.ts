@@ -49,11 +49,12 @@ export async function flushMessages(
   const { ports } = options;
   const now = ports.clock.now();
   const due = await ports.store.transaction((tx) =>
-    tx.claimWritten(partner.id, now, now + LEASE_MS),
+    tx.claimWritten(partner.id, now, now + LEASE_MS, "edifact"),
   );
   const flush = { sent: 0, failed: 0 };
+  const put: Put = (name, bytes) => options.deliver(folder, name, bytes);
   for (const written of due) {
-    const isSent = await deliver(options, partner, folder, written);
+    const isSent = await deliverWritten(options, partner, put, written);
     flush[isSent ? "sent" : "failed"] += written.ids.length;
   }
   return flush;
@@ -242,18 +243,21 @@ function queuedMessage(
   };
 }
 
-/** The file as it is kept, then all of it marked in one transaction; false where it failed. */
-async function deliver(
+/** Gives a partner a message under its name; throws when it cannot. */
+export type Put = (name: string, bytes: Uint8Array, messageId: Id) => Promise<void>;
+
+/** The message as it is kept, then all of it marked in one transaction; false where it failed. */
+export async function deliverWritten(
   options: SenderOptions,
-  partner: Partner,
-  folder: string,
+  partner: Pick<Partner, "id" | "code">,
+  put: Put,
   { messageId, ids, attempts }: WrittenLines,
 ): Promise<boolean> {
   const { ports } = options;
   try {
     const message = await ports.store.transaction((tx) => tx.lockMessage(messageId));
     const { name, blobKeyId, blobHash } = present(message, "lines stand in a message that is kept");
-    await options.deliver(folder, name, await bytesOf(ports, blobKeyId, blobHash));
+    await put(name, await bytesOf(ports, blobKeyId, blobHash), messageId);
     const at = ports.clock.now();
     await ports.store.transaction(async (tx) => {
       await tx.outboxSent(ids, messageId, at);

@@ -20,6 +20,8 @@ export type SenderOptions = {
   readonly blobKeyOf: (partyId: Id) => Promise<Id>;
   /** Puts a whole file where the partner fetches it; throws when it cannot. */
   readonly deliver: (folder: string, name: string, bytes: Uint8Array) => Promise<void>;
+  /** Whether messages may be pushed to this machine without TLS: tests alone say so. */
+  readonly loopbackHttp?: boolean;
   /** Told of what failed; the sender goes on. */
   readonly onFault: (fault: { readonly partner: string; readonly error: unknown }) => void;
 };
@@ -30,7 +32,7 @@ export type Flush = { readonly sent: number; readonly failed: number };
 /** Sets lines back to wait, longer each time, or makes them dead letters. */
 export async function failed(
   options: SenderOptions,
-  partner: Partner,
+  partner: Pick<Partner, "code">,
   rows: readonly Pick<OutboxRow, "id" | "attempts">[],
   error: unknown,
 ): Promise<void> {

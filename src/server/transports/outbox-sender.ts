@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ports, Tx } from "#operations/ports.ts";
 import type { Message, OutboxRow, Partner } from "#operations/ports-messages.ts";
+import { flushCeb } from "./ceb-sender.ts";
 import { flushMessages } from "./message-sender.ts";
 import { type Flush, failed, LEASE_MS, type SenderOptions } from "./outbox-retries.ts";
 
@@ -42,7 +43,18 @@ async function flushAll(options: SenderOptions, signal: AbortSignal): Promise<bo
     if (partner.sendsMessages)
       sent += (await flushMessages(options, partner, partner.folderOut)).sent;
   }
-  return sent > 0;
+  return sent + (await flushDialogue(options, signal)) > 0;
+}
+
+/** The dialogue of customs messages has transports of its own. */
+async function flushDialogue(options: SenderOptions, signal: AbortSignal): Promise<number> {
+  const partners = await options.ports.store.transaction((tx) => tx.cebPartners());
+  let sent = 0;
+  for (const partner of partners) {
+    if (signal.aborted) break;
+    sent += (await flushCeb(options, partner)).sent;
+  }
+  return sent;
 }
 
 /**

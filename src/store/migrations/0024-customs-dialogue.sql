@@ -55,6 +55,13 @@ create policy dialogue_read on dialogue for select to mailport_reader using (
   and sensitivity <= nullif(current_setting('mailport.clearance', true), '')::int);
 grant select on dialogue to mailport_reader;
 
+-- The code of a partner is readable where one of its messages is.
+alter table partner enable row level security;
+create policy partner_read on partner for select to mailport_reader using (
+  exists (select from message m where m.partner_id = partner.partner_id));
+grant select (partner_id, code) on partner to mailport_reader;
+create index message_by_partner on message (partner_id, received_at desc) where file_id is null;
+
 -- What hangs on a master bill, and what a message lodged.
 create index document_by_bill on document ((facts ->> 'billNo')) where kind = 'waybill';
 create index declaration_by_message on declaration (source_message) where source_message is not null;

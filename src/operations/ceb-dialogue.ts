@@ -1,0 +1,431 @@
+/**
+ * What the dialogue of customs messages does once documents of a file were taken in: declarants are
+ * answered, matched lists and cancels go on to customs. In the transaction that keeps what became of the
+ * documents, so that each is answered exactly when it is kept.
+ */
+import type { Finding } from "#base/result.ts";
+import { type Id, sortedReaders } from "#domain/events/event.ts";
+import { answerOf, type CebName, isCebName } from "#standards/ceb/tables.ts";
+import type { CebDocument, CebRow } from "#standards/ceb/values.ts";
+import type { InputValue } from "#standards/messages/index.ts";
+import type { Row } from "#standards/messages/reading.ts";
+import { answerLine, errorStatus, FORM_ANSWER, infoOf, localMs } from "./ceb-answer.ts";
+import { CANCEL, LIST, TALLY } from "./ceb-find.ts";
+import { type KeptList, keptList, listIn, matchLists } from "./ceb-match.ts";
+import type { StepsContext } from "./define.ts";
+import type { Tx } from "./ports.ts";
+import type { CebPartner, Dialogue, DialogueState } from "./ports-dialogue.ts";
+import type { Message, OutboxRow } from "./ports-messages.ts";
+
+/** One document of a file, and what became of it. */
+export type TakenIn = {
+  readonly row: Row<InputValue>;
+  readonly message: Message;
+  readonly findings: readonly Finding[];
+};
+
+/** Messages of imports that declarants are answered. */
+const ANSWERED: ReadonlySet<string> = new Set([
+  "CEB311",
+  "CEB411",
+  "CEB511",
+  LIST,
+  CANCEL,
+  "CEB625",
+  TALLY,
+]);
+
+type Work = {
+  readonly context: Pick<StepsContext, "ports" | "now">;
+  readonly tx: Tx;
+  readonly file: Message;
+  /** Who sent the file, where it is a declarant of the dialogue. */
+  readonly declarant: CebPartner | undefined;
+  /** Customs that lists go on to. */
+  readonly customs: CebPartner | undefined;
+  readonly saved: Map<Id, Dialogue>;
+  readonly lines: OutboxRow[];
+};
+
+/** Answers and sends on what these documents ask for; nothing where no partner is set so. */
+export async function goOnWithDialogue(
+  context: Pick<StepsContext, "ports" | "now">,
+  tx: Tx,
+  file: Message,
+  taken: readonly TakenIn[],
+): Promise<void> {
+  if (file.format !== "ceb" || taken.length === 0) return;
+  const partners = await tx.cebPartners();
+  const declarant = senderOf(partners, file);
+  const customs = partners.find(
+    ({ settings }) => settings.side === "customs" && settings.sendsLists,
+  );
+  if (declarant === undefined && customs === undefined) return;
+  const work: Work = { context, tx, file, declarant, customs, saved: new Map(), lines: [] };
+  await answerForms(work, taken);
+  await takeDocuments(work, taken);
+  await matchWaiting(work, taken);
+  await tx.saveDialogues([...work.saved.values()]);
+  if (work.lines.length > 0) await tx.queue(work.lines);
+}
+
+/** Answers a file of which nothing could be read: its form is refused. */
+export async function refuseForm(
+  context: Pick<StepsContext, "ports" | "now">,
+  tx: Tx,
+  file: Message,
+  findings: readonly Finding[],
+): Promise<void> {
+  if (file.format !== "ceb" || !findings.some(({ severity }) => severity === "error")) return;
+  const declarant = senderOf(await tx.cebPartners(), file);
+  if (declarant === undefined) return;
+  const work = { context, declarant, file };
+  await tx.queue([formLine(work, declarant, { guid: "", type: "", findings, status: NOT_XML })]);
+}
+
+/** The partner a file came from, or the only one of its party. */
+function senderOf(partners: readonly CebPartner[], file: Message): CebPartner | undefined {
+  const declarants = partners.filter(({ settings }) => settings.side === "declarant");
+  const own = declarants.filter(({ partyId }) => partyId === file.partyId);
+  if (file.partnerId !== null) return own.find(({ partnerId }) => partnerId === file.partnerId);
+  return own.length === 1 ? own[0] : undefined;
+}
+
+/** Error codes of the exchange platform: not of the format, and not of the schema. */
+const NOT_XML = "0001";
+const NOT_OF_SCHEMA = "0002";
+
+type Form = {
+  readonly guid: string;
+  readonly type: string;
+  readonly findings: readonly Finding[];
+  readonly status: string;
+};
+
+/** One answer for all documents of a message that could not be read. */
+async function answerForms(work: Work, taken: readonly TakenIn[]): Promise<void> {
+  const { declarant } = work;
+  if (declarant === undefined) return;
+  const unread = taken.filter(({ row }) => row.value === undefined);
+  const byGuid = Map.groupBy(unread, ({ message }) => message.contained?.interchange ?? "");
+  for (const [guid, group] of byGuid) {
+    const type = group[0]?.message.contained?.type ?? "";
+    const findings = group.flatMap((one) => one.findings);
+    work.lines.push(formLine(work, declarant, { guid, type, findings, status: NOT_OF_SCHEMA }));
+  }
+}
+
+function formLine(
+  { context: { ports, now }, file }: Pick<Work, "context" | "file">,
+  { partnerId }: CebPartner,
+  { guid, type, findings, status }: Form,
+): OutboxRow {
+  const document = {
+    guid: guidOf(ports.ids.derived("form", file.id, guid)),
+    returnStatus: status,
+    returnInfo: infoOf(findings),
+    returnTime: localMs(now, ports.site.legalZone),
+    oriCopMsgId: guid,
+    oriMessageType: isCebName(type) ? `${type}Message` : "",
+    oriBizMessage: "",
+  };
+  const subjectId = ports.ids.derived("form", file.id, guid);
+  const line = { partnerId, subjectId, kind: FORM_ANSWER, body: { document } };
+  return { ...line, id: ports.ids.next(), queuedAt: now, ordinal: file.attempts, attempts: 0 };
+}
+
+/** An id as the family writes a guid: 36 characters, upper case. */
+export function guidOf(id: Id): string {
+  return id.toUpperCase();
+}
+
+/** What a document is named by in the dialogue, and what of it is kept there. */
+type Named = Pick<Dialogue, "issuer" | "number" | "reference" | "facts">;
+
+function namedOf(value: CebRow): Named | undefined {
+  const { message, document } = value;
+  switch (message) {
+    case "CEB311": {
+      const { guid, ebpCode, ebcCode, orderNo } = document.OrderHead;
+      return { issuer: ebpCode, number: orderNo, reference: guid, facts: { ebcCode, orderNo } };
+    }
+    case "CEB411": {
+      const { guid, payCode, payTransactionId, orderNo } = document.PaymentHead;
+      const facts = { orderNo };
+      return { issuer: payCode, number: payTransactionId, reference: guid, facts };
+    }
+    case "CEB511": {
+      const { guid, logisticsCode, logisticsNo, orderNo } = document.LogisticsHead;
+      return { issuer: logisticsCode, number: logisticsNo, reference: guid, facts: { orderNo } };
+    }
+    case "CEB621":
+      return namedByHead(document.InventoryHead);
+    case "CEB623":
+      return namedByHead(document);
+    case "CEB625":
+      return namedByHead(document.InvtRefundHead);
+    case "CEB711": {
+      const { guid, operatorCode, copNo, billNo, customsCode } = document.DeliveryHead;
+      const facts = { customsCode, billNo };
+      return { issuer: operatorCode, number: copNo ?? billNo, reference: guid, facts };
+    }
+    default:
+      return undefined;
+  }
+}
+
+type ListHead = Pick<
+  CebDocument<"CEB621">["InventoryHead"],
+  "guid" | "agentCode" | "copNo" | "orderNo" | "customsCode" | "ebpCode" | "ebcCode" | "invtNo"
+>;
+
+function namedByHead(head: ListHead): Named {
+  const { guid, agentCode, copNo, orderNo, customsCode, ebpCode, ebcCode } = head;
+  const facts = { customsCode, ebpCode, ebcCode, orderNo, ...(copNo && { copNo }) };
+  return { issuer: agentCode, number: copNo || orderNo, reference: guid, facts };
+}
+
+type Entry = TakenIn & { readonly value: CebRow; readonly named: Named };
+
+/** Every document that could be read has its row of the dialogue, and its declarant an answer. */
+async function takeDocuments(work: Work, taken: readonly TakenIn[]): Promise<void> {
+  const { tx } = work;
+  const entries = taken.flatMap((one): readonly Entry[] => {
+    const { value } = one.row;
+    if (value?.kind !== "ceb" || !ANSWERED.has(value.message)) return [];
+    const named = namedOf(value);
+    return named === undefined ? [] : [{ ...one, value, named }];
+  });
+  if (entries.length === 0) return;
+  const lodged = await tx.lodgedBy(entries.map(({ message }) => message.id));
+  const shipmentOf = new Map(lodged.map((one) => [one.messageId, one.shipmentId]));
+  const found = await dialoguesOf(work, entries);
+  for (const entry of entries) {
+    const shipmentId = shipmentOf.get(entry.message.id) ?? null;
+    answerOne(work, entry, found, shipmentId);
+    if (goesOn(work, entry)) askCustoms(work, entry, found, shipmentId);
+  }
+}
+
+async function dialoguesOf(work: Work, entries: readonly Entry[]): Promise<readonly Dialogue[]> {
+  const partners = [work.declarant, work.customs].flatMap((one) => one?.partnerId ?? []);
+  const keys = partners.flatMap((partnerId) =>
+    entries.map(({ value, named }) => ({
+      partnerId,
+      message: value.message as string,
+      number: named.number,
+    })),
+  );
+  const ids = (await work.tx.dialogues(keys)).map(({ id }) => id);
+  return work.tx.dialoguesById(ids);
+}
+
+/** The row of a document in the dialogue with a partner: as it stands, or a new one. */
+function rowOf(
+  work: Work,
+  partner: CebPartner,
+  { value, named, message }: Entry,
+  found: readonly Dialogue[],
+  side: Dialogue["side"],
+): Dialogue {
+  const { ids, site } = work.context.ports;
+  const id = ids.derived("dialogue", partner.partnerId, value.message, named.number, named.issuer);
+  const before = work.saved.get(id) ?? found.find((one) => one.id === id);
+  if (before !== undefined) return before;
+  return {
+    ...named,
+    id,
+    version: 0,
+    site: site.site,
+    partnerId: partner.partnerId,
+    partyId: work.file.partyId,
+    side,
+    message: value.message,
+    shipmentId: null,
+    sourceMessage: message.id,
+    state: "waiting",
+    status: null,
+    statusAt: null,
+    info: "",
+    preNo: null,
+    invtNo: null,
+    askedAt: work.context.now,
+    dueAt: null,
+    answeredAt: null,
+    silentAt: null,
+    readers: sortedReaders([work.file.partyId, site.operatorId, site.customsId]),
+  };
+}
+
+/** States of answers (annex): kept at the port, being lodged, entered. */
+const STORED = "1";
+const ENTERED = "120";
+
+/** What a document is answered at once: that it is kept, or why it is not. */
+function answerOne(
+  work: Work,
+  entry: Entry,
+  found: readonly Dialogue[],
+  shipmentId: Id | null,
+): void {
+  const { declarant } = work;
+  if (declarant === undefined) return;
+  const { value, message, named, findings } = entry;
+  const before = rowOf(work, declarant, entry, found, "theirs");
+  const isDone = message.state === "taken-in";
+  const waits = isDone && (value.message === LIST || value.message === CANCEL);
+  const entered = waits && work.customs !== undefined ? STORED : ENTERED;
+  const status = isDone ? entered : errorStatus(value.message, findings);
+  const kept = before.status !== null && isDone && before.reference === named.reference;
+  keepAndAnswer(work, {
+    ...before,
+    reference: named.reference,
+    shipmentId: shipmentId ?? before.shipmentId,
+    facts: { ...before.facts, ...named.facts },
+    preNo: before.preNo ?? preNoOf(work, before),
+    // The same document sent again is told how it stands by now.
+    ...(!kept && { status, info: infoOf(findings), statusAt: work.context.now }),
+    state: isDone ? "answered" : "refused",
+    answeredAt: work.context.now,
+  });
+}
+
+/** A number of ours in the form of the port's: a letter, the day, nine digits of the document's id. */
+function preNoOf({ context: { ports, now } }: Work, { id }: Dialogue): string {
+  const day = localMs(now, ports.site.legalZone).slice(0, 8);
+  return `B${day}${String(BigInt(`0x${id.replaceAll("-", "").slice(-12)}`) % 1_000_000_000n).padStart(9, "0")}`;
+}
+
+function keepAndAnswer(work: Work, dialogue: Dialogue): void {
+  const next = { ...dialogue, version: dialogue.version + 1 };
+  work.saved.set(next.id, next);
+  const line = answerLine(work.context, next);
+  if (line !== undefined) work.lines.push(line);
+}
+
+/** Lists and cancels that were taken in go on, where customs is set so. */
+function goesOn({ customs }: Work, { value, message }: Entry): boolean {
+  const isSent = value.message === LIST || value.message === CANCEL;
+  return customs !== undefined && isSent && message.state === "taken-in";
+}
+
+/** A list waits for its documents; a cancel goes at once. */
+function askCustoms(
+  work: Work,
+  entry: Entry,
+  found: readonly Dialogue[],
+  shipmentId: Id | null,
+): void {
+  const { customs } = work;
+  if (customs === undefined) return;
+  const { value, message, named } = entry;
+  const before = rowOf(work, customs, entry, found, "ours");
+  if (before.version > 0 && before.sourceMessage === message.id) return;
+  const list = value.message === LIST ? keptList(work.context.ports, value.document) : {};
+  const state: DialogueState = value.message === LIST ? "matching" : "waiting";
+  const asked: Dialogue = {
+    ...before,
+    version: before.version + 1,
+    reference: named.reference,
+    sourceMessage: message.id,
+    shipmentId: shipmentId ?? before.shipmentId,
+    facts: { ...before.facts, ...named.facts, ...list },
+    state,
+    askedAt: work.context.now,
+  };
+  work.saved.set(asked.id, asked);
+  if (state === "waiting") sendOn(work, asked);
+}
+
+/** The document goes to customs as it came: its sender reads it from the message that brought it. */
+function sendOn(work: Work, dialogue: Dialogue): void {
+  const { ports, now } = work.context;
+  work.lines.push({
+    id: ports.ids.next(),
+    partnerId: dialogue.partnerId,
+    subjectId: dialogue.id,
+    kind: dialogue.message,
+    body: { source: dialogue.sourceMessage },
+    queuedAt: now,
+    ordinal: dialogue.version,
+    attempts: 0,
+  });
+}
+
+/** Orders whose documents came, or whose lists wait. */
+async function matchWaiting(work: Work, taken: readonly TakenIn[]): Promise<void> {
+  if (work.customs === undefined) return;
+  const orders = taken.flatMap(({ row: { value }, message }) => {
+    const named = value?.kind === "ceb" ? namedOf(value) : undefined;
+    const order = named?.facts["orderNo"];
+    return typeof order === "string" && message.state === "taken-in" ? [order] : [];
+  });
+  const stored = await work.tx.dialoguesMatching([...new Set(orders)]);
+  const now = new Map(stored.map((one) => [one.id, one]));
+  for (const one of work.saved.values()) if (one.state === "matching") now.set(one.id, one);
+  const waiting = [...now.values()].flatMap((one) => {
+    const list = listIn(one);
+    return list === undefined ? [] : [{ one: work.saved.get(one.id) ?? one, list }];
+  });
+  await matchThese(work, waiting);
+}
+
+type Waiting = { readonly one: Dialogue; readonly list: KeptList };
+
+/** What matches goes on; what differs is told to who declared it. */
+async function matchThese(work: Work, waiting: readonly Waiting[]): Promise<void> {
+  if (waiting.length === 0) return;
+  const matches = await matchLists(
+    work.tx,
+    waiting.map(({ list }) => list),
+  );
+  const told = await theirsOf(work, waiting);
+  for (const [at, { one }] of waiting.entries()) {
+    const match = matches[at];
+    if (match === undefined) continue;
+    const facts = { ...one.facts, match: match.verdict };
+    const matched = match.verdict === "matched";
+    const next: Dialogue = {
+      ...one,
+      version: one.version + 1,
+      facts,
+      info: infoOf(match.findings),
+      state: matched ? "waiting" : "matching",
+    };
+    work.saved.set(next.id, next);
+    if (matched) sendOn(work, next);
+    const theirs = told.find(({ shipmentId }) => shipmentId === one.shipmentId);
+    if (theirs !== undefined) tellMatch(work, theirs, match.verdict, match.findings);
+  }
+}
+
+/** The declarants' own rows of these lists. */
+async function theirsOf(work: Work, waiting: readonly Waiting[]): Promise<readonly Dialogue[]> {
+  const shipments = waiting.flatMap(({ one }) => one.shipmentId ?? []);
+  const stored = await work.tx.dialoguesOf(shipments);
+  const fresh = [...work.saved.values()].filter(({ id }) => !stored.some((one) => one.id === id));
+  return [...stored.map((one) => work.saved.get(one.id) ?? one), ...fresh].filter(
+    ({ side, message }) => side === "theirs" && message === LIST,
+  );
+}
+
+const LODGING = "2";
+const RETURNED = "100";
+
+function tellMatch(
+  work: Work,
+  theirs: Dialogue,
+  verdict: "missing" | "differs" | "matched",
+  findings: readonly Finding[],
+): void {
+  if (verdict === "missing") return;
+  const status = verdict === "matched" ? LODGING : RETURNED;
+  if (theirs.status === status) return;
+  const info = verdict === "matched" ? "" : infoOf(findings);
+  keepAndAnswer(work, { ...theirs, status, info, statusAt: work.context.now });
+}
+
+/** Whether a message of the family is answered at all. */
+export function isAnswered(name: string): name is CebName {
+  return isCebName(name) && answerOf(name) !== undefined;
+}
