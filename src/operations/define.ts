@@ -102,6 +102,8 @@ export type ViewOperation<I extends TSchema = TSchema, O extends TSchema = TSche
   O
 > & {
   readonly kind: "view";
+  /** Output field with the rows that are given as a table on demand. */
+  readonly csv?: string;
   readonly handler: (
     view: View,
     input: Static<I>,

@@ -9,6 +9,7 @@ import type { Whereabouts } from "#domain/items/item.ts";
 import type { Decision } from "#domain/shipments/shipment.ts";
 import { type Change, Restart, type States } from "#operations/ports.ts";
 import { saveDuties } from "./duties.ts";
+import { savePassages } from "./passages.ts";
 import {
   copyLine,
   copyRows,
@@ -94,6 +95,7 @@ export async function saveStates<K extends SubjectKind>(
     );
   if (changed.length > 0) await updateStates(client, kind, table, changed);
   if (table.placed) await savePlaces(client, kind, changes as never);
+  if (kind === "item") await savePassages(client, changes as never);
   if (kind === "shipment") {
     await saveDecisions(client, changes as never);
     await saveDuties(client, changes as never);

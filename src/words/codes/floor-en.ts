@@ -68,4 +68,9 @@ export const FLOOR_EN = {
     "This is a receptacle’s number[: {found}].",
     "Take a label for pieces.",
   ],
+  "shift/empty": ["A shift ends after it begins.", "Give from before to."],
+  "shift/too-long": [
+    "Figures are counted of a month at most[, {expected} days].",
+    "Ask for a shorter period.",
+  ],
 } as const satisfies Readonly<Record<string, CodeWords>>;

@@ -36,4 +36,6 @@ export const FLOOR_ZH = {
   "relabel/not-here": ["只有在场的邮件才能换标签[；此件为 {found}]。", "请先登记到达。"],
   "relabel/taken": ["此代码已属于其他对象[：{found}]。", "请用另一张标签；若为同一件，请合并。"],
   "relabel/of-containers": ["这是总包号码[：{found}]。", "请使用邮件标签。"],
+  "shift/empty": ["班次须在开始之后结束。", "请让 from 早于 to。"],
+  "shift/too-long": ["统计期最多一个月[，{expected} 天]。", "请查询较短的期间。"],
 } as const satisfies Readonly<Record<keyof typeof FLOOR_EN, CodeWords>>;
