@@ -1,13 +1,14 @@
 /**
- * What a real day also brings, so that the demo shows it: pieces that nobody announced, and a file
- * of which one row cannot be done and waits in suspense. Made through `call` like the rest.
+ * What a real day also brings, beside the world's own troubles: pieces that nobody ever claims, and a
+ * file of which one row cannot be done and waits in suspense. And what a centre knows already.
  */
 import { present } from "#base/result.ts";
 import { writeS10 } from "#standards/upu/s10.ts";
+import type { ShownPiece, World } from "#world/world.ts";
 import type { OpenPorts } from "./open-record.ts";
 
 /** Pieces on the floor without any declaration. */
-export const UNANNOUNCED: readonly { readonly code: string }[] = [
+const UNANNOUNCED: readonly { readonly code: string }[] = [
   { code: writeS10("LX", 40_318_207, "JP") },
   { code: "YR88120045310" },
 ];
@@ -33,11 +34,43 @@ function fileText(): string {
   return [COLUMNS, ...rows, ""].join("\n");
 }
 
+/** Brings the pieces and the file to the centre. */
+export async function tellTroubles(ports: OpenPorts, world: World): Promise<void> {
+  const arrivals = { arrivals: UNANNOUNCED, place: "ARRIVAL-2" };
+  await world.call("floor", "record-arrivals", arrivals, "demo/unannounced");
+  const post = present(await partyOf(world), "the post has a user");
+  await world.call("post", "take-in-message", await troubledFile(ports, post), "demo/file");
+}
+
+async function partyOf(world: World): Promise<string | undefined> {
+  const me = await world.call("post", "who-am-i", {}, "demo/post");
+  return me.ok ? (me.value as { readonly partyId: string }).partyId : undefined;
+}
+
 /** Keeps the file's bytes under the party's key and gives the input that takes it in. */
-export async function troubledFile(ports: OpenPorts, partyId: string) {
+async function troubledFile(ports: OpenPorts, partyId: string) {
   const bytes = new TextEncoder().encode(fileText());
   const blobKeyId = await ports.blobKeys.keyOf(partyId, ports.ids.next());
   const kept = await ports.blobs.put(blobKeyId, [bytes], bytes.length);
   const { hash, sizeBytes } = present(kept.ok ? kept.value : undefined, "the file was kept");
   return { name: FILE_NAME, blobHash: hash, blobKeyId, sizeBytes };
+}
+
+type Page = {
+  readonly items: readonly (ShownPiece & { readonly identifier: string })[];
+  readonly next?: unknown;
+};
+
+/** Every piece that the centre shows its floor, by its code. */
+export async function knownPieces(world: World): Promise<ReadonlyMap<string, ShownPiece>> {
+  const known = new Map<string, ShownPiece>();
+  let after: unknown;
+  do {
+    const input = { limit: 500, ...(after === undefined ? {} : { after }) };
+    const found = await world.call("floor", "find-items", input, "demo/known");
+    const page = present(found.ok ? (found.value as Page) : undefined, "the floor may look");
+    for (const item of page.items) known.set(item.identifier, item);
+    after = page.next;
+  } while (after !== undefined);
+  return known;
 }

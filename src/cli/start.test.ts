@@ -13,6 +13,7 @@ const ROOT = join(import.meta.dirname, "..", "..");
 const folder = mkdtempSync(join(tmpdir(), "mailport-start-"));
 const env = { ...process.env, LANG: "en", LC_ALL: "en", DATABASE_URL: "" };
 const data = join(folder, "demo");
+const HELD = new Set(["HOLD", "OPEN", "IMAGE", "QUARANTINE"]);
 /** A second demo, which is started, stopped and started otherwise. */
 const named = join(folder, "named");
 const children: ChildProcess[] = [];
@@ -37,16 +38,19 @@ describe("a demo started on an empty folder", () => {
     expect(await page.text()).toContain("<!doctype html>");
   });
 
-  test("has declared, arrived and held pieces in three streams", () => {
+  test("soon has declared, arrived, held and released pieces in three streams", async () => {
+    const left = (): number => find("--status", "left", "--limit", "1").count;
+    await expect.poll(left, { timeout: 60_000, interval: 1_000 }).toBeGreaterThan(5);
     for (const stream of ["postal", "express", "ecommerce"]) {
-      expect(find("--stream", stream).count).toBeGreaterThan(50);
+      expect(find("--stream", stream).count).toBeGreaterThan(40);
     }
-    expect(find("--status", "expected").count).toBeGreaterThan(30);
-    expect(find("--status", "present").count).toBeGreaterThan(100);
+    expect(find("--status", "expected").count).toBeGreaterThan(20);
+    expect(find("--status", "present").count).toBeGreaterThan(30);
     const scans = JSON.stringify(find("--status", "present", "--limit", "300").items.map(codeRow));
     const answer = mailport("record-scans", "--input", "-", "--place", "LANE-1", scans);
     const verdicts = JSON.parse(answer.stdout).rows.map((row: { verdict: string }) => row.verdict);
-    expect(new Set(verdicts)).toEqual(new Set(["HOLD", "OPEN", "QUARANTINE", "RELEASE", "WAIT"]));
+    for (const verdict of ["RELEASE", "WAIT"]) expect(verdicts).toContain(verdict);
+    expect(verdicts.filter((one: string) => HELD.has(one)).length).toBeGreaterThan(0);
   });
 
   test("has pieces that nobody announced, and a file of which a part waits in suspense", () => {

@@ -16,7 +16,7 @@ import {
   removeInstanceNote,
   writeInstanceNote,
 } from "./data-folder.ts";
-import { DEMO_EVERY_MS, type Demo, openDemo } from "./demo.ts";
+import { type Demo, openDemo } from "./demo.ts";
 import demoCentre from "./demo-centre.json" with { type: "json" };
 import { DEMO_ADMINISTRATOR, DEMO_LOGINS, DEMO_PASSWORD } from "./demo-people.ts";
 import { establish } from "./init.ts";
@@ -145,7 +145,7 @@ function notInitialised(terminal: Terminal, folder: string): Refused {
   return new Refused({ code: "init/not-initialised", facts: { folder } }, sentence);
 }
 
-/** Answers requests only when the screens are built and the demo's pieces are there. */
+/** Answers requests when the screens are built and the demo's users are there; its pieces come after. */
 async function serve(terminal: Terminal, record: Whole, options: StartOptions): Promise<void> {
   const folder = options.folder.path;
   const isDemo = record.site.madeBy === "demo" && record.database.embedded !== undefined;
@@ -234,11 +234,11 @@ function keepMoving(terminal: Terminal, demo: Demo): void {
       .step()
       .then((goesOn) => {
         if (!goesOn) terminal.note(terminal.say("demo.paused", { count: demo.items }));
-        else if (!isStopped) timer = setTimeout(next, DEMO_EVERY_MS);
+        else if (!isStopped) timer = setTimeout(next, demo.waitMs);
       })
       .catch((error: unknown) => terminal.note(String(error)));
   };
-  timer = setTimeout(next, DEMO_EVERY_MS);
+  timer = setTimeout(next, demo.waitMs);
   closeOnSignal(async () => {
     isStopped = true;
     clearTimeout(timer);

@@ -7,8 +7,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { present } from "#base/result.ts";
-import { call } from "#operations/call.ts";
-import { createUser } from "#operations/create-user.ts";
 import type { Actor } from "#operations/define.ts";
 import type { Ports } from "#operations/ports.ts";
 import { systemActor } from "#operations/sessions.ts";
@@ -22,6 +20,7 @@ import { CAST } from "#world/cast.ts";
 import { type Plant, planted } from "#world/plants.ts";
 import { seededPorts } from "#world/seeded-ports.ts";
 import { WorldClock } from "#world/world-clock.ts";
+import { hire } from "./demo.ts";
 import demoCentre from "./demo-centre.json" with { type: "json" };
 import { DEMO_ADMINISTRATOR, DEMO_PASSWORD } from "./demo-people.ts";
 import { establish } from "./init.ts";
@@ -106,10 +105,7 @@ async function establishWorld(
   const actors = new Map([["system", systemActor(site.operatorId)]]);
   actors.set(DEMO_ADMINISTRATOR, await actorNamed(whole, DEMO_ADMINISTRATOR));
   for (const player of CAST) {
-    const input = { ...player, password: DEMO_PASSWORD };
-    const system = systemActor(site.operatorId);
-    const hired = await call(portsOf(`hire/${player.login}`), createUser, system, input);
-    present(hired.ok ? true : undefined, `${player.login} is hired`);
+    await hire(portsOf(`hire/${player.login}`), systemActor(site.operatorId), player);
     actors.set(player.login, await actorNamed(whole, player.login));
   }
   return { pool, clock, actors, portsOf };

@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { demoShipment } from "#cli/demo-pieces.ts";
 import { establish } from "#cli/init.ts";
 import { readInitFile } from "#cli/init-file.ts";
 import { call } from "#operations/call.ts";
@@ -13,6 +12,7 @@ import { FOLDS } from "#operations/unit.ts";
 import { makeMonths } from "#server/event-months.ts";
 import { makePorts } from "#server/ports.ts";
 import { type FreshDatabase, freshDatabase } from "#test/cluster.ts";
+import { parcelOf } from "#world/parcel.ts";
 import { openPool } from "./pool.ts";
 import { sealOnce } from "./seal.ts";
 import { verifyRecord } from "./verify.ts";
@@ -53,7 +53,11 @@ async function fill(): Promise<void> {
     const answer = await call(ports, operation, by, input);
     expect(answer.ok ? undefined : answer.refusal).toBeUndefined();
   };
-  const shipments = Array.from({ length: 30 }, (_one, at) => demoShipment(at));
+  const parcels = Array.from({ length: 80 }, (_one, at) => parcelOf(42, 100 + at));
+  const whole = parcels.filter(
+    ({ direction, troubles }) => direction === "import" && !troubles.size,
+  );
+  const shipments = whole.slice(0, 30);
   const codes = shipments.flatMap((one) => one.codes);
   await act("lodge-declarations", { declarations: shipments.map((one) => one.declaration) });
   await act("record-arrivals", { arrivals: codes.map((code) => ({ code })), place: "ARRIVAL-1" });
