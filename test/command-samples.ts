@@ -85,7 +85,7 @@ const codeFile = (list: string, tag: string): object => {
 const DENIED = {
   list: "denied",
   name: "denied.csv",
-  file: Buffer.from('1,"NOBODY, Nemo Nihil","individual"\n').toString("base64"),
+  file: Buffer.from('1,"NOBODY, Nemo Nihil",individual,T,,,,,,,,\n').toString("base64"),
   apply: true,
 };
 

@@ -30,11 +30,14 @@ const ReasonSchema = Type.Object({
 });
 
 const ScreeningSchema = Type.Object({
-  role: Type.String(),
-  code: Type.String({ description: "Number on the list of denied parties." }),
+  code: Type.String({ description: "screening/hit" }),
+  facts: Type.Object({
+    entry: Type.String({ description: "Number on the list of denied parties." }),
+    how: Type.String({ description: "same, or near: a letter off." }),
+    role: Type.String({ description: "sender, recipient or party." }),
+    country: Type.String({ description: "same, other or unknown." }),
+  }),
   version: Type.Integer(),
-  how: Type.String(),
-  country: Type.String(),
   foundAt: InstantSchema,
   clearedAt: nullable(InstantSchema),
   clearedBy: nullable(UuidSchema),
@@ -117,13 +120,20 @@ export const listSelected = view({
   },
 });
 
-function reasonOf({ rule, version, kind, facts, reason, action, ...hit }: RiskHit): object {
-  const { itemId, holdId, foundAt } = hit;
-  return { rule, version, code: `risk/${kind}`, facts, reason, action, itemId, holdId, foundAt };
+function reasonOf({ id: _id, shipmentId: _ship, declarationId: _dec, ...hit }: RiskHit): object {
+  return hit;
 }
 
-function screeningOf({ shipmentId: _shipment, ...hit }: ShownScreeningHit): object {
-  return hit;
+function screeningOf({ role, code: entry, how, country, ...hit }: ShownScreeningHit): object {
+  const { version, foundAt, clearedAt, clearedBy, clearedReason } = hit;
+  const cleared = { clearedAt, clearedBy, clearedReason };
+  return {
+    code: "screening/hit",
+    facts: { entry, how, role, country },
+    version,
+    foundAt,
+    ...cleared,
+  };
 }
 
 async function factsOf(record: View, shipmentId: Id): Promise<object | undefined> {

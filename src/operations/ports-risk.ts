@@ -17,7 +17,8 @@ export type RiskHit = {
   readonly itemId: Id | null;
   readonly rule: string;
   readonly version: number;
-  readonly kind: string;
+  /** What was found, as a code with words. */
+  readonly code: string;
   readonly action: string;
   readonly holdId: Id | null;
   readonly facts: Readonly<Record<string, string | number>>;

@@ -120,7 +120,7 @@ describe("with a list loaded", () => {
     expect(mine).toMatchObject([
       {
         ageMinutes: 0,
-        screening: [{ role: "recipient", code: "9001", how: "same", clearedAt: null }],
+        screening: [{ facts: { role: "recipient", entry: "9001", how: "same" }, clearedAt: null }],
         declarations: [{ number: "D-SCRALL02", lines: [{ description: "wool scarf" }] }],
       },
     ]);

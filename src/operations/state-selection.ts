@@ -65,8 +65,8 @@ function holdFor(context: CallContext, unit: Unit, selection: Selection): Id | n
 function reasonOf(hits: readonly Hit[]): string {
   const lines = LANGUAGES.map((language) =>
     hits
-      .map(({ rule: { id, version, kind }, facts }) => {
-        return `${id} (${version}): ${say(language, `risk/${kind}`, facts).sentence}`;
+      .map(({ rule: { id, version }, code, facts }) => {
+        return `${id} (${version}): ${say(language, code, facts).sentence}`;
       })
       .join(" "),
   );
@@ -76,7 +76,7 @@ function reasonOf(hits: readonly Hit[]): string {
 function hitRow(
   { ports, now }: CallContext,
   { shipmentId, declarationId, itemId }: Selection,
-  { rule, facts }: Hit,
+  { rule, code, facts }: Hit,
   holdId: Id | null,
 ): RiskHit {
   return {
@@ -86,7 +86,7 @@ function hitRow(
     itemId,
     rule: rule.id,
     version: rule.version,
-    kind: rule.kind,
+    code,
     action: rule.action,
     holdId: rule.action === "note" ? null : holdId,
     facts,

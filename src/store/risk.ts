@@ -132,7 +132,7 @@ async function addHits(client: PoolClient, hits: readonly RiskHit[]): Promise<vo
       hit.itemId,
       hit.rule,
       hit.version,
-      hit.kind,
+      hit.code,
       hit.action,
       hit.holdId,
       JSON.stringify(hit.facts),
@@ -145,7 +145,7 @@ async function addHits(client: PoolClient, hits: readonly RiskHit[]): Promise<vo
 
 /** In the order of `hitOf`. */
 export const HIT_COLUMNS =
-  "hit_id, shipment_id, declaration_id, item_id, rule, version, kind, action, hold_id, facts, reason, found_at";
+  "hit_id, shipment_id, declaration_id, item_id, rule, version, code, action, hold_id, facts, reason, found_at";
 
 async function hitsOf(client: PoolClient, ids: readonly Id[]): ReturnType<RiskTx["hitsOf"]> {
   if (ids.length === 0) return [];
@@ -282,7 +282,7 @@ export function hitOf(row: readonly (string | null)[]): RiskHit {
     itemId: row[3] ?? null,
     rule: row[4] as string,
     version: Number(row[5]),
-    kind: row[6] as string,
+    code: row[6] as string,
     action: row[7] as string,
     holdId: row[8] ?? null,
     facts: JSON.parse(row[9] as string),

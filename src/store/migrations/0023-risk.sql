@@ -11,7 +11,7 @@ create table risk_hit (
   item_id uuid,
   rule text collate "C" not null,
   version integer not null,
-  kind text collate "C" not null,
+  code text collate "C" not null,
   action text collate "C" not null,
   -- Null where it is only noted.
   hold_id uuid,

@@ -6,11 +6,11 @@ import type { CodeWords } from "./code-words.ts";
 
 export const RISK_EN = {
   "risk/vague-words": [
-    "Line {line} is described by words that name no goods[: {found}].",
+    "A line is described by words that name no goods[: line {line}, {found}].",
     "Compare the image with the value and weight, or open it.",
   ],
   "risk/battery-words": [
-    "Line {line} speaks of a battery[ ({found})] and none is declared.",
+    "A line speaks of a battery and none is declared[: line {line}, {found}].",
     "Look for cells in the image.",
   ],
   "risk/near-threshold": [
@@ -22,13 +22,13 @@ export const RISK_EN = {
     "Weigh it again and open it.",
   ],
   "risk/repeat-recipient": [
-    "Parcel {found} to one recipient in {days} days, by {by}; up to {expected} are usual.",
+    "Many parcels go to one recipient[: {found} in {days} days by {by}, up to {expected} are usual].",
     "Look at the parcels before it: they may be one consignment.",
   ],
   "risk/missing-field": ["The declaration leaves out[: {missing}].", "Ask the declarant for it."],
   "risk/random": ["It was picked by chance.", "Control it as any other; the result is counted."],
   "screening/hit": [
-    "A name may be that of denied party {code}[ ({how})].",
+    "A name may be that of a denied party[: {entry}, {how}].",
     "Compare the persons with the list; clear it with a reason, or hold it.",
   ],
   "screening/not-pending": [

@@ -4,11 +4,11 @@ import type { RISK_EN } from "./risk-en.ts";
 
 export const RISK_FR = {
   "risk/vague-words": [
-    "La ligne {line} n’emploie que des mots qui ne désignent rien[ : {found}].",
+    "Une ligne n’emploie que des mots qui ne désignent rien[ : ligne {line}, {found}].",
     "Comparez l’image avec la valeur et le poids, ou ouvrez l’envoi.",
   ],
   "risk/battery-words": [
-    "La ligne {line} parle d’une batterie[ ({found})] et aucune n’est déclarée.",
+    "Une ligne parle d’une batterie et aucune n’est déclarée[ : ligne {line}, {found}].",
     "Cherchez des piles sur l’image.",
   ],
   "risk/near-threshold": [
@@ -20,7 +20,7 @@ export const RISK_FR = {
     "Pesez-le de nouveau et ouvrez-le.",
   ],
   "risk/repeat-recipient": [
-    "Colis n° {found} à un destinataire en {days} jours, par {by} ; {expected} sont usuels.",
+    "Beaucoup de colis vont à un destinataire[ : {found} en {days} jours par {by}, {expected} sont usuels].",
     "Regardez les colis précédents : ce peut être un seul envoi.",
   ],
   "risk/missing-field": ["La déclaration ne dit pas[ : {missing}].", "Demandez-le au déclarant."],
@@ -29,7 +29,7 @@ export const RISK_FR = {
     "Contrôlez-le comme un autre ; le résultat est compté.",
   ],
   "screening/hit": [
-    "Un nom peut être celui de la personne interdite {code}[ ({how})].",
+    "Un nom peut être celui d’une personne interdite[ : {entry}, {how}].",
     "Comparez les personnes avec la liste ; levez avec un motif, ou retenez l’envoi.",
   ],
   "screening/not-pending": [

@@ -3,9 +3,12 @@ import type { CodeWords } from "./code-words.ts";
 import type { RISK_EN } from "./risk-en.ts";
 
 export const RISK_ZH = {
-  "risk/vague-words": ["第 {line} 行品名笼统[：{found}]。", "请对照图像、价值和重量，或开箱查验。"],
+  "risk/vague-words": [
+    "品名笼统[：第 {line} 行，{found}]。",
+    "请对照图像、价值和重量，或开箱查验。",
+  ],
   "risk/battery-words": [
-    "第 {line} 行提到电池[（{found}）]，但未申报电池。",
+    "品名提到电池但未申报电池[：第 {line} 行，{found}]。",
     "请在图像中查找电芯。",
   ],
   "risk/near-threshold": [
@@ -17,13 +20,13 @@ export const RISK_ZH = {
     "请复称并开箱查验。",
   ],
   "risk/repeat-recipient": [
-    "{days} 天内同一收件人（按 {by}）第 {found} 件，通常不超过 {expected} 件。",
+    "同一收件人短期多件[：{days} 天内按 {by} 第 {found} 件，通常不超过 {expected} 件]。",
     "请查看之前的包裹，可能是化整为零。",
   ],
   "risk/missing-field": ["申报缺少[：{missing}]。", "请向申报人索取。"],
   "risk/random": ["随机抽中。", "请照常查验，结果将计入统计。"],
   "screening/hit": [
-    "姓名可能与受限主体 {code} 相符[（{how}）]。",
+    "姓名可能与受限主体相符[：{entry}，{how}]。",
     "请与名单核对，说明理由后放行，或予以扣留。",
   ],
   "screening/not-pending": ["该票货件不在等待筛查[：{found}]。", "无需处理。"],

@@ -185,6 +185,7 @@ test("a district's own words take the place of those shipped", () => {
 
 test("of several hits the strongest action and the highest level hold, and notes hold nothing", () => {
   const of = (action: string, level: string) => ({
+    code: "risk/vague-words",
     rule: rule("vague-words", "", { action, level }),
     facts: {},
   });

@@ -5,7 +5,7 @@
 import type { RiskKind } from "#standards/codes/risk-kinds.ts";
 import { NO_BATTERY, batteryWords as shippedBatteryWords } from "./battery-words.ts";
 import { type Described, described, wordList } from "./described-words.ts";
-import type { RiskFacts, WeighedFacts } from "./risk-facts.ts";
+import type { Found, RiskFacts, WeighedFacts } from "./risk-facts.ts";
 import {
   batteryWords,
   type Lists,
@@ -84,7 +84,7 @@ function isDeclared(kind: RiskKind): kind is DeclaredKind {
 type Channel = Pick<RiskFacts, "stream" | "direction">;
 type Compiled<F> = {
   readonly rule: RiskRule;
-  readonly look: (facts: F) => Hit["facts"] | undefined;
+  readonly look: (facts: F) => Found | undefined;
 };
 
 /** Looks of a channel are picked once, then run in the order of the rules' ids. */
@@ -105,7 +105,7 @@ function byChannel<F extends Channel>(looks: readonly Compiled<F>[]): (facts: F)
     const hits: Hit[] = [];
     for (const { rule, look } of ofChannel(facts)) {
       const found = look(facts);
-      if (found !== undefined) hits.push({ rule, facts: found });
+      if (found !== undefined) hits.push({ rule, ...found });
     }
     return hits;
   };

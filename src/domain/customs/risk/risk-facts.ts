@@ -42,5 +42,8 @@ export type WeighedFacts = {
   readonly measuredGrams: number;
 };
 
-/** What a rule found: facts for the sentence of its code. */
-export type HitFacts = Readonly<Record<string, string | number>>;
+/** What a rule found, as a code with words and the facts that its sentence names. */
+export type Found = {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+};

@@ -6,7 +6,7 @@ import type { DeclarationLine, Scaled } from "#domain/declarations/declaration.t
 import { type AskedField, type RiskParameters, severalOf } from "#standards/codes/risk-kinds.ts";
 import { declaresBattery } from "./battery-words.ts";
 import type { Described, WordList } from "./described-words.ts";
-import type { HitFacts, PersonFields, RiskFacts, WeighedFacts } from "./risk-facts.ts";
+import type { Found, PersonFields, RiskFacts, WeighedFacts } from "./risk-facts.ts";
 
 /** What kinds share in one compilation. */
 export type Lists = {
@@ -16,7 +16,7 @@ export type Lists = {
   readonly describe: (text: string) => Described;
 };
 
-export type Look = (facts: RiskFacts) => HitFacts | undefined;
+export type Look = (facts: RiskFacts) => Found | undefined;
 
 export function vagueWords({ match }: RiskParameters, { vague, describe }: Lists): Look {
   const isVague = ({ description }: DeclarationLine): boolean => {
@@ -25,7 +25,9 @@ export function vagueWords({ match }: RiskParameters, { vague, describe }: Lists
   };
   return ({ lines }) => {
     const at = lines.findIndex(isVague);
-    return at < 0 ? undefined : { line: at + 1, found: lines[at]?.description ?? "" };
+    if (at < 0) return undefined;
+    const facts = { line: at + 1, found: lines[at]?.description ?? "" };
+    return { code: "risk/vague-words", facts };
   };
 }
 
@@ -40,7 +42,7 @@ export function batteryWords(_given: RiskParameters, lists: Lists): Look {
     const at = facts.lines.findIndex((line) => named(line) !== undefined);
     const line = facts.lines[at];
     if (line === undefined || declaresBattery(facts)) return undefined;
-    return { line: at + 1, found: named(line) ?? "" };
+    return { code: "risk/battery-words", facts: { line: at + 1, found: named(line) ?? "" } };
   };
 }
 
@@ -56,13 +58,18 @@ export function nearThreshold(given: RiskParameters): Look {
   const regimes = new Set(severalOf(given["regimes"]));
   const from = new Set(severalOf(given["from"]));
   const notFrom = new Set(severalOf(given["not-from"]));
-  return (facts) => {
-    if (regimes.size > 0 && !regimes.has(facts.regime)) return undefined;
-    const country = facts.senderCountry ?? "";
+  return ({ regime, senderCountry, valueIn }) => {
+    if (regimes.size > 0 && !regimes.has(regime)) return undefined;
+    const country = senderCountry ?? "";
     if ((from.size > 0 && !from.has(country)) || notFrom.has(country)) return undefined;
-    const value = facts.valueIn(currency);
+    const value = valueIn(currency);
     if (value === undefined || value > threshold || value * 10_000n < least) return undefined;
-    return { found: written(value, MINOR_DIGITS), expected: given["threshold"] ?? "", currency };
+    const facts = {
+      found: written(value, MINOR_DIGITS),
+      expected: given["threshold"] ?? "",
+      currency,
+    };
+    return { code: "risk/near-threshold", facts };
   };
 }
 
@@ -73,7 +80,8 @@ export function repeatRecipient(given: RiskParameters): Look {
   return ({ parcelsBy }) => {
     for (const by of marks) {
       const found = parcelsBy(by, days);
-      if (found > more) return { by, found, expected: more, days };
+      if (found <= more) continue;
+      return { code: "risk/repeat-recipient", facts: { by, found, expected: more, days } };
     }
     return undefined;
   };
@@ -81,14 +89,15 @@ export function repeatRecipient(given: RiskParameters): Look {
 
 export function random(given: RiskParameters): Look {
   const rate = Number(given["rate"]);
-  return ({ draw }) => (draw < rate ? {} : undefined);
+  return ({ draw }) => (draw < rate ? { code: "risk/random", facts: {} } : undefined);
 }
 
 export function missingField({ fields }: RiskParameters): Look {
   const asked = severalOf(fields) as readonly AskedField[];
   return (facts) => {
     const missing = asked.filter((field) => LACKS[field](facts));
-    return missing.length === 0 ? undefined : { missing: missing.join(", ") };
+    if (missing.length === 0) return undefined;
+    return { code: "risk/missing-field", facts: { missing: missing.join(", ") } };
   };
 }
 
@@ -122,7 +131,7 @@ const MICROGRAMS_IN_GRAM = 1_000_000n;
 /** Off by more than the larger of a share of the declared weight and a number of grams, exactly. */
 export function weightDifference(
   given: RiskParameters,
-): (weighed: WeighedFacts) => HitFacts | undefined {
+): (weighed: WeighedFacts) => Found | undefined {
   const percent = fixed(given["percent"], MINOR_DIGITS);
   const grams = BigInt(given["grams"] ?? "0") * MICROGRAMS_IN_GRAM;
   return ({ declaredKg, measuredGrams }) => {
@@ -130,7 +139,10 @@ export function weightDifference(
     const measured = BigInt(measuredGrams) * MICROGRAMS_IN_GRAM;
     const off = measured > declared ? measured - declared : declared - measured;
     if (off <= grams || off * 10_000n <= declared * percent) return undefined;
-    return { found: measuredGrams, expected: written(declared, 6) };
+    return {
+      code: "risk/weight-difference",
+      facts: { found: measuredGrams, expected: written(declared, 6) },
+    };
   };
 }
 

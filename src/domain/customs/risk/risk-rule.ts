@@ -12,7 +12,7 @@ import {
   readRiskParameters,
   severalOf,
 } from "#standards/codes/risk-kinds.ts";
-import type { HitFacts } from "./risk-facts.ts";
+import type { Found } from "./risk-facts.ts";
 
 export type RiskRule = {
   readonly id: string;
@@ -34,7 +34,7 @@ export type RiskRule = {
 };
 
 /** One rule that looked at a shipment and found something. */
-export type Hit = { readonly rule: RiskRule; readonly facts: HitFacts };
+export type Hit = Found & { readonly rule: RiskRule };
 
 /** A row of the list of rules as it is kept. */
 export type RuleRow = {
