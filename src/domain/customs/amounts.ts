@@ -20,17 +20,17 @@ export function scaled(text: string): Scaled {
 /** value × rate in fen, rounded once; `rate` is CNY for one unit of the value's currency. */
 export function fenOf(value: Scaled, rate: Scaled): bigint {
   const units = BigInt(value.units) * BigInt(rate.units) * 100n;
-  return divideRounded(units, 10n ** BigInt(value.scale + rate.scale), "half-up");
+  return divideRounded(units, ten(value.scale + rate.scale), "half-up");
 }
 
 /** base × rate, rounded once. */
 export function shareOf(baseMinor: bigint, rate: Scaled): bigint {
-  return divideRounded(baseMinor * BigInt(rate.units), 10n ** BigInt(rate.scale), "half-up");
+  return divideRounded(baseMinor * BigInt(rate.units), ten(rate.scale), "half-up");
 }
 
 /** base / (1 − rate), rounded once: the price in which a tax on itself is contained. */
 export function grossedUp(baseMinor: bigint, rate: Scaled): bigint {
-  const one = 10n ** BigInt(rate.scale);
+  const one = ten(rate.scale);
   const rest = one - BigInt(rate.units);
   assert(rest > 0n, "a tax within the price is less than the price");
   return divideRounded(baseMinor * one, rest, "half-up");
@@ -88,6 +88,13 @@ export function spread(totalMinor: bigint, weights: readonly bigint[]): readonly
   });
 }
 
+/** Powers of ten are asked for millions of times; the larger ones are rare. */
+const TENS = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent));
+
+function ten(exponent: number): bigint {
+  return TENS[exponent] ?? 10n ** BigInt(exponent);
+}
+
 function atScale(value: Scaled, scale: number): bigint {
-  return BigInt(value.units) * 10n ** BigInt(scale - value.scale);
+  return BigInt(value.units) * ten(scale - value.scale);
 }

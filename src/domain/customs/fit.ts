@@ -26,15 +26,27 @@ export function fitOf(
   };
 }
 
-/** One finding as a list, for a rule that either finds it or not. */
+type More = Pick<Finding, "found" | "expected">;
+
+/** One finding, as a list of one. */
+export function tell(
+  code: string,
+  severity: Severity,
+  field: string,
+  more: More = {},
+): readonly Finding[] {
+  return [{ code, severity, at: { field }, ...more }];
+}
+
+/** One finding where the rule finds it, else none. */
 export function when(
   isWrong: boolean,
   code: string,
   severity: Severity,
   field: string,
-  more: Pick<Finding, "found" | "expected"> = {},
+  more: More = {},
 ): readonly Finding[] {
-  return isWrong ? [{ code, severity, at: { field }, ...more }] : [];
+  return isWrong ? tell(code, severity, field, more) : [];
 }
 
 /** Where a field of a line stands. */
@@ -80,7 +92,7 @@ export function aboveLimit(
 ): readonly Finding[] {
   if (valueMinor <= limitMinor) return [];
   const more = { found: cny(valueMinor), expected: cny(limitMinor) };
-  if (isOneArticle(facts)) return when(true, "regime/one-article", "info", "indivisible", more);
+  if (isOneArticle(facts)) return tell("regime/one-article", "info", "indivisible", more);
   return [
     ...overLimit(valueMinor, limitMinor),
     ...when(facts.indivisible, "regime/not-one-article", "warning", "indivisible"),
@@ -89,8 +101,9 @@ export function aboveLimit(
 
 /** The error for a value above a limit, nothing at or below it; both in fen. */
 export function overLimit(valueMinor: bigint, limitMinor: bigint): readonly Finding[] {
+  if (valueMinor <= limitMinor) return [];
   const more = { found: cny(valueMinor), expected: cny(limitMinor) };
-  return when(valueMinor > limitMinor, "regime/over-limit", "error", "value", more);
+  return tell("regime/over-limit", "error", "value", more);
 }
 
 /** Whether it is stated to be, and looks like, one article that cannot be divided. */

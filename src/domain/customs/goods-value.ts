@@ -5,8 +5,8 @@
  */
 import type { Finding } from "#base/result.ts";
 import type { Scaled } from "#domain/declarations/declaration.ts";
-import { fenOf, scaled, spread } from "./amounts.ts";
-import type { Books } from "./books.ts";
+import { fenOf, scaled, spread, TO_FEN, writeScaled } from "./amounts.ts";
+import type { Books, RuleUse } from "./books.ts";
 import { lineField, required } from "./fit.ts";
 import type { GoodsFacts, GoodsLine } from "./goods-facts.ts";
 import type { ExchangeUse } from "./regime.ts";
@@ -58,6 +58,13 @@ export function valueGoods(facts: GoodsFacts, books: Books): GoodsValue {
   return { lines, goodsMinor, dutiableMinor: goodsMinor + charges, exchange, findings };
 }
 
+/** The rates a judgement converted by, as rules it used. */
+export function ratesUsed({ exchange }: GoodsValue): readonly RuleUse[] {
+  return exchange.map(({ currency, rate, validFrom, source, verified }) => {
+    return { rule: `exchange ${currency} ${writeScaled(rate)}`, validFrom, source, verified };
+  });
+}
+
 /** Converts amounts of one day, and keeps each rate it used once. */
 class Converter {
   readonly exchange: ExchangeUse[] = [];
@@ -93,7 +100,7 @@ class Converter {
     const row = this.#books.rateOf(currency, this.#day);
     if (row === undefined) return undefined;
     const { cnyPerUnit: rate, validFrom, source, verified } = row;
-    this.exchange.push({ currency, rate, validFrom, source, verified });
+    this.exchange.push({ currency, rate, rounding: TO_FEN, validFrom, source, verified });
     return rate;
   }
 }

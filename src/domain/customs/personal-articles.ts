@@ -6,7 +6,7 @@ import type { Finding, Result } from "#base/result.ts";
 import { type Books, type Dated, onDay, useOf } from "./books.ts";
 import { aboveLimit, fitOf, notInForce, required, when } from "./fit.ts";
 import type { GoodsFacts } from "./goods-facts.ts";
-import { valueGoods } from "./goods-value.ts";
+import { type GoodsValue, ratesUsed, valueGoods } from "./goods-value.ts";
 import type { Assessment, Fit } from "./regime.ts";
 import { assessParcelTax, type NotCollectedRow } from "./taxes.ts";
 
@@ -45,20 +45,24 @@ const NOT_COLLECTED: readonly NotCollectedRow[] = [
 export function judgePersonal(facts: GoodsFacts, books: Books): Fit {
   const limit = onDay(LIMITS, facts.declaredOn);
   if (limit === undefined) return fitOf([notInForce(facts)]);
-  const used = [useOf("personal-limit", limit)];
+  const value = valueGoods(facts, books);
   const ownUse = when(facts.ownUse !== true, "regime/not-own-use", "error", "ownUse");
-  return fitOf([...ownUse, ...valueFindings(facts, books, limit)], { used });
+  return fitOf([...ownUse, ...valueFindings(facts, value, limit)], {
+    used: [useOf("personal-limit", limit), ...ratesUsed(value)],
+  });
 }
 
-function valueFindings(facts: GoodsFacts, books: Books, limit: PersonalLimit): readonly Finding[] {
-  const { goodsMinor, findings } = valueGoods(facts, books);
+function valueFindings(
+  facts: GoodsFacts,
+  { goodsMinor, findings }: GoodsValue,
+  limit: PersonalLimit,
+): readonly Finding[] {
   const field = facts.direction === "export" ? "recipientCountry" : "senderCountry";
   const country = facts[field];
-  const lacking = country === null ? [...findings, required(field)] : findings;
-  if (lacking.length > 0) return lacking;
-  const isNear = NEAR.includes(country ?? "");
-  const limitMinor = isNear ? limit.nearMinor : limit.elsewhereMinor;
-  return aboveLimit(facts, goodsMinor, limitMinor);
+  if (country === null) return [...findings, required(field)];
+  if (findings.length > 0) return findings;
+  const isNear = NEAR.includes(country);
+  return aboveLimit(facts, goodsMinor, isNear ? limit.nearMinor : limit.elsewhereMinor);
 }
 
 /** Parcel tax of an import, one indivisible article above the limit included. */

@@ -37,10 +37,11 @@ export type TaxLine = {
   readonly rounding: string;
 };
 
-/** A rate of exchange that was used, with its day and source. */
+/** A rate of exchange that was used, with its day, source and the rounding of what it gave. */
 export type ExchangeUse = {
   readonly currency: string;
   readonly rate: Scaled;
+  readonly rounding: string;
   readonly validFrom: string;
   readonly source: string;
   readonly verified: boolean;

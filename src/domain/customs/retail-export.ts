@@ -6,7 +6,7 @@ import type { Finding } from "#base/result.ts";
 import { type Books, type Dated, isInForce, useOf } from "./books.ts";
 import { cny, fitOf, lineField, notInForce, otherTrade, requireOnLines, when } from "./fit.ts";
 import { type GoodsFacts, hsDigits, type TradeKind } from "./goods-facts.ts";
-import { valueGoods } from "./goods-value.ts";
+import { ratesUsed, valueGoods } from "./goods-value.ts";
 import type { Fit } from "./regime.ts";
 
 /** A row of a table; null where the row does not ask. */
@@ -59,7 +59,8 @@ export function judgeExport(
   kind: TradeKind,
   table: readonly ProcedureRow[],
 ): Fit {
-  const { goodsMinor, findings } = valueGoods(facts, books);
+  const value = valueGoods(facts, books);
+  const { goodsMinor, findings } = value;
   const lacking = [...findings, ...requireOnLines(facts, ["hsCode", "quantity"])];
   const row = rowFor(facts, goodsMinor, table);
   if (row === undefined) return fitOf([notInForce(facts)]);
@@ -67,7 +68,7 @@ export function judgeExport(
   const short = hsFindings(facts, row.hsDigits);
   return fitOf([...otherTrade(facts, kind), ...lacking, ...short, ...usual], {
     procedure: findings.length > 0 ? null : row.procedure,
-    used: [useOf(`export-${row.procedure}`, row)],
+    used: [useOf(`export-${row.procedure}`, row), ...ratesUsed(value)],
   });
 }
 

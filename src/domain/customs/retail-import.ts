@@ -6,9 +6,9 @@
 import type { Finding, Result } from "#base/result.ts";
 import { compareScaled, scaled, sumScaled, writeScaled } from "./amounts.ts";
 import { type Books, type Dated, isInForce, onDay, useOf } from "./books.ts";
-import { aboveLimit, cny, fitOf, notInForce, otherTrade, requireOnLines, when } from "./fit.ts";
+import { aboveLimit, cny, fitOf, notInForce, otherTrade, requireOnLines, tell } from "./fit.ts";
 import { type GoodsFacts, hsDigits, type TradeKind } from "./goods-facts.ts";
-import { valueGoods } from "./goods-value.ts";
+import { ratesUsed, valueGoods } from "./goods-value.ts";
 import { matchDocuments } from "./match-documents.ts";
 import type { AnnualLimit, Assessment, Fit } from "./regime.ts";
 import { assessGoodsTaxes, type Levy } from "./taxes.ts";
@@ -81,7 +81,8 @@ export const RETAIL_BALANCE: AnnualLimit = { family: "retail-import", limits: LI
 export function judgeRetailImport(facts: GoodsFacts, books: Books, kind: TradeKind): Fit {
   const limit = onDay(LIMITS, facts.declaredOn);
   if (limit === undefined) return fitOf([notInForce(facts)]);
-  const { dutiableMinor, findings } = valueGoods(facts, books);
+  const value = valueGoods(facts, books);
+  const { dutiableMinor, findings } = value;
   const isValued = findings.length === 0;
   return fitOf(
     [
@@ -93,7 +94,10 @@ export function judgeRetailImport(facts: GoodsFacts, books: Books, kind: TradeKi
       ...capFindings(facts),
       ...documentFindings(facts),
     ],
-    { balanceMinor: isValued ? dutiableMinor : 0n, used: [useOf("retail-limit", limit)] },
+    {
+      balanceMinor: isValued ? dutiableMinor : 0n,
+      used: [useOf("retail-limit", limit), ...ratesUsed(value)],
+    },
   );
 }
 
@@ -110,12 +114,11 @@ function balanceFindings(
   dutiableMinor: bigint,
 ): readonly Finding[] {
   if (balanceLeftMinor === null) {
-    return when(true, "regime/balance-unknown", "warning", "buyer");
+    return tell("regime/balance-unknown", "warning", "buyer");
   }
-  const found = cny(dutiableMinor);
-  const expected = cny(balanceLeftMinor);
-  const isAbove = dutiableMinor > balanceLeftMinor;
-  return when(isAbove, "regime/balance-exceeded", "error", "value", { found, expected });
+  if (dutiableMinor <= balanceLeftMinor) return [];
+  const more = { found: cny(dutiableMinor), expected: cny(balanceLeftMinor) };
+  return tell("regime/balance-exceeded", "error", "value", more);
 }
 
 function capFindings({ lines, declaredOn }: GoodsFacts): readonly Finding[] {
@@ -124,13 +127,13 @@ function capFindings({ lines, declaredOn }: GoodsFacts): readonly Finding[] {
       hsDigits(hsCode ?? "").startsWith(hsPrefix) && netWeightKg !== null ? [netWeightKg] : [],
     );
     const sum = sumScaled(weights);
-    const isAbove = compareScaled(sum, scaled(mostKg)) > 0;
-    const found = writeScaled(sum);
-    return when(isAbove, "regime/quantity-cap", "error", "lines", { found, expected: mostKg });
+    if (compareScaled(sum, scaled(mostKg)) <= 0) return [];
+    const more = { found: writeScaled(sum), expected: mostKg };
+    return tell("regime/quantity-cap", "error", "lines", more);
   });
 }
 
 function documentFindings({ documents }: GoodsFacts): readonly Finding[] {
-  if (documents === null) return when(true, "match/not-matched", "warning", "documents");
+  if (documents === null) return tell("match/not-matched", "warning", "documents");
   return matchDocuments(documents);
 }

@@ -61,6 +61,7 @@ describe("taxes", () => {
         {
           currency: "USD",
           rate: { units: "70912", scale: 4 },
+          rounding: "half-up to 0.01 CNY",
           validFrom: "2026-11-01",
           source: "invented for tests",
           verified: false,
@@ -137,6 +138,14 @@ describe("what taxes are computed from", () => {
     });
     const bases = assessed(facts).lines.map(({ taxes }) => taxes.at(-1)?.baseMinor);
     expect(bases).toEqual([10_334n, 20_666n, 0n]);
+  });
+
+  test("a judgement keeps the limit and the rate of exchange that it used", () => {
+    const { used } = judgeShipment(goodsFacts({ currency: "USD" }), SAMPLE_BOOKS);
+    expect(used).toMatchObject([
+      { rule: "personal-limit", validFrom: "2010-09-01", verified: false },
+      { rule: "exchange USD 7.0912", validFrom: "2026-11-01", source: "invented for tests" },
+    ]);
   });
 
   test("what does not fit is not taxed by that rule book", () => {

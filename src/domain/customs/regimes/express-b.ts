@@ -1,6 +1,6 @@
 /** Express class B: personal articles, with the limits and the parcel tax of those sent by post. */
 import { ok } from "#base/result.ts";
-import { fitOf, when } from "#domain/customs/fit.ts";
+import { fitOf, tell } from "#domain/customs/fit.ts";
 import { assessPersonal, judgePersonal } from "#domain/customs/personal-articles.ts";
 import type { Regime } from "#domain/customs/regime.ts";
 
@@ -18,7 +18,7 @@ export const expressB: Regime = {
   presumes: { ownUse: true },
   judge: (facts, books) =>
     facts.documentsOnly
-      ? fitOf(when(true, "regime/only-documents", "error", "documentsOnly"))
+      ? fitOf(tell("regime/only-documents", "error", "documentsOnly"))
       : judgePersonal(facts, books),
   assess: (facts, books) =>
     facts.direction === "import" ? assessPersonal(facts, books) : ok(null),

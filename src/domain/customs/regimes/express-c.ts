@@ -7,7 +7,7 @@ import { scaled } from "#domain/customs/amounts.ts";
 import { type Books, type Dated, onDay, useOf } from "#domain/customs/books.ts";
 import { fitOf, notInForce, overLimit, requireOnLines, when } from "#domain/customs/fit.ts";
 import type { GoodsFacts } from "#domain/customs/goods-facts.ts";
-import { valueGoods } from "#domain/customs/goods-value.ts";
+import { ratesUsed, valueGoods } from "#domain/customs/goods-value.ts";
 import { judgePersonal } from "#domain/customs/personal-articles.ts";
 import type { Fit, Regime } from "#domain/customs/regime.ts";
 import { assessGoodsTaxes, type Levy, type NotCollectedRow } from "#domain/customs/taxes.ts";
@@ -69,10 +69,11 @@ export const expressC: Regime = {
 function judge(facts: GoodsFacts, books: Books): Fit {
   const limit = onDay(LIMITS, facts.declaredOn);
   if (limit === undefined) return fitOf([notInForce(facts)]);
-  const { goodsMinor, findings } = valueGoods(facts, books);
-  const value = findings.length > 0 ? findings : overLimit(goodsMinor, limit.limitMinor);
-  return fitOf([...notForTrade(facts, books), ...value, ...requireOnLines(facts, ["hsCode"])], {
-    used: [useOf("low-value-limit", limit)],
+  const value = valueGoods(facts, books);
+  const above = value.findings.length > 0 ? [] : overLimit(value.goodsMinor, limit.limitMinor);
+  const found = [...notForTrade(facts, books), ...value.findings, ...above];
+  return fitOf([...found, ...requireOnLines(facts, ["hsCode"])], {
+    used: [useOf("low-value-limit", limit), ...ratesUsed(value)],
   });
 }
 
