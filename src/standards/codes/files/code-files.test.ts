@@ -38,6 +38,10 @@ const SAMPLES: Readonly<Record<string, string>> = {
     "hs,duty,vat,consumption,consumption_per,consumption_from,valid_from,source\n3304,1,13,15,gram,10,2026-01-01,invented tariff\n",
   "cn-parcel-tax":
     "tax_class,name,rate,hs,valid_from,source\n04010100,Coats,20,61|6201,2019-04-09,invented table\n",
+  "risk-rules":
+    "rule,kind,streams,directions,action,level,parameters,owner,reason_en,reason_fr,reason_zh,valid_from,valid_to\nvague,vague-words,*,import,image,1,,desk,why,pourquoi,原因,2026-01-01,2026-12-31\n",
+  "vague-words": "word,language\ngift,en\n礼品,zh\n",
+  "battery-words": "word,language\npower bank,en\n充电宝,zh\n",
   "country-groups": '{"_about":"x","source":"y","I":["DE"],"IV_LDC":["NP"]}',
 };
 
