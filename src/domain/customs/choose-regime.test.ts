@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { goodsFacts, goodsLine, SAMPLE_BOOKS } from "#test/goods-samples.ts";
 import { scaled } from "./amounts.ts";
-import { declarableRegimes, judgeShipment, presumed } from "./choose-regime.ts";
+import { assessShipment, declarableRegimes, judgeShipment, presumed } from "./choose-regime.ts";
 import { fitOf } from "./fit.ts";
 import type { Claim, GoodsFacts, TradeKind } from "./goods-facts.ts";
 import type { Regime } from "./regime.ts";
+import { regimes } from "./regimes/index.ts";
 
 /** The full declaration takes everything; the law is about the others. */
 const FULL = "0110";
@@ -123,6 +124,50 @@ describe("law: every shipment falls under exactly one rule book", () => {
         if (judged.lacksData) expect(judged.moveTo).toBeNull();
       }),
       { numRuns: 200 },
+    );
+  });
+
+  test("property: no facts make a judgement or an assessment throw, and each no has its reason", () => {
+    const number = fc.option(
+      fc.record({ units: fc.bigInt(-10n, 10n ** 15n).map(String), scale: fc.nat({ max: 9 }) }),
+    );
+    const code = fc.option(fc.string({ maxLength: 12 }));
+    const anyLine = fc.record({
+      description: fc.string(),
+      hsCode: code,
+      taxClass: code,
+      quantity: number,
+      value: number,
+      currency: fc.option(fc.constantFrom("CNY", "USD", "XXX", "")),
+      netWeightKg: number,
+    });
+    const anything = fc.record({
+      regime: fc.constantFrom(...regimes.map((regime) => regime.code), "", "no-such-book"),
+      stream: fc.constantFrom(...STREAMS, "undetermined" as const),
+      direction: fc.constantFrom(...DIRECTIONS, "undetermined" as const),
+      senderCountry: code,
+      recipientCountry: code,
+      lines: fc.array(
+        anyLine.map((given) => goodsLine(given)),
+        { maxLength: 3 },
+      ),
+      freight: number,
+      declaredOn: fc.constantFrom("1999-12-31", "2017-05-05", "2026-11-22"),
+      indivisible: fc.boolean(),
+      documentsOnly: fc.boolean(),
+      balanceLeftMinor: fc.option(fc.bigInt(-1n, 10n ** 9n)),
+    });
+    fc.assert(
+      fc.property(anything, (given) => {
+        const facts = goodsFacts(given);
+        const judged = judgeShipment(facts, SAMPLE_BOOKS);
+        const errors = judged.findings.filter(({ severity }) => severity === "error");
+        expect(judged.fits).toBe(errors.length === 0);
+        expect(judged.fits && judged.moveTo !== null).toBe(false);
+        const assessed = assessShipment(facts, SAMPLE_BOOKS);
+        if (!assessed.ok) expect(assessed.refusal.code).toMatch(/^regime\/[a-z-]+$/);
+      }),
+      { numRuns: 500 },
     );
   });
 

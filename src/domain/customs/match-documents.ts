@@ -113,7 +113,10 @@ function missing(documents: Documents): readonly Finding[] {
   const names = ["order", "payment", "waybill", "list"] as const;
   return names
     .filter((name) => documents[name] === null)
-    .map((field) => ({ code: "match/document-missing", severity: "error", at: { field } }));
+    .map((expected) => {
+      const at = { field: expected };
+      return { code: "match/document-missing", severity: "error", at, expected };
+    });
 }
 
 function orderPayment(order: OrderDocument, payment: PaymentDocument): readonly Pair[] {
