@@ -266,6 +266,14 @@ async function profiles(reading: Reading, actor: Actor): Promise<void> {
   await reading.tables(actor, [probe]);
 }
 
+/** What was picked for control, and by which rules, is told to officers and to nobody else. */
+async function picked(reading: Reading, actor: Actor): Promise<void> {
+  for (const name of ["list-risk-rules", "list-selected"]) {
+    const answer = (await reading.view(actor, name, {})) as { readonly ok: boolean };
+    reading.expect(answer.ok === actor.roles.includes("officer"), `${actor.login} ${name}`);
+  }
+}
+
 /** A pair is listed for who reads both of it, with the first piece's id. */
 async function matches(reading: Reading, world: IsolationWorld, actor: Actor): Promise<void> {
   const answer = JSON.stringify(await reading.view(actor, "list-matches", { limit: 500 }));
@@ -282,6 +290,7 @@ async function lists(reading: Reading, world: IsolationWorld, actor: Actor): Pro
   await codeLists(reading, world, actor);
   await profiles(reading, actor);
   await matches(reading, world, actor);
+  await picked(reading, actor);
   const own = world.pieces.filter((piece) => reading.sees(actor, piece.owners));
   for (const text of ["ISO", "ISOHX", "ISOPL0000"]) {
     const wanted = own.filter((piece) => piece.code.startsWith(text)).map((piece) => piece.itemId);

@@ -28,6 +28,8 @@ test("law: every view of the registry is read here", () => {
     "list-matches",
     "list-places",
     "list-profiles",
+    "list-risk-rules",
+    "list-selected",
     "list-suspense",
     "list-undetermined",
     "show-codes",
