@@ -90,6 +90,9 @@ export const AddresseePageSchema = Type.Object(
   { additionalProperties: false },
 );
 
+/** What an addressee is shown. */
+export type AddresseePage = Static<typeof AddresseePageSchema>;
+
 /** Facts of the addressee, and of the centre towards the addressee. */
 export const ADDRESSEE_ACTS = new Set([
   "addressee-declared",
@@ -102,7 +105,7 @@ export const ADDRESSEE_ACTS = new Set([
 export async function addresseePage(
   context: CallContext,
   { unit, item: before, code }: Entered,
-): Promise<{ page: Static<typeof AddresseePageSchema> }> {
+): Promise<{ page: AddresseePage }> {
   const { tx, ports } = context;
   const item = present(unit.get("item", before.id), "the item is locked");
   const shipment = unit.need("shipment", item.shipmentId);

@@ -63,6 +63,9 @@ const Output = Type.Object(
   { additionalProperties: false },
 );
 
+/** A message told in sentences. */
+export type ToldMessage = Static<typeof Output>;
+
 export const describeMessage = view({
   name: "describe-message",
   sentence: "Tells a message in plain sentences, with each finding beside what it is about.",
@@ -77,7 +80,7 @@ export const describeMessage = view({
     if (message === undefined) return refuse("message/not-found", { messageId: id });
     const on = legalDay(clock.now(), site.legalZone);
     const profiles = await profilesInForce(record, null, on);
-    const told: Static<typeof Output> = { descriptions: [], outside: [], more: false };
+    const told: ToldMessage = { descriptions: [], outside: [], more: false };
     const describer = new FileDescriber(
       {
         description: (one) => told.descriptions.push(shown(language, one)),

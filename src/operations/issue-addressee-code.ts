@@ -2,7 +2,7 @@
  * Issues the one-time code of an item for its addressee, and what its notice is printed from. The code
  * is told once and kept as a keyed hash; a new one voids the one before.
  */
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
 import { ok, refuse } from "#base/result.ts";
 import { CODE_LIVES_MS, codeFrom } from "#domain/items/addressee-code.ts";
 import { code128Widths } from "#standards/labels/code128.ts";
@@ -15,25 +15,30 @@ import { Restart } from "./ports.ts";
 import { CodeSchema, InstantSchema, UuidSchema } from "./schemas.ts";
 import { Unit } from "./unit.ts";
 
+const Output = Type.Object(
+  {
+    itemId: UuidSchema,
+    code: Type.String({ description: "The item’s number, as the addressee types it." }),
+    oneTimeCode: Type.Optional(Type.String({ description: "Told once, never kept." })),
+    endsAt: InstantSchema,
+    bars: Type.Array(Type.Integer({ minimum: 1, maximum: 4 }), {
+      description: "Code 128 of the number: widths of bars and spaces in turn, in modules.",
+    }),
+    duty: Type.Union([DutyDueSchema, Type.Null()]),
+    ways: Type.Array(PaymentWaySchema),
+  },
+  { additionalProperties: false },
+);
+
+/** What a notice is printed from. */
+export type IssuedCode = Static<typeof Output>;
+
 export const issueAddresseeCode = command({
   name: "issue-addressee-code",
   sentence: "Issues an addressee’s one-time code of an item, to be printed on the notice.",
   roles: ["clerk", "floor", "system"],
   input: Type.Object({ code: CodeSchema }, { additionalProperties: false }),
-  output: Type.Object(
-    {
-      itemId: UuidSchema,
-      code: Type.String({ description: "The item’s number, as the addressee types it." }),
-      oneTimeCode: Type.Optional(Type.String({ description: "Told once, never kept." })),
-      endsAt: InstantSchema,
-      bars: Type.Array(Type.Integer({ minimum: 1, maximum: 4 }), {
-        description: "Code 128 of the number: widths of bars and spaces in turn, in modules.",
-      }),
-      duty: Type.Union([DutyDueSchema, Type.Null()]),
-      ways: Type.Array(PaymentWaySchema),
-    },
-    { additionalProperties: false },
-  ),
+  output: Output,
   secretOutput: ["oneTimeCode"],
   handler: async (context, input) => {
     const { tx, ports, actor, now } = context;

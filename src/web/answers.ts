@@ -11,7 +11,10 @@ import type { ItemState } from "#domain/items/item.ts";
 import type { ContainerState } from "#domain/places/container.ts";
 import type { Duty } from "#domain/shipments/duty.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import type { AddresseePage } from "#operations/addressee-page.ts";
 import type { Role } from "#operations/define.ts";
+import type { ToldMessage } from "#operations/describe-message.ts";
+import type { IssuedCode } from "#operations/issue-addressee-code.ts";
 import type { MessageAnswer as SentMessage } from "#operations/message-answer.ts";
 import type { Person } from "#operations/ports.ts";
 import type {
@@ -144,4 +147,22 @@ export type MessageAnswer = Omit<SentMessage, "findings"> & {
   readonly findings: readonly Finding[];
 };
 
-export type { FoundItem, PublicEvent, ShownEvent, ShownIdentifier };
+export type Description = ToldMessage["descriptions"][number];
+export type DescribedFinding = ToldMessage["outside"][number];
+
+/** What every act of an addressee answers. */
+export type OpenedItem = {
+  readonly opened: boolean;
+  readonly page?: AddresseePage;
+  readonly findings?: readonly Finding[];
+};
+
+export type {
+  AddresseePage,
+  FoundItem,
+  IssuedCode,
+  PublicEvent,
+  ShownEvent,
+  ShownIdentifier,
+  ToldMessage,
+};

@@ -46,6 +46,17 @@ const trackCodeRoute = createRoute({
   component: lazyRouteComponent(() => import("./track.tsx"), "Track"),
 });
 
+const myItemRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/my-item",
+  component: lazyRouteComponent(() => import("./my-item.tsx"), "MyItem"),
+});
+const myItemCodeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/my-item/$code",
+  component: lazyRouteComponent(() => import("./my-item.tsx"), "MyItem"),
+});
+
 /** Screens that need somebody signed in. */
 const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -100,6 +111,18 @@ const takeInRoute = createRoute({
   path: "/take-in",
   component: lazyRouteComponent(() => import("./take-in-message.tsx"), "TakeInMessage"),
 });
+const declareRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/declare",
+  validateSearch: (search: Record<string, unknown>): { readonly way?: "file" } =>
+    search["way"] === "file" ? { way: "file" } : {},
+  component: lazyRouteComponent(() => import("./declare.tsx"), "Declare"),
+});
+const noticeRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/notices/$item",
+  component: lazyRouteComponent(() => import("./show-notice.tsx"), "ShowNotice"),
+});
 const messageRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/messages/$message",
@@ -110,6 +133,8 @@ const tree = rootRoute.addChildren([
   signInRoute,
   trackRoute,
   trackCodeRoute,
+  myItemRoute,
+  myItemCodeRoute,
   insideRoute.addChildren([
     homeRoute,
     findRoute,
@@ -120,6 +145,8 @@ const tree = rootRoute.addChildren([
     suspenseRoute,
     takeInRoute,
     messageRoute,
+    declareRoute,
+    noticeRoute,
   ]),
 ]);
 

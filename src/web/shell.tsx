@@ -37,6 +37,9 @@ const TITLES: readonly (readonly [string, TextKey])[] = [
   ["/messages", "message.title"],
   ["/take-in", "take-in.title"],
   ["/track", "track.title"],
+  ["/declare", "declare.title"],
+  ["/notices", "notice.title"],
+  ["/my-item", "my-item.title"],
 ];
 
 export function Shell(): ReactNode {
@@ -103,6 +106,11 @@ function MainWays({ user }: { readonly user: SignedInUser }): ReactNode {
       ) : null}
       {may(user, "clerk", "declarant", "officer", "administrator", "auditor") ? (
         <Link to="/suspense">{t("nav.suspense")}</Link>
+      ) : null}
+      {may(user, "clerk", "declarant") ? (
+        <Link to="/declare" search={{}}>
+          {t("nav.declare")}
+        </Link>
       ) : null}
       {may(user, "clerk", "declarant", "floor", "administrator") ? (
         <Link to="/take-in">{t("nav.take-in")}</Link>

@@ -1,33 +1,37 @@
 /**
- * One message with all its findings, each with its place, what is wrong and what to do. It is put
- * right by a corrected file, or read again after the centre's own data changed.
+ * One message: its raw text with each finding at its place, beside it the same in plain sentences, and
+ * the ways to put it right. Nothing is judged here.
  */
-import { Button, FileInput, Group, Stack, Text, Title } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
-import type { Refusal } from "#base/result.ts";
+import type { ReactNode } from "react";
 import type { MessageAnswer } from "./answers.ts";
-import { newKey, sendFile } from "./api.ts";
+import { MendMessage } from "./mend-message.tsx";
 import { Findings, MessageFacts } from "./message-parts.tsx";
 import { usePageTitle } from "./page-title.ts";
+import { RawMessage } from "./raw-message.tsx";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
-import { Section } from "./show-parts.tsx";
 import { useSpeaking } from "./speaking.tsx";
-import { useAct } from "./use-act.ts";
+import { ToldInSentences } from "./told-message.tsx";
+
+type Shown = {
+  readonly message: MessageAnswer;
+  readonly raw?: { readonly text: string; readonly more: boolean };
+};
 
 export function ShowMessage(): ReactNode {
   const { t } = useSpeaking();
   const { message: id } = useParams({ from: "/inside/messages/$message" });
-  const shown = useQuery(viewQuery<{ readonly message: MessageAnswer }>("show-message", { id }));
+  const shown = useQuery(viewQuery<Shown>("show-message", { id, raw: true }));
   const name = shown.data?.message.name ?? "";
   usePageTitle(`${t("message.title")} ${name}`.trim());
   if (shown.error !== null) {
     return <Refused refusal={refusalOf(shown.error)} onRetry={() => void shown.refetch()} />;
   }
   if (shown.data === undefined) return <Text role="status">{t("app.loading")}</Text>;
-  const { message } = shown.data;
+  const { message, raw } = shown.data;
   return (
     <Stack>
       <Title order={1}>
@@ -35,66 +39,18 @@ export function ShowMessage(): ReactNode {
       </Title>
       <div className="columns">
         <MessageFacts message={message} />
-        {message.state === "replaced" ? null : <Mend message={message} />}
+        {WAITING.has(message.state) ? <MendMessage message={message} raw={raw} /> : null}
+      </div>
+      <div className="columns">
+        {raw === undefined ? null : (
+          <RawMessage raw={raw} format={message.format} findings={message.findings} />
+        )}
+        <ToldInSentences id={id} />
       </div>
       <Findings message={message} />
     </Stack>
   );
 }
 
-function Mend({ message }: { readonly message: MessageAnswer }): ReactNode {
-  const { t } = useSpeaking();
-  const client = useQueryClient();
-  const { run, busy, refusal } = useAct();
-  const [file, setFile] = useState<File | null>(null);
-  const [answer, setAnswer] = useState<MessageAnswer | undefined>();
-  const [refused, setRefused] = useState<Refusal | null>(null);
-  const correct = async (): Promise<void> => {
-    if (file === null) return;
-    const sent = await sendFile<MessageAnswer>(
-      "correct-message",
-      file,
-      { messageId: message.messageId },
-      newKey(),
-    );
-    setAnswer(sent.ok ? sent.value : undefined);
-    setRefused(sent.ok ? null : sent.refusal);
-    await client.invalidateQueries();
-  };
-  const replay = async (): Promise<void> => {
-    setRefused(null);
-    const { value } = await run<MessageAnswer>("replay-message", { messageId: message.messageId });
-    setAnswer(value);
-  };
-  const no = refused ?? refusal;
-  return (
-    <Section title={t("message.correct")}>
-      <Stack>
-        <Group align="end">
-          <FileInput
-            label={t("message.file")}
-            value={file}
-            onChange={setFile}
-            clearable
-            miw={240}
-          />
-          <Button disabled={file === null} onClick={() => void correct()}>
-            {t("message.correct")}
-          </Button>
-        </Group>
-        <Group>
-          <Button variant="default" loading={busy} onClick={() => void replay()}>
-            {t("message.replay")}
-          </Button>
-          <Text size="sm">{t("message.replay-hint")}</Text>
-        </Group>
-        {answer === undefined ? null : (
-          <Text role="status" fw={600}>
-            {t("message.answer", { done: answer.rowsDone, refused: answer.rowsRefused })}
-          </Text>
-        )}
-        {no === null ? null : <Refused refusal={no} />}
-      </Stack>
-    </Section>
-  );
-}
+/** States in which a person can still put it right; what broke off is among them. */
+const WAITING = new Set(["part", "suspense", "received"]);

@@ -3,19 +3,17 @@
  * in, with a row for each finding. A corrected file is sent from the message itself.
  */
 import { Button, FileInput, Group, Stack, Text, Title } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useRef, useState } from "react";
-import type { Refusal } from "#base/result.ts";
+import type { ReactNode } from "react";
 import type { MessageAnswer } from "./answers.ts";
-import { mayRepeat, newKey, sendFile } from "./api.ts";
 import { Findings, MessageFacts } from "./message-parts.tsx";
 import { PageLink } from "./page-link.tsx";
 import { Refused } from "./refused.tsx";
 import { useSpeaking } from "./speaking.tsx";
+import { useSending } from "./use-sending.ts";
 
 export function TakeInMessage(): ReactNode {
   const { t } = useSpeaking();
-  const { file, choose, send, busy, answer, refusal } = useSending();
+  const { file, choose, send, busy, answer, refusal } = useSending("take-in-message");
   return (
     <Stack>
       <Title order={1}>{t("take-in.title")}</Title>
@@ -24,7 +22,7 @@ export function TakeInMessage(): ReactNode {
         aria-label={t("take-in.title")}
         onSubmit={(event) => {
           event.preventDefault();
-          void send();
+          void send({});
         }}
       >
         <Group align="end">
@@ -41,37 +39,10 @@ export function TakeInMessage(): ReactNode {
           </Button>
         </Group>
       </form>
-      {refusal === null ? null : <Refused refusal={refusal} onRetry={() => void send()} />}
+      {refusal === null ? null : <Refused refusal={refusal} onRetry={() => void send({})} />}
       {answer === undefined ? null : <Answered message={answer} />}
     </Stack>
   );
-}
-
-/** One file is one act: sent again after no answer, it carries the same key. */
-function useSending() {
-  const client = useQueryClient();
-  const key = useRef(newKey());
-  const [file, setFile] = useState<File | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [answer, setAnswer] = useState<MessageAnswer | undefined>();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const choose = (chosen: File | null): void => {
-    key.current = newKey();
-    setFile(chosen);
-    setAnswer(undefined);
-    setRefusal(null);
-  };
-  const send = async (): Promise<void> => {
-    if (file === null) return;
-    setBusy(true);
-    const sent = await sendFile<MessageAnswer>("take-in-message", file, {}, key.current);
-    setBusy(false);
-    setAnswer(sent.ok ? sent.value : undefined);
-    setRefusal(sent.ok ? null : sent.refusal);
-    if (sent.ok || !mayRepeat(sent.refusal)) key.current = newKey();
-    await client.invalidateQueries();
-  };
-  return { file, choose, send, busy, answer, refusal };
 }
 
 function Answered({ message }: { readonly message: MessageAnswer }): ReactNode {

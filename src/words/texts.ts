@@ -3,6 +3,9 @@
  * Sentences for refusals and findings are in `codes.ts`.
  */
 import { type Facts, fill } from "./fill.ts";
+import { FORM_TEXTS_EN } from "./forms-en.ts";
+import { FORM_TEXTS_FR } from "./forms-fr.ts";
+import { FORM_TEXTS_ZH } from "./forms-zh.ts";
 import type { Language } from "./language.ts";
 import { NAMES_EN } from "./names-en.ts";
 import { NAMES_FR } from "./names-fr.ts";
@@ -11,7 +14,7 @@ import { EN as SCREENS_EN } from "./texts-en.ts";
 import { FR as SCREENS_FR } from "./texts-fr.ts";
 import { ZH as SCREENS_ZH } from "./texts-zh.ts";
 
-const EN = { ...SCREENS_EN, ...NAMES_EN };
+const EN = { ...SCREENS_EN, ...FORM_TEXTS_EN, ...NAMES_EN };
 
 /** A key of a text; stable, since tests and other programs may name it. */
 export type TextKey = keyof typeof EN;
@@ -19,8 +22,8 @@ export type TextKey = keyof typeof EN;
 /** All texts; the compiler sees to it that no language lacks one. */
 export const TEXTS: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: EN,
-  fr: { ...SCREENS_FR, ...NAMES_FR },
-  zh: { ...SCREENS_ZH, ...NAMES_ZH },
+  fr: { ...SCREENS_FR, ...FORM_TEXTS_FR, ...NAMES_FR },
+  zh: { ...SCREENS_ZH, ...FORM_TEXTS_ZH, ...NAMES_ZH },
 };
 
 /** One text in one language, with its facts filled in. */
