@@ -146,7 +146,20 @@ function probesOf(reading: Reading, piece: Piece): readonly Probe[] {
     { table: "hold", where: "target_id = $1", id: itemId, sees },
     { table: "shipment", where: "shipment_id = $1", id: shipmentId, sees },
     { table: "shipment", where: HAD_OR_HAS, id: itemId, sees },
-    { table: "event", where: "subject_id = $1", id: shipmentId, sees },
+    // What a shipment owes and how it was judged is declared data; why it was decided so is not.
+    { table: "event", where: "subject_id = $1 and sensitivity = 1", id: shipmentId, sees },
+    {
+      table: "event",
+      where: "subject_id = $1 and sensitivity = 2",
+      id: shipmentId,
+      sees: cleared(2),
+    },
+    {
+      table: "event",
+      where: "subject_id = $1 and sensitivity = 3",
+      id: shipmentId,
+      sees: cleared(3),
+    },
     { table: "decision", where: "shipment_id = $1", id: shipmentId, sees },
     { table: "declaration", where: "declaration_id = $1", id: declarationId, sees: cleared(2) },
     { table: "event", where: "subject_id = $1", id: declarationId, sees: cleared(2) },
@@ -266,6 +279,33 @@ async function profiles(reading: Reading, actor: Actor): Promise<void> {
   await reading.tables(actor, [probe]);
 }
 
+type Figures = {
+  readonly value: {
+    readonly all: { readonly pieces: number };
+    readonly totals: readonly { readonly arrived: number }[];
+    readonly lines: readonly { readonly party: string }[];
+  };
+};
+
+/** Figures of the floor and of the shift count the reader's own pieces, and name no other party. */
+async function figures(reading: Reading, world: IsolationWorld, actor: Actor): Promise<void> {
+  const place = ({ code }: Piece): number => Number(code.slice(-7));
+  const own = world.pieces.filter((piece) => reading.sees(actor, piece.owners));
+  const here = own.filter((piece) => place(piece) % 2 === 0).length;
+  const back = own.filter((piece) => place(piece) % 6 === 2).length;
+  const floor = (await reading.view(actor, "show-floor", {})) as Figures;
+  const { pieces } = floor.value.all;
+  reading.expect(pieces === here, `${actor.login} show-floor: ${pieces} pieces, not ${here}`);
+  const shift = (await reading.view(actor, "show-shift", {})) as Figures;
+  const arrived = shift.value.totals.reduce((sum, one) => sum + one.arrived, 0);
+  const said = `${actor.login} show-shift: ${arrived} arrived, not ${here + back}`;
+  reading.expect(arrived === here + back, said);
+  const sole =
+    reading.sees(actor, []) ||
+    shift.value.lines.every(({ party }) => reading.isOneOf(actor, [party]));
+  reading.expect(sole, `${actor.login} show-shift: lines of other parties`);
+}
+
 /** What was picked for control, and by which rules, is told to officers and to nobody else. */
 async function picked(reading: Reading, actor: Actor): Promise<void> {
   for (const name of ["list-risk-rules", "list-selected"]) {
@@ -291,6 +331,7 @@ async function lists(reading: Reading, world: IsolationWorld, actor: Actor): Pro
   await profiles(reading, actor);
   await matches(reading, world, actor);
   await picked(reading, actor);
+  await figures(reading, world, actor);
   const own = world.pieces.filter((piece) => reading.sees(actor, piece.owners));
   for (const text of ["ISO", "ISOHX", "ISOPL0000"]) {
     const wanted = own.filter((piece) => piece.code.startsWith(text)).map((piece) => piece.itemId);

@@ -38,9 +38,11 @@ test("law: every view of the registry is read here", () => {
   expect(
     [
       ...read,
+      "show-floor",
       "show-item",
       "show-message",
       "show-profile",
+      "show-shift",
       "show-shipment",
       "track",
       "who-am-i",
@@ -52,19 +54,6 @@ test("law: owners see all of theirs, others nothing, in ten thousand reads", asy
   const found = await readIsolation(world);
   expect(found.violations.slice(0, 10)).toEqual([]);
 }, 120_000);
-
-test("law: a party named later sees the past", async () => {
-  const { centre } = world;
-  const code = "LATE0000001";
-  await declareLate(centre, code, {});
-  const show = () => centre.run("shop", "show-item", { code });
-  expect(await show()).toMatchObject({ ok: false, refusal: { code: "item/not-found" } });
-  await declareLate(centre, code, { seller: "PLAT-77" });
-  const shown = JSON.stringify(await show());
-  for (const past of ["item-expected", "item-arrived", "hold-placed"])
-    expect(shown).toContain(past);
-  expect(shown).not.toContain("profile of");
-});
 
 describe("tables without a grant", () => {
   async function readable(role: string): Promise<readonly string[]> {
@@ -179,6 +168,32 @@ describe("canary: without one policy the law fails", () => {
     },
   );
 
+  test.each(["pieces_here_by_zone", "pieces_here_of_reader", "is_readable"])(
+    "canary: %s without what it asks of a reader",
+    async (name) => {
+      const { pool } = world.centre;
+      const found = await pool.query<{ text: string }>(
+        "select pg_get_functiondef(oid) as text from pg_proc where proname = $1",
+        [name],
+      );
+      const text = found.rows[0]?.text ?? "";
+      const open = text.replace(/(\bi\.)?readers @> array\[[^\]]*\]/, "true");
+      expect(open).not.toBe(text);
+      // The two ways to the pieces here are tried each, whatever a reader's share is.
+      const few = await pool.query<{ text: string }>(
+        "select pg_get_functiondef(oid) as text from pg_proc where proname = 'floor_figures'",
+      );
+      const floor = few.rows[0]?.text ?? "";
+      if (name === "pieces_here_by_zone") await pool.query(floor.replace("<= few", "< 0"));
+      if (name === "pieces_here_of_reader") await pool.query(floor.replace("<= few", ">= 0"));
+      await pool.query(open);
+      const seen = await violations();
+      await pool.query(text);
+      await pool.query(floor);
+      expect(seen.length).toBeGreaterThan(0);
+    },
+  );
+
   test("with all policies back the law holds again", async () => {
     expect((await readIsolation(world, { pieces: few() })).violations).toEqual([]);
     const policies = await world.centre.pool.query<{ name: string }>(
@@ -186,4 +201,17 @@ describe("canary: without one policy the law fails", () => {
     );
     expect(policies.rows.map((row) => row.name)).toEqual([...guarded].sort());
   });
+});
+
+test("law: a party named later sees the past", async () => {
+  const { centre } = world;
+  const code = "LATE0000001";
+  await declareLate(centre, code, {});
+  const show = () => centre.run("shop", "show-item", { code });
+  expect(await show()).toMatchObject({ ok: false, refusal: { code: "item/not-found" } });
+  await declareLate(centre, code, { seller: "PLAT-77" });
+  const shown = JSON.stringify(await show());
+  for (const past of ["item-expected", "item-arrived", "hold-placed"])
+    expect(shown).toContain(past);
+  expect(shown).not.toContain("profile of");
 });
