@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { predes21 } from "#standards/messages/predes/profile.ts";
 import { addresseeSamples } from "./addressee-samples.ts";
 import type { Centre } from "./centre.ts";
+import { dutySamples } from "./duty-samples.ts";
 import { bagged, declaration, type Rows, readyToLeave } from "./pieces.ts";
 
 export type World = Pick<Centre, "act"> & {
@@ -109,6 +110,7 @@ const order = (tag: string, statedAt: string): object => ({
 /** By name of the command. */
 export const samples: Readonly<Record<string, Sample>> = {
   ...addresseeSamples,
+  ...dutySamples,
   "announce-containers": {
     who: "post",
     input: async (_world, tag) => ({

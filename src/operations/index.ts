@@ -8,6 +8,8 @@ import { acknowledgeMessages } from "./acknowledge-messages.ts";
 import { announceContainers } from "./announce-containers.ts";
 import { askReturn } from "./ask-return.ts";
 import { correctMessage } from "./correct-message.ts";
+import { assessDuty } from "./assess-duty.ts";
+import { changeRegime } from "./change-regime.ts";
 import { createPartner } from "./create-partner.ts";
 import { createUser } from "./create-user.ts";
 import { decideShipment } from "./decide-shipment.ts";
@@ -30,6 +32,7 @@ import { leaveCentre } from "./leave-centre.ts";
 import { liftHold } from "./lift-hold.ts";
 import { listCodeLists } from "./list-code-lists.ts";
 import { listMatches } from "./list-matches.ts";
+import { listDuty } from "./list-duty.ts";
 import { listPapers } from "./list-papers.ts";
 import { listPartners } from "./list-partners.ts";
 import { listPlaces } from "./list-places.ts";
@@ -51,9 +54,11 @@ import { readPaper } from "./read-paper.ts";
 import { recordArrivals } from "./record-arrivals.ts";
 import { recordCustomsAnswers } from "./record-customs-answers.ts";
 import { recordReports } from "./record-reports.ts";
+import { recordPayment } from "./record-payment.ts";
 import { recordScans } from "./record-scans.ts";
 import { recordTallies } from "./record-tallies.ts";
 import { relabelItem } from "./relabel-item.ts";
+import { refundDuty } from "./refund-duty.ts";
 import { releaseShipments } from "./release-shipments.ts";
 import { replayMessage } from "./replay-message.ts";
 import { replayOutbox } from "./replay-outbox.ts";
@@ -79,8 +84,10 @@ import { signOut } from "./sign-out.ts";
 import { takeInMessage } from "./take-in-message.ts";
 import { track } from "./track.ts";
 import { whoAmI } from "./who-am-i.ts";
+import { waiveDuty } from "./waive-duty.ts";
 import { withdrawAnnouncements } from "./withdraw-announcements.ts";
 
+import { withdrawDeclarations } from "./withdraw-declarations.ts";
 export const issueToken = tokenIssuer(() => operations.map(({ name }) => name));
 
 export const operations: readonly Operation[] = [
@@ -90,6 +97,8 @@ export const operations: readonly Operation[] = [
   askReturn,
   correctMessage,
   createPartner,
+  assessDuty,
+  changeRegime,
   createUser,
   decideShipment,
   declareAsAddressee,
@@ -111,6 +120,7 @@ export const operations: readonly Operation[] = [
   listCodeLists,
   listMatches,
   listPapers,
+  listDuty,
   listPartners,
   listPlaces,
   listProfiles,
@@ -132,8 +142,10 @@ export const operations: readonly Operation[] = [
   recordCustomsAnswers,
   recordReports,
   recordScans,
+  recordPayment,
   relabelItem,
   recordTallies,
+  refundDuty,
   releaseShipments,
   replayMessage,
   replayOutbox,
@@ -160,8 +172,10 @@ export const operations: readonly Operation[] = [
   track,
   whoAmI,
   withdrawAnnouncements,
+  waiveDuty,
 ];
 
+  withdrawDeclarations,
 const byName = new Map(operations.map((operation) => [operation.name, operation]));
 
 /** The operation with this name, or undefined. */

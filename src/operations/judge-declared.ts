@@ -10,7 +10,7 @@ import type { Assessment, Judgement } from "#domain/customs/regime.ts";
 import { regimeOf } from "#domain/customs/regimes/index.ts";
 import type { DeclarationContent } from "#domain/declarations/declaration.ts";
 import type { Id } from "#domain/events/event.ts";
-import type { Direction, Stream } from "#domain/shipments/shipment.ts";
+import type { Direction, ShipmentBalance, Stream } from "#domain/shipments/shipment.ts";
 import type { BalanceBook } from "./balance-book.ts";
 import { goodsFactsOf } from "./goods-facts-of.ts";
 import type { BalanceKey } from "./ports-duty.ts";
@@ -28,8 +28,8 @@ export type JudgedDeclaration = {
   readonly content: DeclarationContent;
   /** Keyed hash of the buyer's identity number; null where none was given. */
   readonly buyer: Id | null;
-  /** What its shipment holds of that buyer's year already, in fen. */
-  readonly heldMinor?: bigint;
+  /** What its shipment holds of its buyer's year already. */
+  readonly held?: ShipmentBalance | null;
 };
 
 export type Verdict = {
@@ -50,7 +50,7 @@ export function judgeDeclared({ books, balances }: Judging, given: JudgedDeclara
   const limited = limitOf(given);
   const key = limited === undefined ? undefined : keyOf(limited.family, given);
   const left = key === undefined ? null : balances.leftMinor(key);
-  const balanceLeftMinor = left === null ? null : left + (given.heldMinor ?? 0n);
+  const balanceLeftMinor = left === null ? null : left + heldOf(given, limited?.family);
   const { content, ...declared } = given;
   const facts = goodsFactsOf({ ...declared, balanceLeftMinor }, content);
   const judgement = judgeShipment(facts, books);
@@ -71,6 +71,10 @@ export function judgeDeclared({ books, balances }: Judging, given: JudgedDeclara
     assessment: assessed?.ok === true ? assessed.value : null,
     draws: unfit || key === undefined || minor <= 0n ? null : { key, minor },
   };
+}
+
+function heldOf({ held = null }: JudgedDeclaration, family: string | undefined): bigint {
+  return held === null || held.family !== family ? 0n : held.reservedMinor + held.consumedMinor;
 }
 
 /** Documents are held against each other where they are taken in; the buyer's number is asked below. */

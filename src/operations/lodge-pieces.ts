@@ -158,8 +158,8 @@ function takeOver(
 }
 
 /** A hold is not shaken off by declaring anew: what reached the old shipment holds its piece. */
-function carryHolds(
-  { context, unit, shipmentHolds }: Lodging,
+export function carryHolds(
+  { context, unit, shipmentHolds }: Pick<Lodging, "context" | "unit" | "shipmentHolds">,
   item: ItemState,
   old: ShipmentState,
   shipment: ShipmentState,

@@ -31,6 +31,8 @@ export type BalancesTx = {
   buyersOf(declarationIds: readonly Id[]): Promise<ReadonlyMap<Id, Id>>;
   /** The declarations of shipments that stand, oldest first. */
   declarationsOf(shipmentIds: readonly Id[]): Promise<ReadonlyMap<Id, readonly Id[]>>;
+  /** The shipments that declarations speak of. */
+  shipmentsOf(declarationIds: readonly Id[]): Promise<ReadonlyMap<Id, readonly Id[]>>;
 };
 
 /** What is owed on one shipment, as lists show it; minor units. */

@@ -18,6 +18,7 @@ export function balancesTx(client: PoolClient): BalancesTx {
     drawOn: (uses) => drawOn(client, uses),
     buyersOf: (ids) => buyersOf(client, ids),
     declarationsOf: (ids) => declarationsOf(client, ids),
+    shipmentsOf: (ids) => shipmentsOf(client, ids),
   };
 }
 
@@ -127,13 +128,31 @@ async function declarationsOf(
      order by l.shipment_id, d.lodged_at, l.declaration_id`,
     [plainArray(ids)],
   );
-  const byShipment = new Map<Id, Id[]>();
-  for (const [shipmentId, declarationId] of found as readonly (readonly [Id, Id])[]) {
-    const there = byShipment.get(shipmentId);
-    if (there === undefined) byShipment.set(shipmentId, [declarationId]);
-    else there.push(declarationId);
+  return grouped(found);
+}
+
+async function shipmentsOf(
+  client: PoolClient,
+  ids: readonly Id[],
+): Promise<ReadonlyMap<Id, readonly Id[]>> {
+  const found = await rows(
+    client,
+    "shipments-of",
+    `select declaration_id, shipment_id from mailport.declaration_shipment
+     where declaration_id = any($1::uuid[]) order by 1, 2`,
+    [plainArray(ids)],
+  );
+  return grouped(found);
+}
+
+function grouped(found: readonly Row[]): ReadonlyMap<Id, readonly Id[]> {
+  const groups = new Map<Id, Id[]>();
+  for (const [key, id] of found as readonly (readonly [Id, Id])[]) {
+    const there = groups.get(key);
+    if (there === undefined) groups.set(key, [id]);
+    else there.push(id);
   }
-  return byShipment;
+  return groups;
 }
 
 function keyArrays(keys: readonly BalanceKey[]): readonly string[] {

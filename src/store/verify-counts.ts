@@ -32,7 +32,7 @@ const CHANGES = `with stated as (
     select item_id as id, format('%s until %s', shipment_id, valid_to) as link
     from mailport.item_shipment where valid_to is not null
     union all select item_id, format('%s from %s %s', shipment_id, valid_from, reason)
-    from mailport.item_shipment where reason in ('claimed', 'returned', 'merged', 'unmerged'))
+    from mailport.item_shipment where reason in ('claimed', 'returned', 'merged', 'unmerged', 'withdrawn'))
   select id, coalesce(k.link, 'none') as found, coalesce(e.link, 'none') as expected
   from expected e full join kept k using (id, link)
   where e.link is null or k.link is null

@@ -19,6 +19,9 @@ import { CUSTOMS_ZH } from "./codes/customs-zh.ts";
 import { DESK_EN } from "./codes/desk-en.ts";
 import { DESK_FR } from "./codes/desk-fr.ts";
 import { DESK_ZH } from "./codes/desk-zh.ts";
+import { DUTY_EN } from "./codes/duty-en.ts";
+import { DUTY_FR } from "./codes/duty-fr.ts";
+import { DUTY_ZH } from "./codes/duty-zh.ts";
 import { EDIFACT_EN } from "./codes/edifact-en.ts";
 import { EDIFACT_FR } from "./codes/edifact-fr.ts";
 import { EDIFACT_ZH } from "./codes/edifact-zh.ts";
@@ -64,6 +67,7 @@ const EN = {
   ...CODELISTS_EN,
   ...CUSTOMS_EN,
   ...DESK_EN,
+  ...DUTY_EN,
   ...EDIFACT_EN,
   ...FLOOR_EN,
   ...FORMS_EN,
@@ -88,6 +92,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...CODELISTS_FR,
     ...CUSTOMS_FR,
     ...DESK_FR,
+    ...DUTY_FR,
     ...EDIFACT_FR,
     ...FLOOR_FR,
     ...FORMS_FR,
@@ -106,6 +111,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
     ...CODELISTS_ZH,
     ...CUSTOMS_ZH,
     ...DESK_ZH,
+    ...DUTY_ZH,
     ...EDIFACT_ZH,
     ...FLOOR_ZH,
     ...FORMS_ZH,

@@ -50,6 +50,7 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
     /** Parties of a piece that came over to it read it too. */
     "readers-added",
     "shipment-expired",
+    "shipment-withdrawn",
     "regime-changed",
     "duty-assessed",
     "duty-paid",

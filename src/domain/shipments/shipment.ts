@@ -48,7 +48,14 @@ export type ShipmentBalance = {
   readonly consumedMinor: bigint;
 };
 
-export type ShipmentStatus = "declared" | "present" | "part-left" | "left" | "expired";
+export type ShipmentStatus =
+  | "declared"
+  | "present"
+  | "part-left"
+  | "left"
+  | "expired"
+  /** Its declarations were withdrawn; its pieces wait in shipments of their own. */
+  | "withdrawn";
 
 export type Pieces = {
   readonly declared: number;
@@ -211,6 +218,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
  * What left and came back has another shipment since: from here it has left, and is not held any
  * more. It once came back into the same one; then it was decided on anew, but for the oldest.
  */
+  "shipment-withdrawn": (state) => ({ ...state, status: "withdrawn" }),
 function pieceReturned(state: ShipmentState, event: Event): ShipmentState {
   const { to, held, decidedAnew } = event.data ?? {};
   if (to !== null) return held === true ? counted(state, "held", -1) : state;

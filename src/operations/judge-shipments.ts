@@ -1,0 +1,138 @@
+/**
+ * Rule books asked once more about shipments that are declared: what was lodged is read again, with the
+ * rates and limits of the day it was lodged on, and nothing is keyed twice.
+ */
+import { legalDay } from "#base/time.ts";
+import type { DeclarationContent, DeclarationState } from "#domain/declarations/declaration.ts";
+import type { Id } from "#domain/events/event.ts";
+import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import { BalanceBook } from "./balance-book.ts";
+import { booksInForce } from "./books-in-force.ts";
+import type { CallContext } from "./define.ts";
+import { balanceOf, type Judging, judgeDeclared, type Verdict } from "./judge-declared.ts";
+import { type Owing, stateAssessed } from "./state-duty.ts";
+import type { Unit } from "./unit.ts";
+
+/** Declarations of locked shipments, and what they are judged with. */
+export type Rejudging = Judging & {
+  readonly context: CallContext;
+  /** Oldest first, of those that stand. */
+  readonly declarations: ReadonlyMap<Id, readonly DeclarationState[]>;
+  readonly buyers: ReadonlyMap<Id, Id>;
+};
+
+/** The regime under which a shipment is to be judged. */
+export type Asked = { readonly shipment: ShipmentState; readonly regime: string };
+
+/** Opens what is needed to judge these shipments, which must be locked. */
+export async function openRejudging(
+  context: CallContext,
+  asked: readonly Asked[],
+): Promise<Rejudging> {
+  const { tx } = context;
+  const shipments = asked.map(({ shipment }) => shipment);
+  const links = await tx.declarationsOf(shipments.map(({ id }) => id));
+  const ids = [...links.values()].flat();
+  const states = await tx.load("declaration", [...new Set(ids)]);
+  const declarations = new Map(
+    [...links].map(([id, linked]) => [id, linked.flatMap((one) => states.get(one) ?? [])]),
+  );
+  const buyers = await tx.buyersOf(ids);
+  const balances = new BalanceBook(tx);
+  await balances.openOf(shipments);
+  const judging = { context, books: await booksInForce(context), balances, declarations, buyers };
+  await balances.open(
+    asked.flatMap((one) => {
+      const judged = judgedAs(judging, one);
+      return judged === undefined ? [] : (balanceOf(judged) ?? []);
+    }),
+  );
+  return judging;
+}
+
+/** What a shipment's first declaration that stands says, as a regime looks at it. */
+function judgedAs(
+  { context, declarations, buyers }: Rejudging,
+  { shipment, regime }: Asked,
+): (Parameters<typeof judgeDeclared>[1] & { readonly declaration: DeclarationState }) | undefined {
+  const [declaration] = declarations.get(shipment.id) ?? [];
+  if (declaration === undefined) return undefined;
+  const { stream, direction, balance } = shipment;
+  const { legalZone } = context.ports.site;
+  return {
+    regime,
+    stream,
+    direction,
+    declaredOn: legalDay(declaration.lodgedAt, legalZone),
+    content: declaration.content,
+    buyer: buyers.get(declaration.id) ?? null,
+    held: balance,
+    declaration,
+  };
+}
+
+/** What the regime says of a shipment; undefined where no declaration of it stands. */
+export function rejudge(
+  judging: Rejudging,
+  asked: Asked,
+  amend: (content: DeclarationContent) => DeclarationContent = (content) => content,
+): Verdict | undefined {
+  const judged = judgedAs(judging, asked);
+  if (judged === undefined) return undefined;
+  return judgeDeclared(judging, { ...judged, content: amend(judged.content) });
+}
+
+/** States what a shipment owes now, and what it takes of its buyer's year instead of what it took. */
+export function stateRejudged(
+  judging: Rejudging,
+  unit: Unit,
+  shipmentId: Id,
+  verdict: Verdict,
+  more: Readonly<Record<string, unknown>>,
+): void {
+  const { context } = judging;
+  followBalance(judging, unit, shipmentId, verdict);
+  const { duty } = unit.need("shipment", shipmentId);
+  const owing = owingOf(judging, shipmentId);
+  if (verdict.assessment !== null) {
+    stateAssessed(context, unit, shipmentId, verdict.assessment, owing, more);
+  } else if (duty !== null && duty.assessedMinor > 0n) {
+    stateAssessed(context, unit, shipmentId, NOTHING, owing, more);
+  }
+}
+
+/** An assessment of what owes nothing any more. */
+export const NOTHING = {
+  currency: "CNY",
+  lines: [],
+  totalMinor: 0n,
+  dueMinor: 0n,
+  collected: false,
+  notCollected: [],
+  used: [],
+  exchange: [],
+} as const;
+
+function followBalance(
+  { balances, context }: Rejudging,
+  unit: Unit,
+  shipmentId: Id,
+  { draws }: Verdict,
+): void {
+  const { balance } = unit.need("shipment", shipmentId);
+  const held = balance === null ? 0n : balance.reservedMinor + balance.consumedMinor;
+  if (held === (draws?.minor ?? 0n) && (draws === null || balance?.family === draws.key.family)) {
+    return;
+  }
+  if (balance !== null && balance.consumedMinor > 0n) return;
+  balances.giveBack(context, unit, shipmentId);
+  if (draws !== null) balances.reserve(context, unit, shipmentId, draws.key, draws.minor);
+}
+
+function owingOf({ declarations }: Rejudging, shipmentId: Id): Owing {
+  const standing = declarations.get(shipmentId) ?? [];
+  return {
+    declarantIds: standing.map(({ declarantId }) => declarantId),
+    payerId: standing.find(({ content }) => content.payerId !== undefined)?.content.payerId,
+  };
+}

@@ -1,0 +1,155 @@
+/**
+ * Records that duty was paid by the addressee, or that a post's account or a guarantor owes it by the
+ * month; later, that the account or guarantor paid. Computes no duty and moves no money.
+ */
+import { type Static, Type } from "typebox";
+import { type Refusal, type Result, refuse } from "#base/result.ts";
+import { legalDay } from "#base/time.ts";
+import type { PartyKind, PartyState } from "#domain/parties/party.ts";
+import { type Duty, decidePayment, dueMinor } from "#domain/shipments/duty.ts";
+import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import {
+  answered,
+  answerSchema,
+  BATCH_LIMIT,
+  batchCounts,
+  type Row,
+  type RowAnswer,
+  rowsSchema,
+  sortRows,
+} from "./batch.ts";
+import { type CallContext, command } from "./define.ts";
+import {
+  amountMembers,
+  amountOf,
+  dutyAnswer,
+  isOfCentre,
+  lockNamed,
+  shipmentMembers,
+} from "./duty-rows.ts";
+import { rowMembers } from "./schemas.ts";
+import { stateDuty } from "./state-duty.ts";
+import { type DutyTold, tellDuty } from "./tell-duty.ts";
+import { Unit } from "./unit.ts";
+
+const PAYERS = ["addressee", "account", "guarantor"] as const;
+
+const PaymentRow = Type.Object(
+  {
+    ...shipmentMembers,
+    ...amountMembers,
+    currency: Type.Optional(Type.String({ pattern: "^[A-Z]{3}$" })),
+    payer: Type.Union(
+      PAYERS.map((payer) => Type.Literal(payer)),
+      {
+        description:
+          "An account or a guarantor owes it by the month at first; named again, it has paid.",
+      },
+    ),
+    party: Type.Optional(
+      Type.String({ maxLength: 64, description: "Code of the account's or guarantee's holder." }),
+    ),
+    reference: Type.String({
+      minLength: 1,
+      maxLength: 64,
+      description: "Of the payment; a shipment takes each once.",
+    }),
+  },
+  { additionalProperties: false },
+);
+type Payment = Static<typeof PaymentRow>;
+
+const batch = { field: "payments", row: PaymentRow, max: BATCH_LIMIT };
+
+export const recordPayment = command({
+  name: "record-payment",
+  sentence: "Records payments of duty, by the addressee, by a monthly account or by a guarantor.",
+  roles: ["clerk", "officer", "system"],
+  input: Type.Object(
+    { payments: rowsSchema("Payments to record; without an amount, all that is due.") },
+    { additionalProperties: false },
+  ),
+  output: answerSchema(Type.Object({ ...rowMembers, ...dutyAnswer })),
+  batch,
+  counts: batchCounts,
+  handler: async (context, input) => {
+    const sorted = sortRows<Payment>(batch, input.payments as unknown[]);
+    const answers: (RowAnswer & Partial<DutyTold>)[] = sorted.answers;
+    const parties = await context.tx.findParties(
+      sorted.rows.flatMap(({ value }) => value.party ?? []),
+    );
+    const { actor, tx } = context;
+    const own = (await tx.load("party", [actor.partyId])).get(actor.partyId);
+    const unit = new Unit(context);
+    const shipmentOf = await lockNamed(context, unit, sorted.rows);
+    for (const row of sorted.rows) {
+      const shipment = shipmentOf(row);
+      const paid = shipment.ok
+        ? pay({ context, unit, parties, own }, row, shipment.value)
+        : shipment;
+      answers.push(
+        paid.ok
+          ? { row: row.row, ...tellDuty(unit.need("shipment", paid.value.id)) }
+          : { row: row.row, refusal: paid.refusal },
+      );
+    }
+    await unit.save();
+    return answered(answers);
+  },
+});
+
+type Paying = {
+  readonly context: CallContext;
+  readonly unit: Unit;
+  readonly parties: ReadonlyMap<string, PartyState>;
+  /** The caller's own party. */
+  readonly own: PartyState | undefined;
+};
+
+function pay(
+  { context, unit, parties, own }: Paying,
+  { value }: Row<Payment>,
+  shipment: ShipmentState,
+): Result<ShipmentState> {
+  const { duty } = shipment;
+  const { payer, reference } = value;
+  if (duty === null) return refuse("duty/not-assessed");
+  if (value.party !== undefined && !parties.has(value.party)) {
+    return refuse("party/unknown", { field: "party", found: value.party });
+  }
+  const named = value.party === undefined ? undefined : parties.get(value.party)?.id;
+  const refusal = notYours(context, value, duty, own, named);
+  if (refusal !== undefined) return { ok: false, refusal };
+  const on = legalDay(context.now, context.ports.site.legalZone);
+  const currency = value.currency ?? duty.currency;
+  const amount = amountOf(value, currency, on);
+  if (!amount.ok) return amount;
+  const amountMinor = amount.value ?? dueMinor(duty);
+  if (amountMinor <= 0n && amount.value !== undefined) return refuse("duty/amount-zero");
+  const party = named ?? (isOfCentre(context) ? null : (own?.id ?? null));
+  const decided = decidePayment(duty, { amountMinor, currency, payer, party, reference });
+  if (!decided.ok) return decided;
+  stateDuty(context, unit, shipment.id, decided.value);
+  return { ok: true, value: shipment };
+}
+
+/** Parties that collect duty from addressees for customs. */
+const COLLECT: ReadonlySet<PartyKind> = new Set(["post"]);
+
+/**
+ * The centre and its authorities record any payment. Another party binds its own account or guarantee
+ * only, and of addressees' money tells only who collects it: nobody frees goods by a word of its own.
+ */
+function notYours(
+  context: CallContext,
+  { payer }: Payment,
+  duty: Duty,
+  own: PartyState | undefined,
+  named: string | undefined,
+): Refusal | undefined {
+  if (isOfCentre(context)) return undefined;
+  const sees = own !== undefined && duty.readers.includes(own.id);
+  const isOwn = named === undefined || named === own?.id;
+  const may = payer === "addressee" ? own !== undefined && COLLECT.has(own.kind) : isOwn;
+  return sees && may ? undefined : { code: "duty/not-yours", facts: { found: payer } };
+}
