@@ -7,9 +7,9 @@ import { abandonItem } from "./abandon-item.ts";
 import { acknowledgeMessages } from "./acknowledge-messages.ts";
 import { announceContainers } from "./announce-containers.ts";
 import { askReturn } from "./ask-return.ts";
-import { correctMessage } from "./correct-message.ts";
 import { assessDuty } from "./assess-duty.ts";
 import { changeRegime } from "./change-regime.ts";
+import { correctMessage } from "./correct-message.ts";
 import { createPartner } from "./create-partner.ts";
 import { createUser } from "./create-user.ts";
 import { decideShipment } from "./decide-shipment.ts";
@@ -31,8 +31,8 @@ import { keepDocuments } from "./keep-documents.ts";
 import { leaveCentre } from "./leave-centre.ts";
 import { liftHold } from "./lift-hold.ts";
 import { listCodeLists } from "./list-code-lists.ts";
-import { listMatches } from "./list-matches.ts";
 import { listDuty } from "./list-duty.ts";
+import { listMatches } from "./list-matches.ts";
 import { listPapers } from "./list-papers.ts";
 import { listPartners } from "./list-partners.ts";
 import { listPlaces } from "./list-places.ts";
@@ -53,12 +53,12 @@ import { placeHold } from "./place-hold.ts";
 import { readPaper } from "./read-paper.ts";
 import { recordArrivals } from "./record-arrivals.ts";
 import { recordCustomsAnswers } from "./record-customs-answers.ts";
-import { recordReports } from "./record-reports.ts";
 import { recordPayment } from "./record-payment.ts";
+import { recordReports } from "./record-reports.ts";
 import { recordScans } from "./record-scans.ts";
 import { recordTallies } from "./record-tallies.ts";
-import { relabelItem } from "./relabel-item.ts";
 import { refundDuty } from "./refund-duty.ts";
+import { relabelItem } from "./relabel-item.ts";
 import { releaseShipments } from "./release-shipments.ts";
 import { replayMessage } from "./replay-message.ts";
 import { replayOutbox } from "./replay-outbox.ts";
@@ -83,11 +83,11 @@ import { signIn } from "./sign-in.ts";
 import { signOut } from "./sign-out.ts";
 import { takeInMessage } from "./take-in-message.ts";
 import { track } from "./track.ts";
-import { whoAmI } from "./who-am-i.ts";
 import { waiveDuty } from "./waive-duty.ts";
+import { whoAmI } from "./who-am-i.ts";
 import { withdrawAnnouncements } from "./withdraw-announcements.ts";
-
 import { withdrawDeclarations } from "./withdraw-declarations.ts";
+
 export const issueToken = tokenIssuer(() => operations.map(({ name }) => name));
 
 export const operations: readonly Operation[] = [
@@ -95,10 +95,10 @@ export const operations: readonly Operation[] = [
   acknowledgeMessages,
   announceContainers,
   askReturn,
-  correctMessage,
-  createPartner,
   assessDuty,
   changeRegime,
+  correctMessage,
+  createPartner,
   createUser,
   decideShipment,
   declareAsAddressee,
@@ -118,9 +118,9 @@ export const operations: readonly Operation[] = [
   leaveCentre,
   liftHold,
   listCodeLists,
+  listDuty,
   listMatches,
   listPapers,
-  listDuty,
   listPartners,
   listPlaces,
   listProfiles,
@@ -140,12 +140,12 @@ export const operations: readonly Operation[] = [
   readPaper,
   recordArrivals,
   recordCustomsAnswers,
+  recordPayment,
   recordReports,
   recordScans,
-  recordPayment,
+  refundDuty,
   relabelItem,
   recordTallies,
-  refundDuty,
   releaseShipments,
   replayMessage,
   replayOutbox,
@@ -170,12 +170,12 @@ export const operations: readonly Operation[] = [
   signOut,
   takeInMessage,
   track,
+  waiveDuty,
   whoAmI,
   withdrawAnnouncements,
-  waiveDuty,
+  withdrawDeclarations,
 ];
 
-  withdrawDeclarations,
 const byName = new Map(operations.map((operation) => [operation.name, operation]));
 
 /** The operation with this name, or undefined. */

@@ -209,6 +209,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
     ...state,
     readers: sortedReaders([...state.readers, ...(event.data?.["readers"] as readonly Id[])]),
   }),
+  "shipment-withdrawn": (state) => ({ ...state, status: "withdrawn" }),
   "shipment-expired": (state) => ({ ...state, status: "expired" }),
   "hold-placed": (state) => ({ ...state, holds: state.holds + 1 }),
   "hold-lifted": (state) => ({ ...state, holds: state.holds - 1 }),
@@ -218,7 +219,6 @@ const CHANGES: Readonly<Record<string, Change>> = {
  * What left and came back has another shipment since: from here it has left, and is not held any
  * more. It once came back into the same one; then it was decided on anew, but for the oldest.
  */
-  "shipment-withdrawn": (state) => ({ ...state, status: "withdrawn" }),
 function pieceReturned(state: ShipmentState, event: Event): ShipmentState {
   const { to, held, decidedAnew } = event.data ?? {};
   if (to !== null) return held === true ? counted(state, "held", -1) : state;
