@@ -9,15 +9,19 @@ import pg from "pg";
 import { bootstrap } from "#store/bootstrap.ts";
 import { startEmbedded } from "#store/embedded/launcher.ts";
 import { migrate } from "#store/migrate.ts";
+import { type FiguresRead, fillFigures, readFigures } from "#test/explain-figures.ts";
 import { BROWSED, type Explained, explainFinds } from "#test/explain-finds.ts";
 import type { Outcome, RunOptions } from "#test/load/outcome.ts";
-import { fillItems } from "#test/many-items.ts";
+import { fillItems, OPERATOR } from "#test/many-items.ts";
 
 const ITEMS = 1_000_000;
 /** Each statement is run this often; the median counts. */
 const RUNS = 5;
 /** A person waits no longer than this for a find. */
 const LIMIT_MS = 100;
+
+/** As the views ask: a zone counted to 10,001, the floor looked at from 20,000 rows at most. */
+const FIGURE_LIMITS = { most: 10_001, few: 20_000 };
 
 /** Fills a database of its own, explains and times every find, and removes it. */
 export async function soak(options: RunOptions): Promise<Outcome> {
@@ -32,7 +36,11 @@ export async function soak(options: RunOptions): Promise<Outcome> {
       const parties = await fillItems(pool, items);
       const typed = await explainFinds(pool, parties, items, { runs: RUNS });
       const browsed = { filters: BROWSED, runs: RUNS };
-      return outcomeOf(typed, await explainFinds(pool, parties, items, browsed), items);
+      const found = await explainFinds(pool, parties, items, browsed);
+      await fillFigures(pool);
+      const readers = { operator: OPERATOR, ...parties };
+      const figures = await readFigures(pool, readers, items, FIGURE_LIMITS, RUNS);
+      return outcomeOf(typed, found, figures, items);
     } finally {
       await pool.end();
     }
@@ -46,6 +54,7 @@ export async function soak(options: RunOptions): Promise<Outcome> {
 function outcomeOf(
   explained: readonly Explained[],
   browsed: readonly Explained[],
+  figures: readonly FiguresRead[],
   items: number,
 ): Outcome {
   const slowestMs = Math.max(...explained.map((one) => one.tookMs));
@@ -53,7 +62,10 @@ function outcomeOf(
   const faults = explained
     .filter((one) => one.scanned.length > 0)
     .map((one) => `${one.name} reads ${one.scanned.join(", ")} from end to end\n${one.plan}`);
-  for (const { name, tookMs } of [...explained, ...browsed])
+  for (const { name, scanned } of figures.filter((one) => one.scanned.length > 0))
+    faults.push(`${name} reads ${scanned.join(", ")} from end to end`);
+  const slowestFigureMs = Math.max(...figures.map((one) => one.tookMs));
+  for (const { name, tookMs } of [...explained, ...browsed, ...figures])
     console.error(`${name}: ${tookMs.toFixed(1)} ms`);
   return {
     figures: {
@@ -61,6 +73,7 @@ function outcomeOf(
       plans: explained.length,
       slowestMs: Math.round(slowestMs * 10) / 10,
       slowestBrowsedMs: Math.round(browsedMs * 10) / 10,
+      slowestFigureMs: Math.round(slowestFigureMs * 10) / 10,
     },
     ratios: { slowestToLimit: Math.round((slowestMs / LIMIT_MS) * 1000) / 1000 },
     faults,

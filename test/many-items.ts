@@ -16,8 +16,9 @@ const PARTIES: ManyItems = {
   few: "018f0000-0000-7000-8000-00000000a002",
   none: "018f0000-0000-7000-8000-00000000a003",
 };
-const OPERATOR = "018f0000-0000-7000-8000-00000000a000";
-const SITE = "CNCKGA";
+/** Is named with all of them. */
+export const OPERATOR = "018f0000-0000-7000-8000-00000000a000";
+export const SITE = "CNCKGA";
 
 const uuid = (kind: string): string => `(lpad(to_hex(n), 12, '0') || '${kind}')::uuid`;
 const READERS = `array_remove(array['${OPERATOR}', case when n % 2 = 0 then '${PARTIES.half}' end,
