@@ -65,6 +65,8 @@ const row = async (at: number) => {
 };
 /** Whether the parcel leaves on a release now. */
 const leaves = async (at: number): Promise<boolean> => {
+  const owed = { code: parcelNumber(at), payer: "account", party: "HX" };
+  await centre.act(clerk, "record-payment", { payments: [owed] });
   const { refused } = await centre.act<{ refused: number }>("floor", "leave-centre", {
     exits: [{ code: parcelNumber(at) }],
     purpose: "release",

@@ -5,13 +5,16 @@
  */
 import type { Finding } from "#base/result.ts";
 import { type Id, sortedReaders } from "#domain/events/event.ts";
-import { answerOf, type CebName, isCebName } from "#standards/ceb/tables.ts";
+import { isCebName } from "#standards/ceb/tables.ts";
 import type { CebDocument, CebRow } from "#standards/ceb/values.ts";
 import type { InputValue } from "#standards/messages/index.ts";
 import type { Row } from "#standards/messages/reading.ts";
-import { answerLine, errorStatus, FORM_ANSWER, infoOf, localMs } from "./ceb-answer.ts";
+import { errorStatus, FORM_ANSWER, infoOf, localMs } from "./ceb-answer.ts";
+import { changeOf } from "./ceb-document.ts";
 import { CANCEL, LIST, TALLY } from "./ceb-find.ts";
-import { type KeptList, keptList, listIn, matchLists } from "./ceb-match.ts";
+import { keptList } from "./ceb-match.ts";
+import { matchWaiting } from "./ceb-matching.ts";
+import { cebSender, type DialogueWork, keepAndAnswer, sendOn } from "./ceb-work.ts";
 import type { StepsContext } from "./define.ts";
 import type { Tx } from "./ports.ts";
 import type { CebPartner, Dialogue, DialogueState } from "./ports-dialogue.ts";
@@ -35,18 +38,6 @@ const ANSWERED: ReadonlySet<string> = new Set([
   TALLY,
 ]);
 
-type Work = {
-  readonly context: Pick<StepsContext, "ports" | "now">;
-  readonly tx: Tx;
-  readonly file: Message;
-  /** Who sent the file, where it is a declarant of the dialogue. */
-  readonly declarant: CebPartner | undefined;
-  /** Customs that lists go on to. */
-  readonly customs: CebPartner | undefined;
-  readonly saved: Map<Id, Dialogue>;
-  readonly lines: OutboxRow[];
-};
-
 /** Answers and sends on what these documents ask for; nothing where no partner is set so. */
 export async function goOnWithDialogue(
   context: Pick<StepsContext, "ports" | "now">,
@@ -56,15 +47,15 @@ export async function goOnWithDialogue(
 ): Promise<void> {
   if (file.format !== "ceb" || taken.length === 0) return;
   const partners = await tx.cebPartners();
-  const declarant = senderOf(partners, file);
+  const declarant = cebSender(partners, file);
   const customs = partners.find(
     ({ settings }) => settings.side === "customs" && settings.sendsLists,
   );
   if (declarant === undefined && customs === undefined) return;
-  const work: Work = { context, tx, file, declarant, customs, saved: new Map(), lines: [] };
+  const work: DialogueWork = { context, tx, file, declarant, customs, saved: new Map(), lines: [] };
   await answerForms(work, taken);
   await takeDocuments(work, taken);
-  await matchWaiting(work, taken);
+  await matchWaiting(work, ordersIn(taken));
   await tx.saveDialogues([...work.saved.values()]);
   if (work.lines.length > 0) await tx.queue(work.lines);
 }
@@ -77,18 +68,10 @@ export async function refuseForm(
   findings: readonly Finding[],
 ): Promise<void> {
   if (file.format !== "ceb" || !findings.some(({ severity }) => severity === "error")) return;
-  const declarant = senderOf(await tx.cebPartners(), file);
+  const declarant = cebSender(await tx.cebPartners(), file);
   if (declarant === undefined) return;
   const work = { context, declarant, file };
   await tx.queue([formLine(work, declarant, { guid: "", type: "", findings, status: NOT_XML })]);
-}
-
-/** The partner a file came from, or the only one of its party. */
-function senderOf(partners: readonly CebPartner[], file: Message): CebPartner | undefined {
-  const declarants = partners.filter(({ settings }) => settings.side === "declarant");
-  const own = declarants.filter(({ partyId }) => partyId === file.partyId);
-  if (file.partnerId !== null) return own.find(({ partnerId }) => partnerId === file.partnerId);
-  return own.length === 1 ? own[0] : undefined;
 }
 
 /** Error codes of the exchange platform: not of the format, and not of the schema. */
@@ -103,7 +86,7 @@ type Form = {
 };
 
 /** One answer for all documents of a message that could not be read. */
-async function answerForms(work: Work, taken: readonly TakenIn[]): Promise<void> {
+async function answerForms(work: DialogueWork, taken: readonly TakenIn[]): Promise<void> {
   const { declarant } = work;
   if (declarant === undefined) return;
   const unread = taken.filter(({ row }) => row.value === undefined);
@@ -116,7 +99,7 @@ async function answerForms(work: Work, taken: readonly TakenIn[]): Promise<void>
 }
 
 function formLine(
-  { context: { ports, now }, file }: Pick<Work, "context" | "file">,
+  { context: { ports, now }, file }: Pick<DialogueWork, "context" | "file">,
   { partnerId }: CebPartner,
   { guid, type, findings, status }: Form,
 ): OutboxRow {
@@ -181,14 +164,16 @@ type ListHead = Pick<
 
 function namedByHead(head: ListHead): Named {
   const { guid, agentCode, copNo, orderNo, customsCode, ebpCode, ebcCode } = head;
-  const facts = { customsCode, ebpCode, ebcCode, orderNo, ...(copNo && { copNo }) };
+  const { invtNo } = head;
+  const own = { ...(copNo && { copNo }), ...(invtNo && { invtNo }) };
+  const facts = { customsCode, ebpCode, ebcCode, orderNo, ...own };
   return { issuer: agentCode, number: copNo || orderNo, reference: guid, facts };
 }
 
 type Entry = TakenIn & { readonly value: CebRow; readonly named: Named };
 
 /** Every document that could be read has its row of the dialogue, and its declarant an answer. */
-async function takeDocuments(work: Work, taken: readonly TakenIn[]): Promise<void> {
+async function takeDocuments(work: DialogueWork, taken: readonly TakenIn[]): Promise<void> {
   const { tx } = work;
   const entries = taken.flatMap((one): readonly Entry[] => {
     const { value } = one.row;
@@ -207,7 +192,10 @@ async function takeDocuments(work: Work, taken: readonly TakenIn[]): Promise<voi
   }
 }
 
-async function dialoguesOf(work: Work, entries: readonly Entry[]): Promise<readonly Dialogue[]> {
+async function dialoguesOf(
+  work: DialogueWork,
+  entries: readonly Entry[],
+): Promise<readonly Dialogue[]> {
   const partners = [work.declarant, work.customs].flatMap((one) => one?.partnerId ?? []);
   const keys = partners.flatMap((partnerId) =>
     entries.map(({ value, named }) => ({
@@ -222,7 +210,7 @@ async function dialoguesOf(work: Work, entries: readonly Entry[]): Promise<reado
 
 /** The row of a document in the dialogue with a partner: as it stands, or a new one. */
 function rowOf(
-  work: Work,
+  work: DialogueWork,
   partner: CebPartner,
   { value, named, message }: Entry,
   found: readonly Dialogue[],
@@ -260,10 +248,12 @@ function rowOf(
 /** States of answers (annex): kept at the port, being lodged, entered. */
 const STORED = "1";
 const ENTERED = "120";
+/** A cancel that was carried out. */
+const REVIEWED = "399";
 
 /** What a document is answered at once: that it is kept, or why it is not. */
 function answerOne(
-  work: Work,
+  work: DialogueWork,
   entry: Entry,
   found: readonly Dialogue[],
   shipmentId: Id | null,
@@ -273,9 +263,9 @@ function answerOne(
   const { value, message, named, findings } = entry;
   const before = rowOf(work, declarant, entry, found, "theirs");
   const isDone = message.state === "taken-in";
-  const waits = isDone && (value.message === LIST || value.message === CANCEL);
-  const entered = waits && work.customs !== undefined ? STORED : ENTERED;
-  const status = isDone ? entered : errorStatus(value.message, findings);
+  const waits = goesOn(work, entry) && !isDeleted(entry);
+  const done = value.message === CANCEL ? REVIEWED : ENTERED;
+  const status = isDone ? (waits ? STORED : done) : errorStatus(value.message, findings);
   const kept = before.status !== null && isDone && before.reference === named.reference;
   keepAndAnswer(work, {
     ...before,
@@ -291,27 +281,35 @@ function answerOne(
 }
 
 /** A number of ours in the form of the port's: a letter, the day, nine digits of the document's id. */
-function preNoOf({ context: { ports, now } }: Work, { id }: Dialogue): string {
+function preNoOf({ context: { ports, now } }: DialogueWork, { id }: Dialogue): string {
   const day = localMs(now, ports.site.legalZone).slice(0, 8);
   return `B${day}${String(BigInt(`0x${id.replaceAll("-", "").slice(-12)}`) % 1_000_000_000n).padStart(9, "0")}`;
 }
 
-function keepAndAnswer(work: Work, dialogue: Dialogue): void {
-  const next = { ...dialogue, version: dialogue.version + 1 };
-  work.saved.set(next.id, next);
-  const line = answerLine(work.context, next);
-  if (line !== undefined) work.lines.push(line);
+/** Lists that were taken in go on, where customs is set so, and cancels that wait for customs' word. */
+function goesOn({ customs }: DialogueWork, { value, message, findings }: Entry): boolean {
+  if (customs === undefined || message.state !== "taken-in") return false;
+  if (value.message === CANCEL) return findings.some(({ code }) => code === "ceb/cancel-asked");
+  return value.message === LIST;
 }
 
-/** Lists and cancels that were taken in go on, where customs is set so. */
-function goesOn({ customs }: Work, { value, message }: Entry): boolean {
-  const isSent = value.message === LIST || value.message === CANCEL;
-  return customs !== undefined && isSent && message.state === "taken-in";
+/** A list that its declarant takes back (appType 3). */
+function isDeleted({ value }: Entry): boolean {
+  return value.message === LIST && changeOf(value.document.InventoryHead.appType) === "delete";
 }
 
-/** A list waits for its documents; a cancel goes at once. */
+/** One that customs never had is dropped; of one that it has, customs is told. */
+function deleteList(work: DialogueWork, before: Dialogue, sourceMessage: Id): void {
+  if (before.version === 0) return;
+  const version = before.version + 1;
+  const gone: Dialogue = { ...before, version, sourceMessage, state: "withdrawn" };
+  work.saved.set(gone.id, gone);
+  if (before.state !== "matching") sendOn(work, gone);
+}
+
+/** A list waits for its documents; a cancel of one that customs has goes at once. */
 function askCustoms(
-  work: Work,
+  work: DialogueWork,
   entry: Entry,
   found: readonly Dialogue[],
   shipmentId: Id | null,
@@ -321,6 +319,7 @@ function askCustoms(
   const { value, message, named } = entry;
   const before = rowOf(work, customs, entry, found, "ours");
   if (before.version > 0 && before.sourceMessage === message.id) return;
+  if (isDeleted(entry)) return deleteList(work, before, message.id);
   const list = value.message === LIST ? keptList(work.context.ports, value.document) : {};
   const state: DialogueState = value.message === LIST ? "matching" : "waiting";
   const asked: Dialogue = {
@@ -337,95 +336,12 @@ function askCustoms(
   if (state === "waiting") sendOn(work, asked);
 }
 
-/** The document goes to customs as it came: its sender reads it from the message that brought it. */
-function sendOn(work: Work, dialogue: Dialogue): void {
-  const { ports, now } = work.context;
-  work.lines.push({
-    id: ports.ids.next(),
-    partnerId: dialogue.partnerId,
-    subjectId: dialogue.id,
-    kind: dialogue.message,
-    body: { source: dialogue.sourceMessage },
-    queuedAt: now,
-    ordinal: dialogue.version,
-    attempts: 0,
-  });
-}
-
-/** Orders whose documents came, or whose lists wait. */
-async function matchWaiting(work: Work, taken: readonly TakenIn[]): Promise<void> {
-  if (work.customs === undefined) return;
+/** Orders of what was taken in: their lists may match by now. */
+function ordersIn(taken: readonly TakenIn[]): readonly string[] {
   const orders = taken.flatMap(({ row: { value }, message }) => {
     const named = value?.kind === "ceb" ? namedOf(value) : undefined;
     const order = named?.facts["orderNo"];
     return typeof order === "string" && message.state === "taken-in" ? [order] : [];
   });
-  const stored = await work.tx.dialoguesMatching([...new Set(orders)]);
-  const now = new Map(stored.map((one) => [one.id, one]));
-  for (const one of work.saved.values()) if (one.state === "matching") now.set(one.id, one);
-  const waiting = [...now.values()].flatMap((one) => {
-    const list = listIn(one);
-    return list === undefined ? [] : [{ one: work.saved.get(one.id) ?? one, list }];
-  });
-  await matchThese(work, waiting);
-}
-
-type Waiting = { readonly one: Dialogue; readonly list: KeptList };
-
-/** What matches goes on; what differs is told to who declared it. */
-async function matchThese(work: Work, waiting: readonly Waiting[]): Promise<void> {
-  if (waiting.length === 0) return;
-  const matches = await matchLists(
-    work.tx,
-    waiting.map(({ list }) => list),
-  );
-  const told = await theirsOf(work, waiting);
-  for (const [at, { one }] of waiting.entries()) {
-    const match = matches[at];
-    if (match === undefined) continue;
-    const facts = { ...one.facts, match: match.verdict };
-    const matched = match.verdict === "matched";
-    const next: Dialogue = {
-      ...one,
-      version: one.version + 1,
-      facts,
-      info: infoOf(match.findings),
-      state: matched ? "waiting" : "matching",
-    };
-    work.saved.set(next.id, next);
-    if (matched) sendOn(work, next);
-    const theirs = told.find(({ shipmentId }) => shipmentId === one.shipmentId);
-    if (theirs !== undefined) tellMatch(work, theirs, match.verdict, match.findings);
-  }
-}
-
-/** The declarants' own rows of these lists. */
-async function theirsOf(work: Work, waiting: readonly Waiting[]): Promise<readonly Dialogue[]> {
-  const shipments = waiting.flatMap(({ one }) => one.shipmentId ?? []);
-  const stored = await work.tx.dialoguesOf(shipments);
-  const fresh = [...work.saved.values()].filter(({ id }) => !stored.some((one) => one.id === id));
-  return [...stored.map((one) => work.saved.get(one.id) ?? one), ...fresh].filter(
-    ({ side, message }) => side === "theirs" && message === LIST,
-  );
-}
-
-const LODGING = "2";
-const RETURNED = "100";
-
-function tellMatch(
-  work: Work,
-  theirs: Dialogue,
-  verdict: "missing" | "differs" | "matched",
-  findings: readonly Finding[],
-): void {
-  if (verdict === "missing") return;
-  const status = verdict === "matched" ? LODGING : RETURNED;
-  if (theirs.status === status) return;
-  const info = verdict === "matched" ? "" : infoOf(findings);
-  keepAndAnswer(work, { ...theirs, status, info, statusAt: work.context.now });
-}
-
-/** Whether a message of the family is answered at all. */
-export function isAnswered(name: string): name is CebName {
-  return isCebName(name) && answerOf(name) !== undefined;
+  return [...new Set(orders)];
 }

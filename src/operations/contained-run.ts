@@ -12,6 +12,7 @@ import type { Format, InputValue } from "#standards/messages/index.ts";
 import type { MessageEnvelope, Row } from "#standards/messages/reading.ts";
 import { carriedCodeKnown } from "#standards/reading/edifact-file.ts";
 import { goOnWithDialogue, refuseForm, type TakenIn } from "./ceb-dialogue.ts";
+import { type SignatureVerdict, signatureVerdict } from "./ceb-signature.ts";
 import { codesOfFile } from "./codes-of-file.ts";
 import {
   type Asked,
@@ -40,7 +41,7 @@ export function holdsMessages(format: string): boolean {
   return FORMATS_OF_MESSAGES.has(format);
 }
 
-type Run = CallRun & { readonly file: Message };
+type Run = CallRun & { readonly file: Message; readonly signature: SignatureVerdict };
 
 /** Does every message of the file that this attempt has not done. Refuses `call/busy`. */
 export async function runContained(
@@ -49,7 +50,7 @@ export async function runContained(
   format: Format,
   onFinding: (finding: Finding) => void,
 ): Promise<Result<true>> {
-  const run = runOf(context, file);
+  const run = await runOf(context, file);
   const whole: Finding[] = [];
   const onMasked = (finding: Finding): void => {
     const masked = maskFinding(finding);
@@ -80,7 +81,7 @@ export async function runOneContained(
   for await (const { rows } of readParts(blobs, file, format, none, size)) {
     const own = rows.filter((one) => one.row === row);
     if (own.length === 0) continue;
-    const done = await doRows(runOf(context, file), own);
+    const done = await doRows(await runOf(context, file), own);
     if (!done.ok) return done;
     await store.transaction(async (tx) => {
       for (const { message, doing } of done.value) {
@@ -96,10 +97,11 @@ export async function runOneContained(
   return ok(true);
 }
 
-function runOf(context: StepsContext, file: Message): Run {
+async function runOf(context: StepsContext, file: Message): Promise<Run> {
   const { actor } = context;
   const inName = { ...actor, scopes: null, partyId: file.partyId, ownPartyId: actor.partyId };
-  return { context, file, actor: inName };
+  const signature = await signatureVerdict(context, file);
+  return { context, file, actor: inName, signature };
 }
 
 /** Small parts; profiles of the file's partner come before the shipped ones. */
@@ -289,6 +291,9 @@ function askedOf(
     if (why !== undefined) noteFinding(doing, placed(why, row));
     return closed(message, doing, 1, 1);
   }
+  const unsigned = signatureFinding(run, row, read.name);
+  if (unsigned !== undefined) noteFinding(doing, placed(unsigned, row));
+  if (unsigned?.severity === "error") return closed(message, doing, 1, 1);
   const same = sameMessage(message, known);
   if (same !== undefined) {
     noteFinding(doing, placed(same.finding, row));
@@ -296,6 +301,15 @@ function askedOf(
   }
   const source = { ...sourceOf(run, message), ...read.meant };
   return { row, message, doing, calls: target.calls(read.content, source) };
+}
+
+/** What is to be said of a message's signature. */
+function signatureFinding(
+  { signature }: Run,
+  { value }: Row<InputValue>,
+  name: string,
+): Finding | undefined {
+  return signature(name, value?.kind === "ceb" && value.signature !== undefined);
 }
 
 /** Why a message that could be read waits; its own errors or its unknown type say so by themselves. */

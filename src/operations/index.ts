@@ -5,9 +5,11 @@
 
 import { abandonItem } from "./abandon-item.ts";
 import { acknowledgeMessages } from "./acknowledge-messages.ts";
+import { amendDeclarations } from "./amend-declarations.ts";
 import { announceContainers } from "./announce-containers.ts";
 import { askReturn } from "./ask-return.ts";
 import { assessDuty } from "./assess-duty.ts";
+import { cancelLists } from "./cancel-lists.ts";
 import { changeRegime } from "./change-regime.ts";
 import { correctMessage } from "./correct-message.ts";
 import { createPartner } from "./create-partner.ts";
@@ -93,10 +95,12 @@ export const issueToken = tokenIssuer(() => operations.map(({ name }) => name));
 export const operations: readonly Operation[] = [
   abandonItem,
   acknowledgeMessages,
+  amendDeclarations,
   announceContainers,
   askReturn,
   assessDuty,
   changeRegime,
+  cancelLists,
   correctMessage,
   createPartner,
   createUser,

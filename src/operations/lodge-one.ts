@@ -68,6 +68,8 @@ export type Lodged = {
   readonly plan: Plan;
   readonly shipmentId: Id;
   readonly itemIds: readonly Id[];
+  /** Lodged before and stated anew: what it was picked for then, it is not picked for once more. */
+  readonly again?: true;
 };
 
 /** A declaration with what was looked up for it. */

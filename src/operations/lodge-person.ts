@@ -1,11 +1,17 @@
 /** What may name a person goes into the vault; the record keeps a reference and keyed hashes only. */
 import type { Id } from "#domain/events/event.ts";
-import type { Lodging } from "./lodge-one.ts";
-import type { Person, PersonHashes, Remarks } from "./ports.ts";
+import type { CallContext } from "./define.ts";
+import type { Person, PersonHashes, Remarks, VaultRow } from "./ports.ts";
+
+/** Where persons are gathered before they are kept. */
+export type PersonKeeper = {
+  readonly context: CallContext;
+  readonly persons: VaultRow[];
+};
 
 /** The vault reference of a person, and the hashes by which holds on persons reach a shipment. */
 export function lodgePerson(
-  lodging: Lodging,
+  lodging: PersonKeeper,
   person: Person | undefined,
   declarationId: Id,
 ): { readonly ref: Id | null; readonly hashes: readonly Id[] } {
@@ -29,7 +35,7 @@ const NO_HASHES: PersonHashes = {
 
 /** The vault reference of a declaration's free text; undefined where it has none. */
 export function lodgeRemarks(
-  lodging: Lodging,
+  lodging: PersonKeeper,
   { extra, comments }: Remarks,
   declarationId: Id,
 ): Id | undefined {

@@ -9,6 +9,7 @@ import { takeInCeb311 } from "./take-in-ceb311.ts";
 import { takeInCeb411 } from "./take-in-ceb411.ts";
 import { takeInCeb511 } from "./take-in-ceb511.ts";
 import { takeInCeb621 } from "./take-in-ceb621.ts";
+import { takeInCeb623 } from "./take-in-ceb623.ts";
 import { takeInCeb711 } from "./take-in-ceb711.ts";
 import { takeInContrl } from "./take-in-contrl.ts";
 import { takeInEmsevt } from "./take-in-emsevt.ts";
@@ -31,6 +32,7 @@ export const messageTargets: readonly AnyTarget[] = [
   takeInCeb411,
   takeInCeb511,
   takeInCeb621,
+  takeInCeb623,
   takeInCeb711,
   ...takeInCebAnswers,
 ];

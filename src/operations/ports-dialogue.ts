@@ -117,6 +117,8 @@ export type DialogueTx = {
   dialoguesById(ids: readonly Id[]): Promise<readonly Dialogue[]>;
   /** The same: what stood in the message sent under this guid. */
   dialoguesReferenced(partnerId: Id, reference: string): Promise<readonly Dialogue[]>;
+  /** The same: lists that customs numbered so. */
+  dialoguesInvt(partnerId: Id, invtNos: readonly string[]): Promise<readonly Dialogue[]>;
   /** The same, by the shipments they are about. */
   dialoguesOf(shipmentIds: readonly Id[]): Promise<readonly Dialogue[]>;
   /** The same: lists that wait for the documents of these orders. */

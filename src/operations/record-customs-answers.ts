@@ -18,6 +18,7 @@ import {
   rowsSchema,
   sortRows,
 } from "./batch.ts";
+import { concludeCancels, relayAnswers } from "./ceb-conclude.ts";
 import { type Applied, applyEffects } from "./ceb-effects.ts";
 import { findDialogues, isFailure, isTold, nameless } from "./ceb-find.ts";
 import { type CallContext, command } from "./define.ts";
@@ -106,9 +107,9 @@ async function record(context: CallContext, given: readonly unknown[]): Promise<
   const shipments = known.flatMap(({ shipmentId }) => shipmentId ?? []);
   await lockHolds(tx, unit, holds, { shipments, items: [] });
   const current = new Map(known.map((one) => [one.id, one]));
+  const before = new Map(known.map(({ id, version }) => [id, version]));
   for (const one of await tx.dialoguesById([...current.keys()])) {
-    const before = current.get(one.id);
-    if (before?.version !== one.version) throw new Restart("customs told more of a document");
+    if (before.get(one.id) !== one.version) throw new Restart("customs told more of a document");
   }
   for (const [index, row] of sorted.rows.entries()) {
     const one = found[index];
@@ -117,7 +118,10 @@ async function record(context: CallContext, given: readonly unknown[]): Promise<
     else answers.push(recordAll({ context, unit, partner, current }, row, one));
   }
   await unit.save();
-  await tx.saveDialogues([...current.values()]);
+  const changed = [...current.values()].filter(({ id, version }) => version !== before.get(id));
+  await tx.saveDialogues(changed);
+  await concludeCancels(context, partner, changed);
+  await relayAnswers(context, changed);
   return answered(answers);
 }
 

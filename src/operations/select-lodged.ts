@@ -3,12 +3,17 @@
  * counted under locks in one order, rules asked, holds placed; where a list of denied parties is loaded
  * the shipment waits for screening. Nothing of it is in the answer to the declarant.
  */
+import { divideRounded } from "#base/decimal.ts";
 import { legalDay } from "#base/time.ts";
+import type { Books } from "#domain/customs/books.ts";
+import type { RiskEngine } from "#domain/customs/risk/risk-engine.ts";
 import type { RiskFacts } from "#domain/customs/risk/risk-facts.ts";
 import type { Hit } from "#domain/customs/risk/risk-rule.ts";
-import type { DeclarationContent } from "#domain/declarations/declaration.ts";
+import type { DeclarationContent, Scaled } from "#domain/declarations/declaration.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import { exponentOf } from "#standards/codes/currencies.ts";
+import { booksInForce } from "./books-in-force.ts";
 import { daysMs, SCREENING_DUE } from "./deadlines.ts";
 import { declaredValue } from "./declared-value.ts";
 import { readCode } from "./find-subjects.ts";
@@ -19,11 +24,24 @@ import { type RiskInForce, riskInForce } from "./risk-in-force.ts";
 import { declaredWeightOf } from "./select-weighed.ts";
 import { type Selection, stateSelections } from "./state-selection.ts";
 
+/** What of a batch is asked; its unit holds shipments and pieces. */
+type Selecting = Pick<Lodging, "context" | "unit" | "persons" | "lodged">;
+
+/** What rules are asked with, of the whole batch. */
+type Asked = {
+  readonly engine: RiskEngine;
+  readonly marks: ReadonlyMap<Id, Marks>;
+  readonly counted: Counted;
+  /** Rates of exchange; undefined where no rule asks for them. */
+  readonly books: Books | undefined;
+  readonly day: string;
+};
+
 /** The longest time that any rule may count over. */
 export const COUNTED_DAYS = 31;
 
 /** Call after identities are claimed and before the unit is saved: counters are locked last. */
-export async function selectLodged(lodging: Lodging): Promise<void> {
+export async function selectLodged(lodging: Selecting): Promise<void> {
   const { lodged } = lodging;
   if (lodged.length === 0) return;
   const { context, unit } = lodging;
@@ -31,12 +49,19 @@ export async function selectLodged(lodging: Lodging): Promise<void> {
   if (risk.screens) await awaitScreening(lodging, lodged);
   if (risk.engine.rules.length === 0) return;
   const marks = marksOf(lodging, lodged);
-  const counted = risk.engine.counts ? await countAll(lodging, lodged, marks) : new Map();
+  const { engine } = risk;
+  const asked: Asked = {
+    engine,
+    marks,
+    counted: engine.counts ? await countAll(lodging, lodged, marks) : new Map(),
+    books: engine.values ? await booksInForce(context) : undefined,
+    day: legalDay(context.now, context.ports.site.legalZone),
+  };
   const before = await hitBefore(lodging, lodged);
   const selections: Selection[] = [];
   for (const one of lodged) {
-    const facts = factsOf(lodging, risk, one, marks, counted);
-    const hits = [...risk.engine.lodged(facts), ...weighedHits(lodging, risk, one)].filter(
+    const facts = factsOf(lodging, asked, one);
+    const hits = [...engine.lodged(facts), ...weighedHits(lodging, risk, one)].filter(
       ({ rule }) => !before.has(`${one.shipmentId}/${rule.id}/${rule.version}`),
     );
     for (const { rule } of hits) before.add(`${one.shipmentId}/${rule.id}/${rule.version}`);
@@ -46,7 +71,7 @@ export async function selectLodged(lodging: Lodging): Promise<void> {
 }
 
 function selectionOf(
-  { unit }: Lodging,
+  { unit }: Selecting,
   { plan, shipmentId }: Lodged,
   hits: readonly Hit[],
 ): Selection {
@@ -56,12 +81,12 @@ function selectionOf(
 }
 
 /** Whether this very declaration made its shipment. */
-function madeIt({ unit }: Lodging, { plan, shipmentId }: Lodged): boolean {
-  return unit.need("shipment", shipmentId).holdRoots[0] === plan.declarationId;
+function madeIt({ unit }: Selecting, { plan, shipmentId, again }: Lodged): boolean {
+  return again !== true && unit.need("shipment", shipmentId).holdRoots[0] === plan.declarationId;
 }
 
 /** Rules that hit a shipment when it was declared before: it is not held for the same again. */
-async function hitBefore(lodging: Lodging, lodged: readonly Lodged[]): Promise<Set<string>> {
+async function hitBefore(lodging: Selecting, lodged: readonly Lodged[]): Promise<Set<string>> {
   const joined = lodged.filter((one) => !madeIt(lodging, one)).map(({ shipmentId }) => shipmentId);
   const hits = await lodging.context.tx.hitsOf(joined);
   return new Set(hits.map((hit) => `${hit.shipmentId}/${hit.rule}/${hit.version}`));
@@ -75,7 +100,7 @@ const NO_MARKS: Marks = { phone: undefined, address: undefined };
 const PHONE = /(?=(?:\D*\d){7})\d/;
 const ONE_DIGIT = /^\D*(\d)(?:\D|\1)*$/;
 
-function marksOf(lodging: Lodging, lodged: readonly Lodged[]): ReadonlyMap<Id, Marks> {
+function marksOf(lodging: Selecting, lodged: readonly Lodged[]): ReadonlyMap<Id, Marks> {
   const hashes = new Map<Id, PersonHashes>(
     lodging.persons.map((row) => [row.personRef, row.hashes]),
   );
@@ -101,7 +126,7 @@ function marksOf(lodging: Lodging, lodged: readonly Lodged[]): ReadonlyMap<Id, M
 type Counted = ReadonlyMap<Id, readonly CountedParcel[]>;
 
 function countAll(
-  { context: { tx, now } }: Lodging,
+  { context: { tx, now } }: Selecting,
   lodged: readonly Lodged[],
   marks: ReadonlyMap<Id, Marks>,
 ): Promise<Counted> {
@@ -117,13 +142,12 @@ function countAll(
 }
 
 function factsOf(
-  { context: { now, ports } }: Lodging,
-  { engine }: RiskInForce,
+  { context: { now, ports } }: Selecting,
+  asked: Asked,
   { plan, itemIds }: Lodged,
-  marks: ReadonlyMap<Id, Marks>,
-  counted: Counted,
 ): RiskFacts {
   const { content, sender, recipient, pieces } = plan.input;
+  const { engine, marks, counted } = asked;
   const own = marks.get(plan.declarationId) ?? NO_MARKS;
   return {
     stream: plan.stream,
@@ -134,12 +158,7 @@ function factsOf(
     sender: sender ?? null,
     recipient: recipient ?? null,
     senderCountry: sender?.countryCode ?? content.senderCountry ?? null,
-    valueIn: (currency) => {
-      if (content.currency !== currency) return undefined;
-      const on = legalDay(now, ports.site.legalZone);
-      const value = declaredValue(content as DeclarationContent, on);
-      return value === undefined ? undefined : BigInt(value.valueMinor);
-    },
+    valueIn: (currency) => valueIn(asked, content as DeclarationContent, currency),
     furtherFields: Object.keys(content.extra ?? {}),
     parcelsBy: (mark, days) => {
       const hash = own[mark];
@@ -157,6 +176,31 @@ function factsOf(
   };
 }
 
+/** Hundredths of a unit of the currency it was declared in, or of CNY by the customs rate in force. */
+function valueIn(
+  { books, day }: Asked,
+  content: DeclarationContent,
+  currency: string,
+): bigint | undefined {
+  const value = declaredValue(content, day);
+  if (value === undefined) return undefined;
+  const rate = rateTo(books, value.currency, currency, day);
+  const exponent = exponentOf(value.currency, day);
+  if (rate === undefined || exponent === undefined) return undefined;
+  const hundredths = BigInt(value.valueMinor) * BigInt(rate.units) * 100n;
+  return divideRounded(hundredths, 10n ** BigInt(exponent + rate.scale), "half-up");
+}
+
+function rateTo(
+  books: Books | undefined,
+  from: string,
+  to: string,
+  day: string,
+): Scaled | undefined {
+  if (from === to) return { units: "1", scale: 0 };
+  return to === "CNY" ? books?.rateOf(from, day)?.cnyPerUnit : undefined;
+}
+
 /** Parcels of the last days up to the last of these pieces, in the order they were counted. */
 function parcelsUpTo(
   counted: readonly CountedParcel[],
@@ -170,7 +214,11 @@ function parcelsUpTo(
 }
 
 /** Pieces that were weighed before they were declared. */
-function weighedHits({ unit }: Lodging, { engine }: RiskInForce, { plan, itemIds }: Lodged): Hit[] {
+function weighedHits(
+  { unit }: Selecting,
+  { engine }: RiskInForce,
+  { plan, itemIds }: Lodged,
+): Hit[] {
   if (!engine.weighs) return [];
   const { stream, direction, input } = plan;
   return itemIds.flatMap((itemId, at) => {
@@ -193,7 +241,7 @@ function weighedHits({ unit }: Lodging, { engine }: RiskInForce, { plan, itemIds
 }
 
 /** A shipment that is new waits, and one that a further declaration names persons for. */
-async function awaitScreening(lodging: Lodging, lodged: readonly Lodged[]): Promise<void> {
+async function awaitScreening(lodging: Selecting, lodged: readonly Lodged[]): Promise<void> {
   const { context, unit } = lodging;
   const ids = new Set(lodged.map(({ shipmentId }) => shipmentId));
   for (const shipmentId of ids) {

@@ -1,9 +1,10 @@
 /**
  * Takes in CEB621: the import list is lodged as the declaration of its parcel. What the record has no
- * field for goes along as it came; the buyer goes into the vault. A change or deletion of a list that
- * was lodged is not done here: it waits, and says so.
+ * field for goes along as it came; the buyer goes into the vault. A change amends it, a deletion
+ * withdraws it, both only while nothing is decided.
  */
 import type { CebDocument } from "#standards/ceb/values.ts";
+import { amendDeclarations } from "./amend-declarations.ts";
 import {
   changeOf,
   countryOf,
@@ -16,6 +17,7 @@ import {
 import { lodgeDeclarations } from "./lodge-declarations.ts";
 import { messageTarget } from "./message-target.ts";
 import { filled } from "./told.ts";
+import { withdrawDeclarations } from "./withdraw-declarations.ts";
 
 type Inventory = CebDocument<"CEB621">;
 type Line = Inventory["InventoryList"][number];
@@ -26,14 +28,29 @@ export const takeInCeb621 = messageTarget<Inventory>({
     const { InventoryHead: head } = document;
     const refusal = notSubmitted(head);
     if (refusal !== undefined) return [{ refusal, rows: 1, places: [statusOf(head, refusal)] }];
-    if (changeOf(head.appType) !== "new") {
-      const change = { code: "ceb/change-not-done", facts: { found: head.appType } };
-      return [{ refusal: change, rows: 1, places: [statusOf(head, change)] }];
-    }
     const row = declarationOf(document);
     const number = head.copNo === undefined ? "orderNo" : "copNo";
-    const places = [{ of: head, key: number }];
-    return [{ operation: lodgeDeclarations, field: "declarations", row, rows: 1, places }];
+    const common = { rows: 1 as const, places: [{ of: head, key: number }] };
+    switch (changeOf(head.appType)) {
+      case "delete":
+        return [
+          {
+            operation: withdrawDeclarations,
+            field: "withdrawals",
+            row: {
+              number: head.copNo ?? head.orderNo,
+              declarant: head.agentCode,
+              partiesIfKnown: true,
+              reason: head.note || "CEB621 appType 3",
+            },
+            ...common,
+          },
+        ];
+      case "change":
+        return [{ operation: amendDeclarations, field: "amendments", row, ...common }];
+      default:
+        return [{ operation: lodgeDeclarations, field: "declarations", row, ...common }];
+    }
   },
 });
 

@@ -26,7 +26,7 @@ import { isOfCentre, ReasonSchema, shipmentMembers } from "./duty-rows.ts";
 import { NOTHING } from "./judge-shipments.ts";
 import { carryHolds } from "./lodge-pieces.ts";
 import { Restart } from "./ports.ts";
-import { rowMembers, UuidSchema } from "./schemas.ts";
+import { RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import { isHere } from "./state-arrival.ts";
 import { decisionTargets } from "./state-decision.ts";
 import { stateAssessed } from "./state-duty.ts";
@@ -40,8 +40,12 @@ const WithdrawalRow = Type.Object(
     declarant: Type.Optional(
       Type.String({ maxLength: 64, description: "Of the number; the caller's party otherwise." }),
     ),
+    partiesIfKnown: Type.Optional(
+      Type.Boolean({ description: "As it was lodged: by the caller, where nobody has the code." }),
+    ),
     ...shipmentMembers,
     reason: ReasonSchema,
+    messageId: RowMessageSchema,
   },
   { additionalProperties: false },
 );
@@ -68,20 +72,28 @@ export const withdrawDeclarations = command({
   counts: batchCounts,
   handler: async (context, input) => {
     const sorted = sortRows<Withdrawal>(batch, input.withdrawals as unknown[]);
-    const answers: WithdrawalAnswer[] = sorted.answers;
-    const found = await findAll(context, sorted.rows);
-    const withdrawing = await lockAll(context, [...found.values()].flat());
-    for (const row of sorted.rows) {
-      const done = withdraw(withdrawing, row, found.get(row) ?? []);
-      answers.push(done.ok ? done.value : { row: row.row, refusal: done.refusal });
-    }
-    await withdrawing.unit.save();
-    await withdrawing.balances.save();
-    await context.tx.unlinkItems(withdrawing.unlinks);
-    await context.tx.linkItems(withdrawing.links);
-    return answered(answers);
+    return answered([...sorted.answers, ...(await withdrawRows(context, sorted.rows))]);
   },
 });
+
+/** Withdraws what these rows name, and saves it; each row by itself. */
+export async function withdrawRows(
+  context: CallContext,
+  rows: readonly Row<Withdrawal>[],
+): Promise<readonly WithdrawalAnswer[]> {
+  if (rows.length === 0) return [];
+  const found = await findAll(context, rows);
+  const withdrawing = await lockAll(context, [...found.values()].flat());
+  const answers = rows.map((row) => {
+    const done = withdraw(withdrawing, row, found.get(row) ?? []);
+    return done.ok ? done.value : { row: row.row, refusal: done.refusal };
+  });
+  await withdrawing.unit.save();
+  await withdrawing.balances.save();
+  await context.tx.unlinkItems(withdrawing.unlinks);
+  await context.tx.linkItems(withdrawing.links);
+  return answers;
+}
 
 type WithdrawalAnswer = RowAnswer & {
   readonly declarationIds?: readonly Id[];
@@ -101,8 +113,9 @@ async function findAll(context: CallContext, rows: readonly Row<Withdrawal>[]): 
   const parties = await tx.findParties(rows.flatMap(({ value }) => value.declarant ?? []));
   const found = new Map<Row<Withdrawal>, readonly Id[]>();
   for (const row of rows) {
-    const { declarationId, number, declarant } = row.value;
-    const party = declarant === undefined ? actor.partyId : parties.get(declarant)?.id;
+    const { declarationId, number, declarant, partiesIfKnown } = row.value;
+    const own = declarant === undefined || partiesIfKnown === true ? actor.partyId : undefined;
+    const party = parties.get(declarant ?? "")?.id ?? own;
     const target = targets.get(row.value);
     if (declarationId !== undefined) found.set(row, [declarationId]);
     else if (number !== undefined && party !== undefined) {

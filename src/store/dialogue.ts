@@ -126,6 +126,7 @@ type RowsTx = Pick<
   | "dialogues"
   | "dialoguesById"
   | "dialoguesReferenced"
+  | "dialoguesInvt"
   | "dialoguesOf"
   | "dialoguesMatching"
   | "saveDialogues"
@@ -151,6 +152,8 @@ function rowsTx(client: pg.PoolClient): RowsTx {
     dialoguesById: (ids) => locked("dialogue_id = any($1::uuid[])", [...ids]),
     dialoguesReferenced: (partnerId, reference) =>
       locked("partner_id = $1 and reference = $2", partnerId, reference),
+    dialoguesInvt: (partnerId, invtNos) =>
+      locked("partner_id = $1 and invt_no = any($2::text[])", partnerId, [...invtNos]),
     dialoguesOf: (ids) => locked("subject_id = any($1::uuid[])", [...ids]),
     dialoguesMatching: (orders) =>
       locked("state = 'matching' and facts ->> 'orderNo' = any($1::text[])", [...orders]),

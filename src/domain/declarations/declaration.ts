@@ -88,6 +88,9 @@ export type DeclarationLodged = Omit<
   "id" | "version" | "site" | "status" | "holds" | "sourceMessage" | "lodgedAt" | "sensitivity"
 >;
 
+/** Data of `declaration-amended`: what stands from now on. */
+export type DeclarationAmended = Pick<DeclarationState, "content" | "senderRef" | "recipientRef">;
+
 /** Folds one event on a declaration, in recorded order. */
 export function foldDeclaration(
   state: DeclarationState | undefined,
@@ -101,6 +104,8 @@ export function foldDeclaration(
       return { ...kept, holds: state.holds + 1 };
     case "hold-lifted":
       return { ...kept, holds: state.holds - 1 };
+    case "declaration-amended":
+      return { ...kept, ...(event.data as unknown as DeclarationAmended) };
     case "declaration-withdrawn":
       return { ...kept, status: "withdrawn" };
     case "declaration-expired":

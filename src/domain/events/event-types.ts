@@ -71,6 +71,7 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
     "balance-consumed",
     "balance-given-back",
     "declaration-linked",
+    "declaration-amended",
     "piece-arrived",
     "piece-held",
     "piece-freed",
@@ -84,6 +85,8 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
   ]),
   declaration: new Set([
     "declaration-lodged",
+    /** States anew what stands in the place of what was lodged. */
+    "declaration-amended",
     "declaration-withdrawn",
     "declaration-expired",
     "hold-placed",

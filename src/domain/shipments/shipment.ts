@@ -176,6 +176,15 @@ const CHANGES: Readonly<Record<string, Change>> = {
     readers: event.data?.["readers"] as readonly Id[],
     declaredAt: state.declaredAt ?? event.occurredAt,
   }),
+  "declaration-amended": (state, event) => ({
+    ...state,
+    valueMinor:
+      event.data?.["valueMinor"] === null ? null : BigInt(String(event.data?.["valueMinor"])),
+    currency: event.data?.["currency"] as string | null,
+    holdRoots: event.data?.["holdRoots"] as readonly Id[],
+    readers: event.data?.["readers"] as readonly Id[],
+    unfit: event.data?.["unfit"] === true,
+  }),
   "shipment-decided": (state, event) => ({
     ...state,
     decisions: decided(state.decisions, event),

@@ -1,11 +1,12 @@
 /**
  * Writes a CEB message in the order of the edition it names, checked element by element before anything is
- * given. The bytes are canonical: one line, `ceb:` before every name, attributes in order, ready to be
+ * given, and as a whole as a reader of it would: sums, numbers, states. The bytes are canonical: one line, `ceb:` before every name, attributes in order, ready to be
  * signed. A message that must be signed is written without a signature; the signature is put in after.
  */
 import { assert } from "#base/result.ts";
-import { cebFinding } from "./codes.ts";
+import { CEB_CHECK_CODES, cebFinding } from "./codes.ts";
 import type { GroupValue } from "./judge.ts";
+import { readCeb } from "./reader.ts";
 import { type ElementRule, type GroupRule, groupRule } from "./table.ts";
 import { CEB_NAMESPACE, cebRule, documentElement } from "./tables.ts";
 import { formFault, formOf } from "./text-form.ts";
@@ -37,7 +38,16 @@ export function writeCeb(message: CebMessage): CebWriting {
     rootValue(message),
     withDocuments(rule.root, rule.document),
   );
-  return writer.end();
+  return checked(writer.end());
+}
+
+/** What the specification says beyond the schema, found as a reader of these bytes would find it. */
+function checked({ bytes, findings }: CebWriting): CebWriting {
+  if (bytes === undefined) return { bytes, findings };
+  const beyond = readCeb(bytes).documents.flatMap((one) =>
+    one.findings.filter(({ code }) => Object.hasOwn(CEB_CHECK_CODES, code)),
+  );
+  return { bytes, findings: [...findings, ...beyond] };
 }
 
 /** The value of the root group, elements by their names. */

@@ -45,6 +45,7 @@ create table dialogue (
 create unique index dialogue_by_number on dialogue (partner_id, message, number, issuer);
 create index dialogue_by_subject on dialogue (subject_id) where subject_id is not null;
 create index dialogue_by_reference on dialogue (partner_id, reference) where reference <> '';
+create index dialogue_by_invt on dialogue (partner_id, invt_no) where invt_no is not null;
 create index dialogue_by_order on dialogue ((facts ->> 'orderNo')) where state = 'matching';
 create index dialogue_unanswered on dialogue (due_at) where answered_at is null and due_at is not null;
 create index dialogue_readers on dialogue using gin (readers);

@@ -56,6 +56,11 @@ const STATES: Readonly<Record<string, readonly [rank: number, kind: Kind]>> = {
 
 /** From this rank on a list is approved: failures and earlier states are no news any more. */
 const APPROVED = 6;
+/** Whether customs has approved a list, held it for control, or decided on it. */
+export function isApproved(status: string): boolean {
+  return (STATES[status]?.[0] ?? 0) >= APPROVED;
+}
+
 /** Below zero is an error of processing, whatever its number. */
 const ERROR = /^-\d+$/;
 

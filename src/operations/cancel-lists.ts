@@ -1,0 +1,113 @@
+/**
+ * Cancels import lists before their release (CEB623). A list that went on to customs is withdrawn once
+ * customs says so; any other is withdrawn at once, and gives back what it took of its buyer's year.
+ */
+import { type Static, Type } from "typebox";
+import type { Finding, Refusal } from "#base/result.ts";
+import type { Id } from "#domain/events/event.ts";
+import {
+  answered,
+  answerSchema,
+  BATCH_LIMIT,
+  batchCounts,
+  type Row,
+  type RowAnswer,
+  rowsSchema,
+  sortRows,
+} from "./batch.ts";
+import { LIST } from "./ceb-find.ts";
+import { type CallContext, command } from "./define.ts";
+import { isOfCentre } from "./duty-rows.ts";
+import type { Dialogue } from "./ports-dialogue.ts";
+import { CodeSchema, RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { withdrawRows } from "./withdraw-declarations.ts";
+
+const CancelRow = Type.Object(
+  {
+    code: Type.Unsafe<string>({ ...CodeSchema, description: "The parcel's number." }),
+    invtNo: Type.Optional(
+      Type.String({ maxLength: 18, description: "Customs' number of the list." }),
+    ),
+    reason: Type.String({ minLength: 1, maxLength: 500 }),
+    messageId: RowMessageSchema,
+  },
+  { additionalProperties: false },
+);
+type Cancel = Static<typeof CancelRow>;
+
+const batch = { field: "cancels", row: CancelRow, max: BATCH_LIMIT };
+
+export const cancelLists = command({
+  name: "cancel-lists",
+  sentence: "Cancels import lists before their release, by customs where they went on to it.",
+  roles: ["declarant", "clerk", "system"],
+  input: Type.Object(
+    { cancels: rowsSchema("Lists to cancel."), messageId: Type.Optional(UuidSchema) },
+    { additionalProperties: false },
+  ),
+  output: answerSchema(
+    Type.Object({
+      ...rowMembers,
+      declarationIds: Type.Optional(Type.Array(UuidSchema)),
+      awaitsCustoms: Type.Optional(
+        Type.Boolean({ description: "It stands until customs answers." }),
+      ),
+    }),
+  ),
+  batch,
+  counts: batchCounts,
+  handler: async (context, input) => {
+    const sorted = sortRows<Cancel>(batch, input.cancels as unknown[]);
+    const answers: Answer[] = sorted.answers;
+    const sent = await sentLists(context, sorted.rows);
+    const here: Row<Cancel>[] = [];
+    for (const row of sorted.rows) {
+      const list = sent.get(row.value.invtNo ?? "");
+      if (list === undefined) here.push(row);
+      else answers.push(await awaitCustoms(context, row.row, list));
+    }
+    const withdrawn = await withdrawRows(
+      context,
+      here.map(({ row, value: { code, reason } }) => ({ row, value: { code, reason } })),
+    );
+    return answered([...answers, ...withdrawn]);
+  },
+});
+
+type Answer = RowAnswer & {
+  readonly declarationIds?: readonly Id[];
+  readonly awaitsCustoms?: boolean;
+};
+
+/** Lists of these that customs has and numbered, by its number. */
+async function sentLists(
+  { tx }: CallContext,
+  rows: readonly Row<Cancel>[],
+): Promise<ReadonlyMap<string, Dialogue>> {
+  const numbers = rows.flatMap(({ value }) => value.invtNo ?? []);
+  const customs = (await tx.cebPartners()).find(
+    ({ settings }) => settings.side === "customs" && settings.sendsLists,
+  );
+  if (customs === undefined || numbers.length === 0) return new Map();
+  const lists = await tx.dialoguesInvt(customs.partnerId, numbers);
+  const ours = lists.filter((one) => one.side === "ours" && one.message === LIST);
+  return new Map(ours.map((one) => [one.invtNo ?? "", one]));
+}
+
+const RELEASED: ReadonlySet<string> = new Set(["800", "899"]);
+
+/** Nothing is withdrawn before customs agrees; what is released is returned, not cancelled. */
+async function awaitCustoms(context: CallContext, row: number, list: Dialogue): Promise<Answer> {
+  const refusal = (code: string): Refusal => ({ code, facts: { found: list.number } });
+  if (list.partyId !== context.actor.partyId && !isOfCentre(context))
+    return { row, refusal: refusal("declaration/not-found") };
+  if (list.state === "withdrawn") return { row, refusal: refusal("declaration/withdrawn-already") };
+  if (RELEASED.has(list.status ?? "")) return { row, refusal: refusal("declaration/released") };
+  const finding: Finding = {
+    code: "ceb/cancel-asked",
+    severity: "info",
+    at: { field: "invtNo" },
+    found: list.invtNo ?? "",
+  };
+  return { row, awaitsCustoms: true, findings: [finding] };
+}

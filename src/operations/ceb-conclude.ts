@@ -1,0 +1,79 @@
+/**
+ * What follows from answers to other documents than lists: a cancel that customs carried out withdraws its
+ * list, and whoever asked through us is told how what it asked stands.
+ */
+import { answerLine } from "./ceb-answer.ts";
+import { CANCEL, LIST } from "./ceb-find.ts";
+import type { CallContext } from "./define.ts";
+import type { CebPartner, Dialogue } from "./ports-dialogue.ts";
+import { withdrawRows } from "./withdraw-declarations.ts";
+
+/** States in which a cancel was carried out (annex: review closed, closed). */
+const CARRIED_OUT: ReadonlySet<string> = new Set(["399", "899"]);
+
+/** Withdraws the lists of cancels that customs carried out. */
+export async function concludeCancels(
+  context: CallContext,
+  partner: CebPartner,
+  changed: readonly Dialogue[],
+): Promise<void> {
+  const { tx, actor, ports } = context;
+  const cancels = changed.filter(
+    ({ message, side, status }) =>
+      message === CANCEL && side === "ours" && CARRIED_OUT.has(status ?? ""),
+  );
+  const numbers = cancels.flatMap(({ facts, invtNo }) => {
+    const found = facts["invtNo"] ?? invtNo;
+    return typeof found === "string" ? [found] : [];
+  });
+  if (numbers.length === 0) return;
+  const lists = (await tx.dialoguesInvt(partner.partnerId, numbers)).filter(
+    ({ side, message, state }) => side === "ours" && message === LIST && state !== "withdrawn",
+  );
+  // In the centre's name: customs has carried it out for whoever asked.
+  const centre = { ...actor, partyId: ports.site.operatorId, roles: ["system"] as const };
+  const rows = lists.flatMap(({ shipmentId }, row) =>
+    shipmentId === null
+      ? []
+      : [{ row, value: { shipmentId, reason: `${CANCEL} ${partner.code}` } }],
+  );
+  await withdrawRows({ ...context, actor: centre }, rows);
+  await tx.saveDialogues(
+    lists.map((one) => ({ ...one, version: one.version + 1, state: "withdrawn" as const })),
+  );
+}
+
+/** Tells who asked through us; how lists stand is told by the events of their shipments. */
+export async function relayAnswers(
+  { tx, ports, now }: CallContext,
+  changed: readonly Dialogue[],
+): Promise<void> {
+  const others = changed.filter(({ message, side }) => side === "ours" && message !== LIST);
+  if (others.length === 0) return;
+  const partners = (await tx.cebPartners()).filter(({ settings }) => settings.side === "declarant");
+  const asked = others.flatMap((one) =>
+    partners
+      .filter(({ partyId }) => partyId === one.partyId)
+      .map(({ partnerId }) => ({ partnerId, message: one.message, number: one.number })),
+  );
+  const ids = (await tx.dialogues(asked)).map(({ id }) => id);
+  for (const theirs of await tx.dialoguesById(ids)) {
+    const said = others.find(
+      ({ message, number, issuer }) =>
+        message === theirs.message && number === theirs.number && issuer === theirs.issuer,
+    );
+    if (said === undefined || theirs.side !== "theirs" || said.status === theirs.status) continue;
+    const next: Dialogue = {
+      ...theirs,
+      version: theirs.version + 1,
+      status: said.status,
+      statusAt: said.statusAt,
+      info: said.info,
+      preNo: said.preNo ?? theirs.preNo,
+      invtNo: said.invtNo ?? theirs.invtNo,
+    };
+    await tx.saveDialogues([next]);
+    const line = answerLine({ ports, now }, next);
+    if (line !== undefined) await tx.queue([line]);
+  }
+}
