@@ -75,8 +75,14 @@ export function formatInstant(at: number, zone: string): string {
 
 /** The calendar day `YYYY-MM-DD` an instant falls on in a legal zone; the zone must be known. */
 export function legalDay(at: number, zone: string): string {
-  return zoned(at, zone).toPlainDate().toString();
+  if (lastAsked.at !== at || lastAsked.zone !== zone) {
+    lastAsked = { at, zone, day: zoned(at, zone).toPlainDate().toString() };
+  }
+  return lastAsked.day;
 }
+
+/** A batch asks for the day of its call once a row. */
+let lastAsked = { at: Number.NaN, zone: "", day: "" };
 
 /** First instant of a legal day and of the next one; refuses `time/no-such-day`. */
 export function boundsOfDay(
