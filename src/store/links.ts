@@ -129,11 +129,13 @@ export async function takeDue(
   const found = await rows(
     client,
     "take-due",
-    `delete from mailport.deadline d using (
-       select due_at, deadline_id from mailport.deadline where due_at <= $1
-       order by due_at, deadline_id limit $2 for update skip locked) due
-     where d.due_at = due.due_at and d.deadline_id = due.deadline_id
-     returning d.due_at, d.deadline_id, d.site, d.kind, d.subject_id, d.facts`,
+    `with taken as (
+       delete from mailport.deadline d using (
+         select due_at, deadline_id from mailport.deadline where due_at <= $1
+         order by due_at, deadline_id limit $2 for update skip locked) due
+       where d.due_at = due.due_at and d.deadline_id = due.deadline_id
+       returning d.due_at, d.deadline_id, d.site, d.kind, d.subject_id, d.facts)
+     select * from taken order by due_at, deadline_id`,
     [now, limit],
   );
   return found.map((row) => ({
