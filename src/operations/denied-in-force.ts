@@ -19,7 +19,7 @@ export async function deniedInForce({
   ports,
   now,
 }: CallContext): Promise<DeniedIndex | undefined> {
-  const versions = await tx.listVersions(DENIED_LISTS);
+  const versions = await tx.codeVersions(DENIED_LISTS);
   if (versions.size === 0) return undefined;
   const on = legalDay(now, ports.site.legalZone);
   const of = [on, ...DENIED_LISTS.map((list) => versions.get(list) ?? 0)].join(" ");

@@ -72,8 +72,6 @@ export type ShownScreeningHit = Omit<ScreeningHit, "nameHash"> & {
 };
 
 export type RiskTx = {
-  /** The newest version of each list that was imported. */
-  listVersions(lists: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Rows of a list that hold on a day, by code. */
   codesInForce(list: string, on: string): Promise<readonly CodeInForce[]>;
   /**

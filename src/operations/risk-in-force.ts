@@ -27,7 +27,7 @@ const compiled = new WeakMap<
 
 /** Asks for the versions once; reads and compiles only what changed. */
 export async function riskInForce({ tx, ports, now }: CallContext): Promise<RiskInForce> {
-  const versions = await tx.listVersions([RULES, VAGUE, BATTERY, ...DENIED_LISTS]);
+  const versions = await tx.codeVersions([RULES, VAGUE, BATTERY, ...DENIED_LISTS]);
   const on = legalDay(now, ports.site.legalZone);
   const of = [on, ...[RULES, VAGUE, BATTERY].map((list) => versions.get(list) ?? 0)].join(" ");
   const before = compiled.get(ports.store);

@@ -5,7 +5,14 @@ import { operations } from "#operations/index.ts";
 import { openDraw } from "#store/draw.ts";
 import type { Centre } from "#test/centre.ts";
 import { all, codes, declaration, type Rows } from "#test/pieces.ts";
-import { openRiskCentre, parcelTo, putRules, rulesOf, verdictOf } from "#test/risk-centre.ts";
+import {
+  importList,
+  openRiskCentre,
+  parcelTo,
+  putRules,
+  rulesOf,
+  verdictOf,
+} from "#test/risk-centre.ts";
 
 const REPEAT = ["repeat", "repeat-recipient", "image", ""] as const;
 const DAY_MS = 86_400_000;
@@ -313,4 +320,32 @@ test("without a set of rules nothing is picked, counted or drawn", async () => {
   expect(await rulesOf(centre, "RNOTHING1")).toEqual([]);
   const after = await centre.pool.query("select count(*) from mailport.repeat_count");
   expect(after.rows).toEqual(before.rows);
+});
+
+describe("a value just under a threshold", () => {
+  const worth = (units: string, currency: string): object => ({
+    content: {
+      currency,
+      lines: [{ description: "cotton shirt", totalValue: { units, scale: 2 } }],
+    },
+  });
+  const rates =
+    "currency,cny_per_unit,units,valid_from,valid_to,source\nEUR,8,1,2026-01-01,,invented\n";
+
+  test("is told in another currency by the customs rate of the day, and not without one", async () => {
+    await putRules(centre, [["near", "near-threshold", "note", "threshold=1000"]]);
+    await lodge("express", declaration("V-1", ["RVAL000001"], worth("95000", "CNY")));
+    await lodge("express", declaration("V-2", ["RVAL000002"], worth("94999", "CNY")));
+    await lodge("express", declaration("V-3", ["RVAL000003"], worth("12500", "EUR")));
+    await importList(centre, "customs-rates", rates);
+    // 118.75 EUR at 8 are 950 CNY, 125 EUR 1,000.
+    const values = ["11874", "11875", "12500", "12501"];
+    await lodge(
+      "express",
+      ...values.map((units) => declaration(`V-${units}`, [`RVAL${units}`], worth(units, "EUR"))),
+    );
+    const hits = ["RVAL000001", "RVAL000002", "RVAL000003", ...values.map((v) => `RVAL${v}`)];
+    const found = await Promise.all(hits.map((code) => rulesOf(centre, code)));
+    expect(found.map((rules) => rules.length)).toEqual([1, 0, 0, 0, 1, 1, 0]);
+  });
 });

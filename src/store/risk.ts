@@ -18,7 +18,6 @@ import { copyLine, copyRows, numberOf, plainArray, rows, run, textArray, uuidsOf
 /** The part of a transaction on risk and screening. */
 export function riskTx(client: PoolClient): RiskTx {
   return {
-    listVersions: (lists) => listVersions(client, lists),
     codesInForce: (list, on) => codesInForce(client, list, on),
     countParcels: (parcels, at, since) => countParcels(client, parcels, at, since),
     dropParcels: async (before) => {
@@ -46,19 +45,6 @@ export function riskTx(client: PoolClient): RiskTx {
       );
     },
   };
-}
-
-async function listVersions(
-  client: PoolClient,
-  lists: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const found = await rows(
-    client,
-    "list-versions",
-    `select list, max(version) from mailport.code_import where list = any($1::text[]) group by list`,
-    [textArray(lists)],
-  );
-  return new Map(found.map((row) => [row[0] as string, Number(row[1])]));
 }
 
 async function codesInForce(

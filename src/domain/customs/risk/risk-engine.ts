@@ -46,6 +46,8 @@ export type RiskEngine = {
   readonly counts: boolean;
   /** Whether any rule asks for a draw. */
   readonly draws: boolean;
+  /** Whether any rule asks what a value is in another currency. */
+  readonly values: boolean;
   readonly weighs: boolean;
   /** Every rule that hits a declaration. */
   readonly lodged: (facts: RiskFacts) => readonly Hit[];
@@ -71,6 +73,7 @@ export function riskEngine(all: readonly RiskRule[], words: OwnWords, on: string
     rules,
     counts: has("repeat-recipient"),
     draws: has("random"),
+    values: has("near-threshold"),
     weighs: scales.length > 0,
     lodged: byChannel(looks),
     weighed: byChannel(scales),

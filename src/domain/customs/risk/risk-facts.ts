@@ -24,7 +24,7 @@ export type RiskFacts = {
   readonly sender: PersonFields | null;
   readonly recipient: PersonFields | null;
   readonly senderCountry: string | null;
-  /** Declared value in minor units of a currency; undefined where it cannot be told. */
+  /** Declared value in hundredths of a currency's unit; undefined where it cannot be told. */
   readonly valueIn: (currency: string) => bigint | undefined;
   /** Names of fields that we do not read further. */
   readonly furtherFields: readonly string[];

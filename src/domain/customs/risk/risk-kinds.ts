@@ -46,14 +46,14 @@ export function batteryWords(_given: RiskParameters, lists: Lists): Look {
   };
 }
 
-/** Minor units of a threshold: two decimals, as CNY has. */
-const MINOR_DIGITS = 2;
+/** Thresholds and values have two decimals, whatever the currency has. */
+const HUNDREDTHS = 2;
 
 /** At most so much under the threshold, and the threshold itself, exactly. */
 export function nearThreshold(given: RiskParameters): Look {
   const currency = given["currency"] ?? "";
-  const threshold = fixed(given["threshold"], MINOR_DIGITS);
-  const percent = fixed(given["percent"], MINOR_DIGITS);
+  const threshold = fixed(given["threshold"], HUNDREDTHS);
+  const percent = fixed(given["percent"], HUNDREDTHS);
   const least = threshold * (10_000n - percent);
   const regimes = new Set(severalOf(given["regimes"]));
   const from = new Set(severalOf(given["from"]));
@@ -65,7 +65,7 @@ export function nearThreshold(given: RiskParameters): Look {
     const value = valueIn(currency);
     if (value === undefined || value > threshold || value * 10_000n < least) return undefined;
     const facts = {
-      found: written(value, MINOR_DIGITS),
+      found: written(value, HUNDREDTHS),
       expected: given["threshold"] ?? "",
       currency,
     };
@@ -132,7 +132,7 @@ const MICROGRAMS_IN_GRAM = 1_000_000n;
 export function weightDifference(
   given: RiskParameters,
 ): (weighed: WeighedFacts) => Found | undefined {
-  const percent = fixed(given["percent"], MINOR_DIGITS);
+  const percent = fixed(given["percent"], HUNDREDTHS);
   const grams = BigInt(given["grams"] ?? "0") * MICROGRAMS_IN_GRAM;
   return ({ declaredKg, measuredGrams }) => {
     const declared = micrograms(declaredKg);
