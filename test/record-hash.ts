@@ -15,6 +15,7 @@ export const FOLDED = [
   "hold",
   "party",
   "whereabouts",
+  "passage",
   "identifier",
   "item_shipment",
   "declaration_shipment",

@@ -14,6 +14,7 @@ const TABLES = [
   "party",
   "item",
   "whereabouts",
+  "passage",
   "shipment",
   "decision",
   "item_shipment",

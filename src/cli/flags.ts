@@ -37,6 +37,7 @@ export const COMMON_FLAGS: ReadonlySet<string> = new Set([
   "as",
   "data",
   "json",
+  "csv",
   "language",
   "help",
 ]);

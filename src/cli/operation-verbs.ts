@@ -5,6 +5,7 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import type { Operation } from "#operations/define.ts";
+import { csvAnswer } from "./csv-answer.ts";
 import { type Flag, flagsOf } from "./flags.ts";
 import { showAnswer } from "./show-answer.ts";
 import { EXIT, Refused, type Terminal } from "./terminal.ts";
@@ -32,6 +33,9 @@ export function addOperationVerbs(
     verb.option("--input <file>", "the whole input as JSON, or rows as NDJSON; - for stdin");
     if (operation.kind === "command") {
       verb.option("--key <key>", "idempotency key: the same key and input are done once");
+    }
+    if (operation.kind === "view" && operation.csv !== undefined) {
+      verb.option("--csv", "print comma-separated values, for a spreadsheet");
     }
     withInstanceFlags(verb).action((given: Record<string, unknown>) =>
       run(given, (terminal) => runOperation(terminal, operation, flags, given)),
@@ -76,7 +80,8 @@ async function runOperation(
       const keyOfCall = key === null || inputs.length === 1 ? key : `${key}/${index}`;
       const answer = await instance.call(operation, input, keyOfCall);
       if (!answer.ok) throw new Refused(answer.refusal);
-      if (terminal.json) terminal.printJson(answer.value);
+      if (given["csv"] === true) process.stdout.write(csvAnswer(operation, answer.value));
+      else if (terminal.json) terminal.printJson(answer.value);
       else showAnswer(terminal, answer.value);
       if (refusedRows(answer.value) > 0) exit = EXIT.refused;
     }

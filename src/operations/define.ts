@@ -102,8 +102,8 @@ export type ViewOperation<I extends TSchema = TSchema, O extends TSchema = TSche
   O
 > & {
   readonly kind: "view";
-  /** Output field with the rows that are given as a table on demand. */
-  readonly csv?: string;
+  /** Output fields with the rows that are given as one table on demand; the first has its columns. */
+  readonly csv?: readonly string[];
   readonly handler: (
     view: View,
     input: Static<I>,

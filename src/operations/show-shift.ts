@@ -49,7 +49,7 @@ export const showShift = view({
     },
     CLOSED,
   ),
-  csv: "lines",
+  csv: ["lines", "totals"],
   handler: async (record, input, _actor, { site, clock }) => {
     const period = periodOf(site, clock.now(), input);
     if (!period.ok) return period;

@@ -62,6 +62,14 @@ const PIECES = `with counted as (
     is distinct from (e.arrived, e.held, e.gone)
   limit ${TOLD}`;
 
+// A piece that arrived or left is in the figures of its time.
+const PASSAGES = `select i.item_id as id, 'no passage' as found, p.way as expected
+  from mailport.item i cross join lateral (
+    values ('in', i.arrived_at), ('out', i.left_at)) p (way, at)
+  where p.at is not null and not exists (select from mailport.passage o
+    where o.way = p.way and o.at = p.at and o.item_id = i.item_id)
+  limit ${TOLD}`;
+
 /** Kinds of subjects that count the holds placed on them. */
 const HELD = ["item", "shipment", "declaration", "container", "party"] as const;
 
@@ -89,5 +97,6 @@ export async function verifyCounts(
   await compare("verify/link-differs", "item", CHANGES);
   await compare("verify/code-missing", "item", NAMELESS);
   await compare("verify/count-differs", "shipment", PIECES);
+  await compare("verify/count-differs", "item", PASSAGES);
   for (const kind of HELD) await compare("verify/count-differs", kind, holdsOn(kind));
 }

@@ -165,6 +165,7 @@ describe("the record's check of itself", () => {
       "update mailport.call set rows_done = rows_done + 1 where operation = 'place-hold'",
       "audit/row-changed",
     ],
+    ["a lost passage", "delete from mailport.passage", "verify/count-differs"],
     ["a blob's row", "update mailport.blob set size_bytes = 6", "verify/blob-changed"],
     [
       "a blob that is nowhere",
@@ -192,7 +193,7 @@ describe("the record's check of itself", () => {
 /** Changes the record, looks, and puts every table that may have changed back. */
 async function changedFor(change: string, look: () => Promise<void>): Promise<void> {
   const names = ["item", "item_shipment", "whereabouts", "shipment", "hold", "event", "decision"];
-  names.push("call", "blob", "identifier");
+  names.push("call", "blob", "identifier", "passage");
   await pool.query("create schema if not exists kept");
   for (const name of names) {
     await pool.query(`create table kept.${name} as table mailport.${name}`);

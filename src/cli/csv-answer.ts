@@ -1,0 +1,18 @@
+/** A view's answer as a table for spreadsheets. Which of its fields are the table, the view says. */
+import { csvText } from "#base/csv.ts";
+import type { Operation } from "#operations/define.ts";
+
+type Described = { readonly items?: { readonly properties?: object } };
+type Table = readonly Readonly<Record<string, unknown>>[];
+
+/** The rows that a view gives as a table, under the names of their fields. */
+export function csvAnswer(operation: Operation, answer: unknown): string {
+  const fields = operation.kind === "view" ? (operation.csv ?? []) : [];
+  const { properties = {} } = operation.output as { properties?: Record<string, Described> };
+  const columns = Object.keys(properties[fields[0] ?? ""]?.items?.properties ?? {});
+  const given = answer as Readonly<Record<string, Table>>;
+  return csvText(
+    columns,
+    fields.flatMap((field) => given[field] ?? []),
+  );
+}
