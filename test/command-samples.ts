@@ -266,11 +266,11 @@ export const samples: Readonly<Record<string, Sample>> = {
     who: "floor",
     input: async (world, tag) => {
       await arrived(world, tag);
-      return { readings: [{ code: code(tag), weightGrams: 421, lengthMm: 200, source: "SC-1" }] };
+      return { readings: [{ code: code(tag), weightGrams: 433, lengthMm: 200, source: "SC-1" }] };
     },
     refused: async (world, tag) => {
       await declared(world, tag);
-      return { readings: [{ code: code(tag), weightGrams: 421 }] };
+      return { readings: [{ code: code(tag), weightGrams: 433 }] };
     },
   },
   "merge-items": {

@@ -235,6 +235,8 @@ async function views(): Promise<void> {
   const after = { identifier: "A", itemId: NOBODY, lastAt: 0, shipmentId: NOBODY };
   const inputs: Record<string, object> = {
     "find-items": { text: "L", stream: "express", status: "present", place: "LANE-1", after },
+    "show-floor": {},
+    "show-shift": { from: START, to: START + 1 },
     "show-item": { code: "LXRUNMOVEITEMS" },
     "show-shipment": { code: "LXRUNMOVEITEMS" },
     "list-undetermined": { after },
@@ -271,6 +273,9 @@ const REST: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
     tx.proposeMatches([
       { itemId: NOBODY, otherItemId: NOBODY, normalised: "A", reason: "same", at: START },
     ]),
+  giveIdentifiersBack: (tx) =>
+    tx.giveIdentifiersBack({ from: NOBODY, to: NOBODY, normalised: [], movedAt: START, at: START }),
+  reopenMatch: (tx) => tx.reopenMatch({ itemId: NOBODY, otherItemId: NOBODY }),
   matchedContainers: (tx) => tx.matchedContainers(["A"], NOBODY),
   documentPersons: (tx) => tx.documentPersons({ kind: "order", issuer: "A", number: "1" }),
   messageSent: (tx) => tx.messageSent({ interchange: "1", sender: "A", recipient: "B" }),
