@@ -104,11 +104,21 @@ function comparePiece(
   books.find({ code: "audit/piece-differs", about: piece.code, found, expected });
 }
 
+/** Sums in minor units as text. */
+type ShownDuty = {
+  readonly assessedMinor: string;
+  readonly paidMinor: string;
+  readonly waivedMinor: string;
+  readonly refundedMinor: string;
+  readonly securedBy: string | null;
+};
+
 type Shown = {
   readonly shipment: {
     readonly id: string;
     readonly decisions: readonly { readonly authority: string; readonly purpose: string }[];
     readonly pieces: Readonly<Record<string, number>>;
+    readonly duty: ShownDuty | null;
   };
   readonly items: readonly {
     readonly id: string;
@@ -147,9 +157,32 @@ async function auditShipment(world: World, entry: ParcelEntry): Promise<void> {
     differs("audit/weight-differs", item?.weightGrams ?? null, piece.weighed);
     differs("audit/exit-differs", item?.exitPurpose ?? null, piece.exits[0] ?? null);
   }
+  auditDuty(world, entry, shown.shipment.duty);
   if (entry.lodged) {
     const units = shown.declarations.map(({ content }) => content.grossWeightKg?.units);
     differs("audit/declared-weight-differs", units, [declaredUnits(entry)]);
+  }
+}
+
+/** What left for good owes nothing, and was paid by whom the books say. */
+function auditDuty({ scene: { books } }: World, entry: ParcelEntry, duty: ShownDuty | null): void {
+  const about = entry.parcel.codes[0] ?? "";
+  if (duty === null) {
+    if (entry.paidBy !== null) books.find({ code: "audit/duty-differs", about, found: null });
+    return;
+  }
+  const { assessedMinor, paidMinor, waivedMinor, refundedMinor, securedBy } = duty;
+  const settled = BigInt(paidMinor) + BigInt(waivedMinor) - BigInt(refundedMinor);
+  const dueMinor = BigInt(assessedMinor) - settled;
+  const isFree = entry.pieces.some(({ exits }) => exits.includes("release"));
+  if (isFree && dueMinor > 0n && securedBy === null) {
+    books.find({ code: "audit/left-unpaid", about, found: String(dueMinor) });
+  }
+  const by =
+    securedBy ??
+    (BigInt(waivedMinor) > 0n ? "waived" : BigInt(paidMinor) > 0n ? "addressee" : null);
+  if (by !== entry.paidBy) {
+    books.find({ code: "audit/duty-differs", about, found: by, expected: entry.paidBy });
   }
 }
 
@@ -158,7 +191,7 @@ function countsShown({ shipment: { pieces } }: Shown): readonly unknown[] {
 }
 
 function countsOf({ pieces }: ParcelEntry): readonly unknown[] {
-  const left = pieces.filter(({ status }) => status === "left").length;
+  const left = pieces.filter(({ exits }) => exits.length > 0).length;
   const here = pieces.filter(({ status }) => status === "present").length;
   return [left + here, left];
 }

@@ -20,7 +20,7 @@ export type PieceEntry = {
   /** As the scale finds it. */
   readonly grams: number;
   itemId: Id | null;
-  status: "unknown" | "expected" | "present" | "left" | "expired";
+  status: "unknown" | "expected" | "present" | "left" | "destroyed" | "expired";
   /** Handed in with a scan and answered as done, grams. */
   weighed: number | null;
   /** Purposes of the exits that were answered as done. */
@@ -48,6 +48,10 @@ export type ParcelEntry = {
   awaitsMore: boolean;
   /** Steps made once only, by name. */
   readonly done: Set<string>;
+  /** How its duty was answered as settled; null where nothing was paid. */
+  paidBy: "addressee" | "account" | "guarantor" | "waived" | null;
+  /** How often it was put on the agenda. */
+  errands: number;
   /** How often it was refused against expectation. */
   refused: number;
 };
@@ -76,6 +80,8 @@ export class Books {
       decisions: new Map(),
       awaitsMore: false,
       done: new Set(),
+      paidBy: null,
+      errands: 0,
       refused: 0,
     };
     this.entries.set(parcel.number, entry);
@@ -94,7 +100,7 @@ export class Books {
   /** Notes an exit that was answered as done, and judges it by what these books know. */
   left(entry: ParcelEntry, piece: PieceEntry, purpose: string, tick: number): void {
     piece.exits.push(purpose);
-    piece.status = "left";
+    piece.status = purpose === "destruction" ? "destroyed" : "left";
     const about = piece.code;
     if (piece.exits.length > 1) {
       this.find({ code: "audit/left-twice", about, found: piece.exits, expected: 1 });
@@ -103,7 +109,9 @@ export class Books {
     if (!decided.includes(purpose)) {
       this.find({ code: "audit/left-undecided", about, found: decided, expected: purpose });
     }
-    const open = openHolds(entry, tick);
+    // Handing over to an authority is the one exit that its own hold does not stop.
+    const passes = purpose === "authority" ? "customs" : "";
+    const open = openHolds(entry, tick).filter(({ authority }) => authority !== passes);
     if (open.length > 0) this.find({ code: "audit/left-held", about, found: open.length });
   }
 }

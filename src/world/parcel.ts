@@ -23,6 +23,8 @@ export type Parcel = {
   readonly codes: readonly string[];
   readonly grams: readonly number[];
   readonly troubles: ReadonlySet<Trouble>;
+  /** HS codes of its lines, as they truly are: digits only. */
+  readonly hsCodes: readonly string[];
   /** Where its way out leads: an inland town or an office of exchange abroad. */
   readonly destination: string;
   /** Whether quarantine looks at what is in it. */
@@ -78,6 +80,7 @@ export function parcelOf(seed: number, number: number): Parcel {
     declaration: declarationOf(packed, chance),
     codes,
     grams: pieces.map((piece) => piece.grams),
+    hsCodes: pieces.map(({ article }) => article.hsCode.replace(".", "")),
     troubles,
     destination: isImport
       ? inland.town.city.toUpperCase()

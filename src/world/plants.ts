@@ -75,6 +75,18 @@ function released(shipment: ShipmentState): ShipmentState {
 /** What a faulty scale adds, grams. */
 const ADDED_GRAMS = 100;
 
+const unpaidLeft: Plant = {
+  name: "unpaid-left",
+  sentence: "What is owed is not seen at the gate.",
+  faulty: (tx) => ({
+    lock: reading(tx.lock, "shipment", (shipment) => ({ ...shipment, duty: null })),
+    async shipmentsAtGate(ids) {
+      const seen = await tx.shipmentsAtGate(ids);
+      return new Map([...seen].map(([id, shipment]) => [id, { ...shipment, duty: null }]));
+    },
+  }),
+};
+
 const weightChanged: Plant = {
   name: "weight-changed",
   sentence: "The weight of one piece is written with something added.",
@@ -119,6 +131,7 @@ export const PLANTS: readonly Plant[] = [
   doubleExit,
   heldItemLeft,
   unreleasedLeft,
+  unpaidLeft,
   weightChanged,
   foreignReader,
 ];

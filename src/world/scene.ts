@@ -23,8 +23,13 @@ export type Step = {
   readonly deeds: (scene: Scene, entries: readonly ParcelEntry[]) => readonly Deed[];
 };
 
+/** Errands of one parcel; whoever needs more goes round in circles. */
+const ERRANDS_LIMIT = 120;
+
 /** Puts a parcel's next errand so many ticks ahead, one at least. */
 export function goOn(scene: Scene, entry: ParcelEntry, kind: string, ticks = 1): void {
+  entry.errands += 1;
+  if (entry.errands > ERRANDS_LIMIT) return;
   scene.agenda.put(scene.clock.tick + Math.max(1, Math.floor(ticks)), kind, entry.parcel.number);
 }
 
@@ -122,13 +127,13 @@ function hearRows<T>(
 export function singleDeed(
   scene: Scene,
   entry: ParcelEntry,
-  call: Pick<Deed, "name" | "who" | "operation" | "input">,
+  call: Pick<Deed, "name" | "who" | "operation" | "input"> & { readonly ordered?: boolean },
   heard: (answer: Readonly<Record<string, unknown>>) => void,
 ): Deed {
   const { operation, name } = call;
   return {
     ...call,
-    ordered: false,
+    ordered: call.ordered === true,
     heard: (answer) => {
       if (!answer.ok) return refusedOf(scene, entry, `${operation} ${name}`, answer.refusal);
       scene.books.count(operation, 1);

@@ -23,6 +23,10 @@ export const WORLD_EN = {
     "Compare with the stored input of the declaration.",
   ],
   "audit/doubled": ["A piece is there more than once.", "Find who made the second one."],
+  "audit/duty-differs": [
+    "The duty shown was settled otherwise than the books say.",
+    "Compare with the payments that were recorded.",
+  ],
   "audit/exit-differs": ["A piece shows another exit than it had.", "Compare with its history."],
   "audit/foreign-reader": [
     "A party is shown a piece that is not its own.",
@@ -40,6 +44,10 @@ export const WORLD_EN = {
   "audit/left-undecided": [
     "A piece left without the decision for it.",
     "Look at what the gate saw of its decisions.",
+  ],
+  "audit/left-unpaid": [
+    "A piece left for delivery while duty was due.",
+    "Look at what the gate saw of its duty.",
   ],
   "audit/lost": [
     "A piece that was handed in is not there.",

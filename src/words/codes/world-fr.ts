@@ -24,6 +24,10 @@ export const WORLD_FR: Readonly<Record<keyof typeof WORLD_EN, CodeWords>> = {
     "Comparez avec l’entrée conservée de la déclaration.",
   ],
   "audit/doubled": ["Un envoi existe plus d’une fois.", "Cherchez qui a créé le second."],
+  "audit/duty-differs": [
+    "Les droits montrés ont été réglés autrement que ne le disent les livres.",
+    "Comparez avec les paiements enregistrés.",
+  ],
   "audit/exit-differs": [
     "Un envoi montre une autre sortie que la sienne.",
     "Comparez avec son historique.",
@@ -47,6 +51,10 @@ export const WORLD_FR: Readonly<Record<keyof typeof WORLD_EN, CodeWords>> = {
   "audit/left-undecided": [
     "Un envoi est parti sans la décision requise.",
     "Regardez ce que le contrôle a vu des décisions.",
+  ],
+  "audit/left-unpaid": [
+    "Un envoi est parti pour distribution alors que des droits étaient dus.",
+    "Regardez ce que le contrôle a vu des droits.",
   ],
   "audit/lost": ["Un envoi remis n’existe pas.", "Cherchez son identifiant et ses événements."],
   "audit/nobody-handed-in": [

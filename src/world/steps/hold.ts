@@ -110,7 +110,7 @@ export const examine: Step = {
         if (answer.refusal !== undefined) return false;
         if (piece === piecesHere(entry)[0]) {
           const chance = chanceOn(scene, entry, "examined");
-          goOn(scene, entry, "lift", EXAMINED.least + chance.below(EXAMINED.spread));
+          goOn(scene, entry, "judge", EXAMINED.least + chance.below(EXAMINED.spread));
         }
         return true;
       },

@@ -3,9 +3,13 @@ import type { Step } from "#world/scene.ts";
 import { arrive, expire } from "./arrive.ts";
 import { decide, orderBack } from "./decide.ts";
 import { customsHold, examine, lift, quarantineHold } from "./hold.ts";
+import { judge } from "./judge.ts";
 import { leave, loadEarly, loadTwice, sendBack } from "./leave.ts";
 import { claim, lodge } from "./lodge.ts";
+import { establish, mendDeclaration } from "./mend.ts";
+import { pay } from "./pay.ts";
 import { dockScan, scan } from "./scan.ts";
+import { screen } from "./screen.ts";
 
 export const steps: readonly Step[] = [
   lodge,
@@ -13,10 +17,15 @@ export const steps: readonly Step[] = [
   arrive,
   expire,
   quarantineHold,
+  mendDeclaration,
+  establish,
+  screen,
   scan,
   customsHold,
   examine,
+  judge,
   lift,
+  pay,
   decide,
   orderBack,
   dockScan,

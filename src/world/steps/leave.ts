@@ -14,10 +14,16 @@ export const leave: Step = {
   deeds: (scene, entries) => leaveDeeds(scene, "leave", entries, purposeOf),
 };
 
-/** Loads what was ordered back. */
+/** Loads what was ordered back, to be destroyed or to be handed over. */
 export const sendBack: Step = {
   kind: "send-back",
-  deeds: (scene, entries) => leaveDeeds(scene, "send-back", entries, () => "return"),
+  deeds: (scene, entries) =>
+    leaveDeeds(
+      scene,
+      "send-back",
+      entries,
+      ({ decisions }) => decisions.get("customs") ?? "return",
+    ),
 };
 
 /** Tries to load what was not scanned yet, or is held. */
@@ -49,7 +55,7 @@ function leaveDeeds(
       return { entry, piece, purpose: way(entry) };
     }),
   );
-  const byWay = groupBy(loaded, ({ entry, purpose }) => `${purpose}/${entry.parcel.destination}`);
+  const byWay = groupBy(loaded, ({ entry, purpose }) => `${purpose}/${whereto(entry, purpose)}`);
   return [...byWay].flatMap(([to, own]) => {
     const [purpose = "", destination = ""] = to.split("/");
     return batchDeeds(scene, {
@@ -62,6 +68,11 @@ function leaveDeeds(
       heard: (of, answer) => hearLeft(scene, kind, of, answer),
     });
   });
+}
+
+/** What is handed over goes to the authority that ordered it. */
+function whereto({ parcel }: ParcelEntry, purpose: string): string {
+  return purpose === "authority" ? "customs" : parcel.destination;
 }
 
 function hearLeft(scene: Scene, kind: string, loaded: Loaded, answer: AnsweredRow): boolean {
