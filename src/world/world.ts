@@ -12,7 +12,7 @@ import { type Deed, doAll } from "./deeds.ts";
 import { parcelOf } from "./parcel.ts";
 import { type Plan, planFor } from "./plan.ts";
 import type { Scene } from "./scene.ts";
-import { steps } from "./steps/index.ts";
+import { steps } from "./steps/steps.ts";
 import type { WorldClock } from "./world-clock.ts";
 
 export type WorldOptions = {
