@@ -22,8 +22,10 @@ export const HAS_SUSPECT = 0x0400_0000;
 export const REPEATS = 0x0800_0000;
 /** Of a segment: it has the tag of none that is UNx, and is not too long. */
 export const IS_DATA = 0x1000_0000;
+/** Its bytes over 127 may be other than the set has it. */
+export const HAS_DOUBT = 0x2000_0000;
 /** Characters of a segment that has none of these need no look. */
-export const CHECKED = HAS_HIGH | HAS_SUSPECT;
+export const CHECKED = HAS_SUSPECT | HAS_DOUBT;
 /** The lowest of these bits. */
 export const FLAGS_SHIFT = 24;
 
@@ -39,6 +41,8 @@ export const LAST_BLANK = 0x20;
 export const CARRIAGE_RETURN = 0x0d;
 export const LINE_END = 0x0a;
 export const TAG_BYTES = 3;
+/** First byte that may lead a sequence of UTF-8. */
+export const FIRST_LEAD = 0xc2;
 
 /** Behind a segment, bytes at which it must be asked what comes: blanks, line ends, U, a mark. */
 export const PAUSES = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -67,9 +71,20 @@ export function kindsOf(marks: Separators, charset: Charset | undefined): Uint8A
   return kinds;
 }
 
-/** What a component holds because of a byte that is neither plain nor a mark, by its kind. */
-export function flagsOfText(kind: number): number {
-  return kind === HIGH ? HAS_HIGH : HAS_HIGH | HAS_SUSPECT;
+/** Whether a byte over 127 is in doubt: where a continuation of UTF-8 follows it, or always. */
+export const IN_PAIRS = 1;
+export const ALWAYS = 2;
+
+/** By byte, whether it is in doubt. In sets of one byte besides ISO 8859-1 pairs come by chance. */
+export function doubtsOf(charset: Charset | undefined): Uint8Array {
+  if (charset?.kind !== "single") return new Uint8Array(256).fill(ALWAYS);
+  const doubts = new Uint8Array(256);
+  return charset.isLatin1 ? doubts.fill(IN_PAIRS, FIRST_LEAD) : doubts;
+}
+
+/** A byte that goes on a sequence of UTF-8. */
+export function isContinuation(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
 }
 
 /** What a component holds because of a release character, by the kind of the byte behind it. */

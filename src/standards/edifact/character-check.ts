@@ -4,7 +4,14 @@
  */
 import type { Finding, FindingPlace } from "#base/result.ts";
 import { firstNotUtf8 } from "#standards/messages/utf8.ts";
-import { HAS_HIGH, HAS_SUSPECT, OFFSET_MASK, REPEATS } from "./byte-kinds.ts";
+import {
+  FIRST_LEAD,
+  HAS_HIGH,
+  HAS_SUSPECT,
+  isContinuation,
+  OFFSET_MASK,
+  REPEATS,
+} from "./byte-kinds.ts";
 import { type Charset, isControl } from "./charsets.ts";
 import type { Cursor } from "./cursor.ts";
 import { type EdifactCode, edifactFinding } from "./findings.ts";
@@ -17,8 +24,6 @@ const LINE_ENDS = [0x0a, 0x0d];
 const ASCII_BYTES = 128;
 /** ISO 8859-1: in other sets of one byte, pairs of letters are UTF-8 by chance too often. */
 const LATIN = "UNOC";
-/** First byte that may lead a sequence of UTF-8. */
-const FIRST_LEAD = 0xc2;
 
 export class CharacterCheck {
   readonly #tokens: Tokens;
@@ -77,7 +82,7 @@ export class CharacterCheck {
     let from = ((ends[at - 1] as number) & OFFSET_MASK) + 1;
     while (from < to && (bytes[from] as number) < ASCII_BYTES) from += 1;
     const next = from + 1 < to ? (bytes[from + 1] as number) : 0;
-    return (bytes[from] as number) < FIRST_LEAD || (next & 0xc0) !== ASCII_BYTES;
+    return (bytes[from] as number) < FIRST_LEAD || !isContinuation(next);
   }
 
   #component(at: number, cursor: Cursor, element: number, component: number): void {

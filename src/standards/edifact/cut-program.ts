@@ -4,9 +4,11 @@
  * and stops where that must go on. It does the usual; what is seldom is left to the plain loop.
  */
 import {
+  ALWAYS,
   CARRIAGE_RETURN,
   ELEMENT,
   FLAGS_SHIFT,
+  HAS_DOUBT,
   HAS_HIGH,
   HAS_SUSPECT,
   HEAD_BYTES,
@@ -68,13 +70,15 @@ export const LINE_RELEASED = 0x80;
 const PAUSING = 0x300;
 /** 1: may be first in a tag; 2: may be later in one. */
 const TAGS = 0x400;
+/** Whether it is in doubt. */
+const DOUBTS = 0x500;
 /** By the lower half of a byte, bits of the upper halves with which it is no plain text. */
-const LOW_HALVES = 0x500;
+const LOW_HALVES = 0x600;
 /** By the upper half of a byte, its bit. */
-const HIGH_HALVES = 0x510;
+const HIGH_HALVES = 0x610;
 /** 0 to 15. */
-const INDEXES = 0x520;
-const BYTES = 0x600;
+const INDEXES = 0x620;
+const BYTES = 0x700;
 const ENDS = aligned(BYTES + MOST_BYTES + BLOCK_BYTES);
 const COMPONENTS = aligned(ENDS + WORD_BYTES * MOST_ENTRIES);
 const ELEMENTS = aligned(COMPONENTS + WORD_BYTES * MOST_ENTRIES);
@@ -84,12 +88,16 @@ const LINES = aligned(FLAGS + WORD_BYTES * MOST_ENTRIES);
 const HEADS = aligned(LINES + 2 * WORD_BYTES * MOST_ENTRIES);
 const BEHIND = aligned(HEADS + HEAD_BYTES * MOST_ENTRIES);
 
+/** Behind all of it, for who reads the segments. */
+export const SPARE_BYTES = 0x7_0000;
+
 /** Where everything is, in bytes from the beginning of the memory. */
 export const PLACES = {
   kinds: KINDS,
   released: RELEASED,
   pausing: PAUSING,
   tags: TAGS,
+  doubts: DOUBTS,
   lowHalves: LOW_HALVES,
   highHalves: HIGH_HALVES,
   indexes: INDEXES,
@@ -107,6 +115,7 @@ export const PLACES = {
 const SERVICE = 0x4e55;
 const ALL_BITS = 0xff;
 const IS_DATA_BIT = 31 - Math.clz32(IS_DATA);
+const REPEATS_BIT = 31 - Math.clz32(REPEATS);
 
 const named = locals({
   at: "i32",
@@ -198,6 +207,7 @@ function bitsOf(from: number): Code {
 function unusual(): Code {
   const behind = i32.add(position, 1);
   const released = memory.loadByte(RELEASED, memory.loadByte(BYTES, behind));
+  const isContinued = i32.same(i32.and(memory.loadByte(BYTES, behind), 0xc0), 0x80);
   const isLineEnd = i32.or(i32.same(byte, LINE_END), i32.same(byte, CARRIAGE_RETURN));
   return sequence(
     when(
@@ -218,22 +228,28 @@ function unusual(): Code {
     ),
     when(i32.same(kind, LINE_FEED), leave(position, 1)),
     set(open, i32.or(open, HAS_HIGH)),
-    when(i32.same(kind, SUSPECT), set(open, i32.or(open, HAS_SUSPECT))),
+    when(i32.same(kind, SUSPECT), set(open, i32.or(open, HAS_SUSPECT)), jump("next")),
+    set(byte, memory.loadByte(DOUBTS, byte)),
+    jumpIf("next", i32.isZero(byte)),
+    when(
+      i32.or(i32.or(i32.same(byte, ALWAYS), i32.atLeast(behind, end)), isContinued),
+      set(open, i32.or(open, HAS_DOUBT)),
+    ),
   );
 }
 
+/** Which separator it is decides by numbers, not by jumps, as far as it can: they are hard to guess. */
 function separator(): Code {
+  const repeats = i32.left(i32.same(kind, REPETITION), REPEATS_BIT);
   return sequence(
-    when(i32.same(kind, REPETITION), set(open, i32.or(open, REPEATS))),
+    set(open, i32.or(open, repeats)),
     memory.store32(ENDS, words(components), i32.or(position, open)),
     set(components, i32.add(components, 1)),
     set(openAll, i32.or(openAll, open)),
     set(open, 0),
-    jumpIf("next", i32.less(kind, ELEMENT)),
-    set(elements, i32.add(elements, 1)),
-    memory.store32(COMPONENTS, words(elements), components),
-    jumpIf("next", i32.same(kind, ELEMENT)),
-    segmentEnd(),
+    memory.store32(COMPONENTS + WORD_BYTES, words(elements), components),
+    set(elements, i32.add(elements, i32.atLeast(kind, ELEMENT))),
+    when(i32.same(kind, TERMINATOR), segmentEnd()),
   );
 }
 

@@ -18,6 +18,7 @@ import {
   MOST_BYTES,
   MOST_ENTRIES,
   PLACES,
+  SPARE_BYTES,
   WORDS,
 } from "./cut-program.ts";
 import type { Latin1Buffer } from "./latin1.ts";
@@ -36,8 +37,25 @@ declare const WebAssembly: {
 const PAGE_BYTES = 65_536;
 const ASCII_BYTES = 128;
 
-/** Undefined until it is asked for; null where there is none. */
-let compiled: object | null | undefined;
+/** A program compiled once, when it is first asked for; undefined where the engine cannot. */
+export function compiledProgram(write: () => Uint8Array): () => object | undefined {
+  let compiled: object | undefined;
+  let isAsked = false;
+  return () => {
+    if (isAsked) return compiled;
+    isAsked = true;
+    // The arrays are read as the programs write them on machines of that order of bytes alone.
+    if (new Uint8Array(Uint32Array.of(1).buffer)[0] !== 1) return undefined;
+    try {
+      compiled = new WebAssembly.Module(write());
+    } catch {
+      compiled = undefined;
+    }
+    return compiled;
+  };
+}
+
+const program = compiledProgram(cutProgram);
 
 /** The state of cutting, which the program takes on and gives back. */
 export type CutState = {
@@ -61,16 +79,20 @@ export class FastCut {
   readonly flags: Uint32Array<ArrayBuffer>;
   readonly lines: Float64Array<ArrayBuffer>;
   readonly heads: Int32Array<ArrayBuffer>;
-  readonly #memory: ArrayBuffer;
+  readonly buffer: ArrayBuffer;
+  readonly #memory: object;
   readonly #words: Uint32Array;
   readonly #line: Float64Array;
   readonly #run: () => number;
 
   constructor(program: object) {
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(PLACES.behind / PAGE_BYTES) });
+    const memory = new WebAssembly.Memory({
+      initial: Math.ceil((PLACES.behind + SPARE_BYTES) / PAGE_BYTES),
+    });
     const { buffer } = memory;
-    this.#memory = buffer;
-    this.#run = new WebAssembly.Instance(program, { m: { m: memory } }).exports.run;
+    this.buffer = buffer;
+    this.#memory = memory;
+    this.#run = this.runOf(program);
     const words = (place: number) => new Uint32Array(buffer, place, MOST_ENTRIES);
     this.bytes = Buffer.from(buffer, PLACES.bytes, MOST_BYTES + 1) as Latin1Buffer;
     this.ends = words(PLACES.ends);
@@ -92,8 +114,13 @@ export class FastCut {
     );
   }
 
-  /** The kinds of the bytes from now on. */
-  use(kinds: Uint8Array): void {
+  /** What runs another program over the same memory. */
+  runOf(program: object): () => number {
+    return new WebAssembly.Instance(program, { m: { m: this.#memory } }).exports.run;
+  }
+
+  /** The kinds of the bytes from now on, and which of them are in doubt. */
+  use(kinds: Uint8Array, doubts: Uint8Array): void {
     const released = kinds.map((kind, byte) =>
       byte === LINE_END ? LINE_RELEASED : flagsOfReleased(kind) >>> FLAGS_SHIFT,
     );
@@ -108,6 +135,7 @@ export class FastCut {
       if (kinds[byte] !== PLAIN) low[byte & 0x0f] = (low[byte & 0x0f] as number) | bit;
     }
     this.#table(PLACES.kinds, kinds);
+    this.#table(PLACES.doubts, doubts);
     this.#table(PLACES.released, released);
     this.#table(PLACES.pausing, pausing);
     this.#table(PLACES.lowHalves, low);
@@ -138,17 +166,16 @@ export class FastCut {
   }
 
   #table(place: number, bytes: Uint8Array): void {
-    new Uint8Array(this.#memory).set(bytes, place);
+    new Uint8Array(this.buffer).set(bytes, place);
   }
 }
 
 /** A memory with its program; undefined where the engine cannot have one. */
 export function fastCut(): FastCut | undefined {
-  // The arrays are read as the program writes them on machines of that order of bytes alone.
-  if (new Uint8Array(Uint32Array.of(1).buffer)[0] !== 1) return undefined;
+  const module = program();
+  if (module === undefined) return undefined;
   try {
-    compiled ??= new WebAssembly.Module(cutProgram());
-    return new FastCut(compiled);
+    return new FastCut(module);
   } catch {
     return undefined;
   }

@@ -3,15 +3,21 @@
  * Holds one batch and the segment in the making; what segments mean is not asked here.
  */
 import {
+  ALWAYS,
   CARRIAGE_RETURN,
   CHECKED,
+  doubtsOf,
   ELEMENT,
   FLAGS_SHIFT,
   flagsOfReleased,
-  flagsOfText,
+  HAS_DOUBT,
+  HAS_HIGH,
+  HAS_SUSPECT,
   HEAD_WORDS,
   HIGH,
+  IN_PAIRS,
   IS_DATA,
+  isContinuation,
   kindsOf,
   LAST_BLANK,
   LINE_END,
@@ -58,6 +64,7 @@ export class Tokens implements CutState, Window {
   /** The first sixteen bytes of each segment, zeros behind its terminator, as four words. */
   heads: Int32Array;
   kinds: Uint8Array;
+  doubts: Uint8Array;
   terminator: number;
   /** Whole segments waiting to be taken. */
   segments = 0;
@@ -84,6 +91,7 @@ export class Tokens implements CutState, Window {
   /** From `fastFrom` bytes of input on many bytes are looked at at once, where that can be had. */
   constructor(marks: Separators, fastFrom = FAST_FROM_BYTES) {
     this.kinds = kindsOf(marks, undefined);
+    this.doubts = doubtsOf(undefined);
     this.terminator = marks.terminator;
     this.#fastFrom = fastFrom;
     const window = windowOf(FIRST_BYTES);
@@ -99,10 +107,11 @@ export class Tokens implements CutState, Window {
 
   use(marks: Separators, charset: Charset | undefined): void {
     this.kinds = kindsOf(marks, charset);
+    this.doubts = doubtsOf(charset);
     this.terminator = marks.terminator;
     const { component, element, release, repetition } = marks;
     this.#cutsAtLineEnds = [component, element, release, repetition].includes(LINE_END);
-    this.#fast?.use(this.kinds);
+    this.#fast?.use(this.kinds, this.doubts);
   }
 
   /** Room for that many bytes behind the segment in the making; whole segments must be taken. */
@@ -115,6 +124,11 @@ export class Tokens implements CutState, Window {
     }
     this.bytes.set(bytes, this.end);
     this.end += bytes.length;
+  }
+
+  /** The memory that the window is in, if programs can run on it. */
+  get memory(): FastCut | undefined {
+    return this.#fast;
   }
 
   /** Calls once, before the bytes of the window move; of several the last. */
@@ -258,12 +272,19 @@ export class Tokens implements CutState, Window {
   /** What a byte that is neither plain nor a separator says of its component; 0: more bytes needed. */
   #unusual(kind: number, at: number): number {
     if (kind === LINE_FEED) this.line += 1;
-    if (kind !== RELEASE) return flagsOfText(kind);
+    if (kind === HIGH) return this.#isInDoubt(at) ? HAS_HIGH | HAS_DOUBT : HAS_HIGH;
+    if (kind !== RELEASE) return HAS_HIGH | HAS_SUSPECT;
     if (at + 1 >= this.end) return 0;
     const byte = this.bytes[at + 1] as number;
     const released = this.kinds[byte] as number;
     if (byte === LINE_END && !this.#cutsAtLineEnds) this.line += 1;
     return flagsOfReleased(released);
+  }
+
+  #isInDoubt(at: number): boolean {
+    const doubt = this.doubts[this.bytes[at] as number];
+    const isPair = at + 1 >= this.end || isContinuation(this.bytes[at + 1] as number);
+    return doubt === ALWAYS || (doubt === IN_PAIRS && isPair);
   }
 
   /** Flags and head of a segment that ends before `behind`. */
@@ -304,7 +325,7 @@ export class Tokens implements CutState, Window {
     if (fast === undefined) return;
     this.#willMove();
     this.#moveTo(fast);
-    fast.use(this.kinds);
+    fast.use(this.kinds, this.doubts);
     this.#fast = fast;
   }
 

@@ -59,8 +59,11 @@ export const i32 = {
   atLeast: binary(0x4f),
   add: binary(0x6a),
   subtract: binary(0x6b),
+  times: binary(0x6c),
+  rest: binary(0x70),
   and: binary(0x71),
   or: binary(0x72),
+  xor: binary(0x73),
   left: binary(0x74),
   right: binary(0x76),
   /** The lower half of an i64. */
@@ -93,6 +96,8 @@ export const bytes16 = {
   less: binary(SIMD, 0x26),
   and: binary(SIMD, 0x4e),
   or: binary(SIMD, 0x50),
+  xor: binary(SIMD, 0x51),
+  isAny: unary(SIMD, 0x53),
   /** The highest bit of each, the first byte's lowest. */
   highBits: unary(SIMD, 0x64),
   right: binary(SIMD, 0x6d),
@@ -122,6 +127,11 @@ export const memory = {
 
 export function set(local: Local, value: Operand): Code {
   return instruction([0x21, ...unsigned(local.index)], value);
+}
+
+/** The first where the condition is not zero, else the second. */
+export function choose(first: Operand, second: Operand, condition: Operand): Code {
+  return instruction([0x1b], first, second, condition);
 }
 
 export function sequence(...body: readonly Code[]): Code {

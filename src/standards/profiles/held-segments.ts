@@ -3,23 +3,24 @@
  * and where each stands. Handed over to the values when the message ends.
  */
 import type { Cursor } from "#standards/edifact/cursor.ts";
-import { type Latin1Buffer, latin1Buffer } from "#standards/edifact/latin1.ts";
+import { type Latin1Buffer, rawBuffer } from "#standards/edifact/latin1.ts";
 import type { Separators } from "#standards/edifact/separators.ts";
 import type { Tokens } from "#standards/edifact/tokens.ts";
 import { KeptMessage, type ReadFields } from "./kept-message.ts";
 import type { Layout, LazyValue, SlotPlan } from "./lazy-values.ts";
 
 const FIRST_SLOTS = 4_096;
-const FIRST_BYTES = 65_536;
+const NONE = rawBuffer(0);
 
 export class HeldSegments {
   #kept = new KeptMessage();
   #marks: Separators | undefined;
-  #slots = new Int32Array(FIRST_SLOTS);
+  #ownSlots = new Int32Array(FIRST_SLOTS);
+  #slots = this.#ownSlots;
   #used = 0;
   #read: ReadFields[] = [];
   /** The bytes taken out so far. */
-  #bytes = latin1Buffer(FIRST_BYTES);
+  #bytes = NONE;
   #size = 0;
   /** Bytes of the window that are still to be taken out. */
   #window: Latin1Buffer | undefined;
@@ -41,8 +42,42 @@ export class HeldSegments {
   make(layout: Layout): LazyValue {
     const base = this.#used;
     this.#used = base + layout.slots;
-    if (this.#used > this.#slots.length) this.#slots = grown(this.#slots, this.#used);
+    if (this.#used > this.#slots.length) this.#growSlots();
+    return this.makeAt(layout, base);
+  }
+
+  /** A value of which a walk has noted segments. */
+  makeAt(layout: Layout, base: number): LazyValue {
     return layout.make(this.#kept, base);
+  }
+
+  /** Slots in use. */
+  get used(): number {
+    return this.#used;
+  }
+
+  /** Notes in these from now on, all of which are 0; more will do if they are too few. */
+  useSlots(slots: Int32Array<ArrayBuffer>): void {
+    if (this.#used > slots.length) return;
+    slots.set(this.#slots.subarray(0, this.#used));
+    this.#slots.fill(0, 0, this.#used);
+    this.#slots = slots;
+  }
+
+  isIn(slots: Int32Array): boolean {
+    return this.#slots === slots;
+  }
+
+  /** A walk notes segments from this one on; answers what to add to where one begins for its slot. */
+  beginRun(window: Tokens, index: number): number {
+    if (this.#window === undefined) this.#open(window, window.starts[index] as number);
+    return this.#size - this.#from + 1;
+  }
+
+  /** It has noted those before this one; that many slots are in use. */
+  endRun(window: Tokens, index: number, used: number): void {
+    this.#to = window.starts[index] as number;
+    this.#used = used;
   }
 
   /** False where the segment was cut by other marks than those before it. */
@@ -84,33 +119,44 @@ export class HeldSegments {
   /** The message is whole: its values can be asked. */
   end(): void {
     this.#takeOut();
-    const bytes = latin1Buffer(this.#size);
+    const bytes = this.#bytes.length === this.#size ? this.#bytes : this.#bytesOf(this.#size);
+    this.#bytes = NONE;
+    const slots = this.#slots.slice(0, this.#used);
+    this.#slots.fill(0, 0, this.#used);
+    this.#slots = this.#ownSlots;
+    this.#kept.close(bytes, slots, this.#read);
+  }
+
+  /** What was taken out, with room for so many bytes. */
+  #bytesOf(room: number): Latin1Buffer {
+    const bytes = rawBuffer(room);
     this.#bytes.copy(bytes, 0, 0, this.#size);
-    this.#kept.close(bytes, this.#slots.slice(0, this.#used), this.#read);
+    return bytes;
+  }
+
+  #growSlots(): void {
+    this.#ownSlots = new Int32Array(2 * this.#used);
+    this.#ownSlots.set(this.#slots);
+    this.#slots.fill(0);
+    this.#slots = this.#ownSlots;
   }
 
   #open(window: Tokens, start: number): void {
     this.#window = window.bytes;
     this.#from = start;
+    this.#to = start;
     window.beforeMoving(this.#takeOut);
   }
 
   #takeOut = (): void => {
     if (this.#window === undefined) return;
     const size = this.#to - this.#from;
-    if (this.#size + size > this.#bytes.length) {
-      const larger = latin1Buffer(2 * (this.#size + size));
-      this.#bytes.copy(larger, 0, 0, this.#size);
-      this.#bytes = larger;
-    }
+    // Most messages are whole in one window: they take what they need.
+    const needed = this.#size + size;
+    if (needed > this.#bytes.length)
+      this.#bytes = this.#bytesOf(this.#size === 0 ? needed : 2 * needed);
     this.#window.copy(this.#bytes, this.#size, this.#from, this.#to);
     this.#size += size;
     this.#window = undefined;
   };
-}
-
-function grown(slots: Int32Array<ArrayBuffer>, least: number): Int32Array<ArrayBuffer> {
-  const next = new Int32Array(2 * least);
-  next.set(slots);
-  return next;
 }

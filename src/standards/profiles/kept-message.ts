@@ -6,11 +6,15 @@ import type { Charset } from "#standards/edifact/charsets.ts";
 import { type Latin1Buffer, latin1Buffer } from "#standards/edifact/latin1.ts";
 import { DEFAULT_SEPARATORS, type Separators } from "#standards/edifact/separators.ts";
 import { ShortTexts } from "#standards/edifact/short-texts.ts";
+import { s10TextAt } from "#standards/upu/s10.ts";
 import { decimalOf } from "./element-text.ts";
 import type { FieldPlan } from "./plan.ts";
+import type { Prefix } from "./segment-prefix.ts";
 import type { LocalTime, Measure } from "./value-of.ts";
 
 const TAG_BYTES = 3;
+const DIGIT_0 = 0x30;
+const POINT = 0x2e;
 const LATIN_TEXTS = new ShortTexts();
 
 /** What was read of a segment that is not plain: its values by key. */
@@ -48,31 +52,52 @@ export class KeptMessage {
     return this.#slots[at] ?? 0;
   }
 
-  /** The value of a field; undefined where nothing stands. */
-  value(slot: number, plan: FieldPlan): unknown {
+  /** The value of a field, whose segment begins with a prefix; undefined where nothing stands. */
+  value(slot: number, plan: FieldPlan, prefix: Prefix): unknown {
     const at = this.#slots[slot] as number;
     if (at === 0) return undefined;
     if (at < 0) return this.#read[-at - 1]?.[plan.key];
-    const { element, component, kind, max } = plan;
-    const isThere = this.#find(at - 1, element, component);
+    const isNext = plan.component === 0 && plan.element === prefix.element + 1;
+    return plan.kind === "s10" && isNext
+      ? this.#s10(at + prefix.length)
+      : this.#valueAt(at, plan, prefix);
+  }
+
+  #valueAt(at: number, plan: FieldPlan, prefix: Prefix): unknown {
+    const { element, component, kind } = plan;
+    const isThere = this.#find(at - 1, prefix, element, component);
     if (kind === "lines") return isThere ? this.#lines(plan.count) : undefined;
     if (!isThere || this.#from === this.#to) return undefined;
+    if (kind === "measure") return this.#measure(at - 1, plan, prefix);
     const text = this.#text();
     if (kind === "integer") return Number(text);
-    if (kind === "decimal") return decimalOf(text, max);
-    if (kind === "measure") return this.#measure(at - 1, plan, text);
-    return kind === "time" ? this.#time(at - 1, plan, text) : text;
+    if (kind === "decimal") return decimalOf(text, plan.max);
+    return kind === "time" ? this.#time(at - 1, plan, prefix, text) : text;
   }
 
-  #measure(at: number, { element, unit, max }: FieldPlan, text: string): Measure | undefined {
-    const number = decimalOf(text, max);
-    if (number === undefined) return undefined;
-    const isThere = this.#find(at, element, unit);
-    return { units: number.units, scale: number.scale, unit: isThere ? this.#text() : "" };
+  /** It stands right behind the prefix and its mark; nothing else passes the quick check. */
+  #s10(from: number): string | undefined {
+    const bytes = this.#bytes;
+    return bytes[from - 1] === this.#marks.element ? s10TextAt(bytes, from) : undefined;
   }
 
-  #time(at: number, { element, component }: FieldPlan, text: string): LocalTime {
-    const isThere = this.#find(at, element, component + 1);
+  /** Digits and at most one point: nothing else passes the quick check. */
+  #measure(at: number, { element, unit }: FieldPlan, prefix: Prefix): Measure {
+    const bytes = this.#bytes;
+    const to = this.#to;
+    let units = 0;
+    let scale = 0;
+    for (let index = this.#from; index < to; index += 1) {
+      const byte = bytes[index] as number;
+      if (byte === POINT) scale = to - index - 1;
+      else units = units * 10 + byte - DIGIT_0;
+    }
+    const isThere = this.#find(at, prefix, element, unit);
+    return { units, scale, unit: isThere ? this.#text() : "" };
+  }
+
+  #time(at: number, { element, component }: FieldPlan, prefix: Prefix, text: string): LocalTime {
+    const isThere = this.#find(at, prefix, element, component + 1);
     return { text, format: isThere ? this.#text() : "" };
   }
 
@@ -86,17 +111,22 @@ export class KeptMessage {
   }
 
   /** Goes to a component of the segment at an offset; false when it is absent. */
-  #find(at: number, element: number, component: number): boolean {
-    const marks = this.#marks;
-    this.#end(at + TAG_BYTES);
-    for (let passed = -1; passed < element; ) {
-      const mark = this.#bytes[this.#to];
-      if (mark === marks.element) passed += 1;
-      else if (mark !== marks.component) return false;
-      this.#end(this.#to + 1);
-    }
-    for (let passed = 0; passed < component; passed += 1) {
-      if (this.#bytes[this.#to] !== marks.component) return false;
+  #find(at: number, prefix: Prefix, element: number, component: number): boolean {
+    const { element: markElement, component: markComponent } = this.#marks;
+    const bytes = this.#bytes;
+    const isBehind =
+      element > prefix.element || (element === prefix.element && component > prefix.component);
+    let atElement = isBehind ? prefix.element : -1;
+    let atComponent = isBehind ? prefix.component : 0;
+    this.#to = at + (isBehind ? prefix.length : TAG_BYTES);
+    while (atElement < element || atComponent < component) {
+      const mark = bytes[this.#to];
+      if (mark === markElement) {
+        if (atElement === element) return false;
+        atElement += 1;
+        atComponent = 0;
+      } else if (mark === markComponent) atComponent += 1;
+      else return false;
       this.#end(this.#to + 1);
     }
     return true;

@@ -4,6 +4,7 @@
  */
 import type { KeptMessage } from "./kept-message.ts";
 import type { FieldPlan, Node, Plan } from "./plan.ts";
+import { type Prefix, prefixOf } from "./segment-prefix.ts";
 
 const KEPT = Symbol("message");
 const BASE = Symbol("first slot");
@@ -11,7 +12,7 @@ const INNER = Symbol("values inside");
 const LAYOUT = Symbol("layout");
 
 type Inner = { readonly node: Node; readonly key: string; readonly isMany: boolean };
-type LazyField = { readonly plan: FieldPlan; readonly slot: number };
+type LazyField = { readonly plan: FieldPlan; readonly slot: number; readonly prefix: Prefix };
 
 /** How the values of one group lie in the slots of a message. */
 export type Layout = {
@@ -35,16 +36,16 @@ export type SlotPlan = {
 
 /** A value that reads its fields out of the bytes of its message. */
 export class LazyValue {
-  declare readonly [LAYOUT]: Layout;
   declare readonly [KEPT]: KeptMessage;
   declare readonly [BASE]: number;
-  declare readonly [INNER]: unknown[];
+  /** Of all values of one layout. */
+  declare readonly [LAYOUT]: Layout;
+  /** Of its own where there are any. */
+  declare [INNER]: unknown[];
 
-  constructor(layout: Layout, kept: KeptMessage, base: number, inner: unknown[]) {
-    this[LAYOUT] = layout;
+  constructor(kept: KeptMessage, base: number) {
     this[KEPT] = kept;
     this[BASE] = base;
-    this[INNER] = inner;
   }
 
   toJSON(): unknown {
@@ -94,7 +95,9 @@ function slotPlansOf(
 function layoutOf(node: Node): Layout | undefined {
   const own = ownNodes(node);
   const fields = own.flatMap((one, slot) =>
-    one.fields.filter(({ kind }) => kind !== "sequence").map((plan) => ({ plan, slot })),
+    one.fields
+      .filter(({ kind }) => kind !== "sequence")
+      .map((plan) => ({ plan, slot, prefix: prefixOf(one) })),
   );
   const inner = innerOf(node);
   const keys = [...fields.map(({ plan }) => plan.key), ...inner.map(({ key }) => key)];
@@ -111,8 +114,13 @@ function layoutOf(node: Node): Layout | undefined {
     fields,
     inner,
     identities,
-    make: (kept, base) => new Lazy(layout, kept, base, insideOf(inner)),
+    make: (kept, base) => {
+      const value = new Lazy(kept, base);
+      if (inner.length > 0) value[INNER] = insideOf(inner);
+      return value;
+    },
   };
+  Object.assign(Lazy.prototype, { [LAYOUT]: layout, [INNER]: NONE });
   return layout;
 }
 
@@ -131,13 +139,13 @@ function innerOf(node: Node): readonly Inner[] {
 }
 
 function insideOf(inner: readonly Inner[]): unknown[] {
-  return inner.length === 0 ? NONE : inner.map(({ isMany }) => (isMany ? [] : undefined));
+  return inner.map(({ isMany }) => (isMany ? [] : undefined));
 }
 
 function classOf(fields: readonly LazyField[], inner: readonly Inner[]): typeof LazyValue {
   class Lazy extends LazyValue {}
-  for (const { plan, slot } of fields)
-    define(Lazy, plan.key, (one) => one[KEPT].value(one[BASE] + slot, plan));
+  for (const { plan, slot, prefix } of fields)
+    define(Lazy, plan.key, (one) => one[KEPT].value(one[BASE] + slot, plan, prefix));
   for (const [at, { key }] of inner.entries()) define(Lazy, key, (one) => one[INNER][at]);
   return Lazy;
 }
@@ -153,7 +161,9 @@ function define(to: typeof LazyValue, key: string, get: (one: LazyValue) => unkn
 
 /** Puts a value into the one around it. */
 export function putInside(owner: LazyValue, node: Node, value: unknown): void {
-  const at = owner[LAYOUT].inner.findIndex((one) => one.node === node);
+  const { inner } = owner[LAYOUT];
+  let at = 0;
+  while (inner[at]?.node !== node) at += 1;
   if (node.isMany) (owner[INNER][at] as unknown[]).push(value);
   else owner[INNER][at] = value;
 }
@@ -167,7 +177,8 @@ export function baseOf(value: LazyValue): number {
 function plainOf(value: LazyValue): unknown {
   const { [LAYOUT]: layout, [KEPT]: kept, [BASE]: base, [INNER]: inside } = value;
   const plain: Record<string, unknown> = { ...layout.node.template };
-  for (const { plan, slot } of layout.fields) plain[plan.key] = kept.value(base + slot, plan);
+  for (const { plan, slot, prefix } of layout.fields)
+    plain[plan.key] = kept.value(base + slot, plan, prefix);
   for (const [at, { key, node }] of layout.inner.entries()) plain[key] = plainIn(node, inside[at]);
   return plain;
 }
@@ -185,18 +196,31 @@ function plainIn(node: Node, inner: unknown): unknown {
 }
 
 /**
- * A number for the identifier in a field: equal ones have the same, different ones seldom. 0 where
- * there is none; undefined where nothing is known of it.
+ * A number for the identifier in a field of each value: equal ones have the same, different ones seldom.
+ * 0 where there is none; undefined where nothing is known of one.
  */
-export function identityOf(value: object, key: string): number | undefined {
-  if (!(value instanceof LazyValue)) return undefined;
-  const slot = value[LAYOUT].identities.get(key);
-  if (slot === undefined) return undefined;
-  const hash = value[KEPT].slot(value[BASE] + slot);
-  if (hash !== 0) return hash;
+export function identitiesOf(values: readonly object[], key: string): Int32Array | undefined {
+  const hashes = new Int32Array(values.length);
+  let layout: Layout | undefined;
+  let slot = -1;
+  for (let at = 0; at < hashes.length; at += 1) {
+    const value = values[at];
+    if (!(value instanceof LazyValue)) return undefined;
+    if (value[LAYOUT] !== layout) {
+      layout = value[LAYOUT];
+      slot = layout.identities.get(key) ?? -1;
+      if (slot < 0) return undefined;
+    }
+    const hash = value[KEPT].slot(value[BASE] + slot);
+    if (hash === 0 && !isAbsent(value, key)) return undefined;
+    hashes[at] = hash;
+  }
+  return hashes;
+}
+
+function isAbsent(value: LazyValue, key: string): boolean {
   const field = value[LAYOUT].fields.find(({ plan }) => plan.key === key);
-  const isAbsent = field !== undefined && value[KEPT].slot(value[BASE] + field.slot) === 0;
-  return isAbsent ? 0 : undefined;
+  return field !== undefined && value[KEPT].slot(value[BASE] + field.slot) === 0;
 }
 
 function isThere<T>(value: T | undefined): value is T {

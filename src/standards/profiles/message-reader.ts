@@ -12,6 +12,7 @@ import type {
   SegmentCursor,
 } from "#standards/edifact/sink.ts";
 import type { Tokens } from "#standards/edifact/tokens.ts";
+import { type FastWalk, noteUsual } from "./fast-walk.ts";
 import { type CodeKnown, FieldReader } from "./field-reader.ts";
 import { HeldSegments } from "./held-segments.ts";
 import {
@@ -30,6 +31,7 @@ import { fits, QuickCheck } from "./quick-check.ts";
 import { SegmentPlaces } from "./segment-places.ts";
 import { SegmentReader } from "./segment-reader.ts";
 import type { AnyMessage } from "./value-of.ts";
+import { WalkUse } from "./walk-use.ts";
 
 type Draft = Record<string, unknown>;
 
@@ -48,7 +50,7 @@ const PLENTY = 1_000_000_000;
 export class MessageReader {
   readonly #plan: Plan;
   readonly #reader: FieldReader;
-  readonly #counts: Int32Array;
+  readonly #use: WalkUse;
   readonly #segments: SegmentReader;
   readonly #path: (Draft | LazyValue)[] = [];
   readonly #layouts: readonly (Layout | undefined)[];
@@ -70,11 +72,11 @@ export class MessageReader {
   constructor(plan: Plan, codeKnown: CodeKnown, limitBytes = MAX_MESSAGE_BYTES, isLazy = false) {
     this.#plan = plan;
     this.#reader = new FieldReader(codeKnown, fieldsIn(plan));
-    this.#quick = new QuickCheck(this.#reader, fieldsIn(plan), plan.nodes);
     const lazy = isLazy ? lazyPlanOf(plan) : undefined;
+    this.#use = new WalkUse(plan, lazy, fieldsIn(plan));
+    this.#quick = new QuickCheck(this.#reader, plan.nodes, this.#use.notes);
     this.#layouts = lazy?.layouts ?? [];
     this.#slotPlans = lazy?.slots ?? [];
-    this.#counts = new Int32Array(plan.nodes.length);
     this.#segments = new SegmentReader(this.#reader, plan.nodes.length);
     this.#usual = plan.nodes.map(() => undefined);
     this.#state = plan.root;
@@ -85,9 +87,10 @@ export class MessageReader {
   begin(head: MessageHead, interchange: InterchangeHead | undefined, on: string): void {
     const { root } = this.#plan;
     this.#reader.begin(on);
+    this.#use.begin();
+    this.#shareNotes();
     this.#quick.begin();
     this.#held.begin();
-    this.#counts.fill(0);
     this.#segments.begin(interchange?.syntaxVersion === 4);
     this.#state = root;
     this.#passedOver = undefined;
@@ -101,6 +104,11 @@ export class MessageReader {
     value["recipient"] = interchange?.recipient;
     this.#path.length = 0;
     this.#path.push(value);
+  }
+
+  #shareNotes(): void {
+    this.#quick.notes = this.#use.notes;
+    this.#segments.sequences = this.#use.notes.sequences;
   }
 
   /** A finding about the message as a whole, at its UNH. */
@@ -133,8 +141,8 @@ export class MessageReader {
     let full: Step | undefined;
     for (const step of steps) {
       if (!fits(cursor, step.node)) continue;
-      if ((this.#counts[step.node.id] ?? 0) < step.node.max) {
-        this.#usual[this.#state.id] = step === steps[0] ? step : undefined;
+      if ((this.#use.notes.counts[step.node.id] ?? 0) < step.node.max) {
+        this.#makeUsual(step === steps[0] ? step : undefined);
         this.#enter(cursor, step);
         return;
       }
@@ -144,6 +152,12 @@ export class MessageReader {
     else this.#repeat(cursor, full);
   }
 
+  #makeUsual(step: Step | undefined): void {
+    const { id } = this.#state;
+    this.#usual[id] = step;
+    noteUsual(this.#use.notes, id, step);
+  }
+
   /** Takes the segments from `first` to `count` of a run that begins at `from` in the window. */
   run(cursor: Cursor, from: number, first: number, count: number): void {
     const { window, position: number } = cursor;
@@ -151,59 +165,35 @@ export class MessageReader {
     const end = window.before + window.end;
     const isNear = end - this.#start > this.#limit || number + count > MAX_MESSAGE_SEGMENTS;
     const isKnown = !isNear && this.#held.takes(cursor);
-    if (cursor.marks !== undefined) this.#quick.use(cursor.marks);
+    const walk = isKnown ? this.#use.walkIn(cursor, this.#held) : undefined;
+    this.#shareNotes();
     for (let at = first; at < count; at += 1) {
-      if (isKnown && this.#isHeld) at += this.#goOn(cursor, from + at, from + count, number + at);
+      if (walk !== undefined)
+        at += this.#walkOn(walk, window, from + at, from + count, number + at);
       if (at === count) break;
       cursor.standOn(from + at, number + at);
       this.segment(cursor);
     }
   }
 
-  /** Takes the steps that were taken before as long as the segments fit them; answers how many. */
-  #goOn(cursor: Cursor, from: number, behind: number, position: number): number {
-    if (this.#passedOver !== undefined) return 0;
-    const { window } = cursor;
-    let at = from;
-    for (; at < behind; at += 1) {
-      const node = this.#usualNode();
-      if (node === undefined) break;
-      const hash = this.#quickly(cursor, at, position + at - from, node);
-      if (hash === undefined) break;
-      this.#counts[node.id] = (this.#counts[node.id] as number) + 1;
-      if (node.isGroup) this.#open(node);
-      this.#state = node;
-      this.#noteAt(window, at, position + at - from, node, hash);
+  /** Takes segments as long as they are as the table has them; answers how many. */
+  #walkOn(walk: FastWalk, window: Tokens, from: number, behind: number, position: number): number {
+    if (!this.#isHeld || this.#passedOver !== undefined || !this.#held.isIn(walk.slots)) return 0;
+    const shift = this.#held.beginRun(window, from);
+    const to = walk.walk(from, behind, this.#state.id, shift, this.#held.used);
+    if (to === from) return 0;
+    this.#held.endRun(window, to, walk.used);
+    this.#places.noteRun(window, from, to, position);
+    this.#isStray = false;
+    const { nodes } = this.#plan;
+    const { opened, openedCount } = walk;
+    for (let at = 0; at < openedCount; at += 1) {
+      const node = nodes[opened[2 * at] as number] as Node;
+      const layout = this.#layouts[node.id] as Layout;
+      this.#put(node, this.#held.makeAt(layout, opened[2 * at + 1] as number));
     }
-    if (at > from) this.#isStray = false;
-    return at - from;
-  }
-
-  /** The position that is usual behind the present one, if nothing is to be told of the step to it. */
-  #usualNode(): Node | undefined {
-    const step = this.#usual[this.#state.id];
-    if (step === undefined || !step.isPlain) return undefined;
-    const { node } = step;
-    const isFull = (this.#counts[node.id] as number) >= node.max;
-    return isFull || this.#slotPlans[node.id] === undefined ? undefined : node;
-  }
-
-  /** The hash of the identifier in a segment that is as its position has it, or 0; else undefined. */
-  #quickly(cursor: Cursor, index: number, position: number, node: Node): number | undefined {
-    if (this.#quick.isAsBefore(cursor.window, index, node.id)) return 0;
-    const { sequences } = this.#segments;
-    const number = (sequences[node.id] as number) + 1;
-    cursor.standOn(index, position);
-    if (!this.#quick.passes(cursor, node, number)) return undefined;
-    sequences[node.id] = number;
-    return this.#quick.identity;
-  }
-
-  #noteAt(window: Tokens, index: number, position: number, node: Node, hash: number): void {
-    const offset = window.before + (window.starts[index] as number);
-    this.#places.noteAt(position, offset, window.lines[index] as number);
-    const base = baseOf(this.#path[node.depth] as LazyValue);
-    this.#held.noteAt(window, index, base, this.#slotPlans[node.id] as SlotPlan, hash);
+    this.#state = nodes[walk.state] as Node;
+    return to - from;
   }
 
   /** Takes the step that was taken here before, if the segment fits it. */
@@ -211,7 +201,7 @@ export class MessageReader {
     const step = this.#usual[this.#state.id];
     if (step === undefined) return false;
     const { node } = step;
-    if ((this.#counts[node.id] as number) >= node.max) return false;
+    if ((this.#use.notes.counts[node.id] as number) >= node.max) return false;
     if (cursor.tagCode !== node.tagCode || !fits(cursor, node)) return false;
     this.#enter(cursor, step);
     return true;
@@ -228,9 +218,10 @@ export class MessageReader {
     };
     if (isHeld) {
       for (const node of this.#plan.atEnd[this.#state.id] ?? [])
-        if ((this.#counts[node.id] ?? 0) < node.min) this.#miss(node, trailer);
+        if ((this.#use.notes.counts[node.id] ?? 0) < node.min) this.#miss(node, trailer);
     }
     this.#held.end();
+    this.#use.end();
     const { more } = this.#reader;
     const value = (this.#path[0] ?? {}) as Draft;
     value["unread"] = this.#reader.unread;
@@ -287,7 +278,7 @@ export class MessageReader {
     this.#isStray = false;
     if (step.required.length > 0) this.#leave(cursor, step);
     if (step.isBackward) this.#reader.find("message/order-differs", cursor);
-    this.#counts[node.id] = (this.#counts[node.id] ?? 0) + 1;
+    this.#use.notes.counts[node.id] = (this.#use.notes.counts[node.id] ?? 0) + 1;
     if (node.isGroup) this.#open(node);
     this.#state = node;
     return true;
@@ -301,21 +292,18 @@ export class MessageReader {
     this.#quick.use(cursor.marks);
     const { sequences } = this.#segments;
     const number = (sequences[node.id] as number) + 1;
-    if (!this.#quick.passes(cursor, node, number)) return false;
-    sequences[node.id] = number;
-    this.#hold(cursor, node, plan);
-    return true;
-  }
-
-  #hold(cursor: Cursor, node: Node, plan: SlotPlan): void {
+    const isSame = this.#quick.isAsBefore(cursor.window, cursor.index, node.id);
+    if (!isSame && !this.#quick.passes(cursor, node, number)) return false;
+    if (!isSame) sequences[node.id] = number;
     const value = this.#path[node.depth] as LazyValue;
-    this.#held.note(cursor, baseOf(value), plan, this.#quick.identity);
+    this.#held.note(cursor, baseOf(value), plan, isSame ? 0 : this.#quick.identity);
+    return true;
   }
 
   /** Tells what should have been between the last segment and this one. */
   #leave(cursor: SegmentCursor, { required }: Step): void {
     for (const node of required)
-      if ((this.#counts[node.id] ?? 0) < node.min) this.#miss(node, cursor.place());
+      if ((this.#use.notes.counts[node.id] ?? 0) < node.min) this.#miss(node, cursor.place());
   }
 
   #miss(node: Node, at: FindingPlace): void {
@@ -325,17 +313,23 @@ export class MessageReader {
   #open(node: Node): void {
     const { sequences } = this.#segments;
     for (let id = node.id + 1; id <= node.lastInside; id += 1) {
-      this.#counts[id] = 0;
+      this.#use.notes.counts[id] = 0;
       sequences[id] = 0;
     }
     if (node.valueKey === undefined) return;
     const layout = this.#layouts[node.id];
-    const draft = layout === undefined ? this.#draft(node) : this.#held.make(layout);
+    this.#put(node, layout === undefined ? this.#draft(node) : this.#held.make(layout));
+  }
+
+  /** A value begins, inside the one around it. */
+  #put(node: Node, value: Draft | LazyValue): void {
     const owner = this.#path[node.depth - 1];
-    if (owner instanceof LazyValue) putInside(owner, node, draft);
-    else if (owner !== undefined && node.isMany) (owner[node.valueKey] as unknown[]).push(draft);
-    else if (owner !== undefined) owner[node.valueKey] = draft;
-    this.#path[node.depth] = draft;
+    if (owner instanceof LazyValue) putInside(owner, node, value);
+    else if (owner !== undefined && node.isMany)
+      (owner[node.valueKey as string] as unknown[]).push(value);
+    else if (owner !== undefined) owner[node.valueKey as string] = value;
+    this.#path[node.depth] = value;
+    if (value instanceof LazyValue) this.#use.notes.bases[node.depth] = baseOf(value);
   }
 
   /** Reads the fields of a segment at once, with everything that is to be found in it. */
@@ -357,7 +351,7 @@ export class MessageReader {
   /** One too many: a group is read on, a single segment is kept unread. */
   #repeat(cursor: SegmentCursor, step: Step): void {
     const { node } = step;
-    const isFirst = this.#counts[node.id] === node.max;
+    const isFirst = this.#use.notes.counts[node.id] === node.max;
     const expected = `0..${node.max}`;
     if (isFirst || !node.isMany)
       this.#reader.find(
@@ -380,7 +374,7 @@ export class MessageReader {
     if (step === undefined) return;
     this.#leave(cursor, step);
     const { node } = step;
-    this.#counts.fill(PLENTY, node.id + 1, node.lastInside + 1);
+    this.#use.notes.counts.fill(PLENTY, node.id + 1, node.lastInside + 1);
     this.#passedOver = node;
     this.#state = node;
   }

@@ -18,14 +18,15 @@ import type { Separators } from "#standards/edifact/separators.ts";
 import type { SegmentCursor } from "#standards/edifact/sink.ts";
 import type { Tokens } from "#standards/edifact/tokens.ts";
 import { s10HashAt } from "#standards/upu/s10.ts";
+import type { WalkNotes } from "./fast-walk.ts";
 import type { FieldReader } from "./field-reader.ts";
 import type { FieldPlan, Node } from "./plan.ts";
 import { type Prefix, prefixBytes, prefixOf } from "./segment-prefix.ts";
+import { CODES_BITS } from "./walk-room.ts";
 
 const UNUSUAL = HAS_SUSPECT | REPEATS;
 const SPECIAL = HAS_RELEASE | HAS_HIGH;
-/** Known codes of one field; a code has up to four bytes here. */
-const CODES_BITS = 4;
+/** A code has up to four bytes here. */
 const CODE_BYTES = 4;
 const HASH = 0x9e37_79b1;
 const DIGIT_0 = 0x30;
@@ -49,26 +50,23 @@ type Comparison = {
 export class QuickCheck {
   readonly #reader: FieldReader;
   readonly #nodes: readonly Node[];
-  /** Codes found right in this message, by field. */
-  readonly #codes: Int32Array;
-  /** The head of the last segment of each position that passed, where it is all of it and may recur. */
-  readonly #seen: Int32Array;
+  /** What was right in this message: codes, and segments that may come again. */
+  notes: Pick<WalkNotes, "seen" | "codes">;
   #marks: Separators | undefined;
   #comparisons: readonly (Comparison | undefined)[] = [];
   /** Of the identifier that the last segment told; 0 where it told none. */
   identity = 0;
 
-  constructor(reader: FieldReader, fields: number, nodes: readonly Node[]) {
+  constructor(reader: FieldReader, nodes: readonly Node[], notes: WalkNotes) {
     this.#reader = reader;
     this.#nodes = nodes;
-    this.#seen = new Int32Array(HEAD_WORDS * nodes.length);
-    this.#codes = new Int32Array(fields << CODES_BITS);
+    this.notes = notes;
   }
 
   /** Begins a message. */
   begin(): void {
-    this.#codes.fill(0);
-    this.#seen.fill(0);
+    this.notes.codes.fill(0);
+    this.notes.seen.fill(0);
   }
 
   /** The marks of the segments that are asked from now on. */
@@ -80,7 +78,7 @@ export class QuickCheck {
 
   /** True where the last segment of the position that passed had the same bytes. */
   isAsBefore({ heads }: Tokens, index: number, id: number): boolean {
-    const seen = this.#seen;
+    const { seen } = this.notes;
     const at = HEAD_WORDS * index;
     const from = HEAD_WORDS * id;
     return (
@@ -95,7 +93,7 @@ export class QuickCheck {
     const size = (starts[index + 1] as number) - (starts[index] as number);
     if (size > HEAD_BYTES) return;
     for (let word = 0; word < HEAD_WORDS; word += 1)
-      this.#seen[HEAD_WORDS * id + word] = heads[HEAD_WORDS * index + word] as number;
+      this.notes.seen[HEAD_WORDS * id + word] = heads[HEAD_WORDS * index + word] as number;
   }
 
   /** `number` is the running number that the segment would be written with. */
@@ -193,11 +191,12 @@ export class QuickCheck {
     const isShort = to - from <= CODE_BYTES && (flags & SPECIAL) === 0;
     const { bytes } = cursor.window;
     let key = 0;
-    if (isShort) for (let at = from; at < to; at += 1) key = (key << 8) | (bytes[at] as number);
+    if (isShort)
+      for (let at = to - 1; at >= from; at -= 1) key = (key << 8) | (bytes[at] as number);
     const slot = (plan.number << CODES_BITS) | (Math.imul(key, HASH) >>> (32 - CODES_BITS));
-    if (isShort && this.#codes[slot] === key) return true;
+    if (isShort && this.notes.codes[slot] === key) return true;
     if (!this.#reader.hasCode(plan, cursor.text(plan.element, component))) return false;
-    if (isShort) this.#codes[slot] = key;
+    if (isShort) this.notes.codes[slot] = key;
     return true;
   }
 }

@@ -12,7 +12,7 @@ import { keepUnbound } from "./unbound.ts";
 export class SegmentReader {
   readonly #reader: FieldReader;
   /** By position: the running number it was last read with, as we would write it. */
-  readonly sequences: Int32Array;
+  sequences: Int32Array;
   /** The running numbers found, where they are not ours. */
   readonly #running: Int32Array;
   #mayRepeat = false;

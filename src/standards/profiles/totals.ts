@@ -5,7 +5,7 @@
 import { assert } from "#base/result.ts";
 import { dayOf } from "./element-text.ts";
 import type { CodeKnown } from "./field-reader.ts";
-import { identityOf } from "./lazy-values.ts";
+import { identitiesOf } from "./lazy-values.ts";
 import type { Fault } from "./message-entry.ts";
 import type { LocalTime, Measure } from "./value-of.ts";
 
@@ -105,11 +105,11 @@ export function checkTwice<T extends object>(
 
 /** True where hashes tell that no two have the same identifier; without hashes nothing is told. */
 function areDifferent(values: readonly object[], field: string): boolean {
+  const hashes = identitiesOf(values, field);
+  if (hashes === undefined) return false;
   const bits = 33 - Math.clz32(values.length);
   const seen = new Int32Array(1 << bits);
-  for (const value of values) {
-    const hash = identityOf(value, field);
-    if (hash === undefined) return false;
+  for (const hash of hashes) {
     if (hash === 0) continue;
     let at = Math.imul(hash, SPREAD) >>> (32 - bits);
     for (; seen[at] !== 0; at = (at + 1) % seen.length) if (seen[at] === hash) return false;
