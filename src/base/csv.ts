@@ -6,12 +6,13 @@
 /** What a cell may hold; null and undefined are empty. */
 export type CsvCell = string | number | bigint | boolean | null | undefined;
 
-/** Lines with the columns' names first, each ended by CR LF. */
+/** Lines with the columns' names or headings first, each ended by CR LF. */
 export function csvText(
   columns: readonly string[],
   rows: readonly Readonly<Record<string, unknown>>[],
+  headings: readonly string[] = columns,
 ): string {
-  const lines = [columns, ...rows.map((row) => columns.map((name) => row[name] as CsvCell))];
+  const lines = [headings, ...rows.map((row) => columns.map((name) => row[name] as CsvCell))];
   return lines.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
 }
 

@@ -17,6 +17,7 @@ test("a shift's papers are lines of parties and then totals, under the names of 
     ",,express,3,2,1,1,0,2,CNY,6500,0,6500,0",
     "",
   ]);
+  expect(csvAnswer(showShift, answer, "fr")).toContain("Partie,Nom,Flux,Pièces arrivées,");
   expect(csvAnswer(showShift, { lines: [], totals: [] })).toMatch(/^party,name,stream,/);
 });
 

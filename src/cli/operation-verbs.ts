@@ -80,7 +80,8 @@ async function runOperation(
       const keyOfCall = key === null || inputs.length === 1 ? key : `${key}/${index}`;
       const answer = await instance.call(operation, input, keyOfCall);
       if (!answer.ok) throw new Refused(answer.refusal);
-      if (given["csv"] === true) process.stdout.write(csvAnswer(operation, answer.value));
+      if (given["csv"] === true)
+        process.stdout.write(csvAnswer(operation, answer.value, headingsIn(terminal, given)));
       else if (terminal.json) terminal.printJson(answer.value);
       else showAnswer(terminal, answer.value);
       if (refusedRows(answer.value) > 0) exit = EXIT.refused;
@@ -89,6 +90,11 @@ async function runOperation(
   } finally {
     await instance.close();
   }
+}
+
+/** Headings are the fields' names, for programs; in words where a language was named. */
+function headingsIn({ language }: Terminal, given: Readonly<Record<string, unknown>>) {
+  return given["language"] === undefined ? undefined : language;
 }
 
 function refusedRows(answer: unknown): number {

@@ -1,0 +1,37 @@
+/**
+ * Texts of the floor's verbs and figures in English: what its events are called, what its operations
+ * do, and the headings of figures. Sentences of refusals are in `codes/floor-en.ts`.
+ */
+export const FLOOR_TEXTS_EN = {
+  "event.item-merged": "Merged into another record",
+  "event.item-unmerged": "A piece of its own again",
+  "event.item-absorbed": "Another record was merged into it",
+  "event.item-parted": "A merge was undone",
+  "event.item-relabelled": "Got another label",
+  "event.decision-taken-back": "A decision was taken back",
+  "event.decision-reasoned": "Reason for officers",
+  "event.piece-added": "A piece was added",
+  "event.piece-claimed": "A piece came over",
+  "event.piece-removed": "A piece went over elsewhere",
+  "event.readers-added": "More parties may read it",
+  "operation.decide-shipment": "decide a shipment",
+  "operation.measure-items": "measure items",
+  "operation.merge-items": "merge two records",
+  "operation.relabel-item": "put another label on an item",
+  "operation.show-floor": "see the floor in figures",
+  "operation.show-shift": "see a shift’s papers",
+  "figure.party": "Party",
+  "figure.name": "Name",
+  "figure.stream": "Stream",
+  "figure.arrived": "Pieces arrived",
+  "figure.released": "Shipments released",
+  "figure.held": "Holds placed",
+  "figure.met": "Holds met",
+  "figure.returned": "Pieces returned",
+  "figure.left": "Pieces left",
+  "figure.currency": "Currency",
+  "figure.assessedMinor": "Tax assessed, minor units",
+  "figure.waivedMinor": "Tax waived, minor units",
+  "figure.paidMinor": "Tax paid, minor units",
+  "figure.refundedMinor": "Tax refunded, minor units",
+} as const;
