@@ -2,7 +2,7 @@
  * The declaration form, for all three streams: the fields of CN 23, as many pieces and lines as there
  * are, checked while they are filled in. What the centre finds stands beside the same fields.
  */
-import { Alert, Button, Checkbox, Group, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { type ReactNode, useRef } from "react";
 import {
   DECLARED_STREAMS,
@@ -168,13 +168,14 @@ function Done({ lodged, onAgain }: DoneProps): ReactNode {
   const { shipmentId, findings = [] } = lodged;
   return (
     <Stack>
-      <Alert color="green" role="status" title={t("declare.lodged")}>
-        {shipmentId === undefined ? null : (
-          <PageLink to="/shipments/$shipment" params={{ shipment: shipmentId }}>
-            {t("item.open-shipment")}
-          </PageLink>
-        )}
-      </Alert>
+      <Text role="status" fw={600}>
+        ✔ {t("declare.lodged")}
+      </Text>
+      {shipmentId === undefined ? null : (
+        <PageLink to="/shipments/$shipment" params={{ shipment: shipmentId }}>
+          {t("item.open-shipment")}
+        </PageLink>
+      )}
       {findings.length === 0 ? null : (
         <Section title={t("declare.findings")}>
           <FindingRows findings={findings} />

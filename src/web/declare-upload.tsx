@@ -2,9 +2,10 @@
  * Declarations by file: sent as it is, its faults a row each. The rows that were refused come back as a
  * file of their own, to be corrected in any table program and sent as the correction.
  */
-import { Button, FileInput, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { MessageAnswer } from "./answers.ts";
+import { FileField } from "./file-field.tsx";
 import { FindingRows } from "./finding-rows.tsx";
 import { PageLink } from "./page-link.tsx";
 import { Refused } from "./refused.tsx";
@@ -26,14 +27,11 @@ export function DeclareUpload(): ReactNode {
         }}
       >
         <Group align="end">
-          <FileInput
+          <FileField
             label={t("upload.file")}
             accept=".csv,.json,.txt,text/csv,application/json"
             value={file}
             onChange={choose}
-            clearable
-            flex={1}
-            maw={480}
           />
           <Button type="submit" loading={busy} disabled={file === null}>
             {t("take-in.send")}
@@ -90,14 +88,7 @@ function Correction({ messageId }: { readonly messageId: string }): ReactNode {
         }}
       >
         <Group align="end">
-          <FileInput
-            label={t("message.file")}
-            value={file}
-            onChange={choose}
-            clearable
-            flex={1}
-            maw={480}
-          />
+          <FileField label={t("message.file")} value={file} onChange={choose} />
           <Button type="submit" loading={busy} disabled={file === null}>
             {t("message.correct")}
           </Button>

@@ -8,7 +8,7 @@ export function FindingRows({ findings }: { readonly findings: readonly Finding[
   const speaking = useSpeaking();
   const { t, named, say, colon } = speaking;
   return (
-    <section className="scroller" aria-label={t("declare.findings")} tabIndex={0}>
+    <div className="scroller" role="group" aria-label={t("declare.findings")} tabIndex={0}>
       <table className="grid">
         <thead>
           <tr>
@@ -41,7 +41,7 @@ export function FindingRows({ findings }: { readonly findings: readonly Finding[
           })}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -1,11 +1,12 @@
 /**
  * Putting a message right: its text edited here, a corrected file, its refused rows alone, or the same
- * bytes read again after the centre's own data changed. A correction is a message of its own.
+ * bytes read again after the centre's own data changed. A correction is a message of its own, shown next.
  */
-import { Button, FileInput, Group, Stack, Text, Textarea } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useState } from "react";
 import type { MessageAnswer } from "./answers.ts";
-import { PageLink } from "./page-link.tsx";
+import { FileField } from "./file-field.tsx";
 import { isEditable } from "./raw-lines.model.ts";
 import { Refused } from "./refused.tsx";
 import { RefusedRows } from "./refused-rows.tsx";
@@ -21,6 +22,12 @@ export function MendMessage({ message, raw }: Props): ReactNode {
   const { t } = useSpeaking();
   const { messageId, rowsRefused, contained, format } = message;
   const { file, choose, send, busy, answer, refusal } = useSending("correct-message");
+  const navigate = useNavigate();
+  const corrected = answer?.messageId;
+  useEffect(() => {
+    if (corrected === undefined) return;
+    void navigate({ to: "/messages/$message", params: { message: corrected } });
+  }, [corrected, navigate]);
   const isTable = /-(?:csv|json|ndjson)$/.test(format);
   return (
     <Section title={t("message.mend")}>
@@ -36,21 +43,13 @@ export function MendMessage({ message, raw }: Props): ReactNode {
         )}
         {isTable && rowsRefused > 0 ? <RefusedRows messageId={messageId} /> : null}
         <Group align="end">
-          <FileInput label={t("message.file")} value={file} onChange={choose} clearable miw={240} />
+          <FileField label={t("message.file")} value={file} onChange={choose} />
           <Button loading={busy} disabled={file === null} onClick={() => void send({ messageId })}>
             {t("message.correct")}
           </Button>
         </Group>
         <Replay messageId={messageId} />
         {refusal === null ? null : <Refused refusal={refusal} />}
-        {answer === undefined ? null : (
-          <Text role="status" fw={600}>
-            {t("message.answer", { done: answer.rowsDone, refused: answer.rowsRefused })}{" "}
-            <PageLink to="/messages/$message" params={{ message: answer.messageId }}>
-              {t("take-in.open")}
-            </PageLink>
-          </Text>
-        )}
       </Stack>
     </Section>
   );

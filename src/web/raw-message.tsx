@@ -17,7 +17,7 @@ export function RawMessage({ raw, format, findings }: Props): ReactNode {
   const lines = rawLines(raw.text, format, findings);
   return (
     <Section title={t("message.raw")}>
-      <section className="scroller raw" aria-label={t("message.raw")} tabIndex={0}>
+      <div className="scroller raw" role="group" aria-label={t("message.raw")} tabIndex={0}>
         <ol>
           {lines.map((line) => (
             <li key={line.number} className={line.findings.length > 0 ? "at-fault" : undefined}>
@@ -30,7 +30,7 @@ export function RawMessage({ raw, format, findings }: Props): ReactNode {
             </li>
           ))}
         </ol>
-      </section>
+      </div>
       {raw.more || lines.length === LINES_LIMIT ? (
         <Text size="sm">{t("message.raw-more")}</Text>
       ) : null}

@@ -2,9 +2,10 @@
  * Sends a first file: whatever its format, the centre recognises it, keeps it and says what it took
  * in, with a row for each finding. A corrected file is sent from the message itself.
  */
-import { Button, FileInput, Group, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { MessageAnswer } from "./answers.ts";
+import { FileField } from "./file-field.tsx";
 import { Findings, MessageFacts } from "./message-parts.tsx";
 import { PageLink } from "./page-link.tsx";
 import { Refused } from "./refused.tsx";
@@ -26,14 +27,7 @@ export function TakeInMessage(): ReactNode {
         }}
       >
         <Group align="end">
-          <FileInput
-            label={t("take-in.file")}
-            value={file}
-            onChange={choose}
-            clearable
-            flex={1}
-            maw={480}
-          />
+          <FileField label={t("take-in.file")} value={file} onChange={choose} />
           <Button type="submit" loading={busy} disabled={file === null}>
             {t("take-in.send")}
           </Button>

@@ -13,7 +13,7 @@ export function ToldInSentences({ id }: { readonly id: string }): ReactNode {
   const told = useQuery(viewQuery<ToldMessage>("describe-message", { id, language }));
   return (
     <Section title={t("message.sentences")}>
-      <section className="scroller" aria-label={t("message.sentences")} tabIndex={0}>
+      <div className="scroller" role="group" aria-label={t("message.sentences")} tabIndex={0}>
         {told.error === null ? null : <Refused refusal={refusalOf(told.error)} />}
         {told.data === undefined && told.error === null ? (
           <Text role="status">{t("app.loading")}</Text>
@@ -25,7 +25,7 @@ export function ToldInSentences({ id }: { readonly id: string }): ReactNode {
           <Found key={`${at + 1}/${finding.code}`} finding={finding} />
         ))}
         {told.data?.more === true ? <Text size="sm">{t("message.told-more")}</Text> : null}
-      </section>
+      </div>
     </Section>
   );
 }
