@@ -6,6 +6,9 @@
 import { ADDRESSEE_EN } from "./codes/addressee-en.ts";
 import { ADDRESSEE_FR } from "./codes/addressee-fr.ts";
 import { ADDRESSEE_ZH } from "./codes/addressee-zh.ts";
+import { CEB_DIALOGUE_EN } from "./codes/ceb-dialogue-en.ts";
+import { CEB_DIALOGUE_FR } from "./codes/ceb-dialogue-fr.ts";
+import { CEB_DIALOGUE_ZH } from "./codes/ceb-dialogue-zh.ts";
 import { CEB_EN } from "./codes/ceb-en.ts";
 import { CEB_FR } from "./codes/ceb-fr.ts";
 import { CEB_ZH } from "./codes/ceb-zh.ts";
@@ -64,6 +67,7 @@ export type Said = { readonly code: string; readonly sentence: string; readonly 
 const EN = {
   ...ADDRESSEE_EN,
   ...CEB_EN,
+  ...CEB_DIALOGUE_EN,
   ...CODELISTS_EN,
   ...CUSTOMS_EN,
   ...DESK_EN,
@@ -89,6 +93,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
   fr: {
     ...ADDRESSEE_FR,
     ...CEB_FR,
+    ...CEB_DIALOGUE_FR,
     ...CODELISTS_FR,
     ...CUSTOMS_FR,
     ...DESK_FR,
@@ -108,6 +113,7 @@ export const CODES: Readonly<Record<Language, Readonly<Record<KnownCode, CodeWor
   zh: {
     ...ADDRESSEE_ZH,
     ...CEB_ZH,
+    ...CEB_DIALOGUE_ZH,
     ...CODELISTS_ZH,
     ...CUSTOMS_ZH,
     ...DESK_ZH,

@@ -283,6 +283,8 @@ export const EN = {
   "event.container-decided": "Decided by an authority",
   "event.shipment-expired": "Shipment never came",
   "event.declaration-lodged": "Declared",
+  "event.customs-told": "Customs told a state",
+  "event.declaration-amended": "Declaration amended",
   "event.declaration-linked": "Declaration joined",
   "event.piece-arrived": "A piece arrived",
   "event.piece-left": "A piece left",

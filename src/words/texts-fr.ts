@@ -285,6 +285,8 @@ export const FR: Readonly<Record<keyof typeof EN, string>> = {
   "event.container-decided": "Décision d’une autorité",
   "event.shipment-expired": "Expédition jamais venue",
   "event.declaration-lodged": "Déclaré",
+  "event.customs-told": "La douane a dit un état",
+  "event.declaration-amended": "Déclaration modifiée",
   "event.declaration-linked": "Déclaration jointe",
   "event.piece-arrived": "Une pièce est arrivée",
   "event.piece-left": "Une pièce est partie",

@@ -278,6 +278,8 @@ export const ZH: Readonly<Record<keyof typeof EN, string>> = {
   "event.container-decided": "监管部门已决定",
   "event.shipment-expired": "货票未到",
   "event.declaration-lodged": "已申报",
+  "event.customs-told": "海关告知状态",
+  "event.declaration-amended": "申报单已变更",
   "event.declaration-linked": "申报单已关联",
   "event.piece-arrived": "一件到达",
   "event.piece-left": "一件离开",

@@ -101,10 +101,6 @@ export const MESSAGES_EN = {
     "The annex does not have this kind of statement[: {found}].",
     "Ask the sender for 1, 2 or 3.",
   ],
-  "ceb/change-not-done": [
-    "A change or deletion of a list that was lodged is not done here[: {found}].",
-    "Look at both and decide by hand.",
-  ],
   "message/not-sent": [
     "No interchange of ours was sent to you under this reference[: {found}].",
     "Check the reference and both addresses.",

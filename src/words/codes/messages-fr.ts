@@ -105,10 +105,6 @@ export const MESSAGES_FR: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
     "L’annexe ne connaît pas cette sorte de déclaration[ : {found}].",
     "Demandez 1, 2 ou 3 à l’expéditeur.",
   ],
-  "ceb/change-not-done": [
-    "La modification ou suppression d’une liste déposée n’est pas faite ici[ : {found}].",
-    "Regardez les deux et décidez vous-même.",
-  ],
   "message/not-sent": [
     "Aucun de nos échanges ne vous a été envoyé sous cette référence[ : {found}].",
     "Vérifiez la référence et les deux adresses.",

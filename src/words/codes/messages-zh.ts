@@ -81,7 +81,6 @@ export const MESSAGES_ZH: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
   ],
   "ceb/draft": ["该单证为暂存，发送方尚未申报。", "请等待发送方申报。"],
   "ceb/app-type-unknown": ["规范中没有这种申报类型[：{found}]。", "请发送方使用 1、2 或 3。"],
-  "ceb/change-not-done": ["此处不处理已申报清单的变更或删除[：{found}]。", "请人工比对后决定。"],
   "message/not-sent": [
     "我方没有以此参考号向您发送过交换文件[：{found}]。",
     "请核对参考号和双方地址。",
