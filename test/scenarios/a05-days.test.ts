@@ -1,0 +1,15 @@
+/**
+ * A day at the centre for each stream, step by step, readable as the manual: A05 postal import, A06 postal
+ * export, A07 express import, A08 express export, A09 e-commerce import. One served centre for all.
+ */
+import { afterAll, beforeAll, describe, vi } from "vitest";
+import { Day } from "./days/day.ts";
+import { postalImportDay } from "./days/postal-import.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+const day = new Day();
+beforeAll(() => day.open());
+afterAll(() => day.close());
+
+describe("postal import", () => postalImportDay(day));
