@@ -197,7 +197,8 @@ async function doRows(
     }
     const one = askedOf(run, row, message, known);
     const goesAlong = "calls" in one && one.calls.every(mayJoin);
-    if (!goesAlong) {
+    // What a later message changes must be done before: only the same verb goes on in one call.
+    if (!goesAlong || !isSameVerb(waiting.at(-1), one)) {
       const done = await flush();
       if (!done.ok) return done;
     }
@@ -222,6 +223,14 @@ const NO_ENVELOPE: MessageEnvelope = {
   recipient: "",
   interchange: "",
 };
+
+/** Whether the first calls of both are of one operation, or nothing waits. */
+function isSameVerb(before: Asked | undefined, one: Asked): boolean {
+  const [first, next] = [before?.calls[0], one.calls[0]];
+  if (first === undefined || next === undefined) return true;
+  const verbs = [first, next].map((call) => ("operation" in call ? call.operation : undefined));
+  return verbs.includes(undefined) || verbs[0] === verbs[1];
+}
 
 /** The message of a row before anything is done for it. */
 function rowMessage(run: Run, row: Row<InputValue>, id: Id, before: Message | undefined): Message {

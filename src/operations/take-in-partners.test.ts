@@ -68,9 +68,9 @@ test("what is found of a list is told at the path of its field", async () => {
   const change = inventory({ at: 7, appType: "2", appTime: "20260921000000" });
   const text = Buffer.from(cebText("CEB621", [inventory({ at: 6 }), change], "71"));
   const answer = await intake.takeIn("lists.xml", text, clerk);
-  expect(place(answer, "ceb/change-not-done")).toMatchObject({
+  expect(place(answer, "amend/not-found")).toMatchObject({
     row: 2,
-    path: "/CEB621Message/Inventory[2]/InventoryHead/appType",
+    path: "/CEB621Message/Inventory[2]/InventoryHead/copNo",
   });
 });
 
