@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Centre, openCentre } from "#test/centre.ts";
 import { all, declaration, type Rows, readyToLeave } from "#test/pieces.ts";
-import { importList, parcelTo } from "#test/risk-centre.ts";
+import { importList, parcelTo, putRules } from "#test/risk-centre.ts";
 
 const DENIED = [
   '9001,"VORONIN, Arkadi Petrovich","individual","TEST","-0- ",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 01 Jan 1960; nationality Russia."',
@@ -155,6 +155,41 @@ describe("with a list loaded", () => {
       expect(shown).toContain("access/not-allowed");
     }
     expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
+  });
+});
+
+describe("a person who is erased", () => {
+  test("leaves no keyed hash where parcels were counted or names compared", async () => {
+    await putRules(centre, [["repeat", "repeat-recipient", "image", ""]]);
+    const phone = "+86 136 0000 4321";
+    const voronin = { name: "Petrovich Arkadi Voronin", countryCode: "RU", phone };
+    const lodged = await lodge(parcelTo("SCRERA01", voronin), parcelTo("SCRERA02", voronin));
+    await screen("officer", { code: "SCRERA01" }, { code: "SCRERA02" });
+    const { name, phone: mark } = centre.ports.vault.hash(voronin);
+    const kept = async (): Promise<readonly number[]> => {
+      const found = await centre.pool.query(
+        `select cardinality(items) as n from mailport.repeat_count where hash = $1
+         union all select count(*) from mailport.screening_hit where name_hash = $2
+           and shipment_id = any($3::uuid[])`,
+        [mark, name, lodged.rows.map((row) => row["shipmentId"])],
+      );
+      return found.rows.map(({ n }) => Number(n));
+    };
+    expect(await kept()).toEqual([2, 2]);
+    const [first] = lodged.rows;
+    const refs = await centre.pool.query(
+      "select person_ref from mailport.vault where declaration_id = $1",
+      [first?.["declarationId"]],
+    );
+    const erasures = refs.rows.map(({ person_ref: personRef }) => ({
+      erasureId: centre.ports.ids.next(),
+      personRef,
+      erasedAt: centre.clock.at,
+      askedBy: personRef,
+      reason: "asked",
+    }));
+    await centre.ports.store.transaction((tx) => tx.erasePersons(erasures));
+    expect(await kept()).toEqual([1, 1]);
   });
 });
 

@@ -51,6 +51,21 @@ const FORGET_INPUTS = `update mailport.call_input set salt = null, body = null
     select e.call_id from mailport.vault v join mailport.event e on e.subject_id = v.declaration_id
      where v.person_ref = $1 and e.type = 'declaration-lodged')`;
 
+/** What was counted and compared under hashes of this person's, for pieces of its declaration. */
+const FORGET_MARKS = [
+  `with of_person as (select v.phone_hash, v.address_hash, i.item_id from mailport.vault v
+     join mailport.declaration_shipment l using (declaration_id)
+     join mailport.item i using (shipment_id) where v.person_ref = $1)
+   update mailport.repeat_count r set (items, ats) = (
+     select coalesce(array_agg(k.item order by k.n), '{}'), coalesce(array_agg(k.at order by k.n), '{}')
+     from unnest(r.items, r.ats) with ordinality as k(item, at, n)
+     where not exists (select from of_person p where p.item_id = k.item))
+   where hash in (select phone_hash from of_person union select address_hash from of_person)`,
+  `update mailport.screening_hit s set name_hash = v.person_ref from mailport.vault v
+     join mailport.declaration_shipment l using (declaration_id)
+   where v.person_ref = $1 and s.shipment_id = l.shipment_id and s.name_hash = v.name_hash`,
+];
+
 /** Destroys the keys of these persons and writes the journal; gives how many were not erased before. */
 export async function erase(client: pg.PoolClient, erasures: readonly Erasure[]): Promise<number> {
   let applied = 0;
@@ -65,6 +80,7 @@ async function apply(client: pg.PoolClient, erasure: Erasure): Promise<number> {
      values ($1, $2, $3, $4, $5) on conflict (erasure_id) do nothing`,
     [erasureId, personRef, erasedAt, askedBy, reason],
   );
+  for (const text of FORGET_MARKS) await client.query(text, [personRef]);
   await client.query(
     `update mailport.vault set salt = null, ciphertext = null, name_hash = null, phone_hash = null,
        identity_hash = null, address_hash = null, email_hash = null, erased_at = $2
