@@ -2,13 +2,13 @@
  * Finds items: an identifier's beginning and filters, all in the address; rows come page by page as
  * they are scrolled to, and only those in sight are in the document. A scan anywhere searches.
  */
-import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { createColumnHelper, tableFeatures, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { normalise } from "#standards/upu/identifiers.ts";
 import type { FoundItem, FoundPage } from "./answers.ts";
 import { look } from "./api.ts";
@@ -24,6 +24,7 @@ import { PageLink } from "./page-link.tsx";
 import { RefusalError, refusalOf } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
 import { type Speaking, useSpeaking } from "./speaking.tsx";
+import { Typed } from "./typed.tsx";
 import { useWedge } from "./use-wedge.ts";
 
 const ROW_PX = 37;
@@ -129,42 +130,6 @@ function Filters({ search }: { readonly search: FindSearch }): ReactNode {
         />
       </Group>
     </search>
-  );
-}
-
-type TypedProps = {
-  readonly label: string;
-  readonly hint?: string;
-  readonly value: string;
-  readonly onSettled: (text: string) => void;
-};
-
-/** A field whose text goes into the address once the typing pauses. */
-function Typed({ label, hint, value, onSettled }: TypedProps): ReactNode {
-  const [text, setText] = useState(value);
-  const [given, setGiven] = useState(value);
-  const settled = useRef(onSettled);
-  useEffect(() => {
-    settled.current = onSettled;
-  });
-  if (given !== value) {
-    setGiven(value);
-    if (text.trim() !== value) setText(value);
-  }
-  useEffect(() => {
-    if (text.trim() === given) return;
-    const pause = setTimeout(() => settled.current(text.trim()), 250);
-    return () => clearTimeout(pause);
-  }, [text, given]);
-  return (
-    <TextInput
-      label={label}
-      {...(hint === undefined ? {} : { placeholder: hint })}
-      value={text}
-      spellCheck={false}
-      autoComplete="off"
-      onChange={({ currentTarget }) => setText(currentTarget.value)}
-    />
   );
 }
 

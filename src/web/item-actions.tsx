@@ -7,6 +7,7 @@ import { type ReactNode, useState } from "react";
 import type { Role } from "#operations/define.ts";
 import { ActForm, PurposeField } from "./act-form.tsx";
 import type { BatchAnswer, LeaveRow, ShownItem } from "./answers.ts";
+import { PageLink } from "./page-link.tsx";
 import { PlaceHold } from "./place-hold.tsx";
 import { ReleaseShipment } from "./release-shipment.tsx";
 import { may, useUser } from "./session.ts";
@@ -32,7 +33,8 @@ export function ItemActions({ shown }: FormProps): ReactNode {
   const user = useUser();
   const [open, setOpen] = useState<Act | null>(null);
   const mine = ACTS.filter((act) => may(user, ...ROLES[act]));
-  if (mine.length === 0) return null;
+  const hasNotice = may(user, "clerk", "floor") && shown.shipment?.direction === "import";
+  if (mine.length === 0 && !hasNotice) return null;
   return (
     <Section title={t("item.actions")}>
       <Group mb="sm">
@@ -47,6 +49,14 @@ export function ItemActions({ shown }: FormProps): ReactNode {
           </Button>
         ))}
       </Group>
+      {hasNotice ? (
+        <PageLink
+          to="/notices/$item"
+          params={{ item: codeToActOn(shown.identifiers, shown.item.id) }}
+        >
+          {t("notice.make")}
+        </PageLink>
+      ) : null}
       {open === "place-hold" ? (
         <PlaceHold shipmentId={shown.item.shipmentId} itemId={shown.item.id} />
       ) : null}

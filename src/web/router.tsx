@@ -11,6 +11,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { findSearchOf } from "./find-items.model.ts";
+import { messagesSearchOf } from "./list-messages.model.ts";
 import { whoAmI } from "./session.ts";
 import { PageFailed, PageMissing, Shell } from "./shell.tsx";
 import { SignIn } from "./sign-in.tsx";
@@ -123,6 +124,12 @@ const noticeRoute = createRoute({
   path: "/notices/$item",
   component: lazyRouteComponent(() => import("./show-notice.tsx"), "ShowNotice"),
 });
+const messagesRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/messages",
+  validateSearch: messagesSearchOf,
+  component: lazyRouteComponent(() => import("./list-messages.tsx"), "ListMessages"),
+});
 const messageRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/messages/$message",
@@ -144,6 +151,7 @@ const tree = rootRoute.addChildren([
     undeterminedRoute,
     suspenseRoute,
     takeInRoute,
+    messagesRoute,
     messageRoute,
     declareRoute,
     noticeRoute,

@@ -34,7 +34,8 @@ const TITLES: readonly (readonly [string, TextKey])[] = [
   ["/scan", "scan.title"],
   ["/undetermined", "undetermined.title"],
   ["/suspense", "suspense.title"],
-  ["/messages", "message.title"],
+  ["/messages/", "message.title"],
+  ["/messages", "messages.title"],
   ["/take-in", "take-in.title"],
   ["/track", "track.title"],
   ["/declare", "declare.title"],
@@ -106,6 +107,11 @@ function MainWays({ user }: { readonly user: SignedInUser }): ReactNode {
       ) : null}
       {may(user, "clerk", "declarant", "officer", "administrator", "auditor") ? (
         <Link to="/suspense">{t("nav.suspense")}</Link>
+      ) : null}
+      {may(user, "clerk", "declarant", "officer", "administrator", "auditor") ? (
+        <Link to="/messages" search={{}} activeOptions={{ exact: true, includeSearch: false }}>
+          {t("nav.messages")}
+        </Link>
       ) : null}
       {may(user, "clerk", "declarant") ? (
         <Link to="/declare" search={{}}>

@@ -65,6 +65,7 @@ export function SignIn(): ReactNode {
       </Card>
       <DemoLogins busy={busy} onChoose={(login) => void enter(login.login, login.password)} />
       <PageLink to="/track">{t("sign-in.track")}</PageLink>
+      <PageLink to="/my-item">{t("my-item.have-notice")}</PageLink>
     </Stack>
   );
 }

@@ -7,6 +7,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { PublicEvent } from "./answers.ts";
+import { PageLink } from "./page-link.tsx";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
 import { eventText } from "./show-parts.tsx";
@@ -52,6 +53,7 @@ export function Track(): ReactNode {
         </Group>
       </form>
       {code === "" ? null : <Answered code={code} />}
+      <PageLink to="/my-item">{t("my-item.have-notice")}</PageLink>
     </Stack>
   );
 }

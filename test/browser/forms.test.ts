@@ -169,6 +169,15 @@ test("a message stands raw beside its sentences, its findings marked; edited her
   await clerk.waitForURL((url) => !url.href.endsWith(String(sent.body["messageId"])));
   await clerk.getByText(t("message-state.taken-in")).waitFor();
   expect(await clerk.getByRole("button", { name: t("message.edit") }).count()).toBe(0);
+  await clerk.goto(`${served.address}/messages?state=replaced`);
+  await clerk.getByRole("link", { name: "one.csv" }).waitFor();
+  expect(await clerk.locator("tbody tr").count()).toBe(2);
+  expect(await violationsOn(clerk)).toEqual([]);
+  await tabTo(clerk, clerk.getByLabel(t("messages.state")));
+  await clerk.keyboard.type(t("message-state.taken-in"));
+  await clerk.waitForURL(/state=taken-in/);
+  await pressOn(clerk, clerk.getByRole("link", { name: "mended.csv" }));
+  await clerk.getByRole("heading", { level: 1, name: "mended.csv" }).waitFor();
 });
 
 /** A clerk issues the code of the item and reads it off the notice. */
