@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import { predes21 } from "#standards/messages/predes/profile.ts";
 import { addresseeSamples } from "./addressee-samples.ts";
+import { cebSamples } from "./ceb-samples.ts";
 import type { Centre } from "./centre.ts";
 import { dutySamples } from "./duty-samples.ts";
 import { bagged, declaration, type Rows, readyToLeave } from "./pieces.ts";
@@ -110,6 +111,7 @@ const order = (tag: string, statedAt: string): object => ({
 /** By name of the command. */
 export const samples: Readonly<Record<string, Sample>> = {
   ...addresseeSamples,
+  ...cebSamples,
   ...dutySamples,
   "announce-containers": {
     who: "post",
