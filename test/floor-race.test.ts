@@ -94,12 +94,13 @@ async function matched(code: string): Promise<Both & { readonly declarationId: u
   const { rows } = await all(centre, "post", "lodge-declarations", {
     declarations: [declaration(`P-${code}`, [code], more)],
   });
+  const [lodged = {}] = rows;
   const scanned = await all(centre, "floor", "record-scans", { scans: [{ code }] });
   return {
     code,
     kept: String(scanned.rows[0]?.["itemId"]),
-    merged: String((rows[0]?.["itemIds"] as string[])[0]),
-    declarationId: rows[0]?.["declarationId"],
+    merged: String((lodged["itemIds"] as string[])[0]),
+    declarationId: lodged["declarationId"],
   };
 }
 

@@ -8,11 +8,7 @@ type Described = { readonly items?: { readonly properties?: object } };
 type Table = readonly Readonly<Record<string, unknown>>[];
 
 /** The rows that a view gives as a table, under the names of their fields; in words of a language. */
-export function csvAnswer(
-  operation: Operation,
-  answer: unknown,
-  language: Language | undefined = undefined,
-): string {
+export function csvAnswer(operation: Operation, answer: unknown, language?: Language): string {
   const fields = operation.kind === "view" ? (operation.csv ?? []) : [];
   const { properties = {} } = operation.output as { properties?: Record<string, Described> };
   const columns = Object.keys(properties[fields[0] ?? ""]?.items?.properties ?? {});

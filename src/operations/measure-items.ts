@@ -193,7 +193,6 @@ function measureOne(
     return ok({ itemId, weightGrams: item.weightGrams, repeated: true });
   }
   if (!wasHere(item, at)) return refuse("measure/not-here", { found: item.status });
-  const { weightGrams, lengthMm, widthMm, heightMm, source } = value;
   const latest = at >= (weighedAt.get(itemId) ?? 0);
   unit.state({
     key,
@@ -206,16 +205,19 @@ function measureOne(
     localText,
     device: device ?? undefined,
     sensitivity: 1,
-    data: {
-      ...(weightGrams !== undefined && { [latest ? "weightGrams" : "notedGrams"]: weightGrams }),
-      ...(lengthMm !== undefined && { lengthMm }),
-      ...(widthMm !== undefined && { widthMm }),
-      ...(heightMm !== undefined && { heightMm }),
-      ...(source !== undefined && { source }),
-    },
+    data: readingData(value, latest),
   });
-  if (latest && weightGrams !== undefined) weighedAt.set(itemId, at);
+  if (latest && value.weightGrams !== undefined) weighedAt.set(itemId, at);
   return ok({ itemId, weightGrams: unit.need("item", itemId).weightGrams, ...findings });
+}
+
+/** What was read, as it was given; what is not the latest weight is noted only. */
+function readingData(
+  { code: _code, at: _at, key: _key, weightGrams, ...sides }: Measured,
+  latest: boolean,
+): Readonly<Record<string, unknown>> {
+  if (weightGrams === undefined) return sides;
+  return { [latest ? "weightGrams" : "notedGrams"]: weightGrams, ...sides };
 }
 
 /** A key of the source's is one of this verb: the same key may tell of a scan and of a reading. */

@@ -23,7 +23,7 @@ const lodge = async (who: string, code: string, more: object = {}): Promise<Rows
   all(centre, who, "lodge-declarations", {
     declarations: [declaration(`D-${who}-${code}`, [code], more)],
   });
-const itemOf = ({ rows }: Rows): string => (rows[0]?.["itemIds"] as string[])[0] ?? "";
+const itemOf = ({ rows: [row = {}] }: Rows): string => String((row["itemIds"] as string[])[0]);
 const arrive = (code: string, place = "ARRIVAL-1"): Promise<Rows> =>
   all(centre, "floor", "record-arrivals", { arrivals: [{ code }], place });
 const hold = async (who: string, target: object): Promise<string> => {

@@ -61,7 +61,7 @@ export async function loadReach(tx: Tx, unit: Unit, reached: Reached): Promise<R
     known.set(container.id, container);
     targets.add(container.id);
   }
-  const merged = joined.length === 0 ? NONE_MERGED : await mergedTargets(tx, unit, joined);
+  const merged = await mergedTargets(tx, unit, joined);
   for (const ids of merged.values()) for (const id of ids) targets.add(id);
   const holds = byTarget(await tx.openHolds([...targets]));
   const placeOf = (id: Id): Whereabouts | undefined =>
@@ -80,6 +80,7 @@ export async function mergedTargets(
   unit: Unit,
   joined: readonly ItemState[],
 ): Promise<ReadonlyMap<Id, readonly Id[]>> {
+  if (joined.length === 0) return NONE_MERGED;
   const absorbed = joined.flatMap((item) => item.absorbed ?? []);
   const items = await tx.load("item", absorbed);
   const shipmentOf = (id: Id): Id => items.get(id)?.shipmentId ?? id;

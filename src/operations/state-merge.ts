@@ -46,6 +46,14 @@ export type Absorbed = {
 
 const MERGEABLE = new Set(["expected", "present"]);
 
+/** Which record goes on, which is one with it, and the shipment it had and is going to have. */
+type Plan = {
+  readonly kept: ItemState;
+  readonly merged: ItemState;
+  readonly from: ShipmentState;
+  readonly to: ShipmentState;
+};
+
 /**
  * Merges two pieces: the one that is here goes on, else the first. Refuses `merge/not-mergeable`,
  * `merge/other-shipment`, `merge/ordered`, `merge/container-held`.
@@ -54,7 +62,34 @@ export async function mergePieces(
   merging: Merging,
   chosen: Id | undefined,
 ): Promise<Result<Merged>> {
-  const { unit, one, other } = merging;
+  const { context, unit } = merging;
+  const plan = planOf(merging, chosen);
+  if (!plan.ok) return plan;
+  const { kept, merged, from, to } = plan.value;
+  const place = await placeOf(merging, kept, merged);
+  if (!place.ok) return place;
+  const moves = to.id !== from.id;
+  const data: Absorbed = {
+    itemId: merged.id,
+    absorbed: [merged.id, ...(merged.absorbed ?? []), ...(moves ? [from.id] : [])],
+    lay: place.value,
+    identifiers: await moveCodes(merging, kept, merged),
+    ...(moves && { left: from.id, to: to.id }),
+    reason: merging.reason,
+  };
+  const { regime } = unit.need("shipment", merged.shipmentId);
+  stateMerged(merging, merged, kept.id);
+  if (moves) stateMoved(merging, kept, from, unit.need("shipment", to.id), "merged");
+  unit.state({ ...factOf(merging, "item", kept.id), type: "item-absorbed", data: { ...data } });
+  unit.remind(identifierWindow(context, merged.id, merged.leftAt, regime));
+  await unit.save();
+  if (moves) await link(merging, kept.id, from.id, to.id, "merged");
+  await decideMatch(merging);
+  return ok({ itemId: kept.id, mergedId: merged.id, shipmentId: to.id });
+}
+
+/** Of an undeclared and a declared shipment the declared one, unless one is chosen. */
+function planOf({ unit, one, other }: Merging, chosen: Id | undefined): Result<Plan> {
   const strange = [one, other].find(({ status }) => !MERGEABLE.has(status));
   if (strange !== undefined) return refuse("merge/not-mergeable", { found: strange.status });
   const swapped = one.status === "expected" && other.status === "present";
@@ -62,31 +97,18 @@ export async function mergePieces(
   const from = unit.need("shipment", kept.shipmentId);
   const its = unit.need("shipment", merged.shipmentId);
   const usual = from.declaredAt === null && its.declaredAt !== null ? its : from;
-  const to = chosen === undefined ? usual : [from, its].find(({ id }) => id === chosen);
+  const to = [from, its].find(({ id }) => id === (chosen ?? usual.id));
   if (to === undefined) return refuse("merge/other-shipment", { found: chosen });
-  const left = to === from ? its : from;
-  const order = left === to ? undefined : left.decisions.find((one) => !isRelease(one.purpose));
-  if (order !== undefined) return refuse("merge/ordered", { found: order.authority });
-  const place = await placeOf(merging, kept, merged);
-  if (!place.ok) return place;
-  const absorbed = [merged.id, ...(merged.absorbed ?? []), ...(to === from ? [] : [from.id])];
-  const identifiers = await moveCodes(merging, kept, merged);
-  const data: Absorbed = {
-    itemId: merged.id,
-    absorbed,
-    lay: place.value,
-    identifiers,
-    ...(to !== from && { left: from.id, to: to.id }),
-    reason: merging.reason,
-  };
-  stateMerged(merging, merged, kept.id);
-  if (to !== from) stateMoved(merging, kept, from, to, "merged");
-  unit.state({ ...factOf(merging, "item", kept.id), type: "item-absorbed", data: { ...data } });
-  unit.remind(identifierWindow(merging.context, merged.id, merged.leftAt, its.regime));
-  await unit.save();
-  if (to !== from) await link(merging, kept.id, from.id, to.id, "merged");
-  await decideMatch(merging);
-  return ok({ itemId: kept.id, mergedId: merged.id, shipmentId: to.id });
+  const order = orderLost(to, to.id === from.id ? its : from);
+  return order === undefined
+    ? ok({ kept, merged, from, to })
+    : refuse("merge/ordered", { found: order });
+}
+
+/** Whose order on the shipment that is left behind would be lost. */
+function orderLost(to: ShipmentState, left: ShipmentState): string | undefined {
+  if (to.id === left.id) return undefined;
+  return left.decisions.find(({ purpose }) => !isRelease(purpose))?.authority;
 }
 
 function isRelease(purpose: string): boolean {
