@@ -13,6 +13,7 @@ import {
   DENIED_NAME,
   GUIDE,
   type IsolationWorld,
+  isDue,
   isMatched,
   type Piece,
   type Thing,
@@ -128,6 +129,11 @@ type Probe = {
 const HAD_OR_HAS =
   "shipment_id in (select l.shipment_id from mailport.item_shipment l where l.item_id = $1)";
 
+/** What is owed is for who declared it and for the centre, not for whoever else a shipment names. */
+function owes(reading: Reading, { owners }: Piece): (actor: Actor) => boolean {
+  return (actor) => reading.sees(actor, owners.slice(0, 1)) && readerOf(actor).clearance >= 2;
+}
+
 /** Everything in the tables that hangs on one piece. */
 function probesOf(reading: Reading, piece: Piece): readonly Probe[] {
   const { itemId, shipmentId, declarationId, holdId } = piece;
@@ -161,6 +167,7 @@ function probesOf(reading: Reading, piece: Piece): readonly Probe[] {
       sees: cleared(3),
     },
     { table: "decision", where: "shipment_id = $1", id: shipmentId, sees },
+    { table: "duty", where: "shipment_id = $1", id: shipmentId, sees: owes(reading, piece) },
     { table: "declaration", where: "declaration_id = $1", id: declarationId, sees: cleared(2) },
     { table: "event", where: "subject_id = $1", id: declarationId, sees: cleared(2) },
     {
@@ -323,6 +330,16 @@ async function matches(reading: Reading, world: IsolationWorld, actor: Actor): P
   }
 }
 
+/** What is due is listed for who owes it; the floor has no such list. */
+async function duties(reading: Reading, world: IsolationWorld, actor: Actor): Promise<void> {
+  const answer = JSON.stringify(await reading.view(actor, "list-duty", { limit: 500 }));
+  if (answer.includes("access/not-allowed")) return;
+  for (const piece of world.pieces.filter(isDue)) {
+    const right = answer.includes(piece.shipmentId) === owes(reading, piece)(actor);
+    reading.expect(right, `${actor.login} list-duty: ${piece.code}`);
+  }
+}
+
 type Page = { readonly ok: true; readonly value: { items: { itemId: string }[]; count: number } };
 
 /** Lists and counts: exactly the reader's own, by prefix and without. */
@@ -330,6 +347,7 @@ async function lists(reading: Reading, world: IsolationWorld, actor: Actor): Pro
   await codeLists(reading, world, actor);
   await profiles(reading, actor);
   await matches(reading, world, actor);
+  await duties(reading, world, actor);
   await picked(reading, actor);
   await figures(reading, world, actor);
   const own = world.pieces.filter((piece) => reading.sees(actor, piece.owners));

@@ -25,6 +25,7 @@ test("law: every view of the registry is read here", () => {
   const read = [
     "find-items",
     "list-code-lists",
+    "list-duty",
     "list-matches",
     "list-places",
     "list-profiles",
@@ -128,6 +129,7 @@ describe("canary: without one policy the law fails", () => {
     "hold",
     "hold_restricted",
     "decision",
+    "duty",
     "item_shipment",
     "declaration_shipment",
     "proposed_match",
