@@ -4,6 +4,8 @@
  */
 import { afterAll, beforeAll, describe, vi } from "vitest";
 import { Day } from "./days/day.ts";
+import { expressExportDay, expressImportDay } from "./days/express.ts";
+import { postalExportDay } from "./days/postal-export.ts";
 import { postalImportDay } from "./days/postal-import.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -13,3 +15,6 @@ beforeAll(() => day.open());
 afterAll(() => day.close());
 
 describe("postal import", () => postalImportDay(day));
+describe("postal export", () => postalExportDay(day));
+describe("express import", () => expressImportDay(day));
+describe("express export", () => expressExportDay(day));

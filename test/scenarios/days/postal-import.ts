@@ -86,7 +86,7 @@ export function postalImportDay(day: Day): void {
 
   test("scenario A05: 5. what nothing is wrong with is released, and the scan says so", async () => {
     await day.act("officer", "decide-shipment", { code: SCARF, decision: "release" });
-    expect(await day.scan("SORT-1", [SCARF])).toEqual({ [SCARF]: "RELEASE" });
+    expect(await day.scan("LANE-1", [SCARF])).toEqual({ [SCARF]: "RELEASE" });
   });
 
   test("scenario A05: 6. the picked piece is opened; the finding is good, and it is released", async () => {
@@ -107,7 +107,7 @@ export function postalImportDay(day: Day): void {
       decision: "release",
       basis: "as answered",
     });
-    expect(await day.scan("SORT-1", [GIFT])).toEqual({ [GIFT]: "RELEASE" });
+    expect(await day.scan("LANE-1", [GIFT])).toEqual({ [GIFT]: "RELEASE" });
   });
 
   test("scenario A05: 7. parcel tax above 50 CNY is owed before the piece leaves, and then paid", async () => {
@@ -118,7 +118,7 @@ export function postalImportDay(day: Day): void {
       { code: COAT, amountMinor: "11400", payer: "addressee", reference: "RCPT-1" },
     ];
     await day.all("desk", "record-payment", { payments });
-    expect(await day.scan("SORT-1", [COAT])).toEqual({ [COAT]: "RELEASE" });
+    expect(await day.scan("LANE-1", [COAT])).toEqual({ [COAT]: "RELEASE" });
   });
 
   test("scenario A05: 8. what is above the personal limit and divisible goes back", async () => {
@@ -128,7 +128,7 @@ export function postalImportDay(day: Day): void {
       publicReason: "Above the limit of 1,000 CNY.",
     };
     await day.act("officer", "decide-shipment", order);
-    expect(await day.scan("SORT-1", [TOO_MUCH])).toEqual({ [TOO_MUCH]: "RETURN" });
+    expect(await day.scan("LANE-1", [TOO_MUCH])).toEqual({ [TOO_MUCH]: "RETURN" });
     expect(await day.leave([TOO_MUCH], "release", "CKG-DELIVERY")).not.toEqual({
       [TOO_MUCH]: "left",
     });
@@ -151,7 +151,7 @@ export function postalImportDay(day: Day): void {
     };
     await day.all("post", "lodge-declarations", { declarations: [declaration] });
     await day.act("officer", "decide-shipment", { code: NOBODYS, decision: "release" });
-    expect(await day.scan("SORT-1", [NOBODYS])).toEqual({ [NOBODYS]: "RELEASE" });
+    expect(await day.scan("LANE-1", [NOBODYS])).toEqual({ [NOBODYS]: "RELEASE" });
   });
 
   test("scenario A05: 10. only what is released goes on the truck to delivery", async () => {
