@@ -137,6 +137,23 @@ describe("what nobody declared", () => {
     expect(await verdict(code)).toBe("RELEASE");
   });
 
+  test("stands on no list of undetermined pieces any more, nor its emptied shipment among the present", async () => {
+    const torn = ["MILISTONE", "MILISTTWO"];
+    for (const code of torn) await arrive(code);
+    const undetermined = async () =>
+      JSON.stringify(await centre.run("floor", "list-undetermined", { limit: 500 }));
+    const [one, two] = await Promise.all(
+      torn.map((code) => centre.act<Shown>("floor", "show-item", { code })),
+    );
+    expect(await undetermined()).toContain("MILISTTWO");
+    await merge("floor", { code: "MILISTONE", otherCode: "MILISTTWO" });
+    expect((await shown(two?.item.id ?? "")).shipment).toMatchObject({ status: "expired" });
+    expect(await undetermined()).not.toContain(two?.item.id);
+    await merge("floor", { itemId: one?.item.id, otherId: two?.item.id, act: "undo" });
+    expect((await shown(two?.item.id ?? "")).shipment).toMatchObject({ status: "present" });
+    expect(await undetermined()).toContain(two?.item.id);
+  });
+
   test("is found once, by every code", async () => {
     const expected = itemOf(await lodge("express", "MIONE0001", { carrier: "HX" }));
     await arrive("MIONETORN", "LANE-2");

@@ -187,8 +187,12 @@ export function stateMoved(
   const on = (id: Id, type: string, data: Fact["data"]): void => {
     unit.state({ ...factOf(merging, "shipment", id), type, data });
   };
-  on(from.id, "piece-removed", { ...was, to: to.id });
-  on(to.id, "piece-added", { ...was, from: from.id });
+  on(from.id, "piece-removed", { ...was, to: to.id, ...(reason === "merged" && { merged: true }) });
+  on(to.id, "piece-added", {
+    ...was,
+    from: from.id,
+    ...(reason === "unmerged" && { parted: true }),
+  });
   const strange = item.readers.filter((reader) => !to.readers.includes(reader));
   if (from.declaredAt === null && strange.length > 0)
     on(to.id, "readers-added", { readers: strange });

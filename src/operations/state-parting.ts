@@ -96,7 +96,7 @@ function stateParted(
   unit.state({
     ...factOf(merging, "shipment", merged.shipmentId),
     type: "piece-added",
-    data: { itemId: merged.id, arrived: merged.arrivedAt !== null, held: false },
+    data: { itemId: merged.id, arrived: merged.arrivedAt !== null, held: false, parted: true },
   });
   unit.state({
     ...factOf(merging, "item", merged.id),

@@ -225,7 +225,7 @@ async function undetermined(
      from mailport.shipment s
      join mailport.item i on i.shipment_id = s.shipment_id
      join mailport.whereabouts w on w.subject_id = i.item_id
-     where s.stream = 'undetermined' and i.status not in ('left', 'destroyed')
+     where s.stream = 'undetermined' and i.status not in ('left', 'destroyed', 'merged')
        and (s.last_at, s.shipment_id) > ($1, $2::uuid)
      order by s.last_at, s.shipment_id limit $3`,
     [

@@ -166,10 +166,12 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "piece-freed": (state) => counted(state, "held", -1),
   "piece-left": (state) => counted(state, "left", 1),
   "piece-returned": pieceReturned,
-  "piece-added": (state, event) => pieceCounted(counted(state, "declared", 1), event, 1),
+  "piece-added": (state, event) =>
+    parted(pieceCounted(counted(state, "declared", 1), event, 1), event),
   /** A piece that the declaration counted already came over from another shipment. */
   "piece-claimed": (state, event) => pieceCounted(state, event, 1),
-  "piece-removed": (state, event) => pieceCounted(counted(state, "declared", -1), event, -1),
+  "piece-removed": (state, event) =>
+    mergedAway(pieceCounted(counted(state, "declared", -1), event, -1), event),
   "declaration-linked": (state, event) => ({
     ...state,
     holdRoots: event.data?.["holdRoots"] as readonly Id[],
@@ -232,6 +234,19 @@ function pieceReturned(state: ShipmentState, event: Event): ShipmentState {
   const { to, held, decidedAnew } = event.data ?? {};
   if (to !== null) return held === true ? counted(state, "held", -1) : state;
   return { ...counted(state, "left", -1), ...(decidedAnew === true && { decisions: [] }) };
+}
+
+/** A shipment whose last piece is one with another's is awaited and here no more. */
+function mergedAway(state: ShipmentState, event: Event): ShipmentState {
+  const { declared, arrived, left } = state.pieces;
+  const empty = event.data?.["merged"] === true && declared + arrived + left === 0;
+  return empty ? { ...state, status: "expired" } : state;
+}
+
+/** Its piece is one of its own again. */
+function parted(state: ShipmentState, event: Event): ShipmentState {
+  const again = event.data?.["parted"] === true && state.status === "expired";
+  return again ? { ...state, status: "declared" } : state;
 }
 
 /** Counts a piece that comes or goes as it is: arrived or not, held or not. */
