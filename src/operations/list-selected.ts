@@ -92,29 +92,25 @@ export const listSelected = view({
       settled: Type.Optional(
         Type.Boolean({ description: "Also those whose holds are lifted or that have left." }),
       ),
+      noted: Type.Optional(Type.Boolean({ description: "Also those that rules only noted." })),
       after: Type.Optional(AfterSchema),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
     },
     { additionalProperties: false },
   ),
   output: Type.Object({ shipments: Type.Array(SelectedSchema), next: Type.Optional(AfterSchema) }),
-  handler: async (record, { settled = false, after, limit = 25 }, _actor, ports) => {
+  handler: async (record, { settled = false, noted = false, after, limit = 25 }, _actor, ports) => {
     const keyset = after === undefined ? undefined : ([after.since, after.shipmentId] as const);
-    const found = await record.selected({ settled, after: keyset, limit: limit + 1 });
+    const found = await record.selected({ settled, noted, after: keyset, limit: limit + 1 });
     const page = found.slice(0, limit);
     const ids = page.map(({ shipmentId }) => shipmentId);
-    const hits = Map.groupBy(await record.riskHits(ids), ({ shipmentId }) => shipmentId);
-    const names = Map.groupBy(await record.screeningHits(ids), ({ shipmentId }) => shipmentId);
+    const picked = await readPicked(record, ids);
     const now = ports.clock.now();
-    const shipments = [];
-    for (const { shipmentId, since } of page) {
-      const facts = await factsOf(record, shipmentId);
-      if (facts === undefined) continue;
+    const shipments = page.flatMap(({ shipmentId, since }) => {
       const ageMinutes = Math.max(0, Math.floor((now - since) / MINUTE_MS));
-      const reasons = (hits.get(shipmentId) ?? []).map(reasonOf);
-      const screening = (names.get(shipmentId) ?? []).map(screeningOf);
-      shipments.push({ since, ageMinutes, ...facts, reasons, screening });
-    }
+      const facts = factsOf(picked, shipmentId);
+      return facts === undefined ? [] : [{ since, ageMinutes, ...facts }];
+    });
     const last = page.at(-1);
     return ok({ shipments, ...(found.length > limit && last !== undefined && { next: last }) });
   },
@@ -136,28 +132,47 @@ function screeningOf({ role, code: entry, how, country, ...hit }: ShownScreening
   };
 }
 
-async function factsOf(record: View, shipmentId: Id): Promise<object | undefined> {
-  const shipment = await record.shipment(shipmentId);
+const byShipment = <T extends { readonly shipmentId: Id }>(rows: readonly T[]): Map<Id, T[]> =>
+  Map.groupBy(rows, ({ shipmentId }) => shipmentId);
+
+/** What a page shows, in one question a kind. */
+async function readPicked(record: View, ids: readonly Id[]) {
+  const pieces = await record.pickedPieces(ids);
+  const holds = await record.openHolds([...ids, ...pieces.map(({ id }) => id)]);
+  const shipments = await record.pickedShipments(ids);
+  return {
+    shipments: new Map(shipments.map((shipment) => [shipment.id, shipment])),
+    pieces: byShipment(pieces),
+    holds: Map.groupBy(holds, ({ targetId }) => targetId),
+    declarations: byShipment(await record.pickedDeclarations(ids)),
+    hits: byShipment(await record.riskHits(ids)),
+    names: byShipment(await record.screeningHits(ids)),
+  };
+}
+
+function factsOf(
+  picked: Awaited<ReturnType<typeof readPicked>>,
+  shipmentId: Id,
+): object | undefined {
+  const shipment = picked.shipments.get(shipmentId);
   if (shipment === undefined) return undefined;
-  const items = await record.itemsOf(shipmentId);
-  const declarations = await record.declarationsOf(shipmentId);
-  const holds = await record.openHolds([shipmentId, ...items.map(({ id }) => id)]);
-  const pieces = [];
-  for (const { id, status, at, weightGrams } of items) {
-    const codes = (await record.identifiersOf(id)).map(({ normalised }) => normalised);
-    pieces.push({ id, codes, status, placeRef: at.ref, weightGrams });
-  }
+  const items = picked.pieces.get(shipmentId) ?? [];
+  const held = [shipmentId, ...items.map(({ id }) => id)];
   return {
     shipment: shown(shipment),
-    holds: holds.map(({ id, targetKind, targetId, authority, level, kind, placedAt }) => {
-      return { id, targetKind, targetId, authority, level, kind, placedAt };
-    }),
-    declarations: declarations.map(({ id, number, content }) => {
-      const lines = content.lines.map(({ description, hsCode }) => {
+    reasons: (picked.hits.get(shipmentId) ?? []).map(reasonOf),
+    screening: (picked.names.get(shipmentId) ?? []).map(screeningOf),
+    holds: held
+      .flatMap((id) => picked.holds.get(id) ?? [])
+      .map(({ id, targetKind, targetId, authority, level, kind, placedAt }) => {
+        return { id, targetKind, targetId, authority, level, kind, placedAt };
+      }),
+    declarations: (picked.declarations.get(shipmentId) ?? []).map(({ id, number, lines }) => {
+      const told = lines.map(({ description, hsCode }) => {
         return { description, ...(hsCode !== undefined && { hsCode }) };
       });
-      return { id, number, lines };
+      return { id, number, lines: told };
     }),
-    items: pieces,
+    items: items.map(({ shipmentId: _of, ...piece }) => piece),
   };
 }

@@ -1,6 +1,7 @@
 /** What risk rules and screening need of the store, and what officers read of their findings. */
-import type { Scaled } from "#domain/declarations/declaration.ts";
+import type { DeclarationLine, Scaled } from "#domain/declarations/declaration.ts";
 import type { Id } from "#domain/events/event.ts";
+import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { CodeContent } from "./ports-codes.ts";
 
 /** A row of an imported list that holds on a day, with the version that brought it. */
@@ -109,10 +110,28 @@ export type RiskTx = {
 };
 
 export type SelectedFilter = {
-  /** Also those whose holds were lifted or names cleared. */
+  /** Also those whose holds were lifted or names cleared, and those that have left. */
   readonly settled: boolean;
+  /** Also those that rules only noted. */
+  readonly noted: boolean;
   readonly after?: readonly [number, Id] | undefined;
   readonly limit: number;
+};
+
+export type PickedDeclaration = {
+  readonly shipmentId: Id;
+  readonly id: Id;
+  readonly number: string;
+  readonly lines: readonly DeclarationLine[];
+};
+
+export type PickedPiece = {
+  readonly shipmentId: Id;
+  readonly id: Id;
+  readonly codes: readonly string[];
+  readonly status: string;
+  readonly placeRef: string;
+  readonly weightGrams: number | null;
 };
 
 export type HitCount = {
@@ -128,6 +147,10 @@ export type HitCount = {
 export type RiskView = {
   /** Shipments that rules or screening picked, oldest first. */
   selected(filter: SelectedFilter): Promise<readonly { shipmentId: Id; since: number }[]>;
+  /** The shipments of a page, what was declared of them and their pieces; in no order. */
+  pickedShipments(shipmentIds: readonly Id[]): Promise<readonly ShipmentState[]>;
+  pickedDeclarations(shipmentIds: readonly Id[]): Promise<readonly PickedDeclaration[]>;
+  pickedPieces(shipmentIds: readonly Id[]): Promise<readonly PickedPiece[]>;
   riskHits(shipmentIds: readonly Id[]): Promise<readonly RiskHit[]>;
   screeningHits(shipmentIds: readonly Id[]): Promise<readonly ShownScreeningHit[]>;
   hitCounts(): Promise<readonly HitCount[]>;

@@ -96,6 +96,9 @@ describe("a declaration that a rule hits", () => {
     const other = await centre.act<typeof shown>("officer", "show-shipment", {
       code: "RISKA000005",
     });
+    const listed = async (input: object): Promise<boolean> =>
+      JSON.stringify(await centre.act("officer", "list-selected", input)).includes("RISKA000004");
+    expect([await listed({}), await listed({ noted: true })]).toEqual([false, true]);
     const types = ({ events }: typeof shown) => events.map(({ type }) => type);
     expect(types(shown)).toEqual(types(other));
   });

@@ -4,11 +4,22 @@ import type { RiskView } from "#operations/ports-risk.ts";
 import type { Ask } from "./found-items.ts";
 import { HIT_COLUMNS, hitOf } from "./risk.ts";
 import { numberOf, numberOrNull, plainArray } from "./sql.ts";
+import { columnList, tables } from "./tables.ts";
+
+/** Shipments lie nowhere themselves. */
+const NOWHERE = { kind: "expected", ref: "", sinceAt: 0 } as const;
 
 /** The part of a view on risk and screening. */
 export function riskView(ask: Ask): RiskView {
   return {
     selected: (filter) => selected(ask, filter),
+    pickedShipments: async (ids) => {
+      const text = `select ${columnList(tables.shipment)} from mailport.shipment
+        where shipment_id = any($1::uuid[])`;
+      return (await ask(text, [plainArray(ids)])).map((row) => tables.shipment.read(row, NOWHERE));
+    },
+    pickedDeclarations: (ids) => pickedDeclarations(ask, ids),
+    pickedPieces: (ids) => pickedPieces(ask, ids),
     riskHits: async (ids) => {
       const text = `select ${HIT_COLUMNS} from mailport.risk_hit
         where shipment_id = any($1::uuid[]) order by found_at, rule, hit_id limit 10000`;
@@ -19,27 +30,53 @@ export function riskView(ask: Ask): RiskView {
   };
 }
 
-const SELECTED = `with found as (
-    select h.shipment_id, h.found_at as at from mailport.risk_hit h
-      left join mailport.hold o on o.hold_id = h.hold_id
-      where $4::boolean or o.lifted_at is null
-    union all
-    select shipment_id, found_at from mailport.screening_hit
-      where $4::boolean or cleared_at is null)
-  select f.shipment_id, min(f.at) as since from found f
-  join mailport.shipment s using (shipment_id)
-  where $4::boolean or s.status not in ('left', 'expired')
-  group by f.shipment_id
-  having (min(f.at), f.shipment_id) > ($1, $2::uuid)
-  order by since, f.shipment_id limit $3`;
-
 async function selected(
   ask: Ask,
-  { settled, after, limit }: Parameters<RiskView["selected"]>[0],
+  { settled, noted, after, limit }: Parameters<RiskView["selected"]>[0],
 ): ReturnType<RiskView["selected"]> {
   const [since, id] = after ?? [-1, "00000000-0000-0000-0000-000000000000"];
-  const found = await ask(SELECTED, [since, id, limit, settled]);
+  const found = await ask(
+    "select shipment_id, since from mailport.selected_shipments($1, $2::uuid, $3, $4, $5)",
+    [since, id, limit, settled, noted],
+  );
   return found.map((row) => ({ shipmentId: row[0] as Id, since: numberOf(row[1] ?? null) }));
+}
+
+async function pickedDeclarations(
+  ask: Ask,
+  ids: readonly Id[],
+): ReturnType<RiskView["pickedDeclarations"]> {
+  const found = await ask(
+    `select l.shipment_id, d.declaration_id, d.number, d.content -> 'lines'
+     from mailport.declaration_shipment l join mailport.declaration d using (declaration_id)
+     where l.shipment_id = any($1::uuid[]) order by d.lodged_at, d.declaration_id limit 1000`,
+    [plainArray(ids)],
+  );
+  return found.map((row) => ({
+    shipmentId: row[0] as Id,
+    id: row[1] as Id,
+    number: row[2] as string,
+    lines: JSON.parse(row[3] ?? "[]"),
+  }));
+}
+
+async function pickedPieces(ask: Ask, ids: readonly Id[]): ReturnType<RiskView["pickedPieces"]> {
+  const found = await ask(
+    `select i.shipment_id, i.item_id, i.status, w.place_ref, i.weight_grams,
+       (select json_agg(n.normalised order by n.normalised) from mailport.identifier n
+        where n.subject_id = i.item_id and n.freed_at is null)
+     from mailport.item i join mailport.whereabouts w on w.subject_id = i.item_id
+     where i.shipment_id = any($1::uuid[]) order by i.item_id limit 1000`,
+    [plainArray(ids)],
+  );
+  return found.map((row) => ({
+    shipmentId: row[0] as Id,
+    id: row[1] as Id,
+    status: row[2] as string,
+    placeRef: row[3] as string,
+    weightGrams: numberOrNull(row[4] ?? null),
+    codes: JSON.parse(row[5] ?? "[]"),
+  }));
 }
 
 async function screeningHits(ask: Ask, ids: readonly Id[]): ReturnType<RiskView["screeningHits"]> {
@@ -66,10 +103,7 @@ async function screeningHits(ask: Ask, ids: readonly Id[]): ReturnType<RiskView[
 
 async function hitCounts(ask: Ask): ReturnType<RiskView["hitCounts"]> {
   const found = await ask(
-    `select h.rule, h.version, count(*), count(h.hold_id),
-       count(o.hold_id) filter (where o.lifted_at is null), max(h.found_at)
-     from mailport.risk_hit h left join mailport.hold o on o.hold_id = h.hold_id
-     group by h.rule, h.version order by h.rule, h.version`,
+    "select rule, version, hits, held, open, last_at from mailport.risk_hit_counts()",
     [],
   );
   return found.map((row) => ({
