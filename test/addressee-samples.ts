@@ -2,11 +2,19 @@
 import type { Sample, World } from "./command-samples.ts";
 import { declaration } from "./pieces.ts";
 
-/** Lodges a postal parcel for import and gives its number and the one-time code of its addressee. */
+/** Personal articles of 900 CNY, whose parcel tax is due. */
+const DEAR = {
+  currency: "CNY",
+  senderCountry: "SI",
+  recipientCountry: "CN",
+  lines: [{ description: "wool coat", hsCode: "620111", totalValue: { units: "900", scale: 0 } }],
+};
+
+/** Lodges a dutiable parcel for import and gives its number and the one-time code of its addressee. */
 async function opened(world: World, tag: string): Promise<{ code: string; oneTimeCode: string }> {
   const code = `LA${tag.toUpperCase()}`;
   await world.act("express", "lodge-declarations", {
-    declarations: [declaration(`A-${tag}`, [code], { carrier: "HX" })],
+    declarations: [declaration(`A-${tag}`, [code], { carrier: "HX", content: DEAR })],
   });
   const issued = await world.act<{ oneTimeCode: string }>("express", "issue-addressee-code", {
     code,
@@ -36,6 +44,7 @@ export const addresseeSamples: Readonly<Record<string, Sample>> = {
     refused: async () => ({ code: "NEVER-SEEN" }),
   },
   "open-as-addressee": ofAddressee(),
+  "pay-as-addressee": ofAddressee({ way: "counter", reference: "R-1001" }),
   "show-refused-rows": {
     who: "express",
     input: async (world, tag) => {

@@ -181,7 +181,8 @@ export function holdOf({ data }: Event): Id {
 
 /** The lodged declarations of a shipment, oldest first. */
 export async function declarationsOf(tx: Tx, shipmentId: Id): Promise<readonly DeclarationState[]> {
-  const found = await tx.load("declaration", await tx.declarationsOfShipment(shipmentId));
+  const links = await tx.declarationsOf([shipmentId]);
+  const found = await tx.load("declaration", links.get(shipmentId) ?? []);
   return [...found.values()]
     .filter(({ status }) => status === "lodged")
     .sort((one, other) => one.lodgedAt - other.lodgedAt || (one.id < other.id ? -1 : 1));

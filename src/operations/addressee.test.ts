@@ -24,6 +24,7 @@ type Page = {
   readonly blockers: readonly { readonly code: string; readonly reason?: string }[];
   readonly acts: readonly { readonly type: string }[];
   readonly recipient: { readonly name: string };
+  readonly duty: { readonly dueMinor: string; readonly paidMinor: string } | null;
   readonly mayDecide: boolean;
 };
 type Opened = {
@@ -221,6 +222,44 @@ describe("what an addressee does", () => {
     const input = { code, oneTimeCode, way: "counter", reference: "R-1004" };
     const paid = await centre.run(PUBLIC_ACTOR, "pay-as-addressee", input);
     expect(paid).toMatchObject({ refusal: { code: "addressee/nothing-due" } });
+  });
+
+  test("announces a payment once; it stays unpaid until a clerk has seen the money", async () => {
+    const code = "HXDOES0006";
+    const lines = [
+      { description: "wool coat", hsCode: "620111", totalValue: { units: "900", scale: 0 } },
+    ];
+    const content = { currency: "CNY", senderCountry: "SI", recipientCountry: "CN", lines };
+    await centre.act("express", "lodge-declarations", {
+      declarations: [declaration(`D-${code}`, [code], { carrier: "HX", content })],
+    });
+    await centre.act("floor", "record-arrivals", { arrivals: [{ code }], place: "ARRIVAL-1" });
+    const { oneTimeCode } = await centre.act<Issued>("express", "issue-addressee-code", { code });
+    const pay = (way: string) =>
+      centre.run(PUBLIC_ACTOR, "pay-as-addressee", { code, oneTimeCode, way, reference: "TT-88" });
+    expect(await pay("bank"), "the centre named no bank").toMatchObject({
+      refusal: { code: "addressee/way-not-offered" },
+    });
+    const ways = [
+      { way: "counter", texts: {} },
+      { way: "bank", texts: { en: "Account 6222 of the centre, name the item." } },
+    ];
+    await centre.act("manager", "set-payment-ways", { ways });
+    await pay("bank");
+    const told = await open(code, oneTimeCode);
+    // Parcel tax of 20 % of 900.00.
+    expect(told.page.duty).toMatchObject({ currency: "CNY", dueMinor: "18000", paidMinor: "0" });
+    expect((await pay("bank")).ok).toBe(true);
+    expect((await open(code, oneTimeCode)).page.acts).toMatchObject([
+      { type: "payment-announced", amountMinor: "18000", way: "bank", reference: "TT-88" },
+    ]);
+    expect(told.page.blockers.map((one) => one.code)).toContain("duty-unpaid");
+    const payments = [{ code, payer: "addressee", reference: "TT-88" }];
+    await centre.act("officer", "record-payment", { payments });
+    const paid = await open(code, oneTimeCode);
+    expect(paid.page.duty).toMatchObject({ dueMinor: "0", paidMinor: "18000" });
+    expect(paid.page.blockers.map((one) => one.code)).not.toContain("duty-unpaid");
+    expect(await pay("bank")).toMatchObject({ refusal: { code: "addressee/nothing-due" } });
   });
 
   test("canary: none of it goes with a wrong code", async () => {

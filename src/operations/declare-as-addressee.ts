@@ -1,7 +1,7 @@
 /**
  * Takes in what an addressee declares of the own item: a further declaration of its shipment, lodged by
- * the centre for the party that issued the code. What was declared before stands; the regime judges
- * the new one as it judges any.
+ * the centre for the party that issued the code. What was declared before stands, and so does what was
+ * assessed by it: whoever reads the new one assesses anew.
  */
 import { type Static, Type } from "typebox";
 import { ok, type Result, refuse } from "#base/result.ts";

@@ -16,7 +16,6 @@ export type AddresseeTx = {
   addresseeCodes(itemIds: readonly Id[]): Promise<readonly AddresseeCode[]>;
   /** Inserts or replaces the code of an item. */
   saveAddresseeCode(code: AddresseeCode): Promise<void>;
-  declarationsOfShipment(shipmentId: Id): Promise<readonly Id[]>;
   paymentWays(site: string): Promise<readonly PaymentWay[]>;
   /** In place of all that were there. */
   savePaymentWays(site: string, ways: readonly PaymentWay[]): Promise<void>;

@@ -14,9 +14,6 @@ const SAVE_CODE = `insert into mailport.addressee_code
     issued_at = excluded.issued_at, ends_at = excluded.ends_at, failures = excluded.failures,
     locked_at = excluded.locked_at, used_at = excluded.used_at`;
 
-const DECLARATIONS = `select declaration_id from mailport.declaration_shipment
-  where shipment_id = $1 order by declaration_id limit 100`;
-
 const WAYS = "select way, texts from mailport.payment_way where site = $1 order by way desc";
 const SAVE_WAY = "insert into mailport.payment_way (site, way, texts) values ($1, $2, $3)";
 
@@ -31,10 +28,6 @@ export function addresseeTx(client: PoolClient): AddresseeTx {
       const { itemId, hash, partyId, issuedAt, endsAt, failures, lockedAt, usedAt } = code;
       const values = [itemId, hash, partyId, issuedAt, endsAt, failures, lockedAt, usedAt];
       await run(client, "save-addressee-code", SAVE_CODE, values);
-    },
-    async declarationsOfShipment(shipmentId) {
-      const found = await rows(client, "declarations-of-shipment", DECLARATIONS, [shipmentId]);
-      return found.map((row) => row[0] ?? "");
     },
     async paymentWays(site) {
       const found = await rows(client, "payment-ways", WAYS, [site]);

@@ -88,13 +88,17 @@ function Filters({ search }: { readonly search: MessagesSearch }): ReactNode {
       search: messagesSearchOf({ ...search, ...part }),
       replace: true,
     });
-  const choice = (name: keyof MessagesSearch, family: string, values: readonly string[]) => (
+  const choice = (
+    name: keyof MessagesSearch,
+    values: readonly string[],
+    nameOf: (value: string) => string,
+  ) => (
     <NativeSelect
       label={named("messages", name)}
       value={search[name] ?? ""}
       data={[
         { value: "", label: t("find.all") },
-        ...values.map((value) => ({ value, label: named(family, value) })),
+        ...values.map((value) => ({ value, label: nameOf(value) })),
       ]}
       onChange={({ currentTarget }) => set({ [name]: currentTarget.value })}
     />
@@ -102,9 +106,9 @@ function Filters({ search }: { readonly search: MessagesSearch }): ReactNode {
   return (
     <search>
       <Group align="end">
-        {choice("direction", "message-way", ["in", "out"])}
-        {choice("state", "message-state", MESSAGE_STATES)}
-        {choice("answer", "message-answer", ["waiting", "silent"])}
+        {choice("direction", ["in", "out"], (one) => named("message-way", one))}
+        {choice("state", MESSAGE_STATES, (one) => named("message-state", one))}
+        {choice("answer", ["waiting", "silent"], (one) => named("message-answer", one))}
         <Typed
           label={t("messages.partner")}
           value={search.partner ?? ""}

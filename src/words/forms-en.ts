@@ -79,7 +79,7 @@ export const FORM_TEXTS_EN = {
   "my-item.pay": "Tell that it is paid",
   "my-item.declare": "Declare more",
   "my-item.declare-what":
-    "Say what is in it, what you paid, or add a number that customs asks for. It is added; what the sender declared stays.",
+    "Say what is in it, what you paid, or add a number that customs asks for. An officer reads it; what the sender declared stays.",
   "my-item.declare-send": "Send what I declare",
   "my-item.wishes": "If you do not want it",
   "my-item.wishes-what":

@@ -82,7 +82,7 @@ export const FORM_TEXTS_FR: Readonly<Record<keyof typeof FORM_TEXTS_EN, string>>
   "my-item.pay": "Annoncer le paiement",
   "my-item.declare": "Compléter la déclaration",
   "my-item.declare-what":
-    "Dites ce qu’il contient, ce que vous avez payé, ou un numéro que la douane demande. C’est ajouté ; la déclaration de l’expéditeur reste.",
+    "Dites ce qu’il contient, ce que vous avez payé, ou un numéro que la douane demande. Un agent le lit ; la déclaration de l’expéditeur reste.",
   "my-item.declare-send": "Envoyer ma déclaration",
   "my-item.wishes": "Si vous n’en voulez pas",
   "my-item.wishes-what":

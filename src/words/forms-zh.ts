@@ -77,7 +77,7 @@ export const FORM_TEXTS_ZH: Readonly<Record<keyof typeof FORM_TEXTS_EN, string>>
   "my-item.pay": "告知已付款",
   "my-item.declare": "补充申报",
   "my-item.declare-what":
-    "说明内件、您支付的价格，或补充海关要求的号码。仅作补充，寄件人的申报保留。",
+    "说明内件、您支付的价格，或补充海关要求的号码。由关员审阅，寄件人的申报保留。",
   "my-item.declare-send": "提交补充申报",
   "my-item.wishes": "如果您不要该邮件",
   "my-item.wishes-what": "任一意愿都会立即暂停该邮件。后续由海关决定；发出通知的部门可解除暂停。",

@@ -226,6 +226,37 @@ test("a clerk prints a notice in every language; its code opens the item for the
   await addressee.context().close();
 });
 
+test("an addressee tells a payment by reference, and reads that the money is awaited", async () => {
+  const express = await signIn(served.address, "express");
+  const code = "HX7000990001";
+  const lines = [
+    { description: "wool coat", hsCode: "620111", totalValue: { units: "900", scale: 0 } },
+  ];
+  const content = { currency: "CNY", senderCountry: "SI", recipientCountry: "CN", lines };
+  const parcel = { number: code, stream: "express", direction: "import", pieces: [{ code }] };
+  await express.post("lodge-declarations", {
+    declarations: [{ ...parcel, carrier: "HX", content }],
+  });
+  const { body } = await express.post("issue-addressee-code", { code });
+  const page = await newPage();
+  await page.goto(`${served.address}/track`);
+  await pressOn(page, page.getByRole("link", { name: t("my-item.have-notice") }));
+  await typeIn(page, page.locator("[name=code]"), code);
+  await typeIn(page, page.locator("[name=one-time-code]"), String(body["oneTimeCode"]));
+  await page.keyboard.press("Enter");
+  const duty = page.getByRole("region", { name: t("my-item.duty") });
+  await duty
+    .getByText(/180\.00/)
+    .first()
+    .waitFor();
+  await typeIn(page, page.locator("[name=reference]"), "R-2044");
+  await page.keyboard.press("Enter");
+  await page.getByText(t("event.payment-announced")).waitFor();
+  expect(await page.locator("main").textContent()).toContain("R-2044");
+  expect(await violationsOn(page)).toEqual([]);
+  await page.context().close();
+});
+
 test.each(["fr", "zh"] as const)(
   "the addressee's page speaks the browser's language: %s",
   async (language) => {
