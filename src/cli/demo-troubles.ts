@@ -5,7 +5,6 @@
 import { present } from "#base/result.ts";
 import { writeS10 } from "#standards/upu/s10.ts";
 import type { ShownPiece, World } from "#world/world.ts";
-import type { OpenPorts } from "./open-record.ts";
 
 /** Pieces on the floor without any declaration. */
 const UNANNOUNCED: readonly { readonly code: string }[] = [
@@ -35,25 +34,10 @@ function fileText(): string {
 }
 
 /** Brings the pieces and the file to the centre. */
-export async function tellTroubles(ports: OpenPorts, world: World): Promise<void> {
+export async function tellTroubles(world: World): Promise<void> {
   const arrivals = { arrivals: UNANNOUNCED, place: "ARRIVAL-2" };
   await world.call("floor", "record-arrivals", arrivals, "demo/unannounced");
-  const post = present(await partyOf(world), "the post has a user");
-  await world.call("post", "take-in-message", await troubledFile(ports, post), "demo/file");
-}
-
-async function partyOf(world: World): Promise<string | undefined> {
-  const me = await world.call("post", "who-am-i", {}, "demo/post");
-  return me.ok ? (me.value as { readonly partyId: string }).partyId : undefined;
-}
-
-/** Keeps the file's bytes under the party's key and gives the input that takes it in. */
-async function troubledFile(ports: OpenPorts, partyId: string) {
-  const bytes = new TextEncoder().encode(fileText());
-  const blobKeyId = await ports.blobKeys.keyOf(partyId, ports.ids.next());
-  const kept = await ports.blobs.put(blobKeyId, [bytes], bytes.length);
-  const { hash, sizeBytes } = present(kept.ok ? kept.value : undefined, "the file was kept");
-  return { name: FILE_NAME, blobHash: hash, blobKeyId, sizeBytes };
+  await world.handIn("post", FILE_NAME, new TextEncoder().encode(fileText()), "demo/file");
 }
 
 type Page = {

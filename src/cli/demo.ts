@@ -3,18 +3,16 @@
  * first set goes through its first hours at once, then a quarter of an hour passes every other
  * second. Wiring only: what happens is the world's affair.
  */
-import { present } from "#base/result.ts";
-import { call } from "#operations/call.ts";
-import { createUser } from "#operations/create-user.ts";
 import type { Actor, Operation } from "#operations/define.ts";
 import { systemActor } from "#operations/sessions.ts";
-import { CAST, type Player } from "#world/cast.ts";
+import { CAST } from "#world/cast.ts";
 import { chanceFor } from "#world/chance-streams.ts";
 import { openCentre } from "#world/opening.ts";
 import type { Plan } from "#world/plan.ts";
-import { World } from "#world/world.ts";
+import { World, type WorldOptions } from "#world/world.ts";
 import { WorldClock } from "#world/world-clock.ts";
-import { DEMO_ADMINISTRATOR, DEMO_PASSWORD } from "./demo-people.ts";
+import { hire, keepFile } from "./demo-cast.ts";
+import { DEMO_ADMINISTRATOR } from "./demo-people.ts";
 import { knownPieces, tellTroubles } from "./demo-troubles.ts";
 import { actorNamed, type OpenPorts } from "./open-record.ts";
 
@@ -51,7 +49,8 @@ export async function openDemo(ports: OpenPorts, operations: readonly Operation[
   const beginsAt = ports.clock.now() - FIRST_TICKS * DEMO_EVERY_MS;
   const clock = new WorldClock(beginsAt, DEMO_EVERY_MS);
   const portsOf = (): OpenPorts => ports;
-  const options = { seed: SEED, clock, operations, actors, portsOf, connections: 1 };
+  const keep: WorldOptions["keep"] = (who, bytes) => keepFile(ports, who, bytes);
+  const options = { seed: SEED, clock, operations, actors, portsOf, keep, connections: 1 };
   const world = new World(options, planOf(clock));
   let isOpen = false;
   return {
@@ -62,7 +61,7 @@ export async function openDemo(ports: OpenPorts, operations: readonly Operation[
       return clock.tick < FIRST_TICKS ? 0 : DEMO_EVERY_MS;
     },
     async step() {
-      if (!isOpen) await begin(ports, world);
+      if (!isOpen) await begin(world);
       isOpen = true;
       if (world.items >= DEMO_ITEMS_LIMIT) return false;
       const { happens } = chanceFor(SEED, "new", world.parcels, clock.tick);
@@ -86,12 +85,12 @@ function planOf(clock: WorldClock): Plan {
 }
 
 /** A first set on an empty centre; else the world goes on where it stopped. */
-async function begin(ports: OpenPorts, world: World): Promise<void> {
+async function begin(world: World): Promise<void> {
   await openCentre((...one) => world.call(...one));
   const shown = await knownPieces(world);
   if (shown.size === 0) {
     for (let parcel = 0; parcel < DEMO_PARCELS; parcel += 1) world.addParcel();
-    return tellTroubles(ports, world);
+    return tellTroubles(world);
   }
   world.scene.clock.moveTo(FIRST_TICKS);
   for (let unknown = 0; unknown < UNKNOWN_IN_A_ROW; ) {
@@ -112,14 +111,4 @@ async function cast(ports: OpenPorts): Promise<ReadonlyMap<string, Actor>> {
     actors.set(login, await actorNamed(ports, login));
   }
   return actors;
-}
-
-/** Makes a user of the cast; all of them have the demo's password. */
-export async function hire(
-  ports: Parameters<typeof call>[0],
-  system: Actor,
-  player: Player,
-): Promise<void> {
-  const hired = await call(ports, createUser, system, { ...player, password: DEMO_PASSWORD });
-  present(hired.ok ? true : undefined, `${player.login} is hired`);
 }

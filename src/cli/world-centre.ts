@@ -19,8 +19,9 @@ import { openPool, type Pool } from "#store/pool.ts";
 import { CAST } from "#world/cast.ts";
 import { type Plant, planted } from "#world/plants.ts";
 import { seededPorts } from "#world/seeded-ports.ts";
+import type { WorldOptions } from "#world/world.ts";
 import { WorldClock } from "#world/world-clock.ts";
-import { hire } from "./demo.ts";
+import { hire, keepFile } from "./demo-cast.ts";
 import demoCentre from "./demo-centre.json" with { type: "json" };
 import { DEMO_ADMINISTRATOR, DEMO_PASSWORD } from "./demo-people.ts";
 import { establish } from "./init.ts";
@@ -40,6 +41,7 @@ export type WorldCentre = {
   readonly actors: ReadonlyMap<string, Actor>;
   /** The ports of one call, by its name. */
   readonly portsOf: (name: string) => Ports;
+  readonly keep: WorldOptions["keep"];
 };
 
 /** Nothing of a scratch database outlives its process, so nothing is forced to disk. */
@@ -108,5 +110,7 @@ async function establishWorld(
     await hire(portsOf(`hire/${player.login}`), systemActor(site.operatorId), player);
     actors.set(player.login, await actorNamed(whole, player.login));
   }
-  return { pool, clock, actors, portsOf };
+  const keep: WorldOptions["keep"] = (who, bytes, name) =>
+    keepFile({ ...whole, ids: portsOf(name).ids }, who, bytes);
+  return { pool, clock, actors, portsOf, keep };
 }

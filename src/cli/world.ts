@@ -74,8 +74,9 @@ export async function runWorld(
   const { seed, connections } = flags;
   return withWorldCentre(database, { seed, connections, plant }, async (centre) => {
     const began = performance.now();
-    const { clock, actors, portsOf } = centre;
-    const made = worldOf({ seed, connections, clock, actors, portsOf, operations }, flags.items);
+    const { clock, actors, portsOf, keep } = centre;
+    const options = { seed, connections, clock, actors, portsOf, keep, operations };
+    const made = worldOf(options, flags.items);
     await openCentre((...one) => made.call(...one));
     const ticks = await live(made, flags.speed, onTick);
     const lived = performance.now();

@@ -3,8 +3,9 @@
  * once and as it was answered, every shipment has the decisions, holds and weights that were handed
  * in, and each party sees its own and nothing else. Reads views only.
  */
-import { present } from "#base/result.ts";
 import { openHolds, type ParcelEntry, type PieceEntry } from "./books.ts";
+import type { Scaled } from "./files/decimal-text.ts";
+import { declaredOf } from "./files/declared.ts";
 import type { World } from "./world.ts";
 
 /** Pieces of one page of a find. */
@@ -96,7 +97,8 @@ function comparePiece(
 ): void {
   const expected = [
     piece.status,
-    piece.itemId,
+    // What came in a file is known by its id only once it was seen.
+    piece.itemId ?? itemId,
     ...(lodged ? [parcel.stream, parcel.direction] : [stream, direction]),
   ];
   const found = [status, itemId, stream, direction];
@@ -126,7 +128,7 @@ type Shown = {
     readonly exitPurpose: string | null;
   }[];
   readonly declarations: readonly {
-    readonly content: { readonly grossWeightKg?: { readonly units: string } };
+    readonly content: { readonly grossWeightKg?: Scaled };
   }[];
   readonly holds: readonly { readonly id: string }[];
 };
@@ -149,8 +151,11 @@ async function auditShipment(world: World, entry: ParcelEntry): Promise<void> {
   };
   const held = openHolds(entry, clock.tick).map((hold) => hold.id);
   differs("audit/holds-differ", shown.holds.map((hold) => hold.id).sort(), held.sort());
-  const decided = shown.shipment.decisions.map(({ authority, purpose }) => [authority, purpose]);
-  differs("audit/decisions-differ", decided.sort(), [...entry.decisions].sort());
+  const decided = shown.shipment.decisions.map(
+    ({ authority, purpose }) => `${authority} ${purpose}`,
+  );
+  const decidedHere = [...entry.decisions].map((decision) => decision.join(" "));
+  differs("audit/decisions-differ", decided.sort(), decidedHere.sort());
   differs("audit/counts-differ", countsShown(shown), countsOf(entry));
   for (const piece of entry.pieces) {
     const item = shown.items.find((one) => one.id === piece.itemId);
@@ -159,8 +164,8 @@ async function auditShipment(world: World, entry: ParcelEntry): Promise<void> {
   }
   auditDuty(world, entry, shown.shipment.duty);
   if (entry.lodged) {
-    const units = shown.declarations.map(({ content }) => content.grossWeightKg?.units);
-    differs("audit/declared-weight-differs", units, [declaredUnits(entry)]);
+    const grams = shown.declarations.map(({ content }) => gramsOf(content.grossWeightKg));
+    differs("audit/declared-weight-differs", grams, [declaredGrams(entry)]);
   }
 }
 
@@ -196,13 +201,15 @@ function countsOf({ pieces }: ParcelEntry): readonly unknown[] {
   return [left + here, left];
 }
 
-/** The digits that were declared, after any correction. */
-function declaredUnits({ parcel }: ParcelEntry): string {
-  const content = parcel.declaration["content"] as Shown["declarations"][number]["content"];
-  return present(content.grossWeightKg, "every parcel is declared with a weight").units.replace(
-    "O",
-    "",
-  );
+/** The weight that was declared, after any correction. */
+function declaredGrams({ parcel }: ParcelEntry): number | null {
+  const { units, scale } = declaredOf(parcel).content.grossWeightKg;
+  return gramsOf({ units: units.replace("O", ""), scale });
+}
+
+function gramsOf(weightKg: Scaled | undefined): number | null {
+  if (weightKg === undefined) return null;
+  return Math.round((Number(weightKg.units) / 10 ** weightKg.scale) * 1_000);
 }
 
 function compareReader(

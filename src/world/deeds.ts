@@ -13,6 +13,8 @@ export type Deed = {
   readonly who: string;
   readonly operation: string;
   readonly input: unknown;
+  /** A file that is handed in with it: kept first, then named in the input. */
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
   /** Whether its order among others of its kind matters. */
   readonly ordered: boolean;
   readonly heard: (answer: Result<unknown>) => void;

@@ -41,7 +41,7 @@ const doubleExit: Plant = {
   name: "double-exit",
   sentence: "What has left looks as if it were still here.",
   faulty: (tx) => ({
-    lock: reading(tx.lock, "item", (item) =>
+    lock: reading(tx, "item", (item) =>
       item.status === "left" ? { ...item, status: "present" } : item,
     ),
   }),
@@ -56,7 +56,7 @@ const heldItemLeft: Plant = {
 const unreleasedLeft: Plant = {
   name: "unreleased-left",
   sentence: "Every shipment looks released by customs.",
-  faulty: (tx) => ({ lock: reading(tx.lock, "shipment", released) }),
+  faulty: (tx) => ({ lock: reading(tx, "shipment", released) }),
 };
 
 function released(shipment: ShipmentState): ShipmentState {
@@ -79,7 +79,7 @@ const unpaidLeft: Plant = {
   name: "unpaid-left",
   sentence: "What is owed is not seen at the gate.",
   faulty: (tx) => ({
-    lock: reading(tx.lock, "shipment", (shipment) => ({ ...shipment, duty: null })),
+    lock: reading(tx, "shipment", (shipment) => ({ ...shipment, duty: null })),
     async shipmentsAtGate(ids) {
       const seen = await tx.shipmentsAtGate(ids);
       return new Map([...seen].map(([id, shipment]) => [id, { ...shipment, duty: null }]));
@@ -150,12 +150,12 @@ function saving(
 
 /** A `lock` that answers other states of one kind than are there. */
 function reading<K extends "item" | "shipment">(
-  lock: Tx["lock"],
+  tx: Tx,
   kind: K,
   seen: (state: States[K]) => States[K],
 ): Tx["lock"] {
   return async (given, ids) => {
-    const states = await lock(given, ids);
+    const states = await tx.lock(given, ids);
     if ((given as string) !== kind) return states;
     const other = [...states].map(([id, state]) => [id, seen(state as States[K])] as const);
     return new Map(other) as unknown as typeof states;

@@ -3,6 +3,8 @@
  * still within a tick, so that no call's time depends on how long another took.
  */
 
+import { legalDay } from "#base/time.ts";
+
 /** Milliseconds of one tick. */
 const TICK_MS = 15 * 60_000;
 /** Ticks of an hour and of a day. */
@@ -30,6 +32,11 @@ export class WorldClock {
 
   get tick(): number {
     return this.#tick;
+  }
+
+  /** The day in Zhengzhou, `YYYY-MM-DD`. */
+  get dayText(): string {
+    return legalDay(this.now(), "Asia/Shanghai");
   }
 
   /** Days since the world began. */

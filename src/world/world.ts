@@ -23,8 +23,17 @@ export type WorldOptions = {
   readonly actors: ReadonlyMap<string, Actor>;
   /** The ports of one call, by its name. */
   readonly portsOf: (name: string) => Ports;
+  /** Keeps the bytes of a file for one of the cast, as whoever receives them does. */
+  readonly keep: (who: Actor, file: Uint8Array, name: string) => Promise<KeptFile>;
   /** Calls under way at once, one at least. */
   readonly connections: number;
+};
+
+/** How an operation is told of bytes that were kept. */
+export type KeptFile = {
+  readonly blobHash: string;
+  readonly blobKeyId: string;
+  readonly sizeBytes: number;
 };
 
 /** What a centre shows of a piece it knows. */
@@ -148,9 +157,25 @@ export class World {
       return entries.length === 0 ? [] : step.deeds(this.scene, entries);
     });
     this.#findUnknown([...errands.keys()]);
-    const perform = ({ who, operation, input, name }: Deed): Promise<Result<unknown>> =>
-      this.call(who, operation, input, `${tick}/${name}`);
+    const perform = async ({ who, operation, input, name, file }: Deed) => {
+      const named = `${tick}/${name}`;
+      if (file === undefined) return this.call(who, operation, input, named);
+      return this.handIn(who, file.name, file.bytes, named);
+    };
     await doAll(deeds, this.#options.connections, perform);
+  }
+
+  /** Hands in a file as one of the cast. */
+  async handIn(
+    who: string,
+    fileName: string,
+    bytes: Uint8Array,
+    name: string,
+  ): Promise<Result<unknown>> {
+    const { actors, keep } = this.#options;
+    const actor = present(actors.get(who), `the cast has ${who}`);
+    const kept = await keep(actor, bytes, `${name}/file`);
+    return this.call(who, "take-in-message", { name: fileName, ...kept }, name);
   }
 
   /** An errand that no step does would leave its parcels where they are. */

@@ -116,8 +116,11 @@ function afterArrival(scene: Scene, entry: ParcelEntry): void {
   } else if (parcel.troubles.has("early-exit") && !done.has("early-exit")) {
     done.add("early-exit");
     goOn(scene, entry, "load-early", 1);
-  } else goOn(scene, entry, "scan", 1 + chance.below(2));
+  } else goOn(scene, entry, FIRST_STATION[parcel.stream] ?? "scan", 1 + chance.below(2));
 }
+
+/** Where a stream has a station of its own before the lane. */
+const FIRST_STATION: Readonly<Record<string, string>> = { express: "measure" };
 
 /** Notes that an announcement has run out: nothing is done, the clockwork did it. */
 export const expire: Step = {

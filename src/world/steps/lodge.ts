@@ -8,6 +8,7 @@ import type { ParcelEntry } from "#world/books.ts";
 import type { Deed } from "#world/deeds.ts";
 import { type AnsweredRow, batchDeeds, goOn, type Scene, type Step } from "#world/scene.ts";
 import { TICKS_AN_HOUR } from "#world/world-clock.ts";
+import { arrivalTick, fileDeeds, fileOf, listDeeds } from "./lodge-files.ts";
 
 /** A corrected declaration comes after two hours [design]. */
 const CORRECTED_AFTER = 2 * TICKS_AN_HOUR;
@@ -35,6 +36,16 @@ function isAbandoned({ parcel }: ParcelEntry): boolean {
 }
 
 function lodgeDeeds(scene: Scene, entries: readonly ParcelEntry[], kind: string): readonly Deed[] {
+  const byFile = groupBy(entries, (entry) => (kind === "lodge" ? fileOf(entry) : null));
+  const direct = byFile.get(null) ?? [];
+  return [
+    ...directDeeds(scene, direct, kind),
+    ...listDeeds(scene, byFile.get("list") ?? []),
+    ...fileDeeds(scene, byFile.get("csv") ?? []),
+  ];
+}
+
+function directDeeds(scene: Scene, entries: readonly ParcelEntry[], kind: string): readonly Deed[] {
   const byLodger = groupBy(entries, ({ parcel }) => parcel.lodgedBy);
   return [...byLodger].flatMap(([who, own]) =>
     batchDeeds(scene, {
@@ -78,9 +89,4 @@ function hearLodged(scene: Scene, entry: ParcelEntry, answer: AnsweredRow, kind:
   if (kind === "claim") goOn(scene, entry, "scan", 1);
   else scene.agenda.put(arrivalTick(scene, entry), "arrive", parcel.number);
   return true;
-}
-
-/** As planned; what was corrected late comes right after. */
-function arrivalTick({ clock, plan }: Scene, { parcel }: ParcelEntry): number {
-  return Math.max(plan.arrivesTick(parcel.number), clock.tick + 1);
 }

@@ -6,6 +6,7 @@ import { customsHold, examine, lift, quarantineHold } from "./hold.ts";
 import { judge } from "./judge.ts";
 import { leave, loadEarly, loadTwice, sendBack } from "./leave.ts";
 import { claim, lodge } from "./lodge.ts";
+import { measure } from "./measure.ts";
 import { establish, mendDeclaration } from "./mend.ts";
 import { pay } from "./pay.ts";
 import { dockScan, scan } from "./scan.ts";
@@ -17,6 +18,7 @@ export const steps: readonly Step[] = [
   arrive,
   expire,
   quarantineHold,
+  measure,
   mendDeclaration,
   establish,
   screen,
