@@ -9,6 +9,7 @@ import { addresseeSamples } from "./addressee-samples.ts";
 import { cebSamples } from "./ceb-samples.ts";
 import type { Centre } from "./centre.ts";
 import { dutySamples } from "./duty-samples.ts";
+import { floorSamples } from "./floor-samples.ts";
 import { bagged, declaration, type Rows, readyToLeave } from "./pieces.ts";
 
 export type World = Pick<Centre, "act"> & {
@@ -110,6 +111,7 @@ const order = (tag: string, statedAt: string): object => ({
 
 /** By name of the command. */
 export const samples: Readonly<Record<string, Sample>> = {
+  ...floorSamples,
   ...addresseeSamples,
   ...cebSamples,
   ...dutySamples,
@@ -152,18 +154,6 @@ export const samples: Readonly<Record<string, Sample>> = {
       party: "NO-PARTY",
       roles: ["clerk"],
     }),
-  },
-  "decide-shipment": {
-    who: "officer",
-    input: async (world, tag) => {
-      await declared(world, tag);
-      const reasons = { publicReason: tag, restrictedReason: `why ${tag}` };
-      return { code: code(tag), decision: "examine", kind: "image", ...reasons };
-    },
-    refused: async (world, tag) => {
-      await declared(world, tag);
-      return { code: code(tag), decision: "take-back", basis: tag };
-    },
   },
   "disable-user": {
     who: "manager",
@@ -264,28 +254,6 @@ export const samples: Readonly<Record<string, Sample>> = {
       declarations: [declaration(`D-${tag}`, [code(tag)], { carrier: "NO-PARTY" })],
     }),
   },
-  "measure-items": {
-    who: "floor",
-    input: async (world, tag) => {
-      await arrived(world, tag);
-      return { readings: [{ code: code(tag), weightGrams: 433, lengthMm: 200, source: "SC-1" }] };
-    },
-    refused: async (world, tag) => {
-      await declared(world, tag);
-      return { readings: [{ code: code(tag), weightGrams: 433 }] };
-    },
-  },
-  "merge-items": {
-    who: "floor",
-    input: async (world, tag) => {
-      await readyToLeave(world, [code(tag), `${code(tag)}B`]);
-      return { code: code(tag), otherCode: `${code(tag)}B`, reason: tag };
-    },
-    refused: async (world, tag) => {
-      await arrived(world, tag);
-      return { code: code(tag), otherCode: code(tag), reason: tag };
-    },
-  },
   "move-items": {
     who: "floor",
     input: async (world, tag) => {
@@ -296,18 +264,6 @@ export const samples: Readonly<Record<string, Sample>> = {
       await arrived(world, tag);
       return { moves: [{ code: code(tag), to: "NOWHERE" }] };
     },
-  },
-  "place-hold": {
-    who: "officer",
-    input: async (world, tag) => {
-      await declared(world, tag);
-      const target = { kind: "item", code: code(tag) };
-      const reasons = { publicReason: tag, restrictedReason: `why ${tag}` };
-      return { holds: [{ target, kind: "hold", ...reasons, endsAt: 1_900_000_000_000 }] };
-    },
-    refused: async (_world, tag) => ({
-      holds: [{ target: { kind: "item", code: code(tag) }, kind: "hold", publicReason: tag }],
-    }),
   },
   "record-arrivals": {
     who: "floor",
@@ -337,25 +293,6 @@ export const samples: Readonly<Record<string, Sample>> = {
       await declared(world, tag);
       return { scans: [{ code: code(tag), at: 1 }] };
     },
-  },
-  "relabel-item": {
-    who: "floor",
-    input: async (world, tag) => {
-      await arrived(world, tag);
-      return { code: code(tag), reason: tag };
-    },
-    refused: async (world, tag) => {
-      await declared(world, tag);
-      return { code: code(tag), reason: tag };
-    },
-  },
-  "release-shipments": {
-    who: "officer",
-    input: async (world, tag) => {
-      await declared(world, tag);
-      return { releases: [{ code: code(tag) }] };
-    },
-    refused: async (_world, tag) => ({ releases: [{ code: code(tag) }] }),
   },
   "replay-message": {
     who: "floor",

@@ -116,7 +116,7 @@ type Deciding = {
   readonly unit: Unit;
   readonly target: DecisionTarget;
   readonly authority: string;
-  /** Open holds of this authority on the target and its pieces, locked. */
+  /** Open holds of this authority on the target, its pieces and what was merged into them, locked. */
   readonly own: readonly HoldState[];
   readonly given: Given;
 };
@@ -129,7 +129,10 @@ type Done = {
   readonly asked: readonly Id[];
 };
 
-/** Locks the target with its pieces and its authority's holds; again where another hold came. */
+/**
+ * Locks the target with its pieces and its authority's holds on them and on what was merged into them;
+ * again where another hold came.
+ */
 async function lockTarget(
   { tx }: CallContext,
   unit: Unit,
@@ -138,10 +141,15 @@ async function lockTarget(
 ): Promise<readonly HoldState[]> {
   const pieces = target.kind === "shipment" ? await tx.itemsOfShipments([target.id]) : [];
   const items = pieces.map(({ itemId }) => itemId);
-  const find = async (): Promise<readonly Id[]> =>
-    (await tx.openHolds([target.id, ...items])).flatMap((hold) =>
-      hold.authority === authority ? [hold.id] : [],
+  const find = async (): Promise<readonly Id[]> => {
+    const joined = [...(await tx.load("item", items)).values()].flatMap(
+      ({ absorbed }) => absorbed ?? [],
     );
+    const merged = [...(await tx.load("item", joined)).values()];
+    const owners = merged.map(({ shipmentId }) => shipmentId);
+    const open = await tx.openHolds([target.id, ...items, ...new Set([...joined, ...owners])]);
+    return [...new Set(open.filter((hold) => hold.authority === authority).map(({ id }) => id))];
+  };
   const found = await find();
   if (target.kind === "container") await unit.lock("container", [target.id]);
   const shipments = target.kind === "shipment" ? [target.id] : [];

@@ -76,6 +76,10 @@ describe("a proposed match", () => {
     expect((await shown(one)).verdict).toBe("OPEN");
     expect(await leave(code)).toBe(false);
     expect((await shown(other)).item).toMatchObject({ status: "merged", mergedInto: one });
+    const { holds } = await centre.act<{ holds: { id: string }[] }>("officer", "show-item", {
+      id: one,
+    });
+    expect(holds).toMatchObject([{ id: before }]);
     const later = await hold("vet", { kind: "shipment", id: (await shown(other)).shipment.id });
     await lift("officer", before);
     expect(await verdict(code)).toBe("OPEN");
@@ -83,6 +87,18 @@ describe("a proposed match", () => {
     expect(await verdict(code)).toBe("RELEASE");
     expect(await leave(code)).toBe(true);
     expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
+  });
+
+  test("is released with what the same authority held of the merged record", async () => {
+    const code = "MIREL0001";
+    const { one, other } = await declaredTwice(code);
+    await hold("officer", { kind: "item", id: other });
+    await hold("officer", { kind: "shipment", id: (await shown(other)).shipment.id });
+    await merge("floor", { itemId: one, otherId: other });
+    const release = { code, decision: "release", basis: "one piece, looked at" };
+    const done = await centre.act<{ lifted: string[] }>("officer", "decide-shipment", release);
+    expect(done.lifted).toHaveLength(2);
+    expect(await leave(code)).toBe(true);
   });
 
   test("is dismissed: both go on by themselves, and it is not proposed again", async () => {

@@ -58,15 +58,10 @@ export const showItem = view({
       return refuse("item/not-found", { found: input.code ?? input.id });
     }
     const containers = await record.containersAround(item.id);
-    const targets = [
-      item.id,
-      shipment.id,
-      ...shipment.holdRoots,
-      ...containers.map((one) => one.id),
-    ];
-    const holds = await record.openHolds(targets);
+    const effective = await record.effectiveHolds(item.id);
+    const holds = await record.openHolds([...new Set(effective.map(({ targetId }) => targetId))]);
     const reasons = await record.restrictedReasons(holds.map((hold) => hold.id));
-    const judged = judge({ item, shipment, holds: await record.effectiveHolds(item.id) });
+    const judged = judge({ item, shipment, holds: effective });
     const events = await record.eventsOf(item.id, EVENTS_LIMIT);
     const readable = new Set(holds.map((hold) => hold.id));
     return ok({
