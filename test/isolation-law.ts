@@ -177,6 +177,8 @@ function probesOf(reading: Reading, piece: Piece): readonly Probe[] {
       sees: cleared(2),
     },
     { table: "vault", where: "declaration_id = $1", id: declarationId, sees: cleared(2) },
+    { table: "risk_hit", where: "shipment_id = $1", id: shipmentId, sees: cleared(3) },
+    { table: "screening_hit", where: "shipment_id = $1", id: shipmentId, sees: cleared(3) },
     ...(holdId === undefined
       ? []
       : [

@@ -55,6 +55,7 @@ export async function isolationWorld(each: number): Promise<IsolationWorld> {
     things.push(await container(centre, who, party), await message(centre, who, party));
   }
   await claimOfAnother(centre, pieces);
+  await pick(centre, pieces);
   await importLists(centre);
   await importGuide(centre);
   const strangers = await Promise.all([
@@ -65,6 +66,35 @@ export async function isolationWorld(each: number): Promise<IsolationWorld> {
   const people = ["post", "express", "shop", "floor", "officer", "manager"];
   const readers = people.flatMap((who) => centre.actors[who] ?? []);
   return { centre, pieces, things, readers: [...readers, ...strangers] };
+}
+
+/** What a rule and a screening found of every shipment, as their operations keep it. */
+async function pick({ ports: { store, ids, clock } }: Centre, pieces: readonly Piece[]) {
+  const found = { rule: "isolation", version: 1, code: "risk/random", action: "note", facts: {} };
+  const name = { role: "sender", code: "9001", version: 1, how: "same", country: "unknown" };
+  const shipments = [...new Set(pieces.map(({ shipmentId }) => shipmentId))];
+  await store.transaction(async (tx) => {
+    await tx.addHits(
+      shipments.map((shipmentId) => ({
+        id: ids.next(),
+        shipmentId,
+        declarationId: null,
+        itemId: null,
+        ...found,
+        holdId: null,
+        reason: { en: "isolation" },
+        foundAt: clock.now(),
+      })),
+    );
+    await tx.addScreeningHits(
+      shipments.map((shipmentId) => ({
+        shipmentId,
+        nameHash: shipmentId,
+        ...name,
+        foundAt: clock.now(),
+      })),
+    );
+  });
 }
 
 /** Every third is held with a restricted reason, every second is here; of six, one left and is back. */

@@ -3,9 +3,11 @@
  * that it exists. Each policy is then dropped, and each table left without policies, to show that
  * the law would find it.
  */
+
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "#operations/index.ts";
 import { PUBLIC_ACTOR } from "#operations/sessions.ts";
+import { NOBODY } from "./command-samples.ts";
 import { readIsolation } from "./isolation-law.ts";
 import { declareLate, type IsolationWorld, isolationWorld } from "./isolation-world.ts";
 
@@ -136,6 +138,8 @@ describe("canary: without one policy the law fails", () => {
     "vault",
     "code_entry",
     "message_profile",
+    "risk_hit",
+    "screening_hit",
   ];
   const few = () => world.pieces.filter((_piece, at) => at % EACH === 0);
 
@@ -169,6 +173,29 @@ describe("canary: without one policy the law fails", () => {
       expect(closed.length, "closed").toBeGreaterThan(0);
     },
   );
+
+  test("canary: the list of what was picked, without what it asks of a reader", async () => {
+    const { pool } = world.centre;
+    const found = await pool.query<{ text: string }>(
+      "select pg_get_functiondef(oid) as text from pg_proc where proname = 'selected_shipments'",
+    );
+    const text = found.rows[0]?.text ?? "";
+    const stranger = { partyId: NOBODY, clearance: 3 as const };
+    const listed = () =>
+      world.centre.ports.store.read(stranger, (view) =>
+        view.selected({ settled: true, noted: true, limit: 1 }),
+      );
+    const officer = { partyId: world.centre.ports.site.customsId, clearance: 2 as const };
+    const uncleared = () =>
+      world.centre.ports.store.read(officer, (view) =>
+        view.selected({ settled: true, noted: true, limit: 1 }),
+      );
+    expect([await listed(), await uncleared()]).toEqual([[], []]);
+    await pool.query(text.replace(/and s\.readers @> array\[[^\]]*\]/, "").replace(">= 3", ">= 2"));
+    expect([await listed(), await uncleared()]).toMatchObject([[{}], [{}]]);
+    await pool.query(text);
+    expect([await listed(), await uncleared()]).toEqual([[], []]);
+  });
 
   test.each(["pieces_here_by_zone", "pieces_here_of_reader", "is_readable"])(
     "canary: %s without what it asks of a reader",
