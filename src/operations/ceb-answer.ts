@@ -49,7 +49,9 @@ const REASONS: readonly (readonly [RegExp, readonly CebErrorReason[]])[] = [
 export function errorStatus(message: string, findings: readonly Finding[]): string {
   const group = GROUPS[message];
   const own = CEB_ERRORS.filter((one) => one.group === group);
-  const codes = findings.filter(({ severity }) => severity === "error").map(({ code }) => code);
+  const codes = findings
+    .filter(({ code, severity }) => severity === "error" || code === "document/older")
+    .map(({ code }) => code);
   for (const [pattern, reasons] of REASONS) {
     if (!codes.some((code) => pattern.test(code)) && pattern.source !== ".") continue;
     const found = own.find(({ reason }) => reasons.includes(reason));

@@ -1,5 +1,6 @@
 /** The dialogue of an import list: what customs answers moves its shipment, and who is believed. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chanceOf } from "#base/chance.ts";
 import { present } from "#base/result.ts";
 import { answerText, listAnswer } from "#test/ceb/answer-messages.ts";
 import { cebText, inventory, parcelNumber } from "#test/ceb/parcel-messages.ts";
@@ -181,6 +182,21 @@ test("an answer to nothing waits, and is done once the list is there", async () 
   await intake.takeIn("late.xml", Buffer.from(list), clerk);
   await centre.act("officer", "replay-message", { messageId: answer.messageId });
   expect((await row(77)).customs).toMatchObject({ status: "120" });
+});
+
+test("property: damaged answers are taken in or wait, and never break anything", async () => {
+  const text = answerText("CEB622", "InventoryReturn", [listAnswer(copNo(25), "120", time())]);
+  const chance = chanceOf(11);
+  for (let at = 0; at < 25; at += 1) {
+    const bytes = Buffer.from(text);
+    const where = Math.floor(chance.next() * bytes.length);
+    if (at % 3 === 0) bytes[where] = Math.floor(chance.next() * 256);
+    const cut = at % 3 === 1 ? bytes.subarray(0, where) : bytes;
+    const doubled =
+      at % 3 === 2 ? Buffer.concat([cut.subarray(0, where), cut.subarray(where - 9)]) : cut;
+    const answer = await intake.takeIn(`damaged-${at}.xml`, doubled, "officer");
+    expect(["taken-in", "part", "suspense"]).toContain(answer.state);
+  }
 });
 
 test("the record still folds to what it says", async () => {

@@ -22,13 +22,14 @@ export async function concludeCancels(
     ({ message, side, status }) =>
       message === CANCEL && side === "ours" && CARRIED_OUT.has(status ?? ""),
   );
-  const numbers = cancels.flatMap(({ facts, invtNo }) => {
-    const found = facts["invtNo"] ?? invtNo;
-    return typeof found === "string" ? [found] : [];
-  });
+  const numbers = cancels.flatMap((one) => listOf(one) ?? []);
   if (numbers.length === 0) return;
   const lists = (await tx.dialoguesInvt(partner.partnerId, numbers)).filter(
-    ({ side, message, state }) => side === "ours" && message === LIST && state !== "withdrawn",
+    ({ side, message, state, facts, invtNo }) =>
+      side === "ours" &&
+      message === LIST &&
+      state !== "withdrawn" &&
+      cancels.some((one) => namesList(one, invtNo) && isSameOrder(one.facts, facts)),
   );
   // In the centre's name: customs has carried it out for whoever asked.
   const centre = { ...actor, partyId: ports.site.operatorId, roles: ["system"] as const };
@@ -41,6 +42,50 @@ export async function concludeCancels(
   await tx.saveDialogues(
     lists.map((one) => ({ ...one, version: one.version + 1, state: "withdrawn" as const })),
   );
+}
+
+/** Customs' number of the list that a cancel is about. */
+function listOf({ facts, invtNo }: Dialogue): string | null {
+  const named = facts["invtNo"];
+  return typeof named === "string" ? named : invtNo;
+}
+
+function namesList(cancel: Dialogue, invtNo: string | null): boolean {
+  return invtNo !== null && listOf(cancel) === invtNo;
+}
+
+function isSameOrder(one: Dialogue["facts"], other: Dialogue["facts"]): boolean {
+  return (
+    [one, other].some(({ orderNo }) => orderNo === undefined) || one["orderNo"] === other["orderNo"]
+  );
+}
+
+/** A document that the port could not send is sent once more, so often at most. */
+const SENT_AGAIN = 5;
+const SENDING_FAILED = "4";
+
+/** Sends again what the port could not send on. */
+export async function sendAgain(
+  { tx, ports, now }: CallContext,
+  changed: readonly Dialogue[],
+): Promise<void> {
+  const unsent = changed.filter(
+    ({ side, status, state, facts }) =>
+      side === "ours" &&
+      state === "refused" &&
+      status === SENDING_FAILED &&
+      Number(facts["sentAgain"] ?? 0) < SENT_AGAIN,
+  );
+  for (const one of unsent) {
+    const sentAgain = Number(one.facts["sentAgain"] ?? 0) + 1;
+    const body = one.facts["tally"] === undefined ? { source: one.sourceMessage } : { tally: true };
+    if (one.sourceMessage === null && one.facts["tally"] === undefined) continue;
+    const next = { ...one, version: one.version + 1, facts: { ...one.facts, sentAgain } };
+    await tx.saveDialogues([next]);
+    const { partnerId, id: subjectId, message: kind, version: ordinal } = next;
+    const line = { partnerId, subjectId, kind, body, ordinal };
+    await tx.queue([{ ...line, id: ports.ids.next(), queuedAt: now, attempts: 0 }]);
+  }
 }
 
 /** Tells who asked through us; how lists stand is told by the events of their shipments. */

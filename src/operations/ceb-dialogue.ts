@@ -12,7 +12,7 @@ import type { Row } from "#standards/messages/reading.ts";
 import { errorStatus, FORM_ANSWER, infoOf, localMs } from "./ceb-answer.ts";
 import { changeOf } from "./ceb-document.ts";
 import { CANCEL, LIST, TALLY } from "./ceb-find.ts";
-import { keptList } from "./ceb-match.ts";
+import { type KeptList, keptList } from "./ceb-match.ts";
 import { matchWaiting } from "./ceb-matching.ts";
 import { cebSender, type DialogueWork, keepAndAnswer, sendOn } from "./ceb-work.ts";
 import type { StepsContext } from "./define.ts";
@@ -263,21 +263,33 @@ function answerOne(
   const { value, message, named, findings } = entry;
   const before = rowOf(work, declarant, entry, found, "theirs");
   const isDone = message.state === "taken-in";
-  const waits = goesOn(work, entry) && !isDeleted(entry);
+  const isOlder = findings.some(({ code }) => code === OLDER);
+  const list = isDone && !isDeleted(entry) ? waitingList(work, entry) : undefined;
+  const waits = list !== undefined || (isDone && goesOn(work, entry) && !isDeleted(entry));
   const done = value.message === CANCEL ? REVIEWED : ENTERED;
-  const status = isDone ? (waits ? STORED : done) : errorStatus(value.message, findings);
+  const failed = !isDone || isOlder ? errorStatus(value.message, findings) : undefined;
+  const status = failed ?? (waits ? STORED : done);
   const kept = before.status !== null && isDone && before.reference === named.reference;
   keepAndAnswer(work, {
     ...before,
     reference: named.reference,
     shipmentId: shipmentId ?? before.shipmentId,
-    facts: { ...before.facts, ...named.facts },
+    facts: { ...before.facts, ...named.facts, ...list },
     preNo: before.preNo ?? preNoOf(work, before),
     // The same document sent again is told how it stands by now.
     ...(!kept && { status, info: infoOf(findings), statusAt: work.context.now }),
-    state: isDone ? "answered" : "refused",
+    state: !isDone ? "refused" : list === undefined ? "answered" : "matching",
     answeredAt: work.context.now,
   });
+}
+
+/** What is told of a statement older than the one that is kept. */
+const OLDER = "document/older";
+
+/** A list that is not customs' elsewhere waits for its documents here. */
+function waitingList({ context, customs }: DialogueWork, { value }: Entry): KeptList | undefined {
+  const isOurs = value.message === LIST && customs === undefined;
+  return isOurs ? keptList(context.ports, value.document) : undefined;
 }
 
 /** A number of ours in the form of the port's: a letter, the day, nine digits of the document's id. */

@@ -11,7 +11,6 @@ import type { Dialogue } from "./ports-dialogue.ts";
 
 /** Lists that wait for the documents of these orders, those of this turn among them. */
 export async function matchWaiting(work: DialogueWork, orders: readonly string[]): Promise<void> {
-  if (work.customs === undefined) return;
   const stored = await work.tx.dialoguesMatching([...new Set(orders)]);
   const now = new Map(stored.map((one) => [one.id, one]));
   for (const one of work.saved.values()) if (one.state === "matching") now.set(one.id, one);
@@ -37,6 +36,11 @@ async function matchThese(work: DialogueWork, waiting: readonly Waiting[]): Prom
     if (match === undefined) continue;
     const facts = { ...one.facts, match: match.verdict };
     const matched = match.verdict === "matched";
+    if (one.side === "theirs") {
+      const state = matched ? ("answered" as const) : one.state;
+      tellMatch(work, { ...one, facts, state }, match.verdict, match.findings, ENTERED);
+      continue;
+    }
     const next: Dialogue = {
       ...one,
       version: one.version + 1,
@@ -65,7 +69,9 @@ async function theirsOf(
   );
 }
 
+/** States (annex): being lodged with customs elsewhere, entered with customs here, returned. */
 const LODGING = "2";
+const ENTERED = "120";
 const RETURNED = "100";
 
 function tellMatch(
@@ -73,9 +79,10 @@ function tellMatch(
   theirs: Dialogue,
   verdict: "missing" | "differs" | "matched",
   findings: readonly Finding[],
+  onMatch: string = LODGING,
 ): void {
   if (verdict === "missing") return;
-  const status = verdict === "matched" ? LODGING : RETURNED;
+  const status = verdict === "matched" ? onMatch : RETURNED;
   if (theirs.status === status) return;
   const info = verdict === "matched" ? "" : infoOf(findings);
   keepAndAnswer(work, { ...theirs, status, info, statusAt: work.context.now });

@@ -18,7 +18,7 @@ import {
   rowsSchema,
   sortRows,
 } from "./batch.ts";
-import { concludeCancels, relayAnswers } from "./ceb-conclude.ts";
+import { concludeCancels, relayAnswers, sendAgain } from "./ceb-conclude.ts";
 import { type Applied, applyEffects } from "./ceb-effects.ts";
 import { findDialogues, isFailure, isTold, nameless } from "./ceb-find.ts";
 import { type CallContext, command } from "./define.ts";
@@ -122,6 +122,7 @@ async function record(context: CallContext, given: readonly unknown[]): Promise<
   await tx.saveDialogues(changed);
   await concludeCancels(context, partner, changed);
   await relayAnswers(context, changed);
+  await sendAgain(context, changed);
   return answered(answers);
 }
 

@@ -40,7 +40,7 @@ export function listAnswer(
     agentCode: "DECL-5",
     copNo,
     preNo: "B20260920000000001",
-    invtNo: "80002026I000000001",
+    invtNo: `80002026I${copNo.replace(/\D/g, "").padStart(9, "0")}`,
     returnStatus,
     returnTime,
     returnInfo,

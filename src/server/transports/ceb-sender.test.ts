@@ -239,6 +239,27 @@ describe("a parcel's documents and its list", () => {
     expect(await flush("PORT")).toEqual({ sent: 1, failed: 0 });
   });
 
+  test("an older statement is answered as such, and what the port could not send is sent again", async () => {
+    await takeIn(broker, message("CEB311", [order({ at: 2, appTime: "20260901000000" })]));
+    expect(await states()).toEqual(["CEB312 -301014"]);
+    const failed = [listAnswer("COP000002", "4", "20260921094000000")];
+    await takeIn(customs, answerText("CEB622", "InventoryReturn", failed));
+    expect(await flush("PORT")).toEqual({ sent: 1, failed: 0 });
+    expect(pushed.at(-1)?.body).toContain("COP000002");
+    await answers();
+  });
+
+  test("where no customs is set elsewhere, a list is entered here once its documents match", async () => {
+    await act("manager", "set-ceb-partner", { partner: "PORT", sendsLists: false });
+    await takeIn(broker, await list(40));
+    await takeIn(broker, message("CEB311", [order({ at: 40 })]));
+    await takeIn(broker, message("CEB411", [payment({ at: 40 })]));
+    expect(await states()).toEqual(["CEB312 120", "CEB412 120", "CEB622 1"]);
+    await takeIn(broker, message("CEB511", [waybill({ at: 40 })]));
+    expect(await states()).toEqual(["CEB512 120", "CEB622 120"]);
+    await act("manager", "set-ceb-partner", { partner: "PORT", sendsLists: true });
+  });
+
   test("a file that cannot be read is answered by the refusal of its form", async () => {
     await takeIn(broker, '<ceb:CEB621Message xmlns:ceb="http://www.chinaport.gov.cn/ceb"><ceb:');
     expect(await states()).toEqual(["CEB900 0001"]);
