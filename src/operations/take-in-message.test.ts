@@ -94,10 +94,8 @@ test("rows of an unknown party wait beside nothing lost, and a replay does them 
     state: "taken-in",
     rowsDone: 3,
     attempts: 2,
+    findings: [],
   });
-  // Lodged, and waiting for another rule book: these are no small personal articles.
-  const found = new Set(again.findings.map(({ code }) => code));
-  expect([...found]).toEqual(["regime/over-limit"]);
   const refused = await bench.run(replayMessage, clerk, { messageId: answer.messageId });
   expect(refused).toMatchObject({ ok: false, refusal: { code: "message/not-in-suspense" } });
 });

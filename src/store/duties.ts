@@ -3,7 +3,7 @@
  * it under row-level security.
  */
 import type { PoolClient } from "pg";
-import { type Duty, dueMinor } from "#domain/shipments/duty.ts";
+import type { Duty } from "#domain/shipments/duty.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import type { DutyView, OwedFilter, OwedRow, OwedTotal } from "#operations/ports-duty.ts";
 import type { Ask } from "./found-items.ts";
@@ -13,7 +13,7 @@ type Change = { readonly before: ShipmentState | undefined; readonly after: Ship
 type Owed = { readonly shipment: ShipmentState; readonly duty: Duty };
 
 const COLUMNS = `shipment_id, site, currency, assessed_minor, waived_minor, paid_minor,
-  refunded_minor, due_minor, secured_by, owed_by, asked, assessed_at, readers, sensitivity`;
+  refunded_minor, secured_by, owed_by, asked, assessed_at, readers, sensitivity`;
 /** Who declares reads it, the floor does not. */
 const SENSITIVITY = 2;
 
@@ -33,22 +33,21 @@ export async function saveDuties(client: PoolClient, changes: readonly Change[])
   await run(client, "save-duties", UPDATE, [
     plainArray(column(0)),
     textArray(column(2)),
-    ...[3, 4, 5, 6, 7].map((at) => plainArray(column(at))),
-    textArray(column(8)),
-    plainArray(column(9)),
-    textArray(column(10)),
-    plainArray(column(11)),
-    textArray(column(12)),
+    ...[3, 4, 5, 6].map((at) => plainArray(column(at))),
+    textArray(column(7)),
+    plainArray(column(8)),
+    textArray(column(9)),
+    plainArray(column(10)),
+    textArray(column(11)),
   ]);
 }
 
 const UPDATE = `update mailport.duty d set currency = u.currency, assessed_minor = u.assessed,
-    waived_minor = u.waived, paid_minor = u.paid, refunded_minor = u.refunded, due_minor = u.due,
-    secured_by = u.secured_by, owed_by = u.owed_by, asked = u.asked, assessed_at = u.assessed_at,
+    waived_minor = u.waived, paid_minor = u.paid, refunded_minor = u.refunded, secured_by = u.secured_by, owed_by = u.owed_by, asked = u.asked, assessed_at = u.assessed_at,
     readers = u.readers::uuid[]
   from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
-      $7::bigint[], $8::text[], $9::uuid[], $10::text[], $11::bigint[], $12::text[])
-    as u(shipment_id, currency, assessed, waived, paid, refunded, due, secured_by, owed_by, asked,
+      $7::text[], $8::uuid[], $9::text[], $10::bigint[], $11::text[])
+    as u(shipment_id, currency, assessed, waived, paid, refunded, secured_by, owed_by, asked,
       assessed_at, readers)
   where d.shipment_id = u.shipment_id`;
 
@@ -61,7 +60,6 @@ function fields({ shipment, duty }: Owed): readonly Field[] {
     duty.waivedMinor,
     duty.paidMinor,
     duty.refundedMinor,
-    dueMinor(duty),
     duty.securedBy,
     duty.owedBy,
     duty.asked?.what ?? null,

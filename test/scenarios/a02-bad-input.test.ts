@@ -316,13 +316,15 @@ describe("two callers at once", () => {
     expect(await counted(made)).toBe(codes.length);
   });
 
+  const FORTY = { units: "40", scale: 0 };
   test("scenario A02: two firms that declare the same new piece at once have one item and a match to decide", async () => {
     const declaration = {
       stream: "express",
       direction: "import",
       pieces: [{ code: "RR473124965GB" }],
+      sender: { name: "Imogen Harrowgate", countryCode: "GB" },
       recipient: { name: "Guo Pengfei", countryCode: "CN" },
-      content: { currency: "CNY", lines: [{ description: "Tea" }] },
+      content: { currency: "CNY", lines: [{ description: "Tea", totalValue: FORTY }] },
     };
     const lodge = (login: string) =>
       as(login).post("lodge-declarations", { declarations: [{ ...declaration, number: login }] });

@@ -251,27 +251,6 @@ describe("faults beside good rows", () => {
     ]);
   });
 
-  test("freight, insurance, what was paid and statements are read from columns and from JSON keys", () => {
-    const cells = { freight: "12.50", insurance: "0.90", paid: "38.4", own_use: "yes" };
-    const said = { indivisible: "0", "documents only": "N", tax_class: "01010700" };
-    const [row] = take(postal({ ...cells, ...said })).rows;
-    const json = JSON.parse(example("declarations.json").toString()) as { declarations: object[] };
-    const one = { ...json.declarations[0], ...cells, ownUse: true, indivisible: false };
-    const [other] = take(JSON.stringify({ declarations: [one] })).rows;
-    expect(row?.findings).toEqual([]);
-    expect(row?.value).toMatchObject({
-      freight: { units: 1250, scale: 2 },
-      insurance: { units: 90, scale: 2 },
-      paid: { units: 384, scale: 1 },
-      isOwnUse: true,
-      isIndivisible: false,
-      isDocumentsOnly: false,
-      lines: [{ taxClass: "01010700" }],
-    });
-    expect(other?.value).toMatchObject({ freight: { units: 1250, scale: 2 }, isOwnUse: true });
-    expect(codes(postal({ own_use: "perhaps" }))).toContain("field/not-one-of");
-  });
-
   test("what persons are called stands in no finding", () => {
     const twice = `${postal({})}${postal({ recipient_name: "Somebody Else" }).split("\n")[1]}\n`;
     expect(JSON.stringify(everyFinding(take(twice)))).not.toContain("Somebody");

@@ -15,7 +15,8 @@ create table duty (
   waived_minor bigint not null,
   paid_minor bigint not null,
   refunded_minor bigint not null,
-  due_minor bigint not null,
+  due_minor bigint not null generated always as
+    (assessed_minor - waived_minor - paid_minor + refunded_minor) stored,
   secured_by text collate "C",
   owed_by uuid,
   asked text collate "C",
