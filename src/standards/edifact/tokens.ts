@@ -368,7 +368,7 @@ export class Tokens implements CutState, Window {
   }
 
   #moveTo(window: Window): void {
-    copyWindow(this, window);
+    copyWindow(this, window, this);
     Object.assign(this, window);
   }
 

@@ -28,14 +28,17 @@ export function windowOf(size: number): Window {
   };
 }
 
-/** Copies a window into a larger one. */
-export function copyWindow(from: Window, to: Window): void {
-  to.bytes.set(from.bytes);
-  to.ends.set(from.ends);
-  to.firstComponent.set(from.firstComponent);
-  to.firstElement.set(from.firstElement);
-  to.starts.set(from.starts);
-  to.lines.set(from.lines);
-  to.flags.set(from.flags);
-  to.heads.set(from.heads);
+/** Copies the segment in the making: so many bytes, components and elements. */
+export function copyWindow(
+  from: Window,
+  to: Window,
+  used: { readonly end: number; readonly components: number; readonly elements: number },
+): void {
+  const { end, components, elements } = used;
+  to.bytes.set(from.bytes.subarray(0, end));
+  to.ends.set(from.ends.subarray(0, components));
+  to.firstComponent.set(from.firstComponent.subarray(0, elements + 1));
+  to.firstElement[0] = from.firstElement[0] as number;
+  to.starts[0] = from.starts[0] as number;
+  to.lines[0] = from.lines[0] as number;
 }

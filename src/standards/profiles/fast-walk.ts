@@ -108,7 +108,9 @@ class TableImage {
   /** False where there is no room for it. */
   add(node: Node, plan: SlotPlan | undefined, marks: Separators): boolean {
     const prefix = prefixOf(node);
-    const fields = [...node.fields.map(fieldWords), ...prefix.rest.map(constantWords)];
+    const measure = node.fields.find(({ kind }) => kind === "measure");
+    const words = node.fields.map((field) => fieldWords(field, field === measure));
+    const fields = [...words, ...prefix.rest.map(constantWords)];
     const known = fields.filter((one) => one !== undefined);
     const isWalked = plan !== undefined && canBeWalked(node, plan, prefix);
     if (!this.#hasRoom(node, fields.length)) return false;
@@ -131,7 +133,7 @@ class TableImage {
     );
   }
 
-  #putNode(node: Node, { slot, identity, layout }: SlotPlan, prefix: Prefix): void {
+  #putNode(node: Node, { slot, identity, number, layout }: SlotPlan, prefix: Prefix): void {
     const { id } = node;
     this.#put(id, "max", node.max);
     this.#put(id, "prefixLength", prefix.length);
@@ -142,6 +144,7 @@ class TableImage {
     this.#put(id, "lastInside", node.isGroup ? node.lastInside : id);
     this.#put(id, "slot", slot);
     this.#put(id, "identity", identity);
+    this.#put(id, "number", number);
     this.#put(id, "depth", node.depth);
     this.#put(id, "valueSlots", node.valueKey === undefined ? 0 : layout.slots);
   }
@@ -193,7 +196,7 @@ const WALKED: Partial<Record<FieldPlan["kind"], number>> = {
 };
 
 /** The words of a field; undefined for a kind that is not walked. */
-function fieldWords(plan: FieldPlan): readonly number[] | undefined {
+function fieldWords(plan: FieldPlan, isNoted: boolean): readonly number[] | undefined {
   const kind = WALKED[plan.kind];
   if (kind === undefined) return undefined;
   const words = Array.from({ length: 1 << FIELD_BITS }, () => 0);
@@ -203,7 +206,7 @@ function fieldWords(plan: FieldPlan): readonly number[] | undefined {
   words[FIELD.max] = plan.kind === "sequence" ? SEQUENCE_DIGITS : plan.max;
   words[FIELD.mayBeEmpty] = plan.mayBeEmpty ? 1 : 0;
   words[FIELD.unit] = plan.unit;
-  words[FIELD.count] = plan.count;
+  words[FIELD.count] = plan.kind === "lines" ? plan.count : isNoted ? 1 : 0;
   const codes = ROOM.codes + ((WORD_BYTES * plan.number) << CODES_BITS);
   words[FIELD.codes] = plan.isListed ? codes : 0;
   return words;

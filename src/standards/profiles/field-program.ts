@@ -24,7 +24,7 @@ import {
   stopIf,
   words,
 } from "./walk-code.ts";
-import { CODES_BITS, FIELD_BITS, KINDS, ROOM } from "./walk-room.ts";
+import { CODES_BITS, FIELD_BITS, KINDS, ROOM, SCALE_SHIFT } from "./walk-room.ts";
 
 const SPECIAL = HAS_RELEASE | HAS_HIGH;
 const HASH = 0x9e37_79b1 | 0;
@@ -44,6 +44,7 @@ const { number, hash } = named;
 const { first, behindElements, element, component, behindComponents } = named;
 const { field, kind, end, from, to, size, max } = named;
 const { isLacking, isEmpty, value, digit, sum } = named;
+const { units, scale, measureUnits, measureRest } = named;
 
 /** Stops where a field is not as the table has it. */
 export function checkFields(): Code {
@@ -160,16 +161,22 @@ function checkNumber(): Code {
     // Where the point is; none is none of the places.
     set(sum, -1),
     set(value, from),
+    set(units, 0),
     block(
       "digits",
       loop(
         "digit",
         set(digit, i32.subtract(byte, DIGIT_0)),
-        when(
-          i32.more(digit, 9),
-          stopIf(i32.other(digit, POINT - DIGIT_0)),
-          stopIf(i32.or(i32.other(sum, -1), isOutside)),
-          set(sum, value),
+        block(
+          "taken",
+          when(
+            i32.more(digit, 9),
+            stopIf(i32.other(digit, POINT - DIGIT_0)),
+            stopIf(i32.or(i32.other(sum, -1), isOutside)),
+            set(sum, value),
+            jump("taken"),
+          ),
+          set(units, i32.add(i32.times(units, 10), digit)),
         ),
         set(value, i32.add(value, 1)),
         jumpIf("digit", i32.less(value, to)),
@@ -179,6 +186,7 @@ function checkNumber(): Code {
       i32.same(memory.loadByte(PLACES.bytes, from), DIGIT_0),
       stopIf(i32.and(i32.other(size, 1), i32.other(sum, i32.add(from, 1)))),
     ),
+    set(scale, choose(0, i32.subtract(i32.subtract(to, sum), 1), i32.same(sum, -1))),
   );
 }
 
@@ -190,6 +198,11 @@ function checkUnit(): Code {
     setRange(component),
     stopIf(i32.or(i32.isZero(size), i32.more(size, MAX_UNIT))),
     checkCode(),
+    when(
+      i32.and(ofField("count"), i32.isZero(i32.and(end, SPECIAL))),
+      set(measureUnits, units),
+      set(measureRest, i32.or(i32.left(scale, SCALE_SHIFT), bytesOf())),
+    ),
   );
 }
 

@@ -3,14 +3,13 @@
  * and where each stands. Handed over to the values when the message ends.
  */
 import type { Cursor } from "#standards/edifact/cursor.ts";
-import { type Latin1Buffer, rawBuffer } from "#standards/edifact/latin1.ts";
+import type { Latin1Buffer } from "#standards/edifact/latin1.ts";
 import type { Separators } from "#standards/edifact/separators.ts";
 import type { Tokens } from "#standards/edifact/tokens.ts";
 import { KeptMessage, type ReadFields } from "./kept-message.ts";
 import type { Layout, LazyValue, SlotPlan } from "./lazy-values.ts";
 
 const FIRST_SLOTS = 4_096;
-const NONE = rawBuffer(0);
 
 export class HeldSegments {
   #kept = new KeptMessage();
@@ -20,8 +19,7 @@ export class HeldSegments {
   #used = 0;
   #read: ReadFields[] = [];
   /** The bytes taken out so far. */
-  #bytes = NONE;
-  #size = 0;
+  #bytes = "";
   /** Bytes of the window that are still to be taken out. */
   #window: Latin1Buffer | undefined;
   #from = 0;
@@ -34,7 +32,7 @@ export class HeldSegments {
     this.#slots.fill(0, 0, this.#used);
     this.#used = 0;
     this.#read = [];
-    this.#size = 0;
+    this.#bytes = "";
     this.#window = undefined;
   }
 
@@ -71,7 +69,7 @@ export class HeldSegments {
   /** A walk notes segments from this one on; answers what to add to where one begins for its slot. */
   beginRun(window: Tokens, index: number): number {
     if (this.#window === undefined) this.#open(window, window.starts[index] as number);
-    return this.#size - this.#from + 1;
+    return this.#bytes.length - this.#from + 1;
   }
 
   /** It has noted those before this one; that many slots are in use. */
@@ -99,39 +97,33 @@ export class HeldSegments {
     window: Tokens,
     index: number,
     base: number,
-    { slot, identity }: SlotPlan,
+    { slot, identity, number }: SlotPlan,
     hash: number,
   ): void {
     const { starts } = window;
     const start = starts[index] as number;
     if (this.#window === undefined) this.#open(window, start);
     this.#to = starts[index + 1] as number;
-    this.#slots[base + slot] = this.#size + start - this.#from + 1;
+    this.#slots[base + slot] = this.#bytes.length + start - this.#from + 1;
     if (identity >= 0) this.#slots[base + identity] = hash;
+    if (number > 0) this.#slots[base + number + 1] = 0;
   }
 
   /** The segment is one of a value, and its fields have been read. */
-  keep(base: number, { slot, identity }: SlotPlan, fields: ReadFields): void {
+  keep(base: number, { slot, identity, number }: SlotPlan, fields: ReadFields): void {
     this.#slots[base + slot] = -this.#read.push(fields);
     if (identity >= 0) this.#slots[base + identity] = 0;
+    if (number > 0) this.#slots[base + number + 1] = 0;
   }
 
   /** The message is whole: its values can be asked. */
   end(): void {
     this.#takeOut();
-    const bytes = this.#bytes.length === this.#size ? this.#bytes : this.#bytesOf(this.#size);
-    this.#bytes = NONE;
     const slots = this.#slots.slice(0, this.#used);
     this.#slots.fill(0, 0, this.#used);
     this.#slots = this.#ownSlots;
-    this.#kept.close(bytes, slots, this.#read);
-  }
-
-  /** What was taken out, with room for so many bytes. */
-  #bytesOf(room: number): Latin1Buffer {
-    const bytes = rawBuffer(room);
-    this.#bytes.copy(bytes, 0, 0, this.#size);
-    return bytes;
+    this.#kept.close(this.#bytes, slots, this.#read);
+    this.#bytes = "";
   }
 
   #growSlots(): void {
@@ -150,13 +142,7 @@ export class HeldSegments {
 
   #takeOut = (): void => {
     if (this.#window === undefined) return;
-    const size = this.#to - this.#from;
-    // Most messages are whole in one window: they take what they need.
-    const needed = this.#size + size;
-    if (needed > this.#bytes.length)
-      this.#bytes = this.#bytesOf(this.#size === 0 ? needed : 2 * needed);
-    this.#window.copy(this.#bytes, this.#size, this.#from, this.#to);
-    this.#size += size;
+    this.#bytes += this.#window.latin1Slice(this.#from, this.#to);
     this.#window = undefined;
   };
 }

@@ -1,21 +1,25 @@
 /**
  * The bytes of one message, with the segments whose fields are made when they are asked for. Texts come
  * out on their own and keep nothing alive. Only segments that `quick-check.ts` passed are asked here.
+ * The bytes are held as a text of one character each: the engine lets such go sooner than buffers.
  */
 import type { Charset } from "#standards/edifact/charsets.ts";
-import { type Latin1Buffer, latin1Buffer } from "#standards/edifact/latin1.ts";
+import { decodeLatin1 } from "#standards/edifact/latin1.ts";
 import { DEFAULT_SEPARATORS, type Separators } from "#standards/edifact/separators.ts";
-import { ShortTexts } from "#standards/edifact/short-texts.ts";
 import { s10TextAt } from "#standards/upu/s10.ts";
 import { decimalOf } from "./element-text.ts";
+import type { LazyField } from "./lazy-values.ts";
 import type { FieldPlan } from "./plan.ts";
 import type { Prefix } from "./segment-prefix.ts";
 import type { LocalTime, Measure } from "./value-of.ts";
+import { SCALE_SHIFT } from "./walk-room.ts";
 
 const TAG_BYTES = 3;
 const DIGIT_0 = 0x30;
 const POINT = 0x2e;
-const LATIN_TEXTS = new ShortTexts();
+const UNIT_MASK = 0x00ff_ffff;
+/** Longer parts of a text would keep all of it alive: those are copied. */
+const LONGEST_COPIED = 12;
 
 /** What was read of a segment that is not plain: its values by key. */
 export type ReadFields = Readonly<Record<string, unknown>>;
@@ -23,7 +27,7 @@ export type ReadFields = Readonly<Record<string, unknown>>;
 export class KeptMessage {
   #marks: Separators = DEFAULT_SEPARATORS;
   #charset: Charset | undefined;
-  #bytes: Latin1Buffer = latin1Buffer(0);
+  #bytes = "";
   /**
    * A number for each position of each value: 0 where there is no segment, one more than where its
    * segment begins, or minus the number (from 1) of what was read of it.
@@ -34,6 +38,9 @@ export class KeptMessage {
   #from = 0;
   #to = 0;
   #isReleased = false;
+  /** The last unit asked for, by its bytes. */
+  #unit = 0;
+  #unitText = "";
 
   /** What was in force when its segments were cut. */
   use(marks: Separators, charset: Charset | undefined): void {
@@ -42,7 +49,7 @@ export class KeptMessage {
   }
 
   /** The message is whole: its segments one behind the other, and what says where they are. */
-  close(bytes: Latin1Buffer, slots: Int32Array<ArrayBuffer>, read: readonly ReadFields[]): void {
+  close(bytes: string, slots: Int32Array<ArrayBuffer>, read: readonly ReadFields[]): void {
     this.#bytes = bytes;
     this.#slots = slots;
     this.#read = read;
@@ -52,11 +59,12 @@ export class KeptMessage {
     return this.#slots[at] ?? 0;
   }
 
-  /** The value of a field, whose segment begins with a prefix; undefined where nothing stands. */
-  value(slot: number, plan: FieldPlan, prefix: Prefix): unknown {
-    const at = this.#slots[slot] as number;
+  /** A field of the value whose slots begin there; undefined where nothing stands. */
+  value(base: number, { plan, slot, prefix, number }: LazyField): unknown {
+    const at = this.#slots[base + slot] as number;
     if (at === 0) return undefined;
     if (at < 0) return this.#read[-at - 1]?.[plan.key];
+    if (number > 0 && this.#slots[base + number + 1] !== 0) return this.#numberAt(base + number);
     const isNext = plan.component === 0 && plan.element === prefix.element + 1;
     return plan.kind === "s10" && isNext
       ? this.#s10(at + prefix.length)
@@ -75,10 +83,23 @@ export class KeptMessage {
     return kind === "time" ? this.#time(at - 1, plan, prefix, text) : text;
   }
 
+  /** A measure as the walk noted it: units, then scale and unit. */
+  #numberAt(slot: number): Measure {
+    const rest = this.#slots[slot + 1] as number;
+    const unit = rest & UNIT_MASK;
+    if (unit !== this.#unit) {
+      this.#unit = unit;
+      const letters = [unit & 0xff, (unit >> 8) & 0xff, unit >> 16].filter((one) => one > 0);
+      this.#unitText = String.fromCharCode(...letters);
+    }
+    const units = this.#slots[slot] as number;
+    return { units, scale: rest >>> SCALE_SHIFT, unit: this.#unitText };
+  }
+
   /** It stands right behind the prefix and its mark; nothing else passes the quick check. */
   #s10(from: number): string | undefined {
     const bytes = this.#bytes;
-    return bytes[from - 1] === this.#marks.element ? s10TextAt(bytes, from) : undefined;
+    return bytes.charCodeAt(from - 1) === this.#marks.element ? s10TextAt(bytes, from) : undefined;
   }
 
   /** Digits and at most one point: nothing else passes the quick check. */
@@ -88,7 +109,7 @@ export class KeptMessage {
     let units = 0;
     let scale = 0;
     for (let index = this.#from; index < to; index += 1) {
-      const byte = bytes[index] as number;
+      const byte = bytes.charCodeAt(index);
       if (byte === POINT) scale = to - index - 1;
       else units = units * 10 + byte - DIGIT_0;
     }
@@ -103,7 +124,7 @@ export class KeptMessage {
 
   #lines(count: number): readonly string[] | undefined {
     const lines = [this.#text()];
-    while (lines.length < count && this.#bytes[this.#to] === this.#marks.component) {
+    while (lines.length < count && this.#bytes.charCodeAt(this.#to) === this.#marks.component) {
       this.#end(this.#to + 1);
       lines.push(this.#text());
     }
@@ -120,7 +141,7 @@ export class KeptMessage {
     let atComponent = isBehind ? prefix.component : 0;
     this.#to = at + (isBehind ? prefix.length : TAG_BYTES);
     while (atElement < element || atComponent < component) {
-      const mark = bytes[this.#to];
+      const mark = bytes.charCodeAt(this.#to);
       if (mark === markElement) {
         if (atElement === element) return false;
         atElement += 1;
@@ -139,7 +160,7 @@ export class KeptMessage {
     this.#isReleased = false;
     let at = from;
     for (; at < bytes.length; at += 1) {
-      const byte = bytes[at];
+      const byte = bytes.charCodeAt(at);
       if (byte === element || byte === component || byte === terminator) break;
       if (byte !== release) continue;
       this.#isReleased = true;
@@ -150,24 +171,23 @@ export class KeptMessage {
   }
 
   #text(): string {
-    if (this.#isReleased) return this.#releasedText();
-    const [from, to] = [this.#from, this.#to];
-    if (this.#charset?.isLatin1 === false)
-      return this.#charset.decode(this.#bytes.subarray(from, to));
-    return LATIN_TEXTS.text(this.#bytes, from, to);
+    const part = this.#bytes.slice(this.#from, this.#to);
+    if (!this.#isReleased && this.#charset?.isLatin1 !== false && part.length <= LONGEST_COPIED)
+      return part;
+    const bytes = Buffer.from(part, "latin1");
+    const size = this.#isReleased ? takeReleased(bytes, this.#marks.release) : bytes.length;
+    const plain = bytes.subarray(0, size);
+    return this.#charset?.isLatin1 === false ? this.#charset.decode(plain) : decodeLatin1(plain);
   }
+}
 
-  #releasedText(): string {
-    const plain = latin1Buffer(this.#to - this.#from);
-    let size = 0;
-    for (let at = this.#from; at < this.#to; at += 1) {
-      if (this.#bytes[at] === this.#marks.release) at += 1;
-      plain[size] = this.#bytes[at] as number;
-      size += 1;
-    }
-    const part = plain.subarray(0, size);
-    return this.#charset?.isLatin1 === false
-      ? this.#charset.decode(part)
-      : plain.latin1Slice(0, size);
+/** Takes the release characters out; answers how many bytes are left. */
+function takeReleased(bytes: Uint8Array, release: number): number {
+  let size = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] === release) at += 1;
+    bytes[size] = bytes[at] as number;
+    size += 1;
   }
+  return size;
 }

@@ -12,7 +12,16 @@ const INNER = Symbol("values inside");
 const LAYOUT = Symbol("layout");
 
 type Inner = { readonly node: Node; readonly key: string; readonly isMany: boolean };
-type LazyField = { readonly plan: FieldPlan; readonly slot: number; readonly prefix: Prefix };
+
+/** Where the value of a field is found. */
+export type LazyField = {
+  readonly plan: FieldPlan;
+  /** The slot of its segment, and how such segments begin. */
+  readonly slot: number;
+  readonly prefix: Prefix;
+  /** The first of two slots of a measure that was read when it was checked; 0: it has none. */
+  readonly number: number;
+};
 
 /** How the values of one group lie in the slots of a message. */
 export type Layout = {
@@ -32,6 +41,8 @@ export type SlotPlan = {
   readonly slot: number;
   /** The slot of the hash of the identifier in it; -1: it has none. */
   readonly identity: number;
+  /** The first of two slots of the measure in it; 0: it has none. */
+  readonly number: number;
 };
 
 /** A value that reads its fields out of the bytes of its message. */
@@ -86,7 +97,8 @@ function slotPlansOf(
     if (layout === undefined) continue;
     for (const [slot, node] of ownNodes(layout.node).entries()) {
       const identity = node.fields.map(({ key }) => layout.identities.get(key)).find(isThere) ?? -1;
-      plans[node.id] = { layout, slot, identity };
+      const number = layout.fields.find((one) => one.slot === slot && one.number > 0)?.number ?? 0;
+      plans[node.id] = { layout, slot, identity, number };
     }
   }
   return plans;
@@ -94,19 +106,24 @@ function slotPlansOf(
 
 function layoutOf(node: Node): Layout | undefined {
   const own = ownNodes(node);
-  const fields = own.flatMap((one, slot) =>
-    one.fields
+  const identities = new Map<string, number>();
+  let slots = own.length;
+  const take = (count: number): number => {
+    slots += count;
+    return slots - count;
+  };
+  const fields = own.flatMap((one, slot) => {
+    const prefix = prefixOf(one);
+    const measure = one.fields.find(({ kind }) => kind === "measure");
+    return one.fields
       .filter(({ kind }) => kind !== "sequence")
-      .map((plan) => ({ plan, slot, prefix: prefixOf(one) })),
-  );
+      .map((plan) => ({ plan, slot, prefix, number: plan === measure ? take(2) : 0 }));
+  });
   const inner = innerOf(node);
   const keys = [...fields.map(({ plan }) => plan.key), ...inner.map(({ key }) => key)];
   if (new Set(keys).size !== keys.length) return undefined;
-  const identities = new Map<string, number>();
   for (const { plan } of fields)
-    if (plan.kind === "s9" || plan.kind === "s10")
-      identities.set(plan.key, own.length + identities.size);
-  const slots = own.length + identities.size;
+    if (plan.kind === "s9" || plan.kind === "s10") identities.set(plan.key, take(1));
   const Lazy = classOf(fields, inner);
   const layout: Layout = {
     node,
@@ -144,19 +161,19 @@ function insideOf(inner: readonly Inner[]): unknown[] {
 
 function classOf(fields: readonly LazyField[], inner: readonly Inner[]): typeof LazyValue {
   class Lazy extends LazyValue {}
-  for (const { plan, slot, prefix } of fields)
-    define(Lazy, plan.key, (one) => one[KEPT].value(one[BASE] + slot, plan, prefix));
-  for (const [at, { key }] of inner.entries()) define(Lazy, key, (one) => one[INNER][at]);
+  for (const field of fields)
+    define(Lazy, field.plan.key, function fieldOf(this: LazyValue) {
+      return this[KEPT].value(this[BASE], field);
+    });
+  for (const [at, { key }] of inner.entries())
+    define(Lazy, key, function innerAt(this: LazyValue) {
+      return this[INNER][at];
+    });
   return Lazy;
 }
 
-function define(to: typeof LazyValue, key: string, get: (one: LazyValue) => unknown): void {
-  Object.defineProperty(to.prototype, key, {
-    enumerable: true,
-    get(this: LazyValue) {
-      return get(this);
-    },
-  });
+function define(to: typeof LazyValue, key: string, get: (this: LazyValue) => unknown): void {
+  Object.defineProperty(to.prototype, key, { enumerable: true, get });
 }
 
 /** Puts a value into the one around it. */
@@ -177,8 +194,7 @@ export function baseOf(value: LazyValue): number {
 function plainOf(value: LazyValue): unknown {
   const { [LAYOUT]: layout, [KEPT]: kept, [BASE]: base, [INNER]: inside } = value;
   const plain: Record<string, unknown> = { ...layout.node.template };
-  for (const { plan, slot, prefix } of layout.fields)
-    plain[plan.key] = kept.value(base + slot, plan, prefix);
+  for (const field of layout.fields) plain[field.plan.key] = kept.value(base, field);
   for (const [at, { key, node }] of layout.inner.entries()) plain[key] = plainIn(node, inside[at]);
   return plain;
 }

@@ -46,6 +46,11 @@ export const named = locals({
   digit: "i32",
   sum: "i32",
   base: "i32",
+  /** The number that was read; that of the segment's measure, and its scale and unit, or 0. */
+  units: "i32",
+  scale: "i32",
+  measureUnits: "i32",
+  measureRest: "i32",
 });
 const { number, node, field, from, to, size } = named;
 

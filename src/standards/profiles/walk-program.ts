@@ -37,7 +37,7 @@ const LOOKED_AT = CHECKED | REPEATS | IS_DATA;
 const { index, behind, state, shift, used, opened, number, node, head, start, hash } = named;
 const { first, behindElements, element, component, behindComponents } = named;
 const { size } = named;
-const { isEmpty, value, base } = named;
+const { isEmpty, value, base, measureUnits, measureRest } = named;
 const IN_AND_OUT = { index, behind, state, shift, used, opened };
 
 /** The program; what it answers is the number of the first segment that it leaves. */
@@ -53,6 +53,7 @@ export function walkProgram(): Uint8Array<ArrayBuffer> {
         set(head, memory.load128(PLACES.heads, i32.left(index, 4))),
         set(start, memory.load32(PLACES.starts, words(index))),
         set(hash, 0),
+        set(measureRest, 0),
         when(bytes16.isAny(bytes16.xor(head, seen())), check()),
         enter(),
         set(index, i32.add(index, 1)),
@@ -163,6 +164,12 @@ function enter(): Code {
     when(
       i32.other(ofNode("identity"), -1),
       memory.store32(ROOM.slots, words(i32.add(base, ofNode("identity"))), hash),
+    ),
+    when(
+      ofNode("number"),
+      set(value, words(i32.add(base, ofNode("number")))),
+      memory.store32(ROOM.slots, value, measureUnits),
+      memory.store32(ROOM.slots + 4, value, measureRest),
     ),
     set(state, number),
   );

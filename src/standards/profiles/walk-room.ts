@@ -17,6 +17,8 @@ export const MOST_SLOTS = 65_536;
 export const MOST_OPENED = 4_096;
 /** Slots of one value. */
 export const MOST_VALUE_SLOTS = 64;
+/** Behind a measure's units a slot has its unit, and from this bit on its scale. */
+export const SCALE_SHIFT = 24;
 /** Positions that must have been there before the usual one. */
 export const MOST_NEEDED = 4;
 /** Codes remembered of a field: a power of two. */
@@ -58,6 +60,8 @@ export const NODE = {
   depth: 13,
   /** Slots of the value it opens; 0: it opens none. */
   valueSlots: 14,
+  /** The first of the two slots of its measure; 0: it has none. */
+  number: 15,
   prefix: 16,
   masks: 20,
 } as const;
@@ -69,6 +73,7 @@ export const FIELD = {
   mayBeEmpty: 4,
   /** Component of the unit; of a constant its bytes. */
   unit: 5,
+  /** Components of lines; of the measure that is noted 1. */
   count: 6,
   /** Address of the codes found right; 0: there is no list. */
   codes: 7,
