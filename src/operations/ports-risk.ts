@@ -96,15 +96,15 @@ export type RiskTx = {
   restrictHolds(rows: readonly { readonly holdId: Id; readonly reason: string }[]): Promise<void>;
   /** Of declarations that stand. */
   declaredWeights(shipmentIds: readonly Id[]): Promise<readonly DeclaredWeight[]>;
-  /** Shipments that wait for screening, in order of their ids. */
-  pendingScreenings(after: Id, limit: number): Promise<readonly Id[]>;
+  /** Shipments that wait for screening: those without a hit first, in order of their ids. */
+  pendingScreenings(limit: number): Promise<readonly Id[]>;
   /** Persons of declarations that stand. */
   personsOfShipments(shipmentIds: readonly Id[]): Promise<readonly PersonOfShipment[]>;
   /** Pairs of a name and a denied party that a person cleared, as `nameHash/code/version`. */
   clearedPairs(nameHashes: readonly Id[]): Promise<ReadonlySet<string>>;
   addScreeningHits(hits: readonly ScreeningHit[]): Promise<void>;
   clearScreeningHits(
-    shipmentId: Id,
+    shipmentIds: readonly Id[],
     by: { readonly userId: Id; readonly at: number; readonly reason: string },
   ): Promise<void>;
 };

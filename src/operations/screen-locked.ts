@@ -7,7 +7,11 @@ import type { Id } from "#domain/events/event.ts";
 import type { Screening } from "#domain/shipments/shipment.ts";
 import type { CallContext } from "./define.ts";
 import type { ScreeningHit } from "./ports-risk.ts";
+import { PUBLIC_ACTOR } from "./sessions.ts";
 import type { Unit } from "./unit.ts";
+
+/** Kept where a name that was found before is not on the list any more, or was cleared elsewhere. */
+const NO_MORE = "compared again";
 
 /** Hits of each shipment that were not cleared before for the same name. */
 export async function screenLocked(
@@ -23,9 +27,11 @@ export async function screenLocked(
   );
   await context.tx.addScreeningHits(hits);
   const byShipment = Map.groupBy(hits, ({ shipmentId }) => shipmentId);
-  for (const id of shipmentIds) {
-    stateScreening(context, unit, id, byShipment.has(id) ? "pending" : "clear");
-  }
+  const clear = shipmentIds.filter((id) => !byShipment.has(id));
+  for (const id of clear) stateScreening(context, unit, id, "clear");
+  for (const id of byShipment.keys()) stateScreening(context, unit, id, "pending");
+  const by = { userId: PUBLIC_ACTOR.userId, at: context.now, reason: NO_MORE };
+  await context.tx.clearScreeningHits(clear, by);
   return byShipment;
 }
 

@@ -158,6 +158,24 @@ describe("with a list loaded", () => {
   });
 });
 
+describe("a list that is imported anew", () => {
+  test("frees at the next screening whom it names no more, also on the officer's list", async () => {
+    const recipient = named("Old Harbour Trading");
+    await lodge(declaration("D-OLD", ["SCROLD01"], { recipient }));
+    await screen("officer", { code: "SCROLD01" });
+    const listed = async () =>
+      JSON.stringify(await centre.act("officer", "list-selected", {})).includes("SCROLD01");
+    expect(await listed()).toBe(true);
+    centre.clock.at += 86_400_000;
+    await importList(centre, "denied", DENIED.split("\n").slice(0, 1).concat("").join("\n"));
+    await importList(centre, "denied-alt", '9001,2,"aka","NOBODY ELSE",-0- \n');
+    expect((await screen("officer", { code: "SCROLD01" })).rows[0]).toMatchObject({
+      screening: "clear",
+    });
+    expect(await listed()).toBe(false);
+  });
+});
+
 describe("a person who is erased", () => {
   test("leaves no keyed hash where parcels were counted or names compared", async () => {
     await putRules(centre, [["repeat", "repeat-recipient", "image", ""]]);

@@ -108,7 +108,7 @@ async function screen(
   const { tx, actor, now } = context;
   for (const { shipmentId, value } of good.filter(({ value: { clear } }) => clear === true)) {
     const by = { userId: actor.userId, at: now, reason: value.reason ?? "" };
-    await tx.clearScreeningHits(shipmentId, by);
+    await tx.clearScreeningHits([shipmentId], by);
     stateScreening(context, unit, shipmentId, "clear");
   }
   const compared = good.filter(({ value: { clear } }) => clear !== true);
@@ -128,7 +128,7 @@ function shownMatches(hits: readonly ScreeningHit[] | undefined): Pick<ScreenAns
 }
 
 async function waiting({ tx }: CallContext, limit: number): Promise<readonly Target[]> {
-  const ids = await tx.pendingScreenings("00000000-0000-0000-0000-000000000000", limit);
+  const ids = await tx.pendingScreenings(limit);
   return ids.map((shipmentId, row) => ({ row, value: {}, shipmentId }));
 }
 

@@ -31,17 +31,17 @@ export function riskTx(client: PoolClient): RiskTx {
       return copyRows(client, "hold_restricted", "hold_id, reason", lines);
     },
     declaredWeights: (ids) => declaredWeights(client, ids),
-    pendingScreenings: (after, limit) => pendingScreenings(client, after, limit),
+    pendingScreenings: (limit) => pendingScreenings(client, limit),
     personsOfShipments: (ids) => personsOfShipments(client, ids),
     clearedPairs: (hashes) => clearedPairs(client, hashes),
     addScreeningHits: (hits) => addScreeningHits(client, hits),
-    clearScreeningHits: async (shipmentId, { userId, at, reason }) => {
+    clearScreeningHits: async (shipmentIds, { userId, at, reason }) => {
       await run(
         client,
         "clear-screening-hits",
         `update mailport.screening_hit set cleared_at = $2, cleared_by = $3, cleared_reason = $4
-         where shipment_id = $1 and cleared_at is null`,
-        [shipmentId, at, userId, reason],
+         where shipment_id = any($1::uuid[]) and cleared_at is null`,
+        [plainArray(shipmentIds), at, userId, reason],
       );
     },
   };
@@ -179,17 +179,14 @@ async function declaredWeights(
   }));
 }
 
-async function pendingScreenings(
-  client: PoolClient,
-  after: Id,
-  limit: number,
-): Promise<readonly Id[]> {
+async function pendingScreenings(client: PoolClient, limit: number): Promise<readonly Id[]> {
   const found = await rows(
     client,
     "pending-screenings",
-    `select shipment_id from mailport.shipment
-     where screening = 'pending' and shipment_id > $1::uuid order by shipment_id limit $2`,
-    [after, limit],
+    `select shipment_id from mailport.shipment s where screening = 'pending'
+     order by exists (select from mailport.screening_hit h
+       where h.shipment_id = s.shipment_id and h.cleared_at is null), shipment_id limit $1`,
+    [limit],
   );
   return found.map((row) => row[0] as Id);
 }
