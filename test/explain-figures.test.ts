@@ -9,7 +9,7 @@ import { type FreshDatabase, freshDatabase } from "./cluster.ts";
 import { type FiguresRead, fillFigures, readFigures } from "./explain-figures.ts";
 import { fillItems, type ManyItems, OPERATOR } from "./many-items.ts";
 
-const ITEMS = 20_000;
+const ITEMS = 8_000;
 const ZONES = 4;
 const LIMITS = { most: 300, few: 1_000 };
 /** Rows of all tables that one counted piece may cost. */

@@ -165,6 +165,36 @@ describe("the shift", () => {
     expect(await arrived({ day: "2026-09-20" })).toBe(0);
   });
 
+  test("tells the taxes assessed and paid, and the floor what waits for them", async () => {
+    const code = "SFTAX0001";
+    const at = centre.clock.at + HOUR;
+    centre.clock.at = at;
+    const line = { description: "wool coat", hsCode: "620111" };
+    const content = {
+      currency: "EUR",
+      senderCountry: "SI",
+      recipientCountry: "CN",
+      lines: [{ ...line, totalValue: { units: "100", scale: 0 } }],
+    };
+    await all(centre, "express", "lodge-declarations", {
+      declarations: [declaration(`D-${code}`, [code], { carrier: "HX", content })],
+    });
+    await all(centre, "floor", "record-arrivals", { arrivals: [{ code }], place: "LANE-2" });
+    await centre.act("officer", "decide-shipment", { code, decision: "release" });
+    expect((await zone("express", "SORT"))?.verdicts).toMatchObject({ RELEASE: 3, WAIT: 1 });
+    const period = { from: at, to: at + 1 };
+    // 100 EUR at 8.20 are 820 CNY, of which a coat's parcel tax is a fifth.
+    const owed = { currency: "CNY", assessedMinor: "16400", paidMinor: "0" };
+    expect((await shift("express", period)).totals).toMatchObject([{ arrived: 1, ...owed }]);
+    const payments = [{ code, payer: "addressee", reference: "BANK-7" }];
+    await all(centre, "officer", "record-payment", { payments });
+    expect((await zone("express", "SORT"))?.verdicts).toEqual({ RELEASE: 4 });
+    expect((await shift("manager", period)).totals).toMatchObject([{ paidMinor: "16400" }]);
+    // What is owed is declared data, which the floor is not told.
+    expect((await shift("floor", period)).totals).toMatchObject([{ paidMinor: "0" }]);
+    expect((await shift("post", period)).totals).toEqual([]);
+  });
+
   test("counts holds that were lifted as met", async () => {
     const code = "SFMET0001";
     await all(centre, "express", "lodge-declarations", {
