@@ -28,6 +28,7 @@ const MISTAKES: ReadonlySet<StoreFaultCode> = new Set<StoreFaultCode>([
   "store/target-not-empty",
   "store/backup-damaged",
   "store/key-open-to-others",
+  "store/signature-key-damaged",
   "store/other-master-key",
 ]);
 

@@ -11,6 +11,7 @@ import { openVault } from "#store/vault.ts";
 import { makeIds } from "./ids.ts";
 import { makePasswords } from "./passwords.ts";
 import { type RsaKeys, rsaSignature } from "./rsa-signature.ts";
+import { readSignatureKeys } from "./signature-keys.ts";
 
 /** Bits of a secret; nobody guesses it, so its hash needs no salt. */
 const SECRET_BYTES = 32;
@@ -22,7 +23,7 @@ export type PortsOptions = {
   readonly site: SiteFacts;
   /** Epoch ms now; the machine's clock where absent. */
   readonly now?: () => number;
-  /** Keys of messages' signatures; without them nothing is signed and no signer is known. */
+  /** Keys of messages' signatures; those of the data folder where absent. */
   readonly signatureKeys?: RsaKeys;
 };
 
@@ -47,7 +48,7 @@ export function makePorts(options: PortsOptions): Ports & { readonly blobKeys: B
     blobs: fileBlobs(blobsFolder(dataFolder), keys),
     passwords: makePasswords(),
     secret: () => randomBytes(SECRET_BYTES).toString("base64url"),
-    signature: rsaSignature(options.signatureKeys ?? { known: new Map() }),
+    signature: rsaSignature(options.signatureKeys ?? readSignatureKeys(dataFolder)),
     blobKeys: keys,
   };
 }

@@ -40,16 +40,20 @@ export function masterKey(dataFolder: string): Buffer {
 function read(path: string): Buffer | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return undefined;
-  if (process.platform !== "win32" && (found.mode & OTHERS) !== 0) {
-    const sentence = `The master key ${path} can be read by others; run: chmod 600 on it.`;
-    throw new StoreFault("store/key-open-to-others", sentence, { path });
-  }
+  refuseOpenToOthers(path);
   const text = readFileSync(path, "utf8").trim();
   if (!/^[0-9a-f]{64}$/.test(text)) {
     const sentence = `The master key ${path} is damaged; put it back from a back-up.`;
     throw new StoreFault("store/key-damaged", sentence, { path });
   }
   return Buffer.from(text, "hex");
+}
+
+/** Throws `store/key-open-to-others` when anyone but its owner may read a key. */
+export function refuseOpenToOthers(path: string): void {
+  if (process.platform === "win32" || (statSync(path).mode & OTHERS) === 0) return;
+  const sentence = `The key ${path} can be read by others; run: chmod 600 on it.`;
+  throw new StoreFault("store/key-open-to-others", sentence, { path });
 }
 
 /** Written whole under another name first; of two that make it at once, one wins for both. */

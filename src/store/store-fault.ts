@@ -26,6 +26,7 @@ export type StoreFaultCode =
   | "store/target-not-empty"
   | "store/key-open-to-others"
   | "store/key-damaged"
+  | "store/signature-key-damaged"
   | "store/other-master-key";
 
 /** Thrown while the store is opened or copied; `message` is one sentence that says what to do. */

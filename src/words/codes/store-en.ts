@@ -71,6 +71,10 @@ export const STORE_EN = {
     "Use another backup.",
   ],
   "store/target-not-empty": ["The target folder is not empty.", "Name an empty folder."],
+  "store/signature-key-damaged": [
+    "The key for signatures is no RSA key in PEM.",
+    "Put the key there again, or take the file away; then start again.",
+  ],
   "store/key-damaged": [
     "The key file is damaged.",
     "Take it from a backup; without it, person data cannot be read.",

@@ -75,6 +75,10 @@ export const STORE_FR: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
     "Prenez une autre sauvegarde.",
   ],
   "store/target-not-empty": ["Le dossier cible n’est pas vide.", "Nommez un dossier vide."],
+  "store/signature-key-damaged": [
+    "La clé des signatures n’est pas une clé RSA en PEM.",
+    "Remettez la clé en place ou retirez le fichier, puis redémarrez.",
+  ],
   "store/key-damaged": [
     "Le fichier de clé est abîmé.",
     "Reprenez-le d’une sauvegarde ; sans lui, les données de personnes sont illisibles.",
