@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, vi } from "vitest";
 import { Day } from "./days/day.ts";
+import { ecommerceImportDay } from "./days/ecommerce-import.ts";
 import { expressExportDay, expressImportDay } from "./days/express.ts";
 import { postalExportDay } from "./days/postal-export.ts";
 import { postalImportDay } from "./days/postal-import.ts";
@@ -18,3 +19,4 @@ describe("postal import", () => postalImportDay(day));
 describe("postal export", () => postalExportDay(day));
 describe("express import", () => expressImportDay(day));
 describe("express export", () => expressExportDay(day));
+describe("e-commerce import", () => ecommerceImportDay(day));

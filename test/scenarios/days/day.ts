@@ -2,10 +2,12 @@
  * A served centre for the scenarios of a day: set up by the command line, worked at over HTTP, with the
  * post as a partner whose messages come as files. The steps of each stream stand in files of their own.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { rsaSignature } from "#server/rsa-signature.ts";
 import {
   type Answer,
   CENTRE_FILE,
@@ -33,6 +35,8 @@ const MORE_PEOPLE = [
   { login: "desk", name: "Mo Lingyun", party: "CKG-CENTRE", roles: ["clerk"] },
 ];
 
+const BROKER = generateKeyPairSync("rsa", { modulusLength: 2048 });
+
 export class Day {
   readonly folder = mkdtempSync(join(tmpdir(), "mailport-day-"));
   readonly data = join(this.folder, "centre");
@@ -43,6 +47,7 @@ export class Day {
   /** Sets the centre up with rates of exchange and risk rules, and starts it. */
   async open(): Promise<void> {
     await this.verb("init", "--from", CENTRE_FILE);
+    this.#makeKeys();
     await this.verb("codes", "import", "customs-rates", "examples/customs-rates.csv", "--yes");
     // Picks at random differ from centre to centre: they are of tests of their own.
     const rules = readFileSync("examples/risk-rules.csv", "utf8").split("\n");
@@ -112,9 +117,10 @@ export class Day {
     return answer.body;
   }
 
-  /** Hands in a file. */
-  async takeIn(who: string, name: string, content: string): Promise<Body> {
-    const sent = await this.#person(who).send("take-in-message", { name }, content);
+  /** Hands in a file, as a partner's where one is named. */
+  async takeIn(who: string, name: string, content: string, partner?: string): Promise<Body> {
+    const query = partner === undefined ? { name } : { name, partner };
+    const sent = await this.#person(who).send("take-in-message", query, content);
     expect(sent, JSON.stringify(sent.body)).toMatchObject({ status: 200 });
     return sent.body;
   }
@@ -158,6 +164,27 @@ export class Day {
         .filter((part) => part.includes(code))
         .flatMap((part) => [...part.matchAll(/STS\+\+(\w+)/g)].map(([, event = ""]) => event));
     await expect.poll(() => found().toSorted(), { timeout: 20_000 }).toEqual(events.toSorted());
+  }
+
+  /** A message of the broker, under its signature. */
+  async signed(text: string): Promise<string> {
+    const keys = {
+      own: { name: "broker", privateKey: BROKER.privateKey, method: "rsa-sha256" },
+    } as const;
+    const signed = await rsaSignature({ ...keys, known: new Map() }).sign(Buffer.from(text));
+    if (!signed.ok) throw new Error(signed.refusal.code);
+    return Buffer.from(signed.value).toString();
+  }
+
+  /** Our own key for signatures, and the broker's public key, where an administrator puts them. */
+  #makeKeys(): void {
+    const folder = join(this.data, "keys", "signature");
+    mkdirSync(join(folder, "known"), { recursive: true });
+    const own = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+    const pem = own.export({ type: "pkcs8", format: "pem" });
+    writeFileSync(join(folder, "own.pem"), pem, { mode: 0o600 });
+    const broker = BROKER.publicKey.export({ type: "spki", format: "pem" });
+    writeFileSync(join(folder, "known", "DECL-5.pem"), broker);
   }
 
   #person(who: string): HttpPerson {
