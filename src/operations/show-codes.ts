@@ -59,6 +59,7 @@ export const showCodes = view({
     const titles = codeList(list)?.title ?? codeFileOf(list)?.title;
     if (titles === undefined) return refuse("codes/list-not-found", { found: list });
     if (!mayRead(list, actor)) return refuse("codes/restricted", { list });
+    if (isClosed(list, actor)) return refuse("codes/officers-only", { list });
     const zone = ports.site.legalZone;
     const day = on ?? legalDay(ports.clock.now(), zone);
     const exists = boundsOfDay(day, zone);
@@ -75,6 +76,11 @@ export const showCodes = view({
 function mayRead(list: string, { roles }: Actor): boolean {
   const isOpen = codeFileOf(list)?.sensitivity !== 3;
   return isOpen || roles.some((role) => role === "officer" || role === "administrator");
+}
+
+/** Rules of customs are not for the office that imports them. */
+function isClosed(list: string, { roles }: Actor): boolean {
+  return codeFileOf(list)?.officersOnly === true && !roles.includes("officer");
 }
 
 /** What was imported of a code; what we carry of it only where nothing was. */

@@ -27,6 +27,10 @@ export const RISK_EN = {
   ],
   "risk/missing-field": ["The declaration leaves out[: {missing}].", "Ask the declarant for it."],
   "risk/random": ["It was picked by chance.", "Control it as any other; the result is counted."],
+  "codes/officers-only": [
+    "The list[ {list}] is for officers of customs and quarantine.",
+    "Ask one of them what it says.",
+  ],
   "screening/hit": [
     "A name may be that of a denied party[: {entry}, {how}].",
     "Compare the persons with the list; clear it with a reason, or hold it.",

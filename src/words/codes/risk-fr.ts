@@ -28,6 +28,10 @@ export const RISK_FR = {
     "L’envoi a été tiré au hasard.",
     "Contrôlez-le comme un autre ; le résultat est compté.",
   ],
+  "codes/officers-only": [
+    "La liste[ {list}] est pour les agents de la douane et de la quarantaine.",
+    "Demandez à l’un d’eux ce qu’elle dit.",
+  ],
   "screening/hit": [
     "Un nom peut être celui d’une personne interdite[ : {entry}, {how}].",
     "Comparez les personnes avec la liste ; levez avec un motif, ou retenez l’envoi.",

@@ -25,6 +25,7 @@ export const RISK_ZH = {
   ],
   "risk/missing-field": ["申报缺少[：{missing}]。", "请向申报人索取。"],
   "risk/random": ["随机抽中。", "请照常查验，结果将计入统计。"],
+  "codes/officers-only": ["名单[ {list}] 仅供海关和检疫官员查看。", "请向他们询问其内容。"],
   "screening/hit": [
     "姓名可能与受限主体相符[：{entry}，{how}]。",
     "请与名单核对，说明理由后放行，或予以扣留。",

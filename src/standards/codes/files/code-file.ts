@@ -49,6 +49,8 @@ export type CodeFile = {
   readonly source: string;
   /** 3 where only those cleared for enforcement data read it. */
   readonly sensitivity: 1 | 3;
+  /** Not even the administrator who imports it reads it again. */
+  readonly officersOnly?: true;
   /** The same code may stand in many rows that say the same of it. */
   readonly repeats?: true;
   /** The same code may stand in rows with other names, which are all its names. */

@@ -41,6 +41,7 @@ export const riskRulesFile: CodeFile = {
   title: { en: "risk rules of customs", fr: "règles de risque de la douane", zh: "海关风险规则" },
   source: SOURCE,
   sensitivity: 3,
+  officersOnly: true,
   open: () =>
     tableReader<RuleColumn>(
       columnTable(RULE_COLUMNS, [
@@ -160,6 +161,7 @@ function wordsFile(list: string, title: CodeFile["title"]): CodeFile {
     title,
     source: SOURCE,
     sensitivity: 3,
+    officersOnly: true,
     open: () =>
       tableReader<WordColumn>(
         columnTable(WORD_COLUMNS, [["word"], ["language"]]),
