@@ -184,4 +184,14 @@ describe("what a shipment takes of its buyer's year", () => {
     }
     expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
   });
+
+  test("canary: a balance or a duty that was changed beside its shipment is told by verify", async () => {
+    await centre.pool.query(
+      "update mailport.annual_balance set reserved_minor = reserved_minor + 1",
+    );
+    await centre.pool.query("update mailport.duty set paid_minor = paid_minor + 1");
+    const { differences } = await centre.verify();
+    const fields = new Set(differences.map(({ at }) => String(at.field).replace(/ [^ ]*$/, "")));
+    expect([...fields].sort()).toEqual(["balance of person", "duty of shipment"]);
+  });
 });

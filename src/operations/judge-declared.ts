@@ -5,9 +5,9 @@
 import type { Finding, Refusal } from "#base/result.ts";
 import type { Books } from "#domain/customs/books.ts";
 import { onDay } from "#domain/customs/books.ts";
-import { assessShipment, judgeShipment } from "#domain/customs/choose-regime.ts";
+import { judgeShipment, presumed } from "#domain/customs/choose-regime.ts";
 import type { Assessment, Judgement } from "#domain/customs/regime.ts";
-import { regimeOf } from "#domain/customs/regimes/index.ts";
+import { regimeOf, regimeOrUndeclared } from "#domain/customs/regimes/index.ts";
 import type { DeclarationContent } from "#domain/declarations/declaration.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { Direction, ShipmentBalance, Stream } from "#domain/shipments/shipment.ts";
@@ -59,7 +59,10 @@ export function judgeDeclared({ books, balances }: Judging, given: JudgedDeclara
     ...(limited !== undefined && key === undefined ? [IDENTITY_MISSING] : []),
   ];
   const fits = judgement.fits && (limited === undefined || key !== undefined);
-  const assessed = fits && given.direction === "import" ? assessShipment(facts, books) : undefined;
+  // What fits need not be judged again for its taxes.
+  const regime = regimeOrUndeclared(given.regime);
+  const assessed =
+    fits && given.direction === "import" ? regime.assess?.(presumed(facts), books) : undefined;
   if (assessed?.ok === false) findings.push(findingOf(assessed.refusal));
   const unfit = !fits || assessed?.ok === false;
   const minor = judgement.balanceMinor;

@@ -18,11 +18,10 @@ export function stateAssessed(
   { declarantIds, payerId }: Owing,
   more: Readonly<Record<string, unknown>> = {},
 ): void {
-  const { used, ...result } = assessment;
   const payers = payerId === undefined ? [] : [payerId];
   const readers = sortedReaders([...centreReaders(context), ...declarantIds, ...payers]);
   const owedBy = payerId ?? declarantIds[0] ?? null;
-  const data = { ...(plain(result) as object), rules: used, owedBy, readers, ...more };
+  const data = { ...toldOf(assessment), owedBy, readers, ...more };
   stateDuty(context, unit, shipmentId, { type: "duty-assessed", data });
 }
 
@@ -46,10 +45,30 @@ export function stateDuty(
   });
 }
 
-/** Sums as text, since JSON has no bigint. */
-function plain(value: unknown): unknown {
-  if (typeof value === "bigint") return String(value);
-  if (Array.isArray(value)) return value.map(plain);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one)]));
+/** An assessment as an event carries it: sums as text, since JSON has no bigint. */
+function toldOf(assessment: Assessment): Readonly<Record<string, unknown>> {
+  const { currency, lines, totalMinor, dueMinor, collected, notCollected } = assessment;
+  return {
+    currency,
+    totalMinor: String(totalMinor),
+    dueMinor: String(dueMinor),
+    collected,
+    lines: lines.map(({ line, taxes }) => ({
+      line,
+      taxes: taxes.map((tax) => ({
+        ...tax,
+        baseMinor: String(tax.baseMinor),
+        amountMinor: String(tax.amountMinor),
+      })),
+    })),
+    ...(notCollected.length > 0 && {
+      notCollected: notCollected.map(({ kind, amountMinor, limitMinor }) => ({
+        kind,
+        amountMinor: String(amountMinor),
+        limitMinor: String(limitMinor),
+      })),
+    }),
+    rules: assessment.used,
+    exchange: assessment.exchange,
+  };
 }

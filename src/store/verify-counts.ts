@@ -70,6 +70,36 @@ const PASSAGES = `select i.item_id as id, 'no passage' as found, p.way as expect
     where o.way = p.way and o.at = p.at and o.item_id = i.item_id)
   limit ${TOLD}`;
 
+// What is owed stands in the shipment, which folds, and in a row of its own that lists read.
+const DUTIES = `with folded as (select shipment_id, duty ->> 'currency' as currency,
+      (duty ->> 'assessedMinor')::bigint as assessed, (duty ->> 'waivedMinor')::bigint as waived,
+      (duty ->> 'paidMinor')::bigint as paid, (duty ->> 'refundedMinor')::bigint as refunded,
+      duty ->> 'securedBy' as secured_by, (duty ->> 'owedBy')::uuid as owed_by
+    from mailport.shipment where duty is not null),
+  kept as (select shipment_id, currency, assessed_minor, waived_minor, paid_minor, refunded_minor,
+      secured_by, owed_by from mailport.duty)
+  select shipment_id as id, coalesce(k.d, 'none') as found, coalesce(f.d, 'none') as expected
+  from (select shipment_id, kept::text as d from kept) k
+  full join (select shipment_id, folded::text as d from folded) f using (shipment_id)
+  where k.d is distinct from f.d
+  limit ${TOLD}`;
+
+// A buyer's year is the sum of what shipments hold of it.
+const BALANCES = `with held as (select u.person_hash, u.year, u.family,
+      sum((s.balance ->> 'reservedMinor')::bigint) as reserved,
+      sum((s.balance ->> 'consumedMinor')::bigint) as consumed
+    from mailport.balance_use u join mailport.shipment s using (shipment_id)
+    where s.balance ->> 'family' = u.family and (s.balance ->> 'year')::int = u.year
+    group by 1, 2, 3)
+  select b.person_hash as id, format('%s reserved, %s consumed', b.reserved_minor,
+      b.consumed_minor) as found,
+    format('%s reserved, %s consumed', e.reserved, e.consumed) as expected
+  from mailport.annual_balance b left join held h using (person_hash, year, family)
+  cross join lateral (select coalesce(h.reserved, 0) as reserved,
+    coalesce(h.consumed, 0) as consumed) e
+  where (b.reserved_minor, b.consumed_minor) is distinct from (e.reserved, e.consumed)
+  limit ${TOLD}`;
+
 /** Kinds of subjects that count the holds placed on them. */
 const HELD = ["item", "shipment", "declaration", "container", "party"] as const;
 
@@ -97,6 +127,8 @@ export async function verifyCounts(
   await compare("verify/link-differs", "item", CHANGES);
   await compare("verify/code-missing", "item", NAMELESS);
   await compare("verify/count-differs", "shipment", PIECES);
+  await compare("verify/count-differs", "duty of shipment", DUTIES);
+  await compare("verify/count-differs", "balance of person", BALANCES);
   await compare("verify/count-differs", "item", PASSAGES);
   for (const kind of HELD) await compare("verify/count-differs", kind, holdsOn(kind));
 }
