@@ -62,6 +62,11 @@ export const addresseeSamples: Readonly<Record<string, Sample>> = {
   "set-payment-ways": {
     who: "manager",
     input: async (_world, tag) => ({ ways: [{ way: "bank", texts: { en: tag } }] }),
-    refused: null,
+    refused: async () => ({
+      ways: [
+        { way: "bank", texts: {} },
+        { way: "bank", texts: {} },
+      ],
+    }),
   },
 };

@@ -253,7 +253,8 @@ async function readThing(reading: Reading, actor: Actor, thing: Thing): Promise<
   const authority = actor.authority !== null && table === "party";
   if (!authority) await reading.tables(actor, [{ table, where: `${table}_id = $1`, id, sees }]);
   if (table === "message")
-    await reading.one(actor, "show-message", sees(actor), { id }, { id: NOBODY });
+    for (const view of ["show-message", "describe-message"])
+      await reading.one(actor, view, sees(actor), { id }, { id: NOBODY });
 }
 
 /** Code lists are for everybody, denied parties for those cleared and for who imports them. */

@@ -25,6 +25,7 @@ afterAll(() => world.centre.close());
 
 test("law: every view of the registry is read here", () => {
   const read = [
+    "describe-message",
     "find-items",
     "list-code-lists",
     "list-duty",

@@ -112,35 +112,32 @@ async function declarationOf(
   given: Declared,
   count: number,
 ): Promise<DeclarationInput> {
-  const issuer = (await tx.load("party", [code.partyId])).get(code.partyId)?.code;
+  const declarant = (await tx.load("party", [code.partyId])).get(code.partyId)?.code;
   const named = bestOf(await tx.identifiersOf([item.id]));
+  const ofCarrier = named !== undefined && CARRIER_SCHEMES.has(named.scheme);
+  const carrier = ofCarrier && named.issuer !== "" ? named.issuer : undefined;
   const { phone, email, identityNumber, currency, lines, orderNumber, comments } = given;
   const { senderCountry, recipientCountry } = first.content;
+  const countries = { senderCountry, recipientCountry };
   return {
     number: `ADDRESSEE-${count}-${item.id}`,
     stream: shipment.stream as DeclarationInput["stream"],
     direction: shipment.direction as DeclarationInput["direction"],
     regime: shipment.regime,
-    ...(issuer !== undefined && { declarant: issuer }),
-    ...(named !== undefined &&
-      CARRIER_SCHEMES.has(named.scheme) &&
-      named.issuer !== "" && { carrier: named.issuer }),
+    ...filled({ declarant, carrier }),
     partiesIfKnown: true,
     pieces: [{ code: named?.normalised ?? "" }],
-    recipient: {
-      ...(phone !== undefined && { phone }),
-      ...(email !== undefined && { email }),
-      ...(identityNumber !== undefined && { identityNumber }),
-    },
-    content: {
-      ...(currency !== undefined && { currency }),
-      ...(senderCountry !== undefined && { senderCountry }),
-      ...(recipientCountry !== undefined && { recipientCountry }),
-      ...(orderNumber !== undefined && { orderNumber }),
-      ...(comments !== undefined && { comments }),
-      lines,
-    },
+    recipient: filled({ phone, email, identityNumber }),
+    content: { ...filled({ currency, orderNumber, comments, ...countries }), lines },
   };
+}
+
+type Filled<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The members that were given. */
+function filled<T extends object>(members: T): Filled<T> {
+  const given = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as Filled<T>;
 }
 
 /** The identifier a declaration finds the piece by again: live, uncontested, worldwide before a carrier's. */

@@ -1,6 +1,6 @@
 /** Sets how addressees may pay duty at this centre: at its counter, by bank, and where to in words. */
 import { Type } from "typebox";
-import { ok } from "#base/result.ts";
+import { ok, refuse } from "#base/result.ts";
 import { PaymentWaySchema } from "./addressee-page.ts";
 import { command } from "./define.ts";
 import { PAYMENT_WAYS } from "./ports-addressee.ts";
@@ -16,8 +16,9 @@ export const setPaymentWays = command({
   ),
   output: Type.Object({ ways: Type.Integer() }),
   handler: async ({ tx, ports }, { ways }) => {
-    const last = new Map(ways.map((one) => [one.way, one]));
-    await tx.savePaymentWays(ports.site.site, [...last.values()]);
-    return ok({ ways: last.size });
+    const twice = ways.find(({ way }, at) => ways.findIndex((one) => one.way === way) !== at);
+    if (twice !== undefined) return refuse("addressee/way-twice", { found: twice.way });
+    await tx.savePaymentWays(ports.site.site, ways);
+    return ok({ ways: ways.length });
   },
 });

@@ -7,6 +7,7 @@ import { Refused } from "./refused.tsx";
 import { moneyText } from "./show.model.ts";
 import { Fact, Section } from "./show-parts.tsx";
 import { type Speaking, useSpeaking } from "./speaking.tsx";
+import { textIn } from "./text-in.ts";
 import { useAct } from "./use-act.ts";
 
 export function AddresseePays({ entry, page, onPage }: OwnProps): ReactNode {
@@ -18,7 +19,7 @@ export function AddresseePays({ entry, page, onPage }: OwnProps): ReactNode {
   if (duty === null) return null;
   const { currency, assessedMinor, paidMinor, dueMinor } = duty;
   const send = async (form: HTMLFormElement): Promise<void> => {
-    const reference = String(new FormData(form).get("reference")).trim();
+    const reference = textIn(form, "reference");
     const { value } = await run<OpenedItem>("pay-as-addressee", { ...entry, way, reference });
     if (value?.page === undefined) return;
     form.reset();

@@ -11,6 +11,7 @@ import { act, newKey } from "./api.ts";
 import { MyItemPage } from "./my-item-page.tsx";
 import { Refused } from "./refused.tsx";
 import { useSpeaking } from "./speaking.tsx";
+import { textIn } from "./text-in.ts";
 import { codeOf } from "./track.model.ts";
 
 /** What opens the item: sent with each act. */
@@ -45,10 +46,9 @@ function Enter({ code, onOpened }: EnterProps): ReactNode {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
   const open = async (form: HTMLFormElement): Promise<void> => {
-    const given = new FormData(form);
     const entry = {
-      code: codeOf(String(given.get("code"))),
-      oneTimeCode: String(given.get("one-time-code")),
+      code: codeOf(textIn(form, "code")),
+      oneTimeCode: textIn(form, "one-time-code"),
     };
     setBusy(true);
     const answer = await act<OpenedItem>("open-as-addressee", entry, newKey());

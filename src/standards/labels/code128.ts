@@ -30,16 +30,23 @@ export function code128Symbols(text: string): readonly number[] | undefined {
   while (rest !== "") {
     const digits = /^\d\d$/.test(rest) ? rest : (RUN.exec(rest)?.[0] ?? "");
     const wanted = digits === "" ? "B" : "C";
-    if (set !== wanted) symbols.push((set === undefined ? START : SWITCH)[wanted]);
+    if (set === undefined) symbols.push(START[wanted]);
+    else if (set !== wanted) symbols.push(SWITCH[wanted]);
     set = wanted;
-    const taken = wanted === "C" ? digits : rest.slice(0, 1);
-    for (let at = 0; at < taken.length; at += wanted === "C" ? 2 : 1) {
-      symbols.push(wanted === "C" ? Number(taken.slice(at, at + 2)) : taken.charCodeAt(at) - 32);
-    }
-    rest = rest.slice(taken.length);
+    symbols.push(...(wanted === "C" ? pairs(digits) : [rest.charCodeAt(0) - SPACE]));
+    rest = rest.slice(Math.max(1, digits.length));
   }
   const sum = symbols.reduce((all, symbol, at) => all + symbol * Math.max(1, at), 0);
   return [...symbols, sum % CHECK_BASE, STOP];
+}
+
+/** The first character of set B. */
+const SPACE = 32;
+
+function pairs(digits: string): readonly number[] {
+  return Array.from({ length: digits.length / 2 }, (_, at) =>
+    Number(digits.slice(at * 2, at * 2 + 2)),
+  );
 }
 
 /** Widths of bars and spaces in turn, a bar first; undefined where the text cannot be written. */

@@ -23,4 +23,5 @@ export const ADDRESSEE_EN = {
     "This centre does not take payment this way[: {found}].",
     "Choose one of the ways on the page.",
   ],
+  "addressee/way-twice": ["A way to pay is named twice[: {found}].", "Name each way once."],
 } as const satisfies Record<string, CodeWords>;

@@ -24,4 +24,8 @@ export const ADDRESSEE_FR: Readonly<Record<keyof typeof ADDRESSEE_EN, CodeWords>
     "Ce centre n’accepte pas ce moyen de paiement[ : {found}].",
     "Choisissez un des moyens indiqués sur la page.",
   ],
+  "addressee/way-twice": [
+    "Un moyen de paiement est nommé deux fois[ : {found}].",
+    "Nommez chaque moyen une seule fois.",
+  ],
 };

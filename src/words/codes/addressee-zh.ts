@@ -18,4 +18,5 @@ export const ADDRESSEE_ZH: Readonly<Record<keyof typeof ADDRESSEE_EN, CodeWords>
   ],
   "addressee/nothing-due": ["该邮件没有应付款项。", "无需操作。"],
   "addressee/way-not-offered": ["本中心不接受此付款方式[：{found}]。", "请选择页面上列出的方式。"],
+  "addressee/way-twice": ["同一付款方式出现两次[：{found}]。", "每种方式只列一次。"],
 };
