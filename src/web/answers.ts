@@ -68,8 +68,13 @@ export type ShownShipment = Omit<ShipmentState, "valueMinor" | "duty"> & {
 
 /** What is owed, sums in minor units as text. */
 export type ShownDuty = {
-  readonly [K in keyof Duty]: Duty[K] extends bigint ? string : Duty[K];
+  readonly [K in keyof Duty]: Duty[K] extends bigint ? string : K extends "asked" ? Asked : Duty[K];
 };
+
+type Asked = {
+  readonly what: "waiver" | "refund";
+  readonly amountMinor: string;
+} | null;
 
 /** A hold; the restricted reason only for those who may read it. */
 export type ShownHold = HoldState & { readonly restrictedReason?: string | null };

@@ -51,12 +51,17 @@ export function act<T>(
   });
 }
 
-/** Sends a file's bytes to a command that takes a message in or corrects one. */
+/** Sends a file's bytes under its name to a command that takes a message in or corrects one. */
 export function sendFile<T>(name: string, file: File, query: ViewInput, key: string) {
-  return ask<T>(`${ROOT}${name}${queryOf({ ...query, name: file.name })}`, {
+  return sendBytes<T>(name, file, { ...query, name: file.name }, key);
+}
+
+/** Sends bytes to a command that keeps them; what else it is told stands in the query. */
+export function sendBytes<T>(name: string, bytes: Blob, query: ViewInput, key: string) {
+  return ask<T>(`${ROOT}${name}${queryOf(query)}`, {
     method: "POST",
     headers: { "Content-Type": "application/octet-stream", ...headersOfAct(key) },
-    body: file,
+    body: bytes,
   });
 }
 

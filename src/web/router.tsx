@@ -10,11 +10,16 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { deskSearchOf } from "./desk.model.ts";
+import { dutySearchOf } from "./duty-desk.model.ts";
 import { findSearchOf } from "./find-items.model.ts";
 import { messagesSearchOf } from "./list-messages.model.ts";
+import { officerSearchOf } from "./officer.model.ts";
 import { whoAmI } from "./session.ts";
 import { PageFailed, PageMissing, Shell } from "./shell.tsx";
+import { shiftSearchOf } from "./show-shift.model.ts";
 import { SignIn } from "./sign-in.tsx";
+import { homeOf } from "./ways.model.ts";
 
 type Context = { readonly client: QueryClient };
 
@@ -58,6 +63,16 @@ const myItemCodeRoute = createRoute({
   component: lazyRouteComponent(() => import("./my-item.tsx"), "MyItem"),
 });
 
+/** By file, or by the form; the form may be for a shipment that is here. */
+function declareSearchOf(search: Record<string, unknown>): {
+  readonly way?: "file";
+  readonly shipment?: string;
+} {
+  const shipment = search["shipment"];
+  if (search["way"] === "file") return { way: "file" };
+  return typeof shipment === "string" ? { shipment } : {};
+}
+
 /** Screens that need somebody signed in. */
 const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -70,9 +85,39 @@ const insideRoute = createRoute({
 const homeRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/find", search: {} });
+  beforeLoad: async ({ context }) => {
+    const user = await context.client.ensureQueryData(whoAmI).catch(() => undefined);
+    throw redirect({ to: homeOf(user?.roles ?? []), search: {} });
   },
+});
+const deskRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/desk",
+  validateSearch: deskSearchOf,
+  component: lazyRouteComponent(() => import("./desk.tsx"), "Desk"),
+});
+const officerRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/officer",
+  validateSearch: officerSearchOf,
+  component: lazyRouteComponent(() => import("./officer.tsx"), "Officer"),
+});
+const dutyRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/duty",
+  validateSearch: dutySearchOf,
+  component: lazyRouteComponent(() => import("./duty-desk.tsx"), "DutyDesk"),
+});
+const floorRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/floor",
+  component: lazyRouteComponent(() => import("./show-floor.tsx"), "ShowFloor"),
+});
+const shiftRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: "/shift",
+  validateSearch: shiftSearchOf,
+  component: lazyRouteComponent(() => import("./show-shift.tsx"), "ShowShift"),
 });
 const findRoute = createRoute({
   getParentRoute: () => insideRoute,
@@ -115,8 +160,7 @@ const takeInRoute = createRoute({
 const declareRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/declare",
-  validateSearch: (search: Record<string, unknown>): { readonly way?: "file" } =>
-    search["way"] === "file" ? { way: "file" } : {},
+  validateSearch: declareSearchOf,
   component: lazyRouteComponent(() => import("./declare.tsx"), "Declare"),
 });
 const noticeRoute = createRoute({
@@ -144,6 +188,11 @@ const tree = rootRoute.addChildren([
   myItemCodeRoute,
   insideRoute.addChildren([
     homeRoute,
+    deskRoute,
+    officerRoute,
+    dutyRoute,
+    floorRoute,
+    shiftRoute,
     findRoute,
     itemRoute,
     shipmentRoute,

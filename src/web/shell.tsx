@@ -22,12 +22,18 @@ import { BenchClock } from "./bench-clock.tsx";
 import { PageLink } from "./page-link.tsx";
 import { usePageTitle } from "./page-title.ts";
 import { isWaiting } from "./scan/scan-line.ts";
-import { may, signOut, useUser } from "./session.ts";
+import { signOut, useUser } from "./session.ts";
 import { useSpeaking } from "./speaking.tsx";
+import { waysOf } from "./ways.model.ts";
 
 /** What the window is called, by the beginning of the address. */
 const TITLES: readonly (readonly [string, TextKey])[] = [
   ["/sign-in", "sign-in.title"],
+  ["/desk", "desk.title"],
+  ["/officer", "officer.title"],
+  ["/duty", "duty.title"],
+  ["/floor", "floor.title"],
+  ["/shift", "shift.title"],
   ["/find", "find.title"],
   ["/items", "item.title"],
   ["/shipments", "shipment.title"],
@@ -42,6 +48,9 @@ const TITLES: readonly (readonly [string, TextKey])[] = [
   ["/notices", "notice.title"],
   ["/my-item", "my-item.title"],
 ];
+
+/** Screens that take the whole width. */
+const WIDE: ReadonlySet<string> = new Set(["/scan", "/desk", "/officer", "/duty", "/floor"]);
 
 export function Shell(): ReactNode {
   const { t } = useSpeaking();
@@ -75,7 +84,7 @@ export function Shell(): ReactNode {
         </Group>
       </header>
       {user?.device ? <BenchClock /> : null}
-      <main id="content" tabIndex={-1} className={path === "/scan" ? "page wide" : "page"}>
+      <main id="content" tabIndex={-1} className={WIDE.has(path) ? "page wide" : "page"}>
         <Outlet />
       </main>
     </>
@@ -94,34 +103,16 @@ function MainWays({ user }: { readonly user: SignedInUser }): ReactNode {
   const { t } = useSpeaking();
   return (
     <nav aria-label={t("nav.main")} className="ways">
-      <Link to="/find" search={{}}>
-        {t("nav.find")}
-      </Link>
-      {may(user, "floor", "officer") ? (
-        <Link to="/scan" search={{}}>
-          {t("nav.scan")}
+      {waysOf(user.roles).map(({ to, label }) => (
+        <Link
+          key={to}
+          to={to}
+          search={{}}
+          activeOptions={{ exact: to === "/messages", includeSearch: false }}
+        >
+          {t(label)}
         </Link>
-      ) : null}
-      {may(user, "floor", "clerk", "officer", "administrator", "auditor") ? (
-        <Link to="/undetermined">{t("nav.undetermined")}</Link>
-      ) : null}
-      {may(user, "clerk", "declarant", "officer", "administrator", "auditor") ? (
-        <Link to="/suspense">{t("nav.suspense")}</Link>
-      ) : null}
-      {may(user, "clerk", "declarant", "officer", "administrator", "auditor") ? (
-        <Link to="/messages" search={{}} activeOptions={{ exact: true, includeSearch: false }}>
-          {t("nav.messages")}
-        </Link>
-      ) : null}
-      {may(user, "clerk", "declarant") ? (
-        <Link to="/declare" search={{}}>
-          {t("nav.declare")}
-        </Link>
-      ) : null}
-      {may(user, "clerk", "declarant", "floor", "administrator") ? (
-        <Link to="/take-in">{t("nav.take-in")}</Link>
-      ) : null}
-      <Link to="/track">{t("nav.track")}</Link>
+      ))}
     </nav>
   );
 }

@@ -36,7 +36,7 @@ export function ShowShipment(): ReactNode {
 }
 
 function Found({ page }: { readonly page: ShipmentPage }): ReactNode {
-  const { t, named, locale } = useSpeaking();
+  const { t } = useSpeaking();
   const { shipment, items, declarations, holds, events } = page;
   const name = shipmentName(page);
   usePageTitle(`${t("shipment.title")} ${name}`);
@@ -46,18 +46,7 @@ function Found({ page }: { readonly page: ShipmentPage }): ReactNode {
         {t("shipment.title")} <span className="mono">{name}</span>
       </Title>
       <div className="columns">
-        <Section title={t("shipment.pieces")}>
-          <Pieces pieces={shipment.pieces} />
-          <dl className="facts">
-            <Fact name={t("find.status")}>{named("status", shipment.status)}</Fact>
-            <Fact name={t("find.stream")}>{named("stream", shipment.stream)}</Fact>
-            <Fact name={t("find.direction")}>{named("direction", shipment.direction)}</Fact>
-            <Fact name={t("find.regime")}>{named("regime", shipment.regime)}</Fact>
-            <Fact name={t("shipment.value")}>
-              {moneyText(shipment.valueMinor, shipment.currency, locale)}
-            </Fact>
-          </dl>
-        </Section>
+        <ShipmentFacts shipment={shipment} />
         <Decisions page={page} />
         <ShipmentActions shipmentId={shipment.id} />
         <Holds holds={holds} />
@@ -77,14 +66,36 @@ function Found({ page }: { readonly page: ShipmentPage }): ReactNode {
   );
 }
 
+type FactsProps = { readonly shipment: ShipmentPage["shipment"] };
+
+/** Its pieces counted, and what it is. */
+export function ShipmentFacts({ shipment }: FactsProps): ReactNode {
+  const { t, named, locale } = useSpeaking();
+  return (
+    <Section title={t("shipment.pieces")}>
+      <Pieces pieces={shipment.pieces} />
+      <dl className="facts">
+        <Fact name={t("find.status")}>{named("status", shipment.status)}</Fact>
+        <Fact name={t("find.stream")}>{named("stream", shipment.stream)}</Fact>
+        <Fact name={t("find.direction")}>{named("direction", shipment.direction)}</Fact>
+        <Fact name={t("find.regime")}>{named("regime", shipment.regime)}</Fact>
+        <Fact name={t("shipment.value")}>
+          {moneyText(shipment.valueMinor, shipment.currency, locale)}
+        </Fact>
+      </dl>
+    </Section>
+  );
+}
+
 /** A shipment is called by the number it was declared under, else by a code of its first piece. */
-function shipmentName({ declarations, items }: ShipmentPage): string {
+export function shipmentName({ declarations, items }: ShipmentPage): string {
   const [first] = items;
   const code = first === undefined ? "" : codeToActOn(first.identifiers ?? [], "");
   return declarations[0]?.number ?? (code === "" ? "–" : code);
 }
 
-function Decisions({ page: { shipment } }: { readonly page: ShipmentPage }): ReactNode {
+/** What each authority decided last. */
+export function Decisions({ page: { shipment } }: { readonly page: ShipmentPage }): ReactNode {
   const { t, named, time, colon } = useSpeaking();
   return (
     <Section title={t("shipment.decisions")}>
@@ -125,7 +136,8 @@ function Returned({ returned }: Pick<ShipmentPage, "returned">): ReactNode {
   );
 }
 
-function PieceList({ items }: { readonly items: readonly ShownPiece[] }): ReactNode {
+/** Its pieces, a row each. */
+export function PieceList({ items }: { readonly items: readonly ShownPiece[] }): ReactNode {
   const { t, named, number } = useSpeaking();
   return (
     <table className="grid">
@@ -167,7 +179,12 @@ function PieceList({ items }: { readonly items: readonly ShownPiece[] }): ReactN
   );
 }
 
-function Declaration({ declaration }: { readonly declaration: ShownDeclaration }): ReactNode {
+/** What was declared, persons masked. */
+export function Declaration({
+  declaration,
+}: {
+  readonly declaration: ShownDeclaration;
+}): ReactNode {
   const { t, named, time, locale } = useSpeaking();
   const { content } = declaration;
   return (

@@ -6,6 +6,7 @@ import type { Scaled } from "#domain/declarations/declaration.ts";
 import type { Person } from "#operations/ports.ts";
 import type { ShownIdentifier } from "#operations/ports-view.ts";
 import { normalise } from "#standards/upu/identifiers.ts";
+import type { ShownDuty } from "./answers.ts";
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -92,6 +93,18 @@ export function moneyText(
   return /^[A-Z]{3}$/.test(currency)
     ? written(scaled, locale, { style: "currency", currency, currencyDisplay: "code" })
     : `${scaledText(scaled, locale)} ${currency}`;
+}
+
+/** Minor units as they are typed, with a point: `5200` of CNY is "52.00". */
+export function amountText(minor: string, currency: string): string {
+  return decimalOf({ units: minor, scale: OTHER_DECIMALS[currency] ?? 2 });
+}
+
+/** What is still to be paid, minor units as text; below 0 where more was paid than is owed. */
+export function dueMinorOf(duty: ShownDuty): string {
+  const { assessedMinor, waivedMinor, paidMinor, refundedMinor } = duty;
+  const due = BigInt(assessedMinor) - BigInt(waivedMinor) - BigInt(paidMinor);
+  return String(due + BigInt(refundedMinor));
 }
 
 /** A person, masked by the centre already, in one line. */

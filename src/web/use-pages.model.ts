@@ -1,6 +1,12 @@
-/** Reads the rows out of a list view's answer, whatever the list calls them. */
-export function rowsOf<Row>(page: Readonly<Record<string, unknown>>): readonly Row[] {
+/** Reads the rows out of a list view's answer: under the name given, else its one list. */
+export function rowsOf<Row>(
+  page: Readonly<Record<string, unknown>>,
+  name?: string,
+): readonly Row[] {
   const { next: _cursor, ...members } = page;
-  const list = Object.values(members).find((member) => Array.isArray(member));
+  const list =
+    name === undefined
+      ? Object.values(members).find((member) => Array.isArray(member))
+      : members[name];
   return (list as readonly Row[] | undefined) ?? [];
 }

@@ -2,6 +2,9 @@
  * Every text of the screens and the command line by a stable key, in every language.
  * Sentences for refusals and findings are in `codes.ts`.
  */
+import { DESK_TEXTS_EN } from "./desks-en.ts";
+import { DESK_TEXTS_FR } from "./desks-fr.ts";
+import { DESK_TEXTS_ZH } from "./desks-zh.ts";
 import { type Facts, fill } from "./fill.ts";
 import { FLOOR_TEXTS_EN } from "./floor-en.ts";
 import { FLOOR_TEXTS_FR } from "./floor-fr.ts";
@@ -17,7 +20,7 @@ import { EN as SCREENS_EN } from "./texts-en.ts";
 import { FR as SCREENS_FR } from "./texts-fr.ts";
 import { ZH as SCREENS_ZH } from "./texts-zh.ts";
 
-const EN = { ...SCREENS_EN, ...FLOOR_TEXTS_EN, ...FORM_TEXTS_EN, ...NAMES_EN };
+const EN = { ...SCREENS_EN, ...DESK_TEXTS_EN, ...FLOOR_TEXTS_EN, ...FORM_TEXTS_EN, ...NAMES_EN };
 
 /** A key of a text; stable, since tests and other programs may name it. */
 export type TextKey = keyof typeof EN;
@@ -25,8 +28,8 @@ export type TextKey = keyof typeof EN;
 /** All texts; the compiler sees to it that no language lacks one. */
 export const TEXTS: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: EN,
-  fr: { ...SCREENS_FR, ...FLOOR_TEXTS_FR, ...FORM_TEXTS_FR, ...NAMES_FR },
-  zh: { ...SCREENS_ZH, ...FLOOR_TEXTS_ZH, ...FORM_TEXTS_ZH, ...NAMES_ZH },
+  fr: { ...SCREENS_FR, ...DESK_TEXTS_FR, ...FLOOR_TEXTS_FR, ...FORM_TEXTS_FR, ...NAMES_FR },
+  zh: { ...SCREENS_ZH, ...DESK_TEXTS_ZH, ...FLOOR_TEXTS_ZH, ...FORM_TEXTS_ZH, ...NAMES_ZH },
 };
 
 /** One text in one language, with its facts filled in. */
