@@ -9,7 +9,7 @@ export const FLOOR_FR = {
   ],
   "decide/nothing-to-take-back": [
     "Votre autorité n’a rien décidé à son sujet qui puisse être retiré.",
-    "Levez ses blocages, ou décidez.",
+    "Levez ses retenues, ou décidez.",
   ],
   "decide/reason-missing": [
     "Cette décision demande un motif que ses parties peuvent lire.",
@@ -40,23 +40,26 @@ export const FLOOR_FR = {
     "Regardez les deux enregistrements.",
   ],
   "merge/other-shipment": [
-    "Cet envoi n’est celui d’aucun des deux[ : {found}].",
-    "Nommez l’envoi de l’un d’eux, ou aucun.",
+    "Cette expédition n’est celle d’aucun des deux[ : {found}].",
+    "Nommez l’expédition de l’un d’eux, ou aucune.",
   ],
   "merge/ordered": [
-    "L’envoi que la pièce quitterait a un ordre[ de {found}].",
-    "Que cette autorité le retire d’abord, ou gardez cet envoi.",
+    "L’expédition que la pièce quitterait a un ordre[ de {found}].",
+    "Que cette autorité le retire d’abord, ou gardez cette expédition.",
   ],
   "merge/container-held": [
-    "Le contenant autour de l’autre est bloqué[ par {found}].",
-    "Sortez-le du contenant, ou faites lever le blocage.",
+    "Le contenant autour de l’autre est retenu[ par {found}].",
+    "Sortez-le du contenant, ou faites lever la retenue.",
   ],
   "merge/not-merged": ["Ces deux ne sont pas fusionnés.", "Regardez les deux enregistrements."],
   "merge/held": [
-    "Par cette fusion, une autorité bloque la pièce[ : {found}].",
-    "Seul un agent de cette autorité la défait, ou lève d’abord le blocage.",
+    "Par cette fusion, une autorité retient la pièce[ : {found}].",
+    "Seul un agent de cette autorité la défait, ou lève d’abord la retenue.",
   ],
-  "merge/went-on": ["La pièce a un autre envoi depuis.", "Regardez ses envois et corrigez là."],
+  "merge/went-on": [
+    "La pièce a une autre expédition depuis.",
+    "Regardez ses expéditions et corrigez là.",
+  ],
   "relabel/not-here": [
     "Seul ce qui est présent reçoit une autre étiquette[ ; ceci est {found}].",
     "Enregistrez d’abord son arrivée.",
