@@ -11,7 +11,9 @@ import {
   MAIL_CLASSES,
   NATURES,
   numberOfDraft,
+  OF_STREAM,
   PERSON_FIELDS,
+  REGIMES,
 } from "./declare.model.ts";
 import { Goods, Pieces } from "./declare-goods.tsx";
 import { DraftChoice, DraftField, DraftProvider, useDrafting } from "./draft-field.tsx";
@@ -86,6 +88,11 @@ function Head({ draft }: { readonly draft: Draft }): ReactNode {
           nameOf={(one) => named("direction", one)}
           values={DIRECTIONS}
         />
+        <DraftChoice
+          path="regime"
+          nameOf={(one) => named("regime", one)}
+          values={REGIMES[draft.stream] ?? [""]}
+        />
         <DraftField
           path="number"
           hint={t("declare.number-hint")}
@@ -110,9 +117,11 @@ function Head({ draft }: { readonly draft: Draft }): ReactNode {
         <DraftField path="content.widthCm" />
         <DraftField path="content.heightCm" />
         <DraftField path="content.currency" />
-        {OF_STREAM[draft.stream]?.map((name) => (
-          <DraftField key={name} path={`content.${name}`} />
-        ))}
+        {OF_STREAM[draft.stream]
+          ?.filter((name) => name !== "mailClass")
+          .map((name) => (
+            <DraftField key={name} path={`content.${name}`} />
+          ))}
         <DraftField path="content.licenceNumber" />
       </div>
       <Group my="xs">
@@ -123,13 +132,6 @@ function Head({ draft }: { readonly draft: Draft }): ReactNode {
     </Section>
   );
 }
-
-/** Fields that one stream has and another has not. */
-const OF_STREAM: Readonly<Record<string, readonly string[]>> = {
-  postal: ["postage"],
-  express: ["waybillNumber", "freight", "insurance"],
-  ecommerce: ["orderNumber", "paymentNumber", "waybillNumber", "freight", "insurance"],
-};
 
 function Mark({ path, isOn }: { readonly path: string; readonly isOn: boolean }): ReactNode {
   const { named } = useSpeaking();

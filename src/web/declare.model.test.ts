@@ -103,6 +103,14 @@ describe("what is sent", () => {
     });
   });
 
+  test("what was filled in for another stream is not sent", () => {
+    const postal = at({ "content.postage": "9.10", regime: "postal-personal" });
+    expect(inputOf(postal)).toMatchObject({ regime: "postal-personal" });
+    const express = inputOf(withField(postal, "stream", "express"));
+    expect(express["regime"]).toBeUndefined();
+    expect(express["content"]).toEqual({ lines: [{}] });
+  });
+
   test("a comma is a decimal comma only where it cannot part thousands", () => {
     expect(numberOf("12,5")).toEqual({ units: 125, scale: 1 });
     expect(numberOf("1,250")).toBeUndefined();

@@ -6,6 +6,12 @@ import { type Decimal, formatDecimal, parseDecimal } from "#base/decimal.ts";
 import { classify } from "#standards/upu/identifiers.ts";
 
 export const DECLARED_STREAMS = ["postal", "express", "ecommerce"] as const;
+/** Rule books that may be named for a stream; empty leaves it to the centre. */
+export const REGIMES: Readonly<Record<string, readonly string[]>> = {
+  postal: ["", "postal-personal", "0110"],
+  express: ["", "express-a", "express-b", "express-c", "0110"],
+  ecommerce: ["", "9610", "1210", "1239", "9710", "9810", "0110"],
+};
 export const DIRECTIONS = ["import", "export", "transit"] as const;
 /** Mail classes of CN 23 items, and natures of transaction (UPU list 136, by name). */
 export const MAIL_CLASSES = ["U", "C", "E"] as const;
@@ -56,6 +62,14 @@ export const CONTENT_FIELDS = [
   "licenceNumber",
   "comments",
 ] as const;
+/** Fields that one stream has and another has not. */
+export const OF_STREAM: Readonly<Record<string, readonly string[]>> = {
+  postal: ["mailClass", "postage"],
+  express: ["waybillNumber", "freight", "insurance"],
+  ecommerce: ["orderNumber", "paymentNumber", "waybillNumber", "freight", "insurance"],
+};
+const OF_SOME = new Set(Object.values(OF_STREAM).flat());
+
 type Texts<K extends string> = Readonly<Record<K, string>>;
 export type PersonDraft = Texts<(typeof PERSON_FIELDS)[number]>;
 export type LineDraft = Texts<(typeof LINE_FIELDS)[number]>;
@@ -64,6 +78,7 @@ export type Draft = {
   readonly number: string;
   readonly stream: string;
   readonly direction: string;
+  readonly regime: string;
   readonly carrier: string;
   readonly content: Texts<(typeof CONTENT_FIELDS)[number]>;
   readonly sender: PersonDraft;
@@ -84,6 +99,7 @@ export const EMPTY_DRAFT: Draft = {
   number: "",
   stream: "postal",
   direction: "import",
+  regime: "",
   carrier: "",
   content: empty(CONTENT_FIELDS),
   sender: empty(PERSON_FIELDS),
@@ -138,14 +154,18 @@ export function numberOfDraft({ number, pieces }: Draft): string {
 /** A draft as `lodge-declarations` takes it; empty fields are left out. */
 export function inputOf(draft: Draft): Readonly<Record<string, unknown>> {
   const { content, lines, pieces } = draft;
-  const { lengthCm, widthCm, heightCm, ...rest } = content;
+  const { lengthCm, widthCm, heightCm, ...others } = content;
+  const own = OF_STREAM[draft.stream] ?? [];
+  const rest = Object.fromEntries(
+    Object.entries(others).filter(([name]) => !OF_SOME.has(name) || own.includes(name)),
+  );
   const dimensions = [lengthCm, widthCm, heightCm].map((text) => numberOf(text));
   const isMeasured = dimensions.every((one) => one !== undefined);
   return {
     number: numberOfDraft(draft),
     stream: draft.stream,
     direction: draft.direction,
-    ...given({ carrier: draft.carrier }),
+    ...given({ regime: regimeOf(draft), carrier: draft.carrier }),
     pieces: pieces.map(({ code, ...weight }) => ({ code: code.trim(), ...given(weight) })),
     sender: personOf(draft.sender),
     recipient: personOf(draft.recipient),
@@ -167,6 +187,11 @@ export function inputOf(draft: Draft): Readonly<Record<string, unknown>> {
 
 /** Hong Kong has no postcodes; its declarations carry 000. */
 const HONG_KONG_POSTCODE = "000";
+
+/** A rule book chosen before the stream was changed is not its own any more. */
+function regimeOf({ stream, regime }: Draft): string {
+  return REGIMES[stream]?.includes(regime) === true ? regime : "";
+}
 
 const UPPER = new Set([
   "currency",

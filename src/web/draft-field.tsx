@@ -32,6 +32,7 @@ const ALSO: Readonly<Record<string, string>> = {
   address: "addressLines",
   code: "identifier",
   natureOfTransaction: "nature",
+  regime: "regimeCode",
 };
 
 /** What a field is called, as a label. */

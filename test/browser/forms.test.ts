@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openBrowser } from "#test/browser.ts";
-import { PASSWORD, type Served, signIn, startMailport } from "#test/mailport.ts";
+import { httpPerson, PASSWORD, type Served, signIn, startMailport } from "#test/mailport.ts";
 import { prepareCentre } from "#test/prepared-centre.ts";
 import { SCENARIO_PEOPLE } from "#test/scenario-people.ts";
 import { pressOn, tabTo } from "#test/wedge.ts";
@@ -268,6 +268,17 @@ test.each(["fr", "zh"] as const)(
     await page.context().close();
   },
 );
+
+test("over HTTP a wrong code and an unknown item have one answer, and whoever goes on trying is slowed", async () => {
+  const anybody = httpPerson(served.address);
+  const guess = (code: string) =>
+    anybody.post("open-as-addressee", { code, oneTimeCode: "2222222222" });
+  const wrong = await guess(ITEM);
+  expect(wrong.status).toBe(403);
+  expect(await guess("RR000000005GB")).toEqual(wrong);
+  const tries = await Promise.all(Array.from({ length: 80 }, () => guess("RR000000005GB")));
+  expect(tries.filter(({ status }) => status === 429).length).toBeGreaterThan(10);
+});
 
 test("nothing went wrong unseen on any of the pages", () => {
   expect(wrongs).toEqual([]);
