@@ -8,7 +8,7 @@ import type { Finding, Refusal, Result } from "#base/result.ts";
 import { legalDay } from "#base/time.ts";
 import { isApproved } from "#domain/customs/ceb-dialogue/list-state.ts";
 import type { DeclarationContent, DeclarationState } from "#domain/declarations/declaration.ts";
-import { type Id, sortedReaders } from "#domain/events/event.ts";
+import type { Id } from "#domain/events/event.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import {
   answered,
@@ -163,26 +163,16 @@ async function findAll(
 }
 
 function amendOne(work: Work, found: Found): Answer {
-  const { context, unit, judging, persons } = work;
+  const { unit, judging } = work;
   const { row, value, declaration } = found;
   const shipment = unit.need("shipment", found.shipment.id);
   const refusal = mayAmend(work, found, shipment);
   if (refusal !== undefined) return { row, refusal };
-  const before = persons.length;
   const sender = lodgePerson(work, value.sender, declaration.id);
   const recipient = lodgePerson(work, value.recipient, declaration.id);
-  const { extra, comments, ...content } = value.content;
-  const remarksRef = lodgeRemarks(work, { extra, comments }, declaration.id);
-  const { payerId } = declaration.content;
-  const next: DeclarationContent = {
-    ...content,
-    ...countriesOf(value),
-    ...(payerId !== undefined && { payerId }),
-    ...(remarksRef !== undefined && { remarksRef }),
-    ...piecesOf(value),
-  };
+  const next = contentOf(work, found);
   const verdict = rejudge(judging, { shipment, regime: shipment.regime }, () => next);
-  if (verdict === undefined) throw new Restart(`${persons.length - before} persons of nothing`);
+  if (verdict === undefined) throw new Restart("an amended declaration was withdrawn");
   const act = actOf(work, found);
   unit.state({
     ...act,
@@ -192,8 +182,6 @@ function amendOne(work: Work, found: Found): Answer {
     sensitivity: 2,
     data: { content: next, senderRef: sender.ref, recipientRef: recipient.ref },
   });
-  const on = legalDay(context.now, context.ports.site.legalZone);
-  const worth = declaredValue(next, on);
   const hashes = [...sender.hashes, ...recipient.hashes];
   unit.state({
     ...act,
@@ -203,11 +191,10 @@ function amendOne(work: Work, found: Found): Answer {
     sensitivity: 1,
     data: {
       declarationId: declaration.id,
-      valueMinor: worth?.valueMinor ?? null,
-      currency: worth?.currency ?? next.currency ?? null,
+      ...worthOf(work, next),
       // What a hold on a person reached goes on being held: nobody is lost by another statement.
       holdRoots: [...new Set([...shipment.holdRoots, ...hashes])],
-      readers: sortedReaders(shipment.readers),
+      readers: shipment.readers,
       unfit: verdict.unfit,
       judgement: verdict.judgement,
     },
@@ -222,6 +209,28 @@ function amendOne(work: Work, found: Found): Answer {
   const findings: readonly Finding[] = verdict.findings;
   const members = { row, declarationId: declaration.id, shipmentId: shipment.id };
   return { ...members, ...(findings.length > 0 && { findings }) };
+}
+
+function contentOf(work: Work, { value, declaration }: Found): DeclarationContent {
+  const { extra, comments, ...content } = value.content;
+  const remarksRef = lodgeRemarks(work, { extra, comments }, declaration.id);
+  const { payerId } = declaration.content;
+  return {
+    ...content,
+    ...countriesOf(value),
+    ...(payerId !== undefined && { payerId }),
+    ...(remarksRef !== undefined && { remarksRef }),
+    ...piecesOf(value),
+  };
+}
+
+/** What the shipment is worth now. */
+function worthOf({ context: { now, ports } }: Work, content: DeclarationContent): object {
+  const worth = declaredValue(content, legalDay(now, ports.site.legalZone));
+  return {
+    valueMinor: worth?.valueMinor ?? null,
+    currency: worth?.currency ?? content.currency ?? null,
+  };
 }
 
 function actOf({ context, messageId }: Work, { row, value }: Found) {
@@ -243,17 +252,22 @@ function mayAmend(
   const { status } = shipment.customs ?? { status: "" };
   if (shipment.decisions.length > 0 || shipment.pieces.left > 0 || isApproved(status))
     return { code: "amend/decided", facts };
-  const isOther =
-    value.stream !== declaration.stream ||
-    value.direction !== declaration.direction ||
-    (value.regime !== undefined && value.regime !== shipment.regime);
-  if (isOther)
+  if (!isSameKind(value, declaration, shipment))
     return { code: "amend/other-regime", facts: { found: value.regime ?? value.stream } };
   const { identityNumber } = value.recipient ?? {};
   const buyer =
     identityNumber === undefined ? null : context.ports.vault.hash({ identityNumber }).identity;
   const same = buyer === (judging.buyers.get(declaration.id) ?? null);
   return same ? undefined : { code: "amend/other-buyer", facts };
+}
+
+function isSameKind(
+  { stream, direction, regime }: Amended,
+  declaration: DeclarationState,
+  shipment: ShipmentState,
+): boolean {
+  const isSameWay = stream === declaration.stream && direction === declaration.direction;
+  return isSameWay && (regime === undefined || regime === shipment.regime);
 }
 
 function piecesOf({ pieces }: Amended): Pick<DeclarationContent, "pieces"> {

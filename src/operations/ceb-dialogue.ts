@@ -6,7 +6,7 @@
 import type { Finding } from "#base/result.ts";
 import { type Id, sortedReaders } from "#domain/events/event.ts";
 import { isCebName } from "#standards/ceb/tables.ts";
-import type { CebDocument, CebRow } from "#standards/ceb/values.ts";
+import type { CebRow } from "#standards/ceb/values.ts";
 import type { InputValue } from "#standards/messages/index.ts";
 import type { Row } from "#standards/messages/reading.ts";
 import { errorStatus, FORM_ANSWER, infoOf, localMs } from "./ceb-answer.ts";
@@ -14,6 +14,7 @@ import { changeOf } from "./ceb-document.ts";
 import { CANCEL, LIST, TALLY } from "./ceb-find.ts";
 import { type KeptList, keptList } from "./ceb-match.ts";
 import { matchWaiting } from "./ceb-matching.ts";
+import { type Named, namedOf } from "./ceb-named.ts";
 import { cebSender, type DialogueWork, keepAndAnswer, sendOn } from "./ceb-work.ts";
 import type { StepsContext } from "./define.ts";
 import type { Tx } from "./ports.ts";
@@ -122,54 +123,6 @@ export function guidOf(id: Id): string {
   return id.toUpperCase();
 }
 
-/** What a document is named by in the dialogue, and what of it is kept there. */
-type Named = Pick<Dialogue, "issuer" | "number" | "reference" | "facts">;
-
-function namedOf(value: CebRow): Named | undefined {
-  const { message, document } = value;
-  switch (message) {
-    case "CEB311": {
-      const { guid, ebpCode, ebcCode, orderNo } = document.OrderHead;
-      return { issuer: ebpCode, number: orderNo, reference: guid, facts: { ebcCode, orderNo } };
-    }
-    case "CEB411": {
-      const { guid, payCode, payTransactionId, orderNo } = document.PaymentHead;
-      const facts = { orderNo };
-      return { issuer: payCode, number: payTransactionId, reference: guid, facts };
-    }
-    case "CEB511": {
-      const { guid, logisticsCode, logisticsNo, orderNo } = document.LogisticsHead;
-      return { issuer: logisticsCode, number: logisticsNo, reference: guid, facts: { orderNo } };
-    }
-    case "CEB621":
-      return namedByHead(document.InventoryHead);
-    case "CEB623":
-      return namedByHead(document);
-    case "CEB625":
-      return namedByHead(document.InvtRefundHead);
-    case "CEB711": {
-      const { guid, operatorCode, copNo, billNo, customsCode } = document.DeliveryHead;
-      const facts = { customsCode, billNo };
-      return { issuer: operatorCode, number: copNo ?? billNo, reference: guid, facts };
-    }
-    default:
-      return undefined;
-  }
-}
-
-type ListHead = Pick<
-  CebDocument<"CEB621">["InventoryHead"],
-  "guid" | "agentCode" | "copNo" | "orderNo" | "customsCode" | "ebpCode" | "ebcCode" | "invtNo"
->;
-
-function namedByHead(head: ListHead): Named {
-  const { guid, agentCode, copNo, orderNo, customsCode, ebpCode, ebcCode } = head;
-  const { invtNo } = head;
-  const own = { ...(copNo && { copNo }), ...(invtNo && { invtNo }) };
-  const facts = { customsCode, ebpCode, ebcCode, orderNo, ...own };
-  return { issuer: agentCode, number: copNo || orderNo, reference: guid, facts };
-}
-
 type Entry = TakenIn & { readonly value: CebRow; readonly named: Named };
 
 /** Every document that could be read has its row of the dialogue, and its declarant an answer. */
@@ -260,15 +213,11 @@ function answerOne(
 ): void {
   const { declarant } = work;
   if (declarant === undefined) return;
-  const { value, message, named, findings } = entry;
+  const { message, named, findings } = entry;
   const before = rowOf(work, declarant, entry, found, "theirs");
   const isDone = message.state === "taken-in";
-  const isOlder = findings.some(({ code }) => code === OLDER);
-  const list = isDone && !isDeleted(entry) ? waitingList(work, entry) : undefined;
-  const waits = list !== undefined || (isDone && goesOn(work, entry) && !isDeleted(entry));
-  const done = value.message === CANCEL ? REVIEWED : ENTERED;
-  const failed = !isDone || isOlder ? errorStatus(value.message, findings) : undefined;
-  const status = failed ?? (waits ? STORED : done);
+  const list = isDone ? waitingList(work, entry) : undefined;
+  const status = statusNow(work, entry, list);
   const kept = before.status !== null && isDone && before.reference === named.reference;
   keepAndAnswer(work, {
     ...before,
@@ -283,13 +232,23 @@ function answerOne(
   });
 }
 
+/** The state that a document is told to be in at once. */
+function statusNow(work: DialogueWork, entry: Entry, list: KeptList | undefined): string {
+  const { value, message, findings } = entry;
+  const isOlder = findings.some(({ code }) => code === OLDER);
+  if (message.state !== "taken-in" || isOlder) return errorStatus(value.message, findings);
+  if (list !== undefined || (goesOn(work, entry) && !isDeleted(entry))) return STORED;
+  return value.message === CANCEL ? REVIEWED : ENTERED;
+}
+
 /** What is told of a statement older than the one that is kept. */
 const OLDER = "document/older";
 
 /** A list that is not customs' elsewhere waits for its documents here. */
-function waitingList({ context, customs }: DialogueWork, { value }: Entry): KeptList | undefined {
-  const isOurs = value.message === LIST && customs === undefined;
-  return isOurs ? keptList(context.ports, value.document) : undefined;
+function waitingList({ context, customs }: DialogueWork, entry: Entry): KeptList | undefined {
+  const { value } = entry;
+  if (value.message !== LIST || customs !== undefined || isDeleted(entry)) return undefined;
+  return keptList(context.ports, value.document);
 }
 
 /** A number of ours in the form of the port's: a letter, the day, nine digits of the document's id. */

@@ -9,6 +9,7 @@ import {
   type MatchLine,
   matchDocuments,
 } from "#domain/customs/match-documents.ts";
+import type { Scaled } from "#domain/declarations/declaration.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { CebDocument } from "#standards/ceb/values.ts";
 import { scaledOf } from "./ceb-document.ts";
@@ -116,17 +117,18 @@ function orderOf(order: StoredDocument, { list }: KeptList, hashes: Hashes): Doc
   const { facts, issuer, number } = order;
   const buyer = person(order, "buyer", hashes);
   const lines = linesOf(facts);
+  const amount = (name: string): Scaled | null => scaledOf(facts[name]) ?? null;
   return {
     platform: issuer,
     orderNumber: number,
     buyerId: buyer?.identity ?? null,
     buyerName: buyer?.name ?? null,
     currency: facts["currency"] ?? null,
-    goodsValue: scaledOf(facts["goodsValue"]) ?? null,
-    freight: scaledOf(facts["freight"]) ?? null,
-    discount: scaledOf(facts["discount"]) ?? null,
-    taxTotal: scaledOf(facts["taxTotal"]) ?? null,
-    paid: scaledOf(facts["acturalPaid"]) ?? null,
+    goodsValue: amount("goodsValue"),
+    freight: amount("freight"),
+    discount: amount("discount"),
+    taxTotal: amount("taxTotal"),
+    paid: amount("acturalPaid"),
     paymentNumber: facts["payTransactionId"] ?? null,
     // An order kept before its lines were is matched by what is known of it.
     lines: lines.length > 0 ? lines : list.lines.map((line) => ({ ...line, name: null })),

@@ -32,7 +32,7 @@ import { messageOf } from "./message-target.ts";
 import { targetNamed } from "./message-targets.ts";
 import type { Contained, Message, MessagePart } from "./ports-messages.ts";
 import { profilesInForce } from "./profiles-in-force.ts";
-import { KEPT_FINDINGS, newDoing, noteFinding } from "./row-outcome.ts";
+import { type Doing, KEPT_FINDINGS, newDoing, noteFinding } from "./row-outcome.ts";
 
 /** Formats whose rows are messages of their own. */
 const FORMATS_OF_MESSAGES: ReadonlySet<string> = new Set(["edifact", "ceb"]);
@@ -300,9 +300,7 @@ function askedOf(
     if (why !== undefined) noteFinding(doing, placed(why, row));
     return closed(message, doing, 1, 1);
   }
-  const unsigned = signatureFinding(run, row, read.name);
-  if (unsigned !== undefined) noteFinding(doing, placed(unsigned, row));
-  if (unsigned?.severity === "error") return closed(message, doing, 1, 1);
+  if (isRefusedUnsigned(run, row, read.name, doing)) return closed(message, doing, 1, 1);
   const same = sameMessage(message, known);
   if (same !== undefined) {
     noteFinding(doing, placed(same.finding, row));
@@ -312,13 +310,17 @@ function askedOf(
   return { row, message, doing, calls: target.calls(read.content, source) };
 }
 
-/** What is to be said of a message's signature. */
-function signatureFinding(
+/** Notes what is to be said of a message's signature; true where it waits for that. */
+function isRefusedUnsigned(
   { signature }: Run,
-  { value }: Row<InputValue>,
+  row: Row<InputValue>,
   name: string,
-): Finding | undefined {
-  return signature(name, value?.kind === "ceb" && value.signature !== undefined);
+  doing: Doing,
+): boolean {
+  const { value } = row;
+  const found = signature(name, value?.kind === "ceb" && value.signature !== undefined);
+  if (found !== undefined) noteFinding(doing, placed(found, row));
+  return found?.severity === "error";
 }
 
 /** Why a message that could be read waits; its own errors or its unknown type say so by themselves. */

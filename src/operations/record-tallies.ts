@@ -16,7 +16,7 @@ import {
 } from "./batch.ts";
 import { tallyFindings } from "./ceb-tally.ts";
 import { type CallContext, command } from "./define.ts";
-import type { StoredDocument } from "./ports-documents.ts";
+import type { DocumentKey, StoredDocument } from "./ports-documents.ts";
 import { RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
 
 /** Parcels of one tally that are taken; the schema has no limit, a truck has. */
@@ -71,36 +71,41 @@ async function record(context: CallContext, given: readonly unknown[]): Promise<
 }
 
 async function recordOne(context: CallContext, { row, value }: Row<Tally>): Promise<Answer> {
-  const { tx, actor, ports, now, callId } = context;
+  const { tx, actor } = context;
   const key = { kind: "tally", issuer: value.operator, number: value.number } as const;
   const [before] = await tx.documents([key]);
   if (before !== undefined && before.partyId !== actor.partyId)
     return { row, refusal: { code: "document/other-sender", facts: { found: value.number } } };
-  if (before !== undefined && value.statedAt < before.statedAt)
-    return {
-      row,
-      documentId: before.documentId,
-      revision: before.revision,
-      findings: [
-        {
-          code: "document/older",
-          severity: "warning",
-          at: { field: "statedAt" },
-          found: value.statedAt,
-          expected: before.statedAt,
-        },
-      ],
-    };
+  if (before !== undefined && value.statedAt < before.statedAt) return older(row, value, before);
   const waybills = (await tx.waybillsUnder(value.bill)).filter(
     ({ issuer }) => issuer === value.carrier,
   );
   const findings = differences(waybills, value.parcels);
-  const saved: StoredDocument = {
+  const saved = nextRevision(context, value, { ...key, partyId: actor.partyId }, before);
+  await tx.saveDocuments([saved]);
+  const { documentId, revision } = saved;
+  return { row, documentId, revision, ...(findings.length > 0 && { findings }) };
+}
+
+function older(row: number, { statedAt: found }: Tally, before: StoredDocument): Answer {
+  const { documentId, revision, statedAt: expected } = before;
+  const at = { field: "statedAt" };
+  const finding: Finding = { code: "document/older", severity: "warning", at, found, expected };
+  return { row, documentId, revision, findings: [finding] };
+}
+
+function nextRevision(
+  { ports, now, callId }: CallContext,
+  value: Tally,
+  key: DocumentKey & Pick<StoredDocument, "partyId">,
+  before: StoredDocument | undefined,
+): StoredDocument {
+  const { documentId, revision } = before ?? { documentId: ports.ids.next(), revision: 0 };
+  return {
     ...key,
-    documentId: before?.documentId ?? ports.ids.next(),
-    revision: (before?.revision ?? 0) + 1,
+    documentId,
+    revision: revision + 1,
     site: ports.site.site,
-    partyId: before?.partyId ?? actor.partyId,
     sourceMessage: value.messageId ?? null,
     statedAt: value.statedAt,
     withdrawn: value.change === "delete",
@@ -109,9 +114,6 @@ async function recordOne(context: CallContext, { row, value }: Row<Tally>): Prom
     keptAt: now,
     callId,
   };
-  await tx.saveDocuments([saved]);
-  const { documentId, revision } = saved;
-  return { row, documentId, revision, ...(findings.length > 0 && { findings }) };
 }
 
 function differences(

@@ -211,13 +211,9 @@ async function headOf(
   before: Dialogue | undefined,
 ): Promise<KeptTally["head"]> {
   const { legalZone } = ports.site;
-  const party = (await tx.findParties([carrier])).get(carrier);
   const told = own.find(({ facts }) => facts["logisticsName"] !== undefined);
-  const { over, short } = counted;
-  const note = [
-    over.length > 0 ? `over ${over.length}` : "",
-    short.length > 0 ? `short ${short.length}` : "",
-  ].filter((text) => text !== "");
+  const party = (await tx.findParties([carrier])).get(carrier);
+  const note = noteOf(counted);
   return {
     guid: ports.ids.next().toUpperCase(),
     appType: before === undefined ? NEW : CHANGE,
@@ -226,8 +222,7 @@ async function headOf(
     customsCode: settings.customsCode,
     copNo,
     ...(before?.preNo && { preNo: before.preNo }),
-    operatorCode: settings.operatorCode,
-    operatorName: settings.operatorName || settings.copName || settings.operatorCode,
+    ...operatorOf(settings),
     ieFlag: "I",
     trafMode: input.mode ?? BY_AIR,
     trafNo: input.vehicle,
@@ -236,6 +231,22 @@ async function headOf(
     logisticsCode: carrier,
     logisticsName: told?.facts["logisticsName"] ?? party?.name ?? carrier,
     ...(input.unloadedAt !== undefined && { unloadLocation: input.unloadedAt }),
-    ...(note.length > 0 && { note: note.join(", ") }),
+    ...(note !== "" && { note }),
   };
+}
+
+function noteOf({ over, short }: Counted): string {
+  const counts = [
+    ["over", over.length],
+    ["short", short.length],
+  ] as const;
+  return counts.flatMap(([what, count]) => (count > 0 ? [`${what} ${count}`] : [])).join(", ");
+}
+
+function operatorOf({
+  operatorCode,
+  operatorName,
+  copName,
+}: CebPartner["settings"]): Pick<KeptTally["head"], "operatorCode" | "operatorName"> {
+  return { operatorCode, operatorName: operatorName || copName || operatorCode };
 }

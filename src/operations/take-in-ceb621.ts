@@ -15,7 +15,7 @@ import {
   statusOf,
 } from "./ceb-document.ts";
 import { lodgeDeclarations } from "./lodge-declarations.ts";
-import { messageTarget } from "./message-target.ts";
+import { type JoinedCall, messageTarget } from "./message-target.ts";
 import { filled } from "./told.ts";
 import { withdrawDeclarations } from "./withdraw-declarations.ts";
 
@@ -28,36 +28,39 @@ export const takeInCeb621 = messageTarget<Inventory>({
     const { InventoryHead: head } = document;
     const refusal = notSubmitted(head);
     if (refusal !== undefined) return [{ refusal, rows: 1, places: [statusOf(head, refusal)] }];
-    const row = declarationOf(document);
-    const number = head.copNo === undefined ? "orderNo" : "copNo";
-    const common = { rows: 1 as const, places: [{ of: head, key: number }] };
-    switch (changeOf(head.appType)) {
-      case "delete":
-        return [
-          {
-            operation: withdrawDeclarations,
-            field: "withdrawals",
-            row: {
-              number: head.copNo ?? head.orderNo,
-              declarant: head.agentCode,
-              partiesIfKnown: true,
-              reason: head.note || "CEB621 appType 3",
-            },
-            ...common,
-          },
-        ];
-      case "change":
-        return [{ operation: amendDeclarations, field: "amendments", row, ...common }];
-      default:
-        return [{ operation: lodgeDeclarations, field: "declarations", row, ...common }];
-    }
+    const places = [{ of: head, key: head.copNo ? "copNo" : "orderNo" }];
+    return [{ ...verbOf(document), rows: 1, places }];
   },
 });
 
-function declarationOf({ InventoryHead: head, InventoryList: lines }: Inventory): object {
+/** A new list is lodged, a change amends it, a deletion withdraws it. */
+function verbOf(document: Inventory): Pick<JoinedCall, "operation" | "field" | "row"> {
+  const { InventoryHead: head } = document;
+  const change = changeOf(head.appType);
+  if (change === "delete") {
+    const { agentCode: declarant } = head;
+    const named = { number: numberOf(document), declarant, partiesIfKnown: true };
+    const row = { ...named, reason: DELETED };
+    return { operation: withdrawDeclarations, field: "withdrawals", row };
+  }
+  const row = declarationOf(document);
+  return change === "change"
+    ? { operation: amendDeclarations, field: "amendments", row }
+    : { operation: lodgeDeclarations, field: "declarations", row };
+}
+
+/** Why a deleted list is withdrawn; what its sender writes freely may name a person. */
+const DELETED = "CEB621 appType 3";
+
+function numberOf({ InventoryHead: head }: Inventory): string {
+  return head.copNo || head.orderNo;
+}
+
+function declarationOf(document: Inventory): object {
+  const { InventoryHead: head, InventoryList: lines } = document;
   const grossWeightKg = scaledOf(head.grossWeight);
   return {
-    number: head.copNo ?? head.orderNo,
+    number: numberOf(document),
     stream: "ecommerce",
     direction: "import",
     regime: head.tradeMode,
@@ -82,6 +85,9 @@ function declarationOf({ InventoryHead: head, InventoryList: lines }: Inventory)
       recipientCountry: "CN",
       orderNumber: head.orderNo,
       waybillNumber: head.logisticsNo,
+      freight: scaledOf(head.freight),
+      insurance: scaledOf(head.insuredFee),
+      licenceNumber: head.licenseNo,
       lines: lines.map(lineOf),
       extra: extraOf(head, lines),
     }),
@@ -113,6 +119,9 @@ const PLACED = new Set([
   "buyerTelephone",
   "consigneeAddress",
   "grossWeight",
+  "freight",
+  "insuredFee",
+  "licenseNo",
 ]);
 /** The same of a line. */
 const PLACED_IN_LINE = new Set(["gname", "qty", "price", "totalPrice", "gcode"]);

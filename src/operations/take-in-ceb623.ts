@@ -5,8 +5,8 @@ import { changeOf, notSubmitted, statusOf } from "./ceb-document.ts";
 import { messageTarget } from "./message-target.ts";
 import { filled } from "./told.ts";
 
-/** Characters of a reason that are kept. */
-const REASON_LENGTH = 500;
+/** Why a list is withdrawn; the reason its sender writes freely may name a person, and stays in the message. */
+const CANCELLED = "CEB623";
 
 export const takeInCeb623 = messageTarget<CebDocument<"CEB623">>({
   message: "CEB623",
@@ -15,12 +15,8 @@ export const takeInCeb623 = messageTarget<CebDocument<"CEB623">>({
       notSubmitted(document) ??
       (changeOf(document.appType) === "new" ? undefined : { code: "ceb/cancel-changed" });
     if (refusal !== undefined) return [{ refusal, rows: 1, places: [statusOf(document, refusal)] }];
-    const { logisticsNo, invtNo, reason } = document;
-    const row = filled({
-      code: logisticsNo,
-      invtNo: invtNo === "" ? undefined : invtNo,
-      reason: reason.slice(0, REASON_LENGTH) || "-",
-    });
+    const { logisticsNo, invtNo } = document;
+    const row = filled({ code: logisticsNo, invtNo: invtNo || undefined, reason: CANCELLED });
     const places = [{ of: document, key: "logisticsNo" }];
     return [{ operation: cancelLists, field: "cancels", row, rows: 1, places }];
   },

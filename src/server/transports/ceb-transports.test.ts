@@ -1,0 +1,186 @@
+/**
+ * The operator's own tally, and the transports of the dialogue of customs messages: pushed, tried again,
+ * fetched, and what is silence.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "#operations/define.ts";
+import { readCeb } from "#standards/ceb/reader.ts";
+import { answerText } from "#test/ceb/answer-messages.ts";
+import { type DialogueBench, openDialogue } from "#test/ceb/dialogue-bench.ts";
+import { parcelNumber, payment, waybill } from "#test/ceb/parcel-messages.ts";
+import { flushCeb } from "./ceb-sender.ts";
+
+const TALLY = { bill: "112-00000016", vehicle: "渝A12345", parcels: [parcelNumber(10)] };
+
+let bench: DialogueBench;
+beforeAll(async () => {
+  bench = await openDialogue();
+}, 60_000);
+afterAll(() => bench.close());
+
+describe("the operator's own tally", () => {
+  test("one for a bill and vehicle: what arrived, what is over, what is short; a later one changes it", async () => {
+    const { bill } = TALLY;
+    const under = [20, 21, 22].map((at) => {
+      const { Logistics } = waybill({ at }) as {
+        Logistics: { LogisticsHead: Record<string, string> };
+      };
+      const { orderNo, ...rest } = Logistics.LogisticsHead;
+      const entries = Object.entries(rest);
+      const place = entries.findIndex(([name]) => name === "logisticsNo") + 1;
+      const head = Object.fromEntries([
+        ...entries.slice(0, place),
+        ["billNo", bill],
+        ["orderNo", orderNo ?? ""],
+        ...entries.slice(place),
+      ]);
+      return { Logistics: { LogisticsHead: head } };
+    });
+    await bench.takeIn(bench.broker, bench.message("CEB511", under));
+    await bench.act("floor", "record-arrivals", {
+      arrivals: [20, 21, 10].map((at) => ({ code: parcelNumber(at) })),
+      place: "ARRIVAL-1",
+    });
+    type Sent = { number: string; parcels: number; over: string[]; short: string[] };
+    const sent = await bench.act<Sent>("floor", "send-tally", TALLY);
+    expect(sent).toMatchObject({
+      parcels: 3,
+      over: [parcelNumber(10)],
+      short: [parcelNumber(22)],
+    });
+    await bench.flush("PORT");
+    const read = readCeb(Buffer.from(bench.pushed.at(-1)?.body ?? ""));
+    expect(read.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(read.head).toMatchObject({ message: "CEB711", signature: expect.any(String) });
+    expect(read.documents[0]?.value).toMatchObject({
+      DeliveryHead: { appType: "1", billNo: bill, copNo: sent.number, logisticsCode: "LOG-12" },
+      DeliveryList: [10, 20, 21].map((at, index) => ({
+        gnum: String(index + 1),
+        logisticsNo: parcelNumber(at),
+      })),
+    });
+    const again = await bench.act<Sent>("floor", "send-tally", TALLY);
+    expect(again.number).toBe(sent.number);
+    await bench.flush("PORT");
+    expect(bench.pushed.at(-1)?.body).toContain("<ceb:appType>2<");
+  });
+
+  test("another system's tally is kept, and says what is over and short", async () => {
+    const head = {
+      guid: "F10000000000000000000000000000000001",
+      appType: "1",
+      appTime: "20260921120000",
+      appStatus: "2",
+      customsCode: "8000",
+      copNo: "WMS-1",
+      operatorCode: "OTHER-OP",
+      operatorName: "Invented operator",
+      ieFlag: "I",
+      trafMode: "5",
+      trafNo: "X1",
+      voyageNo: "1",
+      billNo: "112-00000016",
+      logisticsCode: "LOG-12",
+      logisticsName: "Invented carrier",
+    };
+    const lines = [20, 99].map((at, index) => ({
+      gnum: String(index + 1),
+      logisticsNo: parcelNumber(at),
+    }));
+    const text = bench.message("CEB711", [
+      { Delivery: { DeliveryHead: head, DeliveryList: lines } },
+    ]);
+    const answer = await bench.takeIn(bench.broker, await bench.signed(text));
+    expect(answer).toMatchObject({ state: "taken-in" });
+    const codes = answer.findings.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(["tally/over", "tally/short"]));
+    expect(await bench.states()).toContain("CEB712 120");
+  });
+});
+
+describe("transports", () => {
+  test("what customs does not answer in time is silence, until it answers", async () => {
+    type Listed = { messages: readonly { waiting: number; silent: number; name: string }[] };
+    const silent = () =>
+      bench.act<Listed>("manager", "show-messages", { silent: true, partner: "PORT" });
+    expect((await silent()).messages).toEqual([]);
+    bench.centre.clock.at += 31 * 60_000;
+    await bench.act("system", "do-what-is-due", {});
+    const found = (await silent()).messages;
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.some(({ name }) => name.startsWith("CEB711"))).toBe(true);
+    await bench.takeIn(
+      bench.customs,
+      answerText("CEB712", "DeliveryReturn", [
+        {
+          guid: "C10000000000000000000000000000000001",
+          customsCode: "8000",
+          operatorCode: "CKG-CENTRE",
+          copNo: "TL202600000001",
+          returnStatus: "120",
+          returnTime: "20260921230000000",
+          returnInfo: "entered",
+        },
+      ]),
+    );
+    const after = (await silent()).messages;
+    expect(after.some(({ name }) => name.startsWith("CEB711"))).toBe(false);
+  });
+
+  test("a push that fails is tried again later, and nothing is lost", async () => {
+    bench.status = 503;
+    await bench.act("floor", "send-tally", TALLY);
+    const before = bench.pushed.length;
+    expect(await bench.flush("PORT")).toMatchObject({ failed: 1 });
+    expect(bench.faults.at(-1)).toContain("HTTP 503");
+    expect(await bench.flush("PORT")).toEqual({ sent: 0, failed: 0 });
+    bench.status = 200;
+    bench.centre.clock.at += 61_000;
+    expect(await bench.flush("PORT")).toEqual({ sent: 1, failed: 0 });
+    expect(bench.pushed.length).toBe(before + 2);
+    expect(bench.pushed.at(-1)?.headers["idempotency-key"]).toBe(
+      bench.pushed.at(-2)?.headers["idempotency-key"],
+    );
+  });
+
+  test("a partner that pulls is given its messages until it acknowledges them", async () => {
+    await bench.set("BROKER", { transport: "pull" });
+    await bench.takeIn(bench.broker, bench.message("CEB411", [payment({ at: 30 })]));
+    expect(await bench.flush("BROKER")).toEqual({ sent: 0, failed: 0 });
+    type Fetched = { messages: readonly { messageId: string; text: string }[]; more: boolean };
+    const fetched = await bench.act<Fetched>(bench.broker, "fetch-messages", {});
+    expect(fetched.messages.map(({ text }) => text).join()).toContain("CEB412Message");
+    expect((await bench.act<Fetched>("shop", "fetch-messages", {})).messages).toEqual([]);
+    const ids = fetched.messages.map(({ messageId }) => messageId);
+    const acknowledge = (who: string | Actor) =>
+      bench.act(who, "acknowledge-messages", { messageIds: ids });
+    expect(await acknowledge("shop")).toMatchObject({ acknowledged: 0 });
+    expect((await bench.act<Fetched>(bench.broker, "fetch-messages", {})).messages).toHaveLength(
+      ids.length,
+    );
+    expect(await acknowledge(bench.broker)).toEqual({ acknowledged: ids.length, unknown: [] });
+    expect((await bench.act<Fetched>(bench.broker, "fetch-messages", {})).messages).toEqual([]);
+  });
+
+  test("nothing is pushed without TLS where it was not said so", async () => {
+    await bench.act("floor", "send-tally", TALLY);
+    const before = bench.pushed.length;
+    const { loopbackHttp: _, ...real } = bench.options();
+    expect(await flushCeb(real, await bench.partner("PORT"))).toMatchObject({ failed: 1 });
+    expect(bench.pushed.length).toBe(before);
+    expect(bench.faults.at(-1)).toContain("https is asked for");
+  });
+});
+
+test("no person stands outside the vault, and the record folds to what it says", async () => {
+  const { rows } = await bench.centre.pool.query<{ whole: string }>(
+    `select row_to_json(d)::text as whole from mailport.dialogue d
+     union all select row_to_json(o)::text from mailport.outbox o
+     union all select row_to_json(e)::text from mailport.event e
+     union all select row_to_json(c)::text from mailport.ceb_partner c`,
+  );
+  expect(rows.length).toBeGreaterThan(20);
+  for (const { whole } of rows)
+    expect(whole).not.toMatch(/王例|13800000000|110101|例路|of-the-port/);
+  expect(await bench.centre.verify()).toMatchObject({ differences: [] });
+});
