@@ -55,7 +55,10 @@ export const listRiskRules = view({
         streams: [...streams],
         directions: [...directions],
         inForce: isInForce(rule, on),
-        ...{ hits, held, open, lastAt },
+        hits,
+        held,
+        open,
+        lastAt,
       };
     });
     return ok({ rules });

@@ -5,52 +5,38 @@
  */
 import type { RiskFacts } from "./risk-facts.ts";
 
-/** By language; lines are phrases. French "pile" alone is left out: in English it is a heap. */
-export const BATTERY_WORDS: Readonly<Record<string, readonly string[]>> = {
-  en: [
-    ...["battery", "batteries", "lithium", "li ion", "liion", "lipo", "li po", "lifepo4"],
-    ...["power bank", "power banks", "powerbank", "powerbanks", "accumulator", "accumulators"],
-    ...["button cell", "button cells", "coin cell", "coin cells", "rechargeable cell", "nimh"],
-    ...["lithium cell", "jump starter", "18650", "21700", "cr2032", "sodium ion"],
-  ],
-  fr: [
-    ...["batterie", "batteries", "accumulateur", "accumulateurs", "piles", "pile bouton"],
-    ...["pile lithium", "pile au lithium", "pile alcaline", "pile rechargeable"],
-    ...["batterie externe", "chargeur portable"],
-  ],
-  de: ["akku", "akkus", "batterie", "batterien", "knopfzelle", "knopfzellen"],
-  es: ["bateria", "baterias", "pila boton", "pilas", "pila de litio", "litio"],
-  zh: [
-    ...[
-      "电池",
-      "锂电池",
-      "锂电",
-      "锂离子",
-      "充电宝",
-      "移动电源",
-      "蓄电池",
-      "纽扣电池",
-      "电芯",
-      "钠离子",
-    ],
-  ],
+/** By language, phrases between commas. French "pile" alone is left out: in English it is a heap. */
+const BATTERY_WORDS: Readonly<Record<string, string>> = {
+  en: `battery, batteries, lithium, li ion, liion, lipo, li po, lifepo4, nimh, sodium ion, power bank,
+    power banks, powerbank, powerbanks, accumulator, accumulators, button cell, button cells,
+    coin cell, coin cells, lithium cell, rechargeable cell, jump starter, 18650, 21700, cr2032`,
+  fr: `batterie, batteries, accumulateur, accumulateurs, piles, pile bouton, pile lithium,
+    pile au lithium, pile alcaline, pile rechargeable, batterie externe, chargeur portable`,
+  de: "akku, akkus, batterie, batterien, knopfzelle, knopfzellen",
+  es: "bateria, baterias, pila boton, pilas, pila de litio, litio",
+  zh: "电池, 锂电池, 锂电, 锂离子, 充电宝, 移动电源, 蓄电池, 纽扣电池, 电芯, 钠离子",
 };
 
-/** Phrases after which the word says that there is no battery. */
-export const NO_BATTERY: readonly string[] = [
-  ...["no battery", "no batteries", "without battery", "without batteries", "battery free"],
-  ...["without a battery", "battery not included", "batteries not included", "non battery"],
-  ...["excluding battery", "excluding batteries", "not battery", "no lithium", "without lithium"],
-  ...["sans batterie", "sans batteries", "sans pile", "sans piles", "sans accumulateur"],
-  ...["piles non incluses", "batterie non incluse", "batteries non incluses"],
-  ...["ohne akku", "ohne batterie", "ohne batterien", "sin bateria", "sin baterias", "sin pilas"],
-  ...["无电池", "不含电池", "不带电池", "没有电池", "非电池", "未含电池", "不含锂电池", "无锂电池"],
-  ...["不含蓄电池", "不含充电宝", "不含锂电"],
-];
+/** Phrases that say there is no battery. */
+const NO_BATTERY = `no battery, no batteries, without battery, without batteries, without a battery,
+  battery free, battery not included, batteries not included, non battery, not battery,
+  excluding battery, excluding batteries, no lithium, without lithium,
+  sans batterie, sans batteries, sans pile, sans piles, sans accumulateur, piles non incluses,
+  batterie non incluse, batteries non incluses,
+  ohne akku, ohne batterie, ohne batterien, sin bateria, sin baterias, sin pilas,
+  无电池, 不含电池, 不带电池, 没有电池, 非电池, 未含电池, 不含锂电池, 无锂电池, 不含蓄电池, 不含充电宝,
+  不含锂电`;
+
+const phrases = (text: string): readonly string[] => text.split(/\s*,\s*/);
 
 /** Every word of every language. */
 export function batteryWords(): readonly string[] {
-  return Object.values(BATTERY_WORDS).flat();
+  return Object.values(BATTERY_WORDS).flatMap(phrases);
+}
+
+/** Every phrase that says there is none. */
+export function noBatteryWords(): readonly string[] {
+  return phrases(NO_BATTERY);
 }
 
 /** Cells and batteries of the Harmonized System, headings 85.06 and 85.07. */

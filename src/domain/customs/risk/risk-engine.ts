@@ -3,7 +3,7 @@
  * weighed piece after another. Pure: what is counted, drawn and measured is handed in.
  */
 import type { RiskKind } from "#standards/codes/risk-kinds.ts";
-import { NO_BATTERY, batteryWords as shippedBatteryWords } from "./battery-words.ts";
+import { noBatteryWords, batteryWords as shippedBatteryWords } from "./battery-words.ts";
 import { type Described, described, wordList } from "./described-words.ts";
 import type { Found, RiskFacts, WeighedFacts } from "./risk-facts.ts";
 import {
@@ -119,7 +119,7 @@ function listsOf({ vague, battery }: OwnWords): Lists {
   return {
     vague: wordList(vague ?? shippedVagueWords()),
     battery: wordList(battery ?? shippedBatteryWords()),
-    noBattery: wordList(NO_BATTERY),
+    noBattery: wordList(noBatteryWords()),
     describe: (text) => {
       const before = kept.get(text);
       if (before !== undefined) return before;
