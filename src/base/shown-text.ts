@@ -3,8 +3,8 @@
  * characters that no database column takes and no terminal should obey.
  */
 
-/** Controls of ASCII but tab and line ends, delete, and those of ISO 6429. */
-const CONTROLS = /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+/** Controls of ASCII and of ISO 6429 but tab and line ends. */
+const CONTROLS = /[^\P{Cc}\t\r\n]/gu;
 
 /** The text, cut to `most` characters with an ellipsis; controls stand as their Unicode pictures. */
 export function shownText(text: string, most: number): string {

@@ -2,7 +2,7 @@
 import { type Static, Type } from "typebox";
 import { ok } from "#base/result.ts";
 import { view } from "./define.ts";
-import { PAPER_KINDS, type Paper } from "./ports-papers.ts";
+import { PAPER_KINDS, type Paper, type PaperKind } from "./ports-papers.ts";
 import { InstantSchema, UuidSchema } from "./schemas.ts";
 
 export const PaperSchema = Type.Object(
@@ -10,7 +10,7 @@ export const PaperSchema = Type.Object(
     id: UuidSchema,
     shipmentId: UuidSchema,
     holdId: Type.Union([UuidSchema, Type.Null()]),
-    kind: Type.Union(PAPER_KINDS.map((kind) => Type.Literal(kind))),
+    kind: Type.Unsafe<PaperKind>(Type.Union(PAPER_KINDS.map((kind) => Type.Literal(kind)))),
     mediaType: Type.String({ description: "As its bytes show." }),
     sizeBytes: Type.Integer({ minimum: 0 }),
     handedAt: InstantSchema,

@@ -12,6 +12,7 @@ import type { DocumentsTx } from "#operations/ports-documents.ts";
 import type { BalancesTx } from "#operations/ports-duty.ts";
 import type { MergesTx } from "#operations/ports-merges.ts";
 import type { MessagesTx } from "#operations/ports-messages.ts";
+import type { PapersTx } from "#operations/ports-papers.ts";
 import type { ProfilesTx } from "#operations/ports-profiles.ts";
 import type { RiskTx } from "#operations/ports-risk.ts";
 import { erase } from "./erasures.ts";
@@ -46,6 +47,7 @@ type RecordTx = Omit<
   | keyof DocumentsTx
   | keyof MergesTx
   | keyof MessagesTx
+  | keyof PapersTx
   | keyof ProfilesTx
   | keyof RiskTx
   | "claimKey"

@@ -2,7 +2,7 @@
  * A day at the centre for each stream, step by step, readable as the manual: A05 postal import, A06 postal
  * export, A07 express import, A08 express export, A09 e-commerce import. One served centre for all.
  */
-import { afterAll, beforeAll, describe, vi } from "vitest";
+import { afterAll, beforeAll, describe, test, vi } from "vitest";
 import { Day } from "./days/day.ts";
 import { ecommerceImportDay } from "./days/ecommerce-import.ts";
 import { expressExportDay, expressImportDay } from "./days/express.ts";
@@ -15,8 +15,12 @@ const day = new Day();
 beforeAll(() => day.open());
 afterAll(() => day.close());
 
-describe("postal import", () => postalImportDay(day));
-describe("postal export", () => postalExportDay(day));
-describe("express import", () => expressImportDay(day));
-describe("express export", () => expressExportDay(day));
-describe("e-commerce import", () => ecommerceImportDay(day));
+describe.each([
+  ["postal import", postalImportDay],
+  ["postal export", postalExportDay],
+  ["express import", expressImportDay],
+  ["express export", expressExportDay],
+  ["e-commerce import", ecommerceImportDay],
+])("%s", (_stream, steps) => {
+  for (const [title, step] of steps) test(title, () => step(day));
+});

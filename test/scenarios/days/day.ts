@@ -37,6 +37,9 @@ const MORE_PEOPLE = [
 
 const BROKER = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
+/** A step by its title, which reads as a sentence of the manual. */
+export type Step = readonly [title: string, step: (day: Day) => Promise<void>];
+
 export class Day {
   readonly folder = mkdtempSync(join(tmpdir(), "mailport-day-"));
   readonly data = join(this.folder, "centre");
