@@ -62,10 +62,22 @@ export async function copyRecord(from: pg.Pool, to: pg.Pool): Promise<void> {
     const found = await from.query<{ rows: string }>(
       `select coalesce(json_agg(t), '[]')::text as rows from mailport.${name} t`,
     );
+    const columns = await givenColumns(to, name);
     await to.query(
-      `insert into mailport.${name}
-        select * from json_populate_recordset(null::mailport.${name}, $1::json)`,
+      `insert into mailport.${name} (${columns})
+        select ${columns} from json_populate_recordset(null::mailport.${name}, $1::json)`,
       [found.rows[0]?.rows],
     );
   }
+}
+
+/** The columns of a table that are written; those the database works out are not. */
+async function givenColumns(pool: pg.Pool, name: string): Promise<string> {
+  const found = await pool.query<{ names: string }>(
+    `select string_agg(quote_ident(column_name), ', ' order by ordinal_position) as names
+      from information_schema.columns
+      where table_schema = 'mailport' and table_name = $1 and is_generated = 'NEVER'`,
+    [name],
+  );
+  return found.rows[0]?.names ?? "";
 }

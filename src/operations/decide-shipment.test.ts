@@ -1,5 +1,6 @@
 /** An officer's whole decision, on a real record: holds and decision together, by each authority. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PUBLIC_ACTOR } from "#operations/sessions.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
 import { all, declaration, readyToLeave } from "#test/pieces.ts";
 
@@ -161,6 +162,19 @@ test("examining takes the same authority's release back: its last word stands", 
   expect(await verdict(code)).toBe("OPEN");
   await centre.act("officer", "lift-hold", { holdId, reason: "nothing found" });
   expect(await verdict(code)).toBe("WAIT");
+});
+
+test("the public is told no more of a release that was taken back", async () => {
+  const code = "DSTRACK01";
+  await arrived(code);
+  const released = async () =>
+    JSON.stringify(await centre.run(PUBLIC_ACTOR, "track", { code })).includes("shipment-decided");
+  await decided("officer", code, "release");
+  expect(await released()).toBe(true);
+  await decided("officer", code, "detain", why);
+  expect(await released()).toBe(false);
+  await decided("officer", code, "release");
+  expect(await released()).toBe(true);
 });
 
 test("a restricted reason is read by officers alone, with a hold and without one", async () => {
