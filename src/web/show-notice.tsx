@@ -54,7 +54,7 @@ function Notice({ issued }: { readonly issued: IssuedCode }): ReactNode {
   const { code, oneTimeCode, bars } = issued;
   if (oneTimeCode === undefined) return <Text role="alert">{t("notice.lost")}</Text>;
   return (
-    <article className="notice" aria-label={t("notice.title")}>
+    <article className="addressee-notice" aria-label={t("notice.title")}>
       <Bars widths={bars} />
       <p className="notice-code">
         <span className="mono">{code}</span>
