@@ -16,6 +16,8 @@ export const DISPATCH_MISSING = "dispatch-missing";
 
 /** A shipment is compared with the lists of denied parties. */
 export const SCREENING_DUE = "screening-due";
+/** What is here is compared with a list of denied parties that is new, a page at a time. */
+export const RESCREENING_DUE = "rescreening-due";
 
 /** Days after which what was announced and never came expires; no standard sets it [design]. */
 export const EXPECTED_DAYS = 90;
@@ -47,6 +49,14 @@ export function identifierWindow(
     subjectId: itemId,
     facts: { leftAt },
   };
+}
+
+/** What is here after a shipment is compared with the newest list of denied parties. */
+export function rescreening({ ports, now }: CallContext, after: Id): Deadline {
+  const { ids, site } = ports;
+  const subjectId = ids.derived(RESCREENING_DUE, site.site);
+  const facts = { after };
+  return { id: ids.next(), site: site.site, dueAt: now, kind: RESCREENING_DUE, subjectId, facts };
 }
 
 /** When a shipment that never came expires. */

@@ -13,6 +13,8 @@ import {
   HOLD_ENDS,
   IDENTIFIER_WINDOW,
   identifierWindow,
+  RESCREENING_DUE,
+  rescreening,
   SCREENING_DUE,
 } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
@@ -50,8 +52,9 @@ export const doWhatIsDue = command({
     const unit = new Unit(context);
     const holdIds = of(HOLD_ENDS).map((deadline) => deadline.subjectId);
     const screening = of(SCREENING_DUE).map((deadline) => deadline.subjectId);
+    const again = await rescreened(context, of(RESCREENING_DUE));
     const besides = {
-      shipments: [...expiring, ...screening],
+      shipments: [...expiring, ...screening, ...again],
       items: items.map(({ itemId }) => itemId),
     };
     const holds = await lockHolds(tx, unit, holdIds, besides);
@@ -60,7 +63,7 @@ export const doWhatIsDue = command({
     }
     expire(context, unit, expiring, pieces);
     for (const deadline of windows) await freeIdentifiers(context, unit, deadline);
-    await screenDue(context, unit, screening);
+    await screenDue(context, unit, screening, again);
     await noteSilence(context, of(ANSWER_DUE));
     await tx.dropParcels(now - daysMs(COUNTED_DAYS));
     await unit.save();
@@ -70,13 +73,34 @@ export const doWhatIsDue = command({
   foundNothing: (output) => (output as { done: number }).done === 0,
 });
 
-/** Those that still wait; where no list is loaded any more nothing can be compared, and they wait on. */
-async function screenDue(context: CallContext, unit: Unit, ids: readonly Id[]): Promise<void> {
-  const waiting = [...new Set(ids)].filter(
-    (id) => unit.get("shipment", id)?.screening === "pending",
-  );
-  const index = waiting.length === 0 ? undefined : await deniedInForce(context);
-  if (index !== undefined) await screenLocked(context, unit, index, waiting);
+/** Those that still wait, and those here that a new list may name: without a match they stay as they are. */
+async function screenDue(
+  context: CallContext,
+  unit: Unit,
+  ids: readonly Id[],
+  again: readonly Id[],
+): Promise<void> {
+  const of = (wanted: readonly Id[], isWaiting: boolean): readonly Id[] =>
+    [...new Set(wanted)].filter((id) => {
+      const screening = unit.get("shipment", id)?.screening;
+      return screening !== undefined && (screening === "pending") === isWaiting;
+    });
+  const waiting = of(ids, true);
+  const here = of(again, false);
+  const index = waiting.length + here.length === 0 ? undefined : await deniedInForce(context);
+  if (index === undefined) return;
+  await screenLocked(context, unit, index, waiting);
+  await screenLocked(context, unit, index, here, "kept");
+}
+
+/** A page of what is here, from where the last page ended; the next page is due at once. */
+async function rescreened(context: CallContext, due: readonly Deadline[]): Promise<readonly Id[]> {
+  const [first] = due;
+  if (first === undefined) return [];
+  const ids = await context.tx.shipmentsToRescreen(String(first.facts["after"]));
+  const last = ids.at(-1);
+  if (last !== undefined) await context.tx.addDeadlines([rescreening(context, last)]);
+  return ids;
 }
 
 /** Only where the item is still gone since that same exit: a return keeps its identifiers. */

@@ -16,9 +16,12 @@ import {
   readCodes,
 } from "./code-difference.ts";
 import { CodeNamesSchema, DaySchema } from "./code-schema.ts";
+import { rescreening } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import type { CodeContent, CodeImport, CodeVersion } from "./ports-codes.ts";
+import { DENIED_LISTS } from "./risk-in-force.ts";
 import { FindingSchema } from "./schemas.ts";
+import { PUBLIC_ACTOR } from "./sessions.ts";
 
 /** Largest file, bytes; in base64 it fits the largest body. */
 export const CODE_FILE_LIMIT = 11 * 1024 * 1024;
@@ -194,7 +197,8 @@ type Applied = {
 };
 
 /** Ends what changed or went, adds what changed or came. */
-async function write({ tx, actor, callId, now }: CallContext, given: Applied): Promise<void> {
+async function write(context: CallContext, given: Applied): Promise<void> {
+  const { tx, actor, callId, now } = context;
   const { file, read, difference, by, digest, name } = given;
   const { added, changed, removed } = difference;
   const { list, sensitivity } = file;
@@ -205,6 +209,9 @@ async function write({ tx, actor, callId, now }: CallContext, given: Applied): P
   });
   for (let from = 0; from < rows.length; from += SLICE) {
     await tx.addCodes(list, rows.slice(from, from + SLICE), { ...by, sensitivity });
+  }
+  if (DENIED_LISTS.some((denied) => denied === list)) {
+    await tx.addDeadlines([rescreening(context, PUBLIC_ACTOR.userId)]);
   }
   await tx.saveCodeImport({
     list,

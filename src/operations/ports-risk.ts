@@ -98,6 +98,8 @@ export type RiskTx = {
   declaredWeights(shipmentIds: readonly Id[]): Promise<readonly DeclaredWeight[]>;
   /** Shipments that wait for screening: those without a hit first, in order of their ids. */
   pendingScreenings(limit: number): Promise<readonly Id[]>;
+  /** Shipments that have not left and do not wait for screening, by id after another; 500 at most. */
+  shipmentsToRescreen(after: Id): Promise<readonly Id[]>;
   /** Persons of declarations that stand. */
   personsOfShipments(shipmentIds: readonly Id[]): Promise<readonly PersonOfShipment[]>;
   /** Pairs of a name and a denied party that a person cleared, as `nameHash/code/version`. */

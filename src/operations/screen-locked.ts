@@ -13,12 +13,16 @@ import type { Unit } from "./unit.ts";
 /** Kept where a name that was found before is not on the list any more, or was cleared elsewhere. */
 const NO_MORE = "compared again";
 
-/** Hits of each shipment that were not cleared before for the same name. */
+/**
+ * Gives the hits of each shipment that were not cleared before for the same name. One without any is
+ * clear, or kept as it was.
+ */
 export async function screenLocked(
   context: CallContext,
   unit: Unit,
   index: DeniedIndex,
   shipmentIds: readonly Id[],
+  unmatched: "clear" | "kept" = "clear",
 ): Promise<ReadonlyMap<Id, readonly ScreeningHit[]>> {
   const found = await hitsOf(context, unit, index, shipmentIds);
   const cleared = await context.tx.clearedPairs(found.map(({ nameHash }) => nameHash));
@@ -28,7 +32,7 @@ export async function screenLocked(
   await context.tx.addScreeningHits(hits);
   const byShipment = Map.groupBy(hits, ({ shipmentId }) => shipmentId);
   const clear = shipmentIds.filter((id) => !byShipment.has(id));
-  for (const id of clear) stateScreening(context, unit, id, "clear");
+  for (const id of unmatched === "clear" ? clear : []) stateScreening(context, unit, id, "clear");
   for (const id of byShipment.keys()) stateScreening(context, unit, id, "pending");
   const by = { userId: PUBLIC_ACTOR.userId, at: context.now, reason: NO_MORE };
   await context.tx.clearScreeningHits(clear, by);

@@ -174,6 +174,34 @@ describe("a list that is imported anew", () => {
     });
     expect(await listed()).toBe(false);
   });
+
+  test("is compared with what is here, page by page, and holds up only whom it names", async () => {
+    const names = Array.from({ length: 510 }, (_, at) => `Chen Number ${at}`);
+    const piece = (at: number): string => `SCRAGAIN${String(at).padStart(4, "0")}`;
+    await lodge(...names.map((name, at) => parcelTo(piece(at), { name })));
+    const due = async (): Promise<void> => {
+      let done = 1;
+      while (done > 0) {
+        ({ done } = await centre.act<{ done: number }>("system", "do-what-is-due", {}));
+      }
+    };
+    await due();
+    expect(await screeningOf(piece(500))).toBe("clear");
+    centre.clock.at += 86_400_000;
+    await importList(centre, "denied", `${DENIED}7,"CHEN, Number 500",individual,T,,,,,,,,\n`);
+    const versions = async (at: number): Promise<number> =>
+      (
+        await centre.act<{ shipment: { version: number } }>("officer", "show-shipment", {
+          code: piece(at),
+        })
+      ).shipment.version;
+    const before = await versions(499);
+    await due();
+    expect(await screeningOf(piece(500))).toBe("pending");
+    expect(await screeningOf(piece(499))).toBe("clear");
+    expect(await versions(499)).toBe(before);
+    expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
+  });
 });
 
 describe("a person who is erased", () => {

@@ -32,6 +32,12 @@ export function riskTx(client: PoolClient): RiskTx {
     },
     declaredWeights: (ids) => declaredWeights(client, ids),
     pendingScreenings: (limit) => pendingScreenings(client, limit),
+    shipmentsToRescreen: async (after) => {
+      const text = `select shipment_id from mailport.shipment where shipment_id > $1::uuid
+        and status in ('declared', 'present', 'part-left') and screening <> 'pending'
+        and declared_at is not null order by shipment_id limit ${RESCREENED}`;
+      return (await rows(client, "to-rescreen", text, [after])).map((row) => row[0] as Id);
+    },
     personsOfShipments: (ids) => personsOfShipments(client, ids),
     clearedPairs: (hashes) => clearedPairs(client, hashes),
     addScreeningHits: (hits) => addScreeningHits(client, hits),
@@ -46,6 +52,9 @@ export function riskTx(client: PoolClient): RiskTx {
     },
   };
 }
+
+/** Shipments compared in one transaction with a list that is new. */
+const RESCREENED = 500;
 
 async function codesInForce(
   client: PoolClient,
