@@ -74,7 +74,7 @@ async function heldBy(shipmentId: string | undefined): Promise<Held | null> {
 }
 
 const sums = async (): Promise<readonly number[]> =>
-  (await balances()).map(({ reserved, consumed }) => reserved + consumed);
+  (await balances()).map(({ reserved, consumed }) => reserved + consumed).sort((a, b) => a - b);
 
 describe("law: one buyer's year is never exceeded", () => {
   test("law: by lodgings at the same time: what does not fit any more is lodged and waits", async () => {
@@ -139,7 +139,7 @@ describe("what a shipment takes of its buyer's year", () => {
     const refunded = await all(centre, "senior", "refund-duty", { refunds: [back] });
     expect(refunded.rows[0]).toMatchObject({ dueMinor: "0" });
     expect(await heldBy(row?.shipmentId)).toEqual({ reserved: 0, consumed: 0 });
-    expect((await sums()).toSorted()).toEqual([...before, 0].toSorted());
+    expect(await sums()).toEqual([0, ...before]);
   });
 
   test("is given back by withdrawal and when it leaves by return", async () => {

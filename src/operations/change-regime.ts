@@ -112,22 +112,29 @@ function change(
 /** Whereto it may move; refuses `regime/…` where it may not. */
 function mayChange(judging: Rejudging, value: Change, shipment: ShipmentState): Result<string> {
   const { context, declarations } = judging;
-  const { actor } = context;
   const own = (declarations.get(shipment.id) ?? []).some(
-    ({ declarantId }) => declarantId === actor.partyId,
+    ({ declarantId }) => declarantId === context.actor.partyId,
   );
   if (!own && !isOfCentre(context)) return refuse("regime/not-yours");
-  const decided = shipment.decisions.some(
-    ({ purpose }) => purpose === "release" || purpose === "export",
-  );
-  if (decided || shipment.pieces.left > 0) return refuse("regime/decided");
+  if (isDecided(shipment)) return refuse("regime/decided");
   const to = value.to ?? rejudge(judging, { shipment, regime: shipment.regime })?.moveTo ?? null;
   if (to === null) return refuse("regime/no-other", { found: shipment.regime });
-  if (to === shipment.regime) return refuse("regime/same", { found: to });
+  return to === shipment.regime ? refuse("regime/same", { found: to }) : declarable(to, shipment);
+}
+
+function isDecided({ decisions, pieces }: ShipmentState): boolean {
+  return (
+    pieces.left > 0 ||
+    decisions.some(({ purpose }) => purpose === "release" || purpose === "export")
+  );
+}
+
+/** The rule book, where it may be declared for shipments of this stream and direction. */
+function declarable(to: string, { stream, direction }: ShipmentState): Result<string> {
   const regime = regimeOf(to);
   if (regime === undefined) return refuse("regime/unknown", { found: to });
   if (regime.awaitsDeclaration) return refuse("declaration/regime-not-declarable", { found: to });
-  return covers(regime, shipment.stream, shipment.direction)
+  return covers(regime, stream, direction)
     ? ok(to)
     : refuse("regime/other-stream", { found: to, expected: regime.streams.join(", ") });
 }

@@ -2,10 +2,11 @@
  * What a rule book says of a declaration: whether it fits, what is owed, what it takes of its buyer's
  * year. The same for lodging, assessing anew and changing the regime. States and locks nothing.
  */
-import type { Finding, Refusal } from "#base/result.ts";
+import { type Finding, ok, type Refusal, type Result } from "#base/result.ts";
 import type { Books } from "#domain/customs/books.ts";
 import { onDay } from "#domain/customs/books.ts";
 import { judgeShipment, presumed } from "#domain/customs/choose-regime.ts";
+import type { GoodsFacts } from "#domain/customs/goods-facts.ts";
 import type { Assessment, Judgement } from "#domain/customs/regime.ts";
 import { regimeOf, regimeOrUndeclared } from "#domain/customs/regimes/index.ts";
 import type { DeclarationContent } from "#domain/declarations/declaration.ts";
@@ -46,37 +47,52 @@ export type Verdict = {
 };
 
 /** Judges and, where it fits, assesses an import. */
-export function judgeDeclared({ books, balances }: Judging, given: JudgedDeclaration): Verdict {
-  const limited = limitOf(given);
-  const key = limited === undefined ? undefined : keyOf(limited.family, given);
-  const left = key === undefined ? null : balances.leftMinor(key);
-  const balanceLeftMinor = left === null ? null : left + heldOf(given, limited?.family);
-  const { content, ...declared } = given;
-  const facts = goodsFactsOf({ ...declared, balanceLeftMinor }, content);
-  const judgement = judgeShipment(facts, books);
-  const findings = [
-    ...judgement.findings.filter(({ code }) => !NOT_HERE.has(code)),
-    ...(limited !== undefined && key === undefined ? [IDENTITY_MISSING] : []),
-  ];
-  const fits = judgement.fits && (limited === undefined || key !== undefined);
-  // What fits need not be judged again for its taxes.
-  const regime = regimeOrUndeclared(given.regime);
-  const assessed =
-    fits && given.direction === "import" ? regime.assess?.(presumed(facts), books) : undefined;
-  if (assessed?.ok === false) findings.push(findingOf(assessed.refusal));
-  const unfit = !fits || assessed?.ok === false;
+export function judgeDeclared(judging: Judging, given: JudgedDeclaration): Verdict {
+  const { regime, stream, direction, declaredOn, content } = given;
+  const { key, isNameless, leftMinor } = yearOf(judging, given);
+  const declared = { regime, stream, direction, declaredOn, balanceLeftMinor: leftMinor };
+  const facts = goodsFactsOf(declared, content);
+  const judgement = judgeShipment(facts, judging.books);
+  const findings = judgement.findings.filter(({ code }) => !NOT_HERE.has(code));
+  const assessed = assess(judging, facts, judgement.fits && !isNameless);
+  if (isNameless) findings.push(IDENTITY_MISSING);
+  if (!assessed.ok) findings.push(findingOf(assessed.refusal));
+  const unfit = !judgement.fits || isNameless || !assessed.ok;
   const minor = judgement.balanceMinor;
   return {
     unfit,
     findings,
     judgement: keptOf(judgement, unfit, findings),
     moveTo: judgement.moveTo,
-    assessment: assessed?.ok === true ? assessed.value : null,
+    assessment: assessed.ok ? assessed.value : null,
     draws: unfit || key === undefined || minor <= 0n ? null : { key, minor },
   };
 }
 
-function heldOf({ held = null }: JudgedDeclaration, family: string | undefined): bigint {
+/** Whose year it draws on and what is left of it; nameless where it should and names nobody. */
+function yearOf(
+  { balances }: Judging,
+  given: JudgedDeclaration,
+): {
+  readonly key: BalanceKey | undefined;
+  readonly isNameless: boolean;
+  readonly leftMinor: bigint | null;
+} {
+  const limited = limitOf(given);
+  if (limited === undefined) return { key: undefined, isNameless: false, leftMinor: null };
+  const key = keyOf(limited.family, given);
+  const left = key === undefined ? null : balances.leftMinor(key);
+  const leftMinor = left === null ? null : left + heldOf(given, limited.family);
+  return { key, isNameless: key === undefined, leftMinor };
+}
+
+/** Taxes of an import that fits, which need not be judged again for them; else null. */
+function assess({ books }: Judging, facts: GoodsFacts, fits: boolean): Result<Assessment | null> {
+  if (!fits || facts.direction !== "import") return ok(null);
+  return regimeOrUndeclared(facts.regime).assess?.(presumed(facts), books) ?? ok(null);
+}
+
+function heldOf({ held = null }: JudgedDeclaration, family: string): bigint {
   return held === null || held.family !== family ? 0n : held.reservedMinor + held.consumedMinor;
 }
 
@@ -129,8 +145,8 @@ function findingOf({ code, facts = {} }: Refusal): Finding {
     code,
     severity: "error",
     at: typeof field === "string" ? { field } : {},
-    ...(found !== undefined && { found: String(found) }),
-    ...(expected !== undefined && { expected: String(expected) }),
+    ...(typeof found === "string" && { found }),
+    ...(typeof expected === "string" && { expected }),
   };
 }
 

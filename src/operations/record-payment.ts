@@ -3,7 +3,7 @@
  * month; later, that the account or guarantor paid. Computes no duty and moves no money.
  */
 import { type Static, Type } from "typebox";
-import { type Refusal, type Result, refuse } from "#base/result.ts";
+import { ok, type Refusal, type Result, refuse } from "#base/result.ts";
 import { legalDay } from "#base/time.ts";
 import type { PartyKind, PartyState } from "#domain/parties/party.ts";
 import { type Duty, decidePayment, dueMinor } from "#domain/shipments/duty.ts";
@@ -112,25 +112,36 @@ function pay(
   shipment: ShipmentState,
 ): Result<ShipmentState> {
   const { duty } = shipment;
-  const { payer, reference } = value;
+  const holder = parties.get(value.party ?? "");
   if (duty === null) return refuse("duty/not-assessed");
-  if (value.party !== undefined && !parties.has(value.party)) {
+  if (value.party !== holder?.code) {
     return refuse("party/unknown", { field: "party", found: value.party });
   }
-  const named = value.party === undefined ? undefined : parties.get(value.party)?.id;
-  const refusal = notYours(context, value, duty, own, named);
+  const refusal = notYours(context, value, duty, own, holder?.id);
   if (refusal !== undefined) return { ok: false, refusal };
-  const on = legalDay(context.now, context.ports.site.legalZone);
-  const currency = value.currency ?? duty.currency;
-  const amount = amountOf(value, currency, on);
-  if (!amount.ok) return amount;
-  const amountMinor = amount.value ?? dueMinor(duty);
-  if (amountMinor <= 0n && amount.value !== undefined) return refuse("duty/amount-zero");
-  const party = named ?? (isOfCentre(context) ? null : (own?.id ?? null));
-  const decided = decidePayment(duty, { amountMinor, currency, payer, party, reference });
+  const amountMinor = paidOf(context, value, duty);
+  if (!amountMinor.ok) return amountMinor;
+  const { payer, reference, currency = duty.currency } = value;
+  const party = holder?.id ?? bound(context, own);
+  const payment = { amountMinor: amountMinor.value, currency, payer, party, reference };
+  const decided = decidePayment(duty, payment);
   if (!decided.ok) return decided;
   stateDuty(context, unit, shipment.id, decided.value);
-  return { ok: true, value: shipment };
+  return ok(shipment);
+}
+
+/** Whose account or guarantee it is where none is named: one's own; of the centre, who owes it. */
+function bound(context: CallContext, own: PartyState | undefined): string | null {
+  return isOfCentre(context) ? null : (own?.id ?? null);
+}
+
+/** The amount of a row, all that is due where it names none. */
+function paidOf({ now, ports }: CallContext, value: Payment, duty: Duty): Result<bigint> {
+  const on = legalDay(now, ports.site.legalZone);
+  const amount = amountOf(value, value.currency ?? duty.currency, on);
+  if (!amount.ok) return amount;
+  if (amount.value === 0n) return refuse("duty/amount-zero");
+  return ok(amount.value ?? dueMinor(duty));
 }
 
 /** Parties that collect duty from addressees for customs. */

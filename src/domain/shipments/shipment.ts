@@ -9,10 +9,11 @@ import {
   remember,
   type Sensitivity,
   sortedReaders,
+  textOf,
 } from "#domain/events/event.ts";
 import { type Duty, foldDuty } from "./duty.ts";
 
-export { type Duty, dueMinor } from "./duty.ts";
+export type { Duty } from "./duty.ts";
 
 export type Stream = "postal" | "express" | "ecommerce" | "undetermined";
 export type Direction = "import" | "export" | "transit" | "undetermined";
@@ -284,24 +285,23 @@ function onDuty(state: ShipmentState, event: Event): ShipmentState {
 /** Reserved when it is declared, consumed when released; what is reserved is given back first. */
 function balanceAfter({ balance }: ShipmentState, event: Event): ShipmentBalance {
   const amount = BigInt(String(event.data?.["amountMinor"]));
-  if (event.type === "balance-reserved") {
-    const { family, year } = event.data ?? {};
-    const same = balance?.family === family && balance?.year === year ? balance : null;
-    return {
-      family: String(family),
-      year: Number(year),
-      reservedMinor: (same?.reservedMinor ?? 0n) + amount,
-      consumedMinor: same?.consumedMinor ?? 0n,
-    };
-  }
+  if (event.type === "balance-reserved") return reserved(balance, event, amount);
   const { reservedMinor, consumedMinor, ...held } = present(balance, "it is reserved before");
-  const reserved = amount < reservedMinor ? amount : reservedMinor;
-  const consumed = event.type === "balance-consumed" ? reserved : reserved - amount;
+  const taken = amount < reservedMinor ? amount : reservedMinor;
   return {
     ...held,
-    reservedMinor: reservedMinor - reserved,
-    consumedMinor: consumedMinor + consumed,
+    reservedMinor: reservedMinor - taken,
+    consumedMinor: consumedMinor + (event.type === "balance-consumed" ? taken : taken - amount),
   };
+}
+
+/** Another year or family begins anew: what was held of the last is given back before. */
+function reserved(before: ShipmentBalance | null, event: Event, amount: bigint): ShipmentBalance {
+  const family = textOf(event, "family");
+  const year = Number(event.data?.["year"]);
+  const same = before?.family === family && before.year === year;
+  const held = same ? before : { family, year, reservedMinor: 0n, consumedMinor: 0n };
+  return { ...held, reservedMinor: held.reservedMinor + amount };
 }
 
 function told(event: Event): CustomsTold {
