@@ -82,7 +82,9 @@ describe("the floor", () => {
       oldestAt: null,
     });
     expect(await zone("floor", "")).toMatchObject({ streams: { postal: 1, undetermined: 1 } });
-    expect((await floor("floor")).all.pieces).toBe(10);
+    const whole = await floor("floor");
+    expect(whole.all.pieces).toBe(10);
+    expect(whole.zones.some((one) => one.zone.startsWith("HALL"))).toBe(false);
   });
 
   test("shows of each piece the verdict that its scan shows", async () => {

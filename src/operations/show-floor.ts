@@ -78,7 +78,10 @@ export const showFloor = view({
     const places = await record.places(site.site);
     const found = await record.shiftFigures(bounds.value.startAt, bounds.value.endAt);
     const byZone = Map.groupBy(groups, ({ zone }) => zone);
-    const zones = places.filter(({ code, zone }) => code === zone);
+    // A hall is told of only where something lies in none of its zones.
+    const zones = places.filter(
+      ({ code, zone, kind }) => code === zone && (kind === "zone" || byZone.has(code)),
+    );
     return ok({
       at,
       day,
