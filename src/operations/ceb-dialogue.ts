@@ -29,15 +29,7 @@ export type TakenIn = {
 };
 
 /** Messages of imports that declarants are answered. */
-const ANSWERED: ReadonlySet<string> = new Set([
-  "CEB311",
-  "CEB411",
-  "CEB511",
-  LIST,
-  CANCEL,
-  "CEB625",
-  TALLY,
-]);
+const ANSWERED: ReadonlySet<string> = new Set(["CEB311", "CEB411", "CEB511", LIST, CANCEL, TALLY]);
 
 /** Answers and sends on what these documents ask for; nothing where no partner is set so. */
 export async function goOnWithDialogue(

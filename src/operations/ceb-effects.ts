@@ -100,6 +100,8 @@ function tell({ context, unit }: Acting, { dialogue, told, effects, shipment }: 
       message: told.message,
       at: told.at,
       ...(told.info !== "" && { note: told.info }),
+      ...(dialogue.preNo !== null && { preNo: dialogue.preNo }),
+      ...(dialogue.invtNo !== null && { invtNo: dialogue.invtNo }),
       ...(effects.includes("recall") && { recall: true }),
     },
     ...(dialogue.sourceMessage !== null && { sourceMessage: dialogue.sourceMessage }),

@@ -10,7 +10,14 @@ import type { Look } from "./happening.ts";
 import type { OutboxRow } from "./ports-messages.ts";
 
 /** What a declarant is told: a state of the list's answer and what was said with it. */
-type News = { readonly status: string; readonly info: string; readonly at: number };
+type News = {
+  readonly status: string;
+  readonly info: string;
+  readonly at: number;
+  /** Customs' own numbers of the list, once it gave them. */
+  readonly preNo?: string;
+  readonly invtNo?: string;
+};
 
 /** Events of a shipment that may be news for its declarant. */
 const NEWS: ReadonlySet<string> = new Set([
@@ -47,9 +54,9 @@ export async function relayLines(
   const lines: OutboxRow[] = [];
   for (const one of theirs) {
     let last = one;
-    for (const { status, info, at } of news.get(one.shipmentId ?? "") ?? []) {
-      if (last.status === status) continue;
-      last = { ...last, version: last.version + 1, status, info, statusAt: at };
+    for (const { at, ...told } of news.get(one.shipmentId ?? "") ?? []) {
+      if (last.status === told.status) continue;
+      last = { ...last, ...told, version: last.version + 1, statusAt: at };
       const line = answerLine(context, last);
       if (line !== undefined) lines.push(line);
     }
@@ -75,8 +82,14 @@ function newsOf(events: readonly Event[], look: Look): ReadonlyMap<Id, readonly 
 }
 
 function toldNews({ data, occurredAt }: Event): News {
-  const { status, note } = data ?? {};
-  return { status: String(status), info: typeof note === "string" ? note : "", at: occurredAt };
+  const { status, note, preNo, invtNo } = data ?? {};
+  return {
+    status: String(status),
+    info: typeof note === "string" ? note : "",
+    at: occurredAt,
+    ...(typeof preNo === "string" && { preNo }),
+    ...(typeof invtNo === "string" && { invtNo }),
+  };
 }
 
 function decidedNews({ type, data, occurredAt }: Event, look: Look): News | undefined {

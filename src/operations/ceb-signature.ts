@@ -44,7 +44,9 @@ function mustBeSigned(message: string): boolean {
 async function faultIn(ports: Ports, file: Message): Promise<string | undefined> {
   const parts: Uint8Array[] = [];
   for await (const part of ports.blobs.get(file.blobKeyId, file.blobHash)) parts.push(part);
-  const verified = await ports.signature.verify(contentOf(Buffer.concat(parts)));
+  const content = contentOf(Buffer.concat(parts));
+  if (!content.includes("Signature")) return undefined;
+  const verified = await ports.signature.verify(content);
   if (verified.ok || verified.refusal.code === MISSING) return undefined;
   return verified.refusal.code;
 }
@@ -53,7 +55,7 @@ async function faultIn(ports: Ports, file: Message): Promise<string | undefined>
 const ENVELOPED = /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*<(?:[\w.-]+:)?DxpMsg(?:Sv)?\b/;
 const DATA = /<(?:[\w.-]+:)?Data\b[^>]*>([A-Za-z0-9+/=\s]*)</;
 
-function contentOf(bytes: Buffer): Uint8Array {
+function contentOf(bytes: Buffer): Buffer {
   const head = bytes.toString("latin1", 0, 4_096);
   if (!ENVELOPED.test(head)) return bytes;
   const data = DATA.exec(bytes.toString("latin1"))?.[1];

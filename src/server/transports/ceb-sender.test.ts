@@ -47,7 +47,10 @@ describe("a parcel's documents and its list", () => {
           listAnswer("COP000001", returned, `2026092109${10 + at}00000`, "as it is"),
         ]),
       );
-    expect(await bench.states()).toEqual(["CEB622 3", "CEB622 120", "CEB622 399", "CEB622 500"]);
+    const told = await bench.answers();
+    expect(told.map(({ returnStatus }) => returnStatus)).toEqual(["3", "120", "399", "500"]);
+    for (const one of told)
+      expect(one).toMatchObject({ invtNo: "80002026I000000001", returnInfo: "as it is" });
   });
 
   test("a list that differs from its documents is returned with the reason, and goes on once corrected", async () => {
