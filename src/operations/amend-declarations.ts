@@ -15,7 +15,6 @@ import {
   answerSchema,
   BATCH_LIMIT,
   batchCounts,
-  mayTouch,
   type Row,
   type RowAnswer,
   rowsSchema,
@@ -24,6 +23,7 @@ import {
 import { DeclarationRow } from "./declaration-schema.ts";
 import { declaredValue } from "./declared-value.ts";
 import { type CallContext, command } from "./define.ts";
+import { isOfCentre } from "./duty-rows.ts";
 import { readCode, subjectsOf } from "./find-subjects.ts";
 import { openRejudging, type Rejudging, rejudge, stateRejudged } from "./judge-shipments.ts";
 import { countriesOf } from "./lodge-judge.ts";
@@ -99,6 +99,11 @@ async function amend(
   return answered(answers);
 }
 
+/** Who reads a declaration does not state it: its declarant does, or the centre for it. */
+function isOwn(context: CallContext, declaration: DeclarationState): boolean {
+  return declaration.declarantId === context.actor.partyId || isOfCentre(context);
+}
+
 type Work = PersonKeeper & {
   readonly unit: Unit;
   readonly judging: Rejudging;
@@ -147,7 +152,7 @@ async function findAll(
       row: row.row,
       refusal: { code, facts: { found: row.value.number } },
     });
-    if (declaration === undefined || shipment === undefined || !mayTouch(actor, declaration))
+    if (declaration === undefined || shipment === undefined || !isOwn(context, declaration))
       return refusal("amend/not-found");
     const pieces = row.value.pieces.flatMap(({ code }) => {
       const here = subjects.get(readCode(code).normalised) ?? [];

@@ -140,6 +140,11 @@ export class DialogueBench {
     return answer.value as T;
   }
 
+  async partyId(code: string): Promise<string> {
+    const found = await this.ports.store.transaction((tx) => tx.findParties([code]));
+    return present(found.get(code), code).id;
+  }
+
   async takeIn(who: Actor, text: string | Uint8Array): Promise<MessageAnswer> {
     const bytes = Buffer.from(text);
     const blobKeyId = await this.ports.blobKeys.keyOf(who.partyId, this.ports.ids.next());

@@ -177,6 +177,24 @@ describe("changes, deletions and cancels", () => {
     expect(told.at(-1)).toMatch(/^CEB622 -6210/);
   });
 
+  test("a change names the same buyer and parcel, and is its declarant's own", async () => {
+    await bench.takeIn(bench.broker, await bench.list(12));
+    const parts = [inventory({ at: 12, appType: "2", appTime: "20260921090000" })];
+    const change = bench.message("CEB621", parts);
+    const codesOf = async (text: string, who = bench.broker): Promise<readonly string[]> => {
+      const { findings } = await bench.takeIn(who, await bench.signed(text));
+      return findings.flatMap(({ code, severity }) => (severity === "error" ? [code] : []));
+    };
+    const other = change.replace("110101199003070011", "110101198001010013");
+    expect(await codesOf(other)).toEqual(["amend/other-buyer"]);
+    const moved = change.replaceAll(parcelNumber(12), parcelNumber(10));
+    expect(await codesOf(moved)).toEqual(["amend/other-pieces"]);
+    const seller = { ...bench.broker, partyId: await bench.partyId("PLAT-41") };
+    expect(await codesOf(change, seller)).toEqual(["amend/not-found"]);
+    expect(await codesOf(change)).toEqual([]);
+    await bench.answers();
+  });
+
   test("a deletion withdraws the list, and its parcel waits for another", async () => {
     await bench.takeIn(bench.broker, await bench.list(11));
     const gone = await bench.takeIn(
