@@ -51,6 +51,8 @@ const SCRATCH = {
   full_page_writes: "off",
   synchronous_commit: "off",
   max_wal_size: "2GB",
+  // A day passes in a minute: plans need to know of what came meanwhile.
+  autovacuum_naptime: "5s",
 };
 
 /** Runs work on a scratch database in a folder of its own, and removes both. */

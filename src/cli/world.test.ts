@@ -5,7 +5,7 @@ import { freshDatabase } from "#test/cluster.ts";
 import { PLANTS } from "#world/plants.ts";
 import { runWorld, type WorldReport } from "./world.ts";
 
-const ITEMS = 200;
+const ITEMS = 150;
 const SHIM = join(import.meta.dirname, "..", "..", "bin", "mailport.mjs");
 
 async function worldWith(more: { connections?: number; plant?: string }): Promise<WorldReport> {

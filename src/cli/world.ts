@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { operations } from "#operations/index.ts";
 import type { Connection } from "#store/connection.ts";
-import { type FoldedHash, foldedHash } from "#store/folded-hash.ts";
+import { type FoldedHash, foldedHash, freshStatistics } from "#store/folded-hash.ts";
 import { audit } from "#world/audit.ts";
 import type { AuditorFinding } from "#world/books.ts";
 import { openCentre } from "#world/opening.ts";
@@ -80,6 +80,7 @@ export async function runWorld(
     await openCentre((...one) => made.call(...one));
     const ticks = await live(made, flags.speed, onTick);
     const lived = performance.now();
+    await freshStatistics(centre.pool);
     await audit(made, connections);
     const times = { ticks, began, lived, audited: performance.now() };
     return reportOf(made, flags, times, await foldedHash(centre.pool));

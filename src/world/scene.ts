@@ -26,11 +26,16 @@ export type Step = {
 /** Errands of one parcel; whoever needs more goes round in circles. */
 const ERRANDS_LIMIT = 120;
 
-/** Puts a parcel's next errand so many ticks ahead, one at least. */
+/** What is done together once an hour: trucks leave, payments are told. */
+const HOURLY: ReadonlySet<string> = new Set(["leave", "pay", "send-back"]);
+
+/** Puts a parcel's next errand so many ticks ahead, one at least; what is hourly at the next hour. */
 export function goOn(scene: Scene, entry: ParcelEntry, kind: string, ticks = 1): void {
   entry.errands += 1;
   if (entry.errands > ERRANDS_LIMIT) return;
-  scene.agenda.put(scene.clock.tick + Math.max(1, Math.floor(ticks)), kind, entry.parcel.number);
+  const tick = scene.clock.tick + Math.max(1, Math.floor(ticks));
+  const hour = Math.ceil(tick / TICKS_AN_HOUR) * TICKS_AN_HOUR;
+  scene.agenda.put(HOURLY.has(kind) ? hour : tick, kind, entry.parcel.number);
 }
 
 /** Refused otherwise than expected, a parcel is looked at again, so often at most. */

@@ -5,6 +5,7 @@
 import { assert, present, type Result } from "#base/result.ts";
 import { call } from "#operations/call.ts";
 import type { Actor, Operation } from "#operations/define.ts";
+import { DUE_LIMIT } from "#operations/do-what-is-due.ts";
 import type { Ports } from "#operations/ports.ts";
 import { Agenda } from "./agenda.ts";
 import { Books, type ParcelEntry, type PieceEntry } from "./books.ts";
@@ -143,7 +144,7 @@ export class World {
       const name = `due/${tick}/${round}`;
       const answer = await this.call("system", "do-what-is-due", {}, name);
       assert(answer.ok, `what is due is done: ${JSON.stringify(answer)}`);
-      if ((answer.value as { readonly done: number }).done === 0) return;
+      if ((answer.value as { readonly done: number }).done < DUE_LIMIT) return;
     }
   }
 
