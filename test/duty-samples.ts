@@ -10,6 +10,9 @@ const DEAR = {
   lines: [{ description: "wool coat", hsCode: "620111", totalValue: { units: "100", scale: 0 } }],
 };
 
+/** Bought online: what it costs is taken of its buyer's year. */
+const BOUGHT = { stream: "ecommerce" };
+
 /** Lodges an express parcel that owes parcel tax and gives its code. */
 async function taxed(world: World, tag: string, more: object = {}): Promise<string> {
   const code = `HXD${tag.toUpperCase()}`;
@@ -65,7 +68,7 @@ export const dutySamples: Readonly<Record<string, Sample>> = {
   "withdraw-declarations": {
     who: "express",
     input: async (world, tag) => ({
-      withdrawals: [{ code: await taxed(world, tag), reason: "order cancelled" }],
+      withdrawals: [{ code: await taxed(world, tag, BOUGHT), reason: "order cancelled" }],
     }),
     refused: async () => ({ withdrawals: [{ ...NEVER, reason: "order cancelled" }] }),
   },

@@ -51,6 +51,8 @@ test("with DATABASE_URL a centre is set up, used and verified on that server", a
   expect(made.status).toBe(0);
   expect(await calls()).toEqual({ all: 1, placed: 1, waiting: 0 });
   expect(mailport("migrate", "--json").stdout).toContain('"applied": []');
+  const rates = ["customs-rates", file("customs-rates.csv"), "--yes"];
+  expect(mailport("codes", "import", ...rates)).toMatchObject({ status: 0 });
   const taken = mailport("take-in", file("express-manifest.csv"), file("ecommerce-import.csv"));
   expect(taken).toMatchObject({ status: 0, stderr: "" });
   expect(taken.stdout).toContain("3 rows stored, 0 refused");
@@ -69,4 +71,4 @@ test("with DATABASE_URL a centre is set up, used and verified on that server", a
   expect(existsSync(join(folder, "other", "keys"))).toBe(false);
   expect(mailport("backup", join(folder, "copy")).stderr).toContain("own tools");
   expect(existsSync(join(folder, "postgres"))).toBe(false);
-});
+}, 60_000);
