@@ -10,16 +10,22 @@ const DEAR = {
   lines: [{ description: "wool coat", hsCode: "620111", totalValue: { units: "900", scale: 0 } }],
 };
 
-/** Lodges a dutiable parcel for import and gives its number and the one-time code of its addressee. */
-async function opened(world: World, tag: string): Promise<{ code: string; oneTimeCode: string }> {
+type Issued = { readonly itemId: string; readonly code: string; readonly oneTimeCode: string };
+const NOBODY_ITEM = "018f0000-0000-7000-8000-0000000000ff";
+
+/** Lodges a dutiable parcel for import and issues its addressee's code. */
+async function issued(world: World, tag: string): Promise<Issued> {
   const code = `LA${tag.toUpperCase()}`;
   await world.act("express", "lodge-declarations", {
     declarations: [declaration(`A-${tag}`, [code], { carrier: "HX", content: DEAR })],
   });
-  const issued = await world.act<{ oneTimeCode: string }>("express", "issue-addressee-code", {
-    code,
-  });
-  return { code, oneTimeCode: issued.oneTimeCode };
+  return world.act<Issued>("express", "issue-addressee-code", { code });
+}
+
+/** The number of such a parcel and the one-time code of its addressee. */
+async function opened(world: World, tag: string): Promise<object> {
+  const { code, oneTimeCode } = await issued(world, tag);
+  return { code, oneTimeCode };
 }
 
 const unknown = async (): Promise<object> => ({ code: "NEVER-SEEN", oneTimeCode: "2345678923" });
@@ -32,15 +38,17 @@ const ofAddressee = (more: object = {}): Sample => ({
 const LINE = { description: "Field microscope", quantity: { units: "1", scale: 0 } };
 
 export const addresseeSamples: Readonly<Record<string, Sample>> = {
+  "act-for-addressee": {
+    who: "system",
+    input: async (world, tag) => ({ itemId: (await issued(world, tag)).itemId, act: "abandon" }),
+    refused: async () => ({ itemId: NOBODY_ITEM, act: "see" }),
+  },
   "abandon-item": ofAddressee(),
   "ask-return": ofAddressee(),
   "declare-as-addressee": ofAddressee({ lines: [LINE], currency: "USD" }),
   "issue-addressee-code": {
     who: "express",
-    input: async (world, tag) => {
-      const { code } = await opened(world, tag);
-      return { code };
-    },
+    input: async (world, tag) => ({ code: (await issued(world, tag)).code }),
     refused: async () => ({ code: "NEVER-SEEN" }),
   },
   "open-as-addressee": ofAddressee(),
@@ -57,7 +65,7 @@ export const addresseeSamples: Readonly<Record<string, Sample>> = {
       );
       return { messageId };
     },
-    refused: async () => ({ messageId: "018f0000-0000-7000-8000-0000000000ff" }),
+    refused: async () => ({ messageId: NOBODY_ITEM }),
   },
   "set-payment-ways": {
     who: "manager",

@@ -22,7 +22,17 @@ import { copyRecord, FOLDED, recordHash } from "./record-hash.ts";
 import { tappedPool } from "./tapped-pool.ts";
 
 /** Inputs of these need what is never stored, so their calls cannot be sent again. */
-const SECRET_INPUTS = ["set-password", "sign-in"];
+const SECRET_INPUTS = [
+  "abandon-item",
+  "ask-return",
+  "declare-as-addressee",
+  "open-as-addressee",
+  "pay-as-addressee",
+  "set-password",
+  "sign-in",
+];
+/** What such a call has done by one of its own, whose input is whole. */
+const OWN_CALL = "/addressee";
 /** Statements that PostgreSQL cannot prepare: they have no plan. */
 const NOT_PLANNED = /^\s*(begin|commit|rollback|set local|copy)\b/i;
 
@@ -124,7 +134,7 @@ async function storedCalls(): Promise<readonly Stored[]> {
   const found = await centre.pool.query<Stored>(
     `select c.operation, c.idempotency_key as key, c.called_at as at, c.actor, i.salt, i.body
        from mailport.call c join mailport.call_input i using (call_id)
-      where c.idempotency_key ~ '^law/[0-9]{4}$' and c.refusal is null
+      where c.idempotency_key ~ '^law/[0-9]{4}(/addressee)?$' and c.refusal is null
       order by c.idempotency_key`,
   );
   return found.rows;
@@ -141,7 +151,9 @@ async function sendAgain(stored: Stored): Promise<string | undefined> {
   if (operation === undefined || actor === undefined) throw new Error(stored.operation);
   const input: unknown = JSON.parse(await centre.ports.vault.unpack(stored));
   if (!fits(operation.input, input)) return stored.operation;
-  const ports = seeded(copy, stored.key, Number(stored.at));
+  const ports = seeded(copy, stored.key.replace(OWN_CALL, ""), Number(stored.at));
+  // The call around it took the first id to see whether its key was answered before.
+  if (stored.key.endsWith(OWN_CALL)) ports.ids.next();
   const answer = await call(ports, operation, actor, input, stored.key);
   expect(answer, stored.operation).toMatchObject({ ok: true });
   return undefined;
@@ -160,7 +172,7 @@ test("law: the stored inputs of a run of every command make the same record agai
   }
   const after = await storedCalls();
   const stored = after.map((one) => before.find(({ key }) => key === one.key) ?? one);
-  expect(stored).toHaveLength(calls);
+  expect(stored.filter(({ key }) => !key.endsWith(OWN_CALL))).toHaveLength(calls);
   await copyBlobRows();
   const skipped = new Set<string>();
   for (const one of stored) {
@@ -244,6 +256,7 @@ async function views(): Promise<void> {
     "show-shipment": { code: "LXRUNMOVEITEMS" },
     "list-undetermined": { after },
     "list-suspense": {},
+    "describe-message": { id: NOBODY },
     "show-message": { id: NOBODY },
     "show-messages": { waiting: true, silent: true, partner: "A", state: "sent" },
     "fetch-messages": {},
@@ -269,7 +282,7 @@ async function views(): Promise<void> {
         : centre.actors[BY_OFFICERS.has(name) ? "officer" : "manager"];
     if (operation === undefined || actor === undefined) throw new Error(name);
     const answer = await call(seeded(tapped, name, START), operation, actor, inputs[name]);
-    if (name !== "show-message") expect(answer, name).toMatchObject({ ok: true });
+    if (!/^(?:show|describe)-message$/.test(name)) expect(answer, name).toMatchObject({ ok: true });
   }
 }
 

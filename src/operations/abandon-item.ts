@@ -1,8 +1,9 @@
 /** Gives up an item for its addressee; it is held until customs decides what becomes of it. */
 import { Type } from "typebox";
+import { ok } from "#base/result.ts";
+import { actForAddressee } from "./act-for-addressee.ts";
 import { addresseeCounts, asAddressee, ENTRY, ENTRY_ANSWER } from "./addressee-entry.ts";
 import { AddresseePageSchema } from "./addressee-page.ts";
-import { stateWish } from "./addressee-wish.ts";
 import { command } from "./define.ts";
 
 export const abandonItem = command({
@@ -14,6 +15,6 @@ export const abandonItem = command({
   output: Type.Object({ ...ENTRY_ANSWER, page: Type.Optional(AddresseePageSchema) }),
   secret: ["oneTimeCode"],
   counts: addresseeCounts,
-  handler: (context, input) =>
-    asAddressee(context, input, (entered) => stateWish(context, entered, "item-abandoned")),
+  steps: (context, entry) => asAddressee(context, entry, actForAddressee, { act: "abandon" }),
+  handler: async ({ prepared }) => ok(prepared),
 });

@@ -2,25 +2,18 @@
  * How an addressee comes in: an item's number and the one-time code on its notice. A wrong code, an
  * unknown item, a code that ended, was locked or replaced all have one answer, so that nobody learns
  * by trying which items are here. Wrong tries are counted in the record, and so are an answer, never
- * a refusal of the call, which would roll the count back.
+ * a refusal of the call. The act itself is a call of its own without the code, so that it is kept whole.
  */
 import { Type } from "typebox";
 import { ok, type Result } from "#base/result.ts";
-import type { Fact, Id } from "#domain/events/event.ts";
-import {
-  type AddresseeCode,
-  afterWrongTry,
-  isUsable,
-  TRIES_ALLOWED,
-  typedCode,
-} from "#domain/items/addressee-code.ts";
-import type { ItemState } from "#domain/items/item.ts";
-import type { ShipmentState } from "#domain/shipments/shipment.ts";
-import type { CallContext } from "./define.ts";
+import type { Id } from "#domain/events/event.ts";
+import { afterWrongTry, isUsable, TRIES_ALLOWED, typedCode } from "#domain/items/addressee-code.ts";
+import { call } from "./call.ts";
+import type { Operation, StepsContext } from "./define.ts";
 import { readCode, subjectsOf } from "./find-subjects.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports, Tx } from "./ports.ts";
 import { CodeSchema, RefusalSchema } from "./schemas.ts";
-import { Unit } from "./unit.ts";
+import { systemActor } from "./sessions.ts";
 
 /** What every act of an addressee is opened with; `oneTimeCode` is named in `secret`. */
 export const ENTRY = {
@@ -35,15 +28,7 @@ export const ENTRY = {
 /** Members of every answer to an addressee. */
 export const ENTRY_ANSWER = { opened: Type.Boolean(), refusal: Type.Optional(RefusalSchema) };
 
-/** An item that its addressee opened, with its rows locked. */
-export type Entered = {
-  readonly unit: Unit;
-  readonly item: ItemState;
-  readonly shipment: ShipmentState;
-  readonly code: AddresseeCode;
-};
-
-type Answer = { readonly opened: boolean };
+type Entry = { readonly code: string; readonly oneTimeCode: string };
 
 /** The one answer to every wrong try. */
 const REFUSED = {
@@ -53,7 +38,7 @@ const REFUSED = {
 
 /** For the audit row: what opened nothing counts as refused. */
 export function addresseeCounts(output: unknown): { done: number; refused: number } {
-  const { opened } = output as Answer;
+  const { opened } = output as { readonly opened: boolean };
   return opened ? { done: 1, refused: 0 } : { done: 0, refused: 1 };
 }
 
@@ -62,85 +47,45 @@ export function hashOf({ vault }: Ports, itemId: Id, oneTimeCode: string): strin
   return vault.fingerprint(`addressee/${itemId}/${typedCode(oneTimeCode)}`);
 }
 
-/** Runs an act of an addressee who has the right code; else gives the one answer for all that is wrong. */
+/**
+ * Has an operation done for an addressee who has the right code, with the item's id beside what is
+ * `given`; else gives the one answer for all that is wrong.
+ */
 export async function asAddressee(
-  context: CallContext,
-  given: { readonly code: string; readonly oneTimeCode: string },
-  act: (entered: Entered) => Promise<Result<object>>,
+  { ports, now, key }: StepsContext,
+  entry: Entry,
+  operation: Operation,
+  given: object,
 ): Promise<Result<unknown>> {
-  const entered = await enter(context, given);
-  if (entered === undefined) return ok(REFUSED);
-  const done = await act(entered);
-  return done.ok ? ok({ opened: true, ...done.value }) : done;
+  const itemId = await ports.store.transaction((tx) => enter(tx, ports, now, entry));
+  if (itemId === undefined) return ok(REFUSED);
+  const actor = systemActor(ports.site.operatorId);
+  const own = key === null ? null : `${key}/addressee`;
+  const done = await call(ports, operation, actor, { itemId, ...given }, own);
+  return done.ok ? ok({ opened: true, ...(done.value as object) }) : done;
 }
 
+/** The item that this code opens; a wrong try is counted on every item of that number. */
 async function enter(
-  context: CallContext,
-  { code, oneTimeCode }: { readonly code: string; readonly oneTimeCode: string },
-): Promise<Entered | undefined> {
-  const { tx, now, ports } = context;
+  tx: Tx,
+  ports: Ports,
+  now: number,
+  { code, oneTimeCode }: Entry,
+): Promise<Id | undefined> {
   const { normalised } = readCode(code);
   const found = (await subjectsOf(tx, [normalised])).get(normalised) ?? [];
-  const unit = new Unit(context);
-  await unit.lock(
-    "shipment",
-    found.flatMap(({ shipmentId }) => shipmentId ?? []),
-  );
-  await unit.lock(
-    "item",
-    found.flatMap(({ kind, id }) => (kind === "item" ? [id] : [])),
-  );
-  const codes = (await tx.addresseeCodes(found.map(({ id }) => id))).filter((one) =>
-    isUsable(one, now),
-  );
+  const kept = await tx.addresseeCodes(found.map(({ id }) => id));
+  const codes = kept.filter((one) => isUsable(one, now));
   // Unknown items are hashed once too: they take as long as a wrong code.
   const tried = codes.length === 0 ? [NO_ITEM] : codes.map(({ itemId }) => itemId);
   const hashes = new Set(tried.map((itemId) => hashOf(ports, itemId, oneTimeCode)));
   const right = codes.find(({ hash }) => hashes.has(hash));
   if (right === undefined) {
-    await countWrongTry(context, unit, codes);
+    for (const one of codes) await tx.saveAddresseeCode(afterWrongTry(one, now));
     return undefined;
   }
-  const item = unit.need("item", right.itemId);
-  const shipment = unit.need("shipment", item.shipmentId);
   await tx.saveAddresseeCode({ ...right, failures: 0, usedAt: now });
-  if (right.usedAt === null) unit.state(addresseeFact(context, item.id, "addressee-code-used", {}));
-  return { unit, item, shipment, code: right };
+  return right.itemId;
 }
 
 const NO_ITEM = "00000000-0000-0000-0000-000000000000";
-
-async function countWrongTry(
-  context: CallContext,
-  unit: Unit,
-  codes: readonly AddresseeCode[],
-): Promise<void> {
-  for (const code of codes) {
-    const after = afterWrongTry(code, context.now);
-    await context.tx.saveAddresseeCode(after);
-    if (after.lockedAt === null) continue;
-    unit.state(
-      addresseeFact(context, code.itemId, "addressee-code-locked", { failures: after.failures }),
-    );
-  }
-  await unit.save();
-}
-
-/** What an addressee did or was given, as a fact on the item. */
-export function addresseeFact(
-  context: CallContext,
-  itemId: Id,
-  type: string,
-  data: NonNullable<Fact["data"]>,
-): Fact {
-  return {
-    key: context.ports.ids.next(),
-    subject: "item",
-    subjectId: itemId,
-    type,
-    schema: 1,
-    occurredAt: context.now,
-    sensitivity: 2,
-    data,
-  };
-}

@@ -9,7 +9,7 @@ import { judge } from "#domain/centre/verdict.ts";
 import type { DeclarationState } from "#domain/declarations/declaration.ts";
 import type { Event, Id } from "#domain/events/event.ts";
 import { type Duty, dueMinor } from "#domain/shipments/duty.ts";
-import type { Entered } from "./addressee-entry.ts";
+import type { Entered } from "./addressee-item.ts";
 import { LineSchema, PersonSchema } from "./declaration-schema.ts";
 import type { CallContext } from "./define.ts";
 import { maskPerson } from "./mask-person.ts";

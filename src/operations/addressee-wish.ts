@@ -4,7 +4,7 @@
  * decides what becomes of it.
  */
 import { ok, type Result, refuse } from "#base/result.ts";
-import { addresseeFact, type Entered } from "./addressee-entry.ts";
+import { addresseeFact, type Entered } from "./addressee-item.ts";
 import { addresseePage } from "./addressee-page.ts";
 import type { CallContext } from "./define.ts";
 import { stateHold } from "./state-hold.ts";

@@ -1,8 +1,9 @@
 /** Asks for an item to be sent back; it is held until the centre and customs have decided. */
 import { Type } from "typebox";
+import { ok } from "#base/result.ts";
+import { actForAddressee } from "./act-for-addressee.ts";
 import { addresseeCounts, asAddressee, ENTRY, ENTRY_ANSWER } from "./addressee-entry.ts";
 import { AddresseePageSchema } from "./addressee-page.ts";
-import { stateWish } from "./addressee-wish.ts";
 import { command } from "./define.ts";
 
 export const askReturn = command({
@@ -14,6 +15,6 @@ export const askReturn = command({
   output: Type.Object({ ...ENTRY_ANSWER, page: Type.Optional(AddresseePageSchema) }),
   secret: ["oneTimeCode"],
   counts: addresseeCounts,
-  handler: (context, input) =>
-    asAddressee(context, input, (entered) => stateWish(context, entered, "return-asked")),
+  steps: (context, entry) => asAddressee(context, entry, actForAddressee, { act: "return" }),
+  handler: async ({ prepared }) => ok(prepared),
 });

@@ -5,6 +5,7 @@
 
 import { abandonItem } from "./abandon-item.ts";
 import { acknowledgeMessages } from "./acknowledge-messages.ts";
+import { actForAddressee } from "./act-for-addressee.ts";
 import { amendDeclarations } from "./amend-declarations.ts";
 import { announceContainers } from "./announce-containers.ts";
 import { askReturn } from "./ask-return.ts";
@@ -95,12 +96,13 @@ export const issueToken = tokenIssuer(() => operations.map(({ name }) => name));
 export const operations: readonly Operation[] = [
   abandonItem,
   acknowledgeMessages,
+  actForAddressee,
   amendDeclarations,
   announceContainers,
   askReturn,
   assessDuty,
-  changeRegime,
   cancelLists,
+  changeRegime,
   correctMessage,
   createPartner,
   createUser,
@@ -147,9 +149,9 @@ export const operations: readonly Operation[] = [
   recordPayment,
   recordReports,
   recordScans,
+  recordTallies,
   refundDuty,
   relabelItem,
-  recordTallies,
   releaseShipments,
   replayMessage,
   replayOutbox,

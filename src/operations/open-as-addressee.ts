@@ -1,8 +1,9 @@
 /** Shows an addressee the own item, opened by its number and the one-time code of its notice. */
 import { Type } from "typebox";
 import { ok } from "#base/result.ts";
+import { actForAddressee } from "./act-for-addressee.ts";
 import { addresseeCounts, asAddressee, ENTRY, ENTRY_ANSWER } from "./addressee-entry.ts";
-import { AddresseePageSchema, addresseePage } from "./addressee-page.ts";
+import { AddresseePageSchema } from "./addressee-page.ts";
 import { command } from "./define.ts";
 
 export const openAsAddressee = command({
@@ -13,10 +14,6 @@ export const openAsAddressee = command({
   output: Type.Object({ ...ENTRY_ANSWER, page: Type.Optional(AddresseePageSchema) }),
   secret: ["oneTimeCode"],
   counts: addresseeCounts,
-  handler: (context, input) =>
-    asAddressee(context, input, async (entered) => {
-      const page = await addresseePage(context, entered);
-      await entered.unit.save();
-      return ok(page);
-    }),
+  steps: (context, entry) => asAddressee(context, entry, actForAddressee, { act: "see" }),
+  handler: async ({ prepared }) => ok(prepared),
 });

@@ -113,8 +113,6 @@ export const FORM_TEXTS_EN = {
   "notice.until":
     "The code works until {at}. Keep it to yourself: whoever has it can decide on your item.",
   "event.addressee-code-issued": "Code issued for the addressee",
-  "event.addressee-code-used": "Opened by the addressee",
-  "event.addressee-code-locked": "Addressee’s code locked after wrong tries",
   "event.addressee-declared": "Addressee declared more",
   "event.payment-announced": "Payment announced by the addressee",
   "event.item-abandoned": "Given up by the addressee",

@@ -117,8 +117,6 @@ export const FORM_TEXTS_FR: Readonly<Record<keyof typeof FORM_TEXTS_EN, string>>
   "notice.until":
     "Le code est valable jusqu’au {at}. Gardez-le pour vous : qui l’a peut décider de votre envoi.",
   "event.addressee-code-issued": "Code émis pour le destinataire",
-  "event.addressee-code-used": "Ouvert par le destinataire",
-  "event.addressee-code-locked": "Code du destinataire bloqué après des essais faux",
   "event.addressee-declared": "Déclaration complétée par le destinataire",
   "event.payment-announced": "Paiement annoncé par le destinataire",
   "event.item-abandoned": "Abandonné par le destinataire",

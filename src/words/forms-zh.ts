@@ -107,8 +107,6 @@ export const FORM_TEXTS_ZH: Readonly<Record<keyof typeof FORM_TEXTS_EN, string>>
   "notice.due": "应付款项：{amount}。",
   "notice.until": "取件码有效至 {at}。请妥善保管：持有者可决定您的邮件去向。",
   "event.addressee-code-issued": "已为收件人签发取件码",
-  "event.addressee-code-used": "收件人已查看",
-  "event.addressee-code-locked": "取件码因多次输错被锁定",
   "event.addressee-declared": "收件人补充申报",
   "event.payment-announced": "收件人告知付款",
   "event.item-abandoned": "收件人放弃",

@@ -30,8 +30,6 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
     "item-relabelled",
     /** Of the addressee's one-time code, and of what the addressee did with it. */
     "addressee-code-issued",
-    "addressee-code-used",
-    "addressee-code-locked",
     "addressee-declared",
     /** Said by the addressee; the money is recorded by `duty-paid`. */
     "payment-announced",
