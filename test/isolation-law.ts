@@ -177,6 +177,7 @@ function probesOf(reading: Reading, piece: Piece): readonly Probe[] {
       sees: cleared(2),
     },
     { table: "vault", where: "declaration_id = $1", id: declarationId, sees: cleared(2) },
+    { table: "paper", where: "shipment_id = $1", id: shipmentId, sees: cleared(2) },
     { table: "risk_hit", where: "shipment_id = $1", id: shipmentId, sees: cleared(3) },
     { table: "screening_hit", where: "shipment_id = $1", id: shipmentId, sees: cleared(3) },
     ...(holdId === undefined
@@ -333,6 +334,25 @@ async function matches(reading: Reading, world: IsolationWorld, actor: Actor): P
   }
 }
 
+/** What is stuck is listed for its readers, and its papers for those cleared for what was declared. */
+async function stuck(reading: Reading, world: IsolationWorld, actor: Actor): Promise<void> {
+  const listed = JSON.stringify(await reading.view(actor, "list-stuck", { limit: 100 }));
+  for (const piece of world.pieces) {
+    const hidden = reading.sees(actor, piece.owners) || !listed.includes(piece.shipmentId);
+    reading.expect(hidden, `${actor.login} list-stuck: ${piece.code}`);
+  }
+  for (const { shipmentId, owners, code } of world.pieces.filter(isDue)) {
+    const papers = JSON.stringify(await reading.view(actor, "list-papers", { shipmentId }));
+    if (papers.includes("access/not-allowed")) return;
+    const sees = reading.sees(actor, owners) && readerOf(actor).clearance >= 2;
+    reading.expect(papers.includes("licence") === sees, `${actor.login} list-papers: ${code}`);
+    if (sees) continue;
+    const paperId = world.centre.ports.ids.derived("paper", shipmentId);
+    const paper = JSON.stringify(await reading.view(actor, "read-paper", { paperId }));
+    reading.expect(paper.includes("paper/not-found"), `${actor.login} read-paper: ${code}`);
+  }
+}
+
 /** What is due is listed for who owes it; the floor has no such list. */
 async function duties(reading: Reading, world: IsolationWorld, actor: Actor): Promise<void> {
   const answer = JSON.stringify(await reading.view(actor, "list-duty", { limit: 500 }));
@@ -351,6 +371,7 @@ async function lists(reading: Reading, world: IsolationWorld, actor: Actor): Pro
   await profiles(reading, actor);
   await matches(reading, world, actor);
   await duties(reading, world, actor);
+  await stuck(reading, world, actor);
   await picked(reading, actor);
   await figures(reading, world, actor);
   const own = world.pieces.filter((piece) => reading.sees(actor, piece.owners));

@@ -68,6 +68,20 @@ export async function isolationWorld(each: number): Promise<IsolationWorld> {
   return { centre, pieces, things, readers: [...readers, ...strangers] };
 }
 
+/** A paper of every shipment; its bytes are nowhere. */
+const PAPER = {
+  holdId: null,
+  kind: "licence",
+  mediaType: "application/pdf",
+  sizeBytes: 1,
+  blobHash: "0".repeat(64),
+  blobKeyId: "018f0000-0000-7000-8000-0000000000fe",
+  handedAt: 0,
+  handedBy: "018f0000-0000-7000-8000-0000000000fe",
+  partyId: "018f0000-0000-7000-8000-0000000000fe",
+  sensitivity: 2,
+} as const;
+
 /** What a rule and a screening found of every shipment, as their operations keep it. */
 async function pick({ ports: { store, ids, clock } }: Centre, pieces: readonly Piece[]) {
   const found = { rule: "isolation", version: 1, code: "risk/random", action: "note", facts: {} };
@@ -86,6 +100,9 @@ async function pick({ ports: { store, ids, clock } }: Centre, pieces: readonly P
         foundAt: clock.now(),
       })),
     );
+    for (const shipmentId of shipments) {
+      await tx.keepPaper({ ...PAPER, id: ids.derived("paper", shipmentId), shipmentId });
+    }
     await tx.addScreeningHits(
       shipments.map((shipmentId) => ({
         shipmentId,

@@ -30,10 +30,12 @@ test("law: every view of the registry is read here", () => {
     "list-code-lists",
     "list-duty",
     "list-matches",
+    "list-papers",
     "list-places",
     "list-profiles",
     "list-risk-rules",
     "list-selected",
+    "list-stuck",
     "list-suspense",
     "list-undetermined",
     "show-codes",
@@ -42,6 +44,7 @@ test("law: every view of the registry is read here", () => {
   expect(
     [
       ...read,
+      "read-paper",
       "show-floor",
       "show-item",
       "show-message",
@@ -139,6 +142,7 @@ describe("canary: without one policy the law fails", () => {
     "vault",
     "code_entry",
     "message_profile",
+    "paper",
     "risk_hit",
     "screening_hit",
   ];
