@@ -13,6 +13,9 @@ import type { Unit } from "./unit.ts";
 /** Kept where a name that was found before is not on the list any more, or was cleared elsewhere. */
 const NO_MORE = "compared again";
 
+/** Shipments compared between two questions to the record: others are answered meanwhile. */
+const SLICE = 50;
+
 /**
  * Gives the hits of each shipment that were not cleared before for the same name. One without any is
  * clear, or kept as it was.
@@ -24,7 +27,11 @@ export async function screenLocked(
   shipmentIds: readonly Id[],
   unmatched: "clear" | "kept" = "clear",
 ): Promise<ReadonlyMap<Id, readonly ScreeningHit[]>> {
-  const found = await hitsOf(context, unit, index, shipmentIds);
+  const found: ScreeningHit[] = [];
+  for (let from = 0; from < shipmentIds.length; from += SLICE) {
+    const slice = shipmentIds.slice(from, from + SLICE);
+    found.push(...(await hitsOf(context, unit, index, slice)));
+  }
   const cleared = await context.tx.clearedPairs(found.map(({ nameHash }) => nameHash));
   const hits = found.filter(
     ({ nameHash, code, version }) => !cleared.has(`${nameHash}/${code}/${version}`),

@@ -109,7 +109,8 @@ function marksOf(lodging: Selecting, lodged: readonly Lodged[]): ReadonlyMap<Id,
       const own = plan.recipientRef === null ? undefined : hashes.get(plan.recipientRef);
       const { phone = "", addressLines = [] } = plan.input.recipient ?? {};
       if (own === undefined) return [plan.declarationId, NO_MARKS];
-      const isPhone = PHONE.test(phone) && !ONE_DIGIT.test(phone);
+      const plain = phone.normalize("NFKC");
+      const isPhone = PHONE.test(plain) && !ONE_DIGIT.test(plain);
       // A town alone is an address of everybody in it.
       const isAddress = addressLines.some((line) => line.trim() !== "");
       return [

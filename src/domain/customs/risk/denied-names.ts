@@ -43,6 +43,8 @@ const INITIAL = /^[a-z]$/;
 const CRAFT = /vessel|aircraft/i;
 /** Share of the parts of both names that must match. */
 const LEAST_ALIKE = 0.8;
+/** Answers kept: firms stand in many declarations. */
+const KEPT_ANSWERS = 10_000;
 /** Shorter parts differ by a letter too easily. */
 const NEAR_LENGTH = 5;
 
@@ -78,25 +80,38 @@ export function deniedIndex(names: Iterable<DeniedName>): DeniedIndex {
     for (const part of entry.parts) put(byPart, part, at);
     for (const whole of joined(entry.parts)) put(byJoined, whole, at);
   }
+  const look = (name: string, country: string | null): readonly DeniedMatch[] => {
+    const asked = parts(name);
+    const found = new Map<string, DeniedMatch>();
+    const take = (at: number, how: "same" | "near" | undefined): void => {
+      const entry = entries[at];
+      if (entry === undefined || how === undefined) return;
+      const match = matchOf(entry, how, country);
+      if (match.how === "near" && match.country === "other") return;
+      if (found.get(entry.code)?.how !== "same") found.set(entry.code, match);
+    };
+    for (const whole of joined(asked)) {
+      if (whole.length < 2) continue;
+      for (const at of byJoined.get(whole) ?? []) take(at, "same");
+    }
+    const exact = new Map<number, number>();
+    for (const part of new Set(asked)) {
+      for (const at of byPart.get(part) ?? []) exact.set(at, (exact.get(at) ?? 0) + 1);
+    }
+    for (const [at, count] of exact) take(at, alike(asked, entries[at]?.parts ?? [], count));
+    return [...found.values()].sort((one, other) => (one.code < other.code ? -1 : 1));
+  };
+  const kept = new Map<string, readonly DeniedMatch[]>();
   return {
     names: entries.length,
     matches: (name, country) => {
-      const asked = parts(name);
-      const found = new Map<string, DeniedMatch>();
-      const take = (at: number, how: "same" | "near" | undefined): void => {
-        const entry = entries[at];
-        if (entry === undefined || how === undefined) return;
-        const match = matchOf(entry, how, country);
-        if (match.how === "near" && match.country === "other") return;
-        if (found.get(entry.code)?.how !== "same") found.set(entry.code, match);
-      };
-      for (const whole of joined(asked)) {
-        if (whole.length < 2) continue;
-        for (const at of byJoined.get(whole) ?? []) take(at, "same");
-      }
-      const candidates = new Set(asked.flatMap((part) => byPart.get(part) ?? []));
-      for (const at of candidates) take(at, alike(asked, entries[at]?.parts ?? []));
-      return [...found.values()].sort((one, other) => (one.code < other.code ? -1 : 1));
+      const key = `${country ?? ""}\n${name}`;
+      const before = kept.get(key);
+      if (before !== undefined) return before;
+      if (kept.size >= KEPT_ANSWERS) kept.clear();
+      const answer = look(name, country);
+      kept.set(key, answer);
+      return answer;
     },
   };
 }
@@ -111,29 +126,25 @@ function matchOf(
   return { code, version, how, country: relation };
 }
 
-/** Each part of one name is matched with one of the other's at most. */
-function alike(one: readonly string[], other: readonly string[]): "same" | "near" | undefined {
-  const left = [...other];
-  let matched = 0;
-  const rest: string[] = [];
+/** How two names are alike that have so many parts in common; most have too few and cost nothing. */
+function alike(
+  one: readonly string[],
+  other: readonly string[],
+  exact: number,
+): "same" | "near" | undefined {
+  const least = Math.max(2, Math.ceil((LEAST_ALIKE * (one.length + other.length)) / 2));
+  if (exact >= least) return "same";
+  if (Math.min(one.length, other.length) < least) return undefined;
+  let alikeParts = exact;
   for (const part of one) {
-    const at = left.indexOf(part);
-    if (at < 0) rest.push(part);
-    else {
-      left.splice(at, 1);
-      matched += 1;
-    }
+    if (part.length < NEAR_LENGTH - 1 || other.includes(part)) continue;
+    const isNear = (candidate: string): boolean =>
+      Math.abs(candidate.length - part.length) <= 1 &&
+      isOneOff(part, candidate) &&
+      !one.includes(candidate);
+    if (other.some(isNear)) alikeParts += 1;
   }
-  let near = 0;
-  for (const part of rest) {
-    const at = left.findIndex((candidate) => isOneOff(part, candidate));
-    if (at < 0) continue;
-    left.splice(at, 1);
-    near += 1;
-  }
-  const share = (2 * (matched + near)) / (one.length + other.length);
-  if (matched + near < 2 || share < LEAST_ALIKE) return undefined;
-  return near === 0 ? "same" : "near";
+  return alikeParts >= least ? "near" : undefined;
 }
 
 /** One letter other, too many or missing. */
