@@ -85,7 +85,7 @@ function Picked(): ReactNode {
           <OfficerCase
             key={open}
             open={open}
-            row={rows.find(({ shipment }) => shipment.id === open)}
+            row={rowOf(rows, open)}
             search={search}
             deciding={deciding}
             onDeciding={setDeciding}
@@ -102,12 +102,21 @@ function Picked(): ReactNode {
   );
 }
 
+/** The open one in the list: the address names it by its id, or by a code that was scanned. */
+function rowOf(rows: readonly SelectedRow[], open: string | undefined): SelectedRow | undefined {
+  return rows.find(
+    ({ shipment, items }) =>
+      shipment.id === open || items.some(({ codes }) => codes.some((code) => code === open)),
+  );
+}
+
 /** Going from one to the next; of one that left the list its place is remembered. */
 function useGoing(rows: readonly SelectedRow[], search: OfficerSearch) {
   const navigate = useNavigate();
   const ids = useMemo(() => rows.map(({ shipment }) => shipment.id), [rows]);
   const before = useRef(-1);
-  const standing: Standing = standingOf(ids, search.open, before.current);
+  const here = rowOf(rows, search.open)?.shipment.id ?? search.open;
+  const standing: Standing = standingOf(ids, here, before.current);
   useEffect(() => {
     before.current = standing.at;
   }, [standing.at]);
@@ -158,6 +167,7 @@ type RowsProps = { readonly rows: readonly SelectedRow[]; readonly search: Offic
 
 function PickedRows({ rows, search }: RowsProps): ReactNode {
   const { t, named, say, locale } = useSpeaking();
+  const open = rowOf(rows, search.open);
   return (
     <section className="scroller" aria-label={t("officer.table")} tabIndex={0}>
       <table className="grid">
@@ -171,7 +181,7 @@ function PickedRows({ rows, search }: RowsProps): ReactNode {
         </thead>
         <tbody>
           {rows.map(({ shipment, items, declarations, reasons, screening, ageMinutes }) => {
-            const isOpen = shipment.id === search.open;
+            const isOpen = shipment.id === open?.shipment.id;
             const why = new Set([...reasons, ...screening].map((one) => say(one).sentence));
             return (
               <tr key={shipment.id} className={isOpen ? "is-open" : undefined}>

@@ -13,7 +13,7 @@ export function PickedReasons({ row }: { readonly row: SelectedRow | undefined }
   const { reasons = [], screening = [] } = row ?? {};
   return (
     <Section title={t("officer.reasons")}>
-      {reasons.length + screening.length === 0 ? <Text>{t("officer.no-reasons")}</Text> : null}
+      {row === undefined ? <Text>{t("officer.not-listed")}</Text> : null}
       <ul>
         {reasons.map(({ rule, version, code, facts, reason, foundAt }) => {
           const said = say({ code, facts });

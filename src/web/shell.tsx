@@ -50,7 +50,14 @@ const TITLES: readonly (readonly [string, TextKey])[] = [
 ];
 
 /** Screens that take the whole width. */
-const WIDE: ReadonlySet<string> = new Set(["/scan", "/desk", "/officer", "/duty", "/floor"]);
+const WIDE: ReadonlySet<string> = new Set([
+  "/scan",
+  "/desk",
+  "/officer",
+  "/duty",
+  "/floor",
+  "/shift",
+]);
 
 export function Shell(): ReactNode {
   const { t } = useSpeaking();

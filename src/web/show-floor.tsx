@@ -7,9 +7,8 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Verdict } from "#domain/centre/verdict.ts";
 import { waitedText } from "./desk.model.ts";
-import type { FloorCounts, FloorPage, FloorZone } from "./desk-answers.ts";
+import type { FloorCounts, FloorPage } from "./desk-answers.ts";
 import { STREAMS } from "./find-items.model.ts";
-import { PageLink } from "./page-link.tsx";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
 import { Sign } from "./scan/sign.tsx";
@@ -105,7 +104,13 @@ function Zones({ page: { zones, all, at } }: { readonly page: FloorPage }): Reac
           {zones.map((zone) => (
             <tr key={zone.zone}>
               <th scope="row">
-                <ZoneName zone={zone} />
+                {zone.zone === "" ? (
+                  t("floor.unplaced")
+                ) : (
+                  <>
+                    <span className="mono">{zone.zone}</span> {zone.name}
+                  </>
+                )}
               </th>
               <Figures counts={zone} at={at} capacity={zone.capacity} />
             </tr>
@@ -119,20 +124,6 @@ function Zones({ page: { zones, all, at } }: { readonly page: FloorPage }): Reac
         </tfoot>
       </table>
     </section>
-  );
-}
-
-/** A zone's code leads to what lies in it. */
-function ZoneName({ zone: { zone, name } }: { readonly zone: FloorZone }): ReactNode {
-  const { t } = useSpeaking();
-  if (zone === "") return t("floor.unplaced");
-  return (
-    <>
-      <PageLink to="/find" search={{ place: zone, status: "present" }} className="mono">
-        {zone}
-      </PageLink>{" "}
-      {name}
-    </>
   );
 }
 

@@ -126,11 +126,11 @@ function Lines({ title, lines }: LinesProps): ReactNode {
   const { t, named } = speaking;
   const ofParties = lines.some((line) => "party" in line);
   return (
-    <section aria-label={title}>
+    <div>
       <Title order={2} size="h4">
         {title}
       </Title>
-      <div className="scroller" role="region" aria-label={title} tabIndex={0}>
+      <section className="scroller" aria-label={title} tabIndex={0}>
         <table className="grid">
           <thead>
             <tr>
@@ -154,8 +154,8 @@ function Lines({ title, lines }: LinesProps): ReactNode {
             ))}
           </tbody>
         </table>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }
 

@@ -33,7 +33,7 @@ export function useOfficerKeys(isOn: boolean, onAct: (act: KeyAct) => void): voi
     const listen = (event: KeyboardEvent): void => {
       clearTimeout(waiting);
       const isBurst = event.timeStamp - lastAt <= LONGEST_GAP_MS;
-      lastAt = event.timeStamp;
+      if (event.key.length === 1) lastAt = event.timeStamp;
       const act = isBurst || isForField(event) ? undefined : actOfKey(event.key);
       if (act === undefined) return;
       // The next stroke of a scanner comes sooner than this, and takes it back.

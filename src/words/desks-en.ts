@@ -109,7 +109,8 @@ export const DESK_TEXTS_EN = {
   "officer.choose": "Choose a shipment from the list, or press N for the first one.",
   "officer.not-yours": "Only officers read why something was picked.",
   "officer.reasons": "Why it was picked",
-  "officer.no-reasons": "No rule and no name picked it.",
+  "officer.not-listed":
+    "It is not in the list as it is shown. What was settled stands there only where that is ticked.",
   "officer.rule": "rule {rule}, version {version}, {at}",
   "officer.next": "Next",
   "officer.previous": "Previous",

@@ -110,7 +110,8 @@ export const DESK_TEXTS_FR: Readonly<Record<keyof typeof DESK_TEXTS_EN, string>>
   "officer.choose": "Choisissez une expédition dans la liste, ou pressez N pour la première.",
   "officer.not-yours": "Seuls les agents lisent pourquoi un envoi est désigné.",
   "officer.reasons": "Pourquoi elle est désignée",
-  "officer.no-reasons": "Aucune règle et aucun nom ne l’a désignée.",
+  "officer.not-listed":
+    "Elle n’est pas dans la liste telle qu’elle est montrée. Ce qui est réglé n’y figure que si la case est cochée.",
   "officer.rule": "règle {rule}, version {version}, {at}",
   "officer.next": "Suivante",
   "officer.previous": "Précédente",

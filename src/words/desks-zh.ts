@@ -105,7 +105,7 @@ export const DESK_TEXTS_ZH: Readonly<Record<keyof typeof DESK_TEXTS_EN, string>>
   "officer.choose": "从清单中选择一票，或按 N 打开第一票。",
   "officer.not-yours": "只有关员可以查看选中的原因。",
   "officer.reasons": "选中的原因",
-  "officer.no-reasons": "没有规则或名单选中它。",
+  "officer.not-listed": "不在当前显示的清单中。已处理的须勾选后才会列出。",
   "officer.rule": "规则 {rule}，版本 {version}，{at}",
   "officer.next": "下一票",
   "officer.previous": "上一票",

@@ -113,7 +113,7 @@ async function enter(page: Page, login: string): Promise<void> {
   await typeByHand(page, login);
   await typeInto(page, page.locator("input[name=password]"), PASSWORD);
   await page.keyboard.press("Enter");
-  await page.getByText(text("en", "find.title")).first().waitFor();
+  await page.getByRole("navigation").waitFor();
 }
 
 function link(page: Page, name: string) {
@@ -133,7 +133,8 @@ async function openPiece(page: Page, code: string): Promise<void> {
 
 test("scenario A10: 1. the clerk of the floor signs in and goes to the scan station by keyboard", async () => {
   await enter(floor, "floor");
-  await shot(floor, "find-light");
+  await floor.waitForURL(/\/scan/);
+  await shot(floor, "home-light");
   await pressOn(floor, link(floor, "Scan"));
   await floor.getByText(text("en", "scan.ready-hint")).waitFor();
   await scanInto(floor, "CMD:PLACE:ARRIVAL-1");
