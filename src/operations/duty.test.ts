@@ -142,6 +142,24 @@ describe("payments", () => {
     expect(await pay("officer", row)).toMatchObject({ securedBy: "guarantor" });
     expect(await blockers(code)).toEqual([]);
     expect(shipmentsIn(await listed("officer", { state: "owed", party: "CNA" }))).toEqual([code]);
+    const own = await listed("post", { state: "owed" });
+    expect(own.duties).toMatchObject([{ codes: [code], owedBy: "CNA", regime: "express-b" }]);
+    expect(await centre.run("post", "show-shipment", { code })).toMatchObject({ ok: false });
+  });
+
+  test("of a payer that the declaration names: it sees what it owes and secures it itself", async () => {
+    const code = "HXPAYER001";
+    await released(code, 450, { payer: "PLAT-77" });
+    expect(shipmentsIn(await listed("shop", { state: "due" }))).toEqual([code]);
+    expect((await listed("express", { party: "PLAT-77" })).totals).toMatchObject([
+      { owedBy: "PLAT-77", dueMinor: "9000" },
+    ]);
+    expect(shipmentsIn(await listed("post", {}))).not.toContain(code);
+    const clerk = { ...centre.actors["shop"], roles: ["clerk"] } as never;
+    const payments = [{ code, payer: "account", reference: "SHOP-1" }];
+    const secured = await centre.act<Rows>(clerk, "record-payment", { payments });
+    expect(secured.rows[0]).toMatchObject({ securedBy: "account" });
+    expect(await blockers(code)).toEqual([]);
   });
 
   test("too large, twice under one reference or in another currency are refused", async () => {

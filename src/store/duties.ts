@@ -12,49 +12,66 @@ import { copyLine, copyRows, type Field, numberOf, plainArray, run, textArray } 
 type Change = { readonly before: ShipmentState | undefined; readonly after: ShipmentState };
 type Owed = { readonly shipment: ShipmentState; readonly duty: Duty };
 
-const COLUMNS = `shipment_id, site, currency, assessed_minor, waived_minor, paid_minor,
-  refunded_minor, secured_by, owed_by, asked, assessed_at, readers, sensitivity`;
+const COLUMNS = `shipment_id, site, stream, direction, regime, currency, assessed_minor,
+  waived_minor, paid_minor, refunded_minor, secured_by, owed_by, asked, assessed_at, readers,
+  sensitivity`;
 /** Who declares reads it, the floor does not. */
 const SENSITIVITY = 2;
 
 /** Writes what changed of what is owed on these shipments. */
 export async function saveDuties(client: PoolClient, changes: readonly Change[]): Promise<void> {
-  const changed = changes.filter(({ before, after }) => before?.duty !== after.duty);
-  const of = (wanted: readonly Change[]): readonly Owed[] =>
-    wanted.flatMap(({ after }) =>
-      after.duty === null ? [] : [{ shipment: after, duty: after.duty }],
-    );
+  const changed = changes.filter(
+    ({ before, after }) => before?.duty !== after.duty || before?.regime !== after.regime,
+  );
   const isFirst = ({ before }: Change): boolean => (before?.duty ?? null) === null;
-  const lines = of(changed.filter(isFirst)).map((owed) => copyLine(fields(owed)));
+  const lines = owedOf(changed.filter(isFirst)).map((owed) => copyLine(fields(owed)));
   await copyRows(client, "duty", COLUMNS, lines);
-  const later = of(changed.filter((change) => !isFirst(change))).map(fields);
-  if (later.length === 0) return;
-  const column = (at: number): readonly Field[] => later.map((row) => row[at] ?? null);
+  const later = owedOf(changed.filter((change) => !isFirst(change)));
+  if (later.length > 0) await updateDuties(client, later.map(fields));
+}
+
+function owedOf(changes: readonly Change[]): readonly Owed[] {
+  return changes.flatMap(({ after }) =>
+    after.duty === null ? [] : [{ shipment: after, duty: after.duty }],
+  );
+}
+
+const UPDATE = `update mailport.duty d set regime = u.regime, currency = u.currency,
+    assessed_minor = u.assessed, waived_minor = u.waived, paid_minor = u.paid,
+    refunded_minor = u.refunded, secured_by = u.secured_by, owed_by = u.owed_by, asked = u.asked,
+    assessed_at = u.assessed_at, readers = u.readers::uuid[]
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[],
+      $7::bigint[], $8::text[], $9::uuid[], $10::text[], $11::bigint[], $12::text[])
+    as u(shipment_id, regime, currency, assessed, waived, paid, refunded, secured_by, owed_by,
+      asked, assessed_at, readers)
+  where d.shipment_id = u.shipment_id`;
+
+async function updateDuties(
+  client: PoolClient,
+  rows: readonly (readonly Field[])[],
+): Promise<void> {
+  const column = (at: number): readonly Field[] => rows.map((row) => row[at] ?? null);
   await run(client, "save-duties", UPDATE, [
     plainArray(column(0)),
-    textArray(column(2)),
-    ...[3, 4, 5, 6].map((at) => plainArray(column(at))),
-    textArray(column(7)),
-    plainArray(column(8)),
-    textArray(column(9)),
-    plainArray(column(10)),
-    textArray(column(11)),
+    textArray(column(4)),
+    textArray(column(5)),
+    ...[6, 7, 8, 9].map((at) => plainArray(column(at))),
+    textArray(column(10)),
+    plainArray(column(11)),
+    textArray(column(12)),
+    plainArray(column(13)),
+    textArray(column(14)),
   ]);
 }
 
-const UPDATE = `update mailport.duty d set currency = u.currency, assessed_minor = u.assessed,
-    waived_minor = u.waived, paid_minor = u.paid, refunded_minor = u.refunded, secured_by = u.secured_by, owed_by = u.owed_by, asked = u.asked, assessed_at = u.assessed_at,
-    readers = u.readers::uuid[]
-  from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
-      $7::text[], $8::uuid[], $9::text[], $10::bigint[], $11::text[])
-    as u(shipment_id, currency, assessed, waived, paid, refunded, secured_by, owed_by, asked,
-      assessed_at, readers)
-  where d.shipment_id = u.shipment_id`;
-
+/** In the order of `COLUMNS`. */
 function fields({ shipment, duty }: Owed): readonly Field[] {
   return [
     shipment.id,
     shipment.site,
+    shipment.stream,
+    shipment.direction,
+    shipment.regime,
     duty.currency,
     duty.assessedMinor,
     duty.waivedMinor,
@@ -80,35 +97,31 @@ const STATES = {
   refund: "d.due_minor < 0",
 } as const;
 
-const CODES_SHOWN = 3;
+/** Asked of the function only where the party is not the reader's to read. */
+const DEBTOR = "coalesce(p.code, mailport.owed_by_code(d.shipment_id))";
 
 /** Which rows a filter takes in, and the values of `$1`. */
 function where({ state, party }: Pick<OwedFilter, "state" | "party">): string {
   const open = state === undefined ? "d.due_minor <> 0" : `d.due_minor <> 0 and ${STATES[state]}`;
-  return party === undefined ? `${open} and $1::text is null` : `${open} and p.code = $1`;
+  return party === undefined ? `${open} and $1::text is null` : `${open} and ${DEBTOR} = $1`;
 }
 
 async function owed(ask: Ask, filter: OwedFilter): Promise<readonly OwedRow[]> {
   const found = await ask(
-    `select d.shipment_id, s.stream, s.direction, s.regime, d.currency, d.assessed_minor,
-       d.waived_minor, d.paid_minor, d.refunded_minor, d.due_minor, d.secured_by, p.code, d.asked,
-       d.assessed_at,
-       array_to_string(array(select n.normalised from mailport.identifier n
-         where n.freed_at is null and n.subject_id in (select d.shipment_id union all
-           select i.item_id from mailport.item i where i.shipment_id = d.shipment_id)
-         order by n.normalised limit ${CODES_SHOWN}), chr(10))
-     from mailport.duty d join mailport.shipment s using (shipment_id)
-     left join mailport.party p on p.party_id = d.owed_by
+    `select d.shipment_id, d.stream, d.direction, d.regime, d.currency, d.assessed_minor,
+       d.waived_minor, d.paid_minor, d.refunded_minor, d.due_minor, d.secured_by, ${DEBTOR}, d.asked,
+       d.assessed_at, array_to_string(mailport.owed_on_codes(d.shipment_id), chr(10))
+     from mailport.duty d left join mailport.party p on p.party_id = d.owed_by
      where ${where(filter)} and (d.assessed_at, d.shipment_id) > ($2, $3::uuid)
      order by d.assessed_at, d.shipment_id limit $4`,
     [filter.party ?? null, ...(filter.after ?? [-1, NIL]), filter.limit],
   );
-  return found.map(owedOf);
+  return found.map(owedRow);
 }
 
 const NIL = "00000000-0000-0000-0000-000000000000";
 
-function owedOf(row: readonly (string | null)[]): OwedRow {
+function owedRow(row: readonly (string | null)[]): OwedRow {
   const minor = (at: number): bigint => BigInt(row[at] as string);
   return {
     shipmentId: row[0] as string,
@@ -134,7 +147,7 @@ async function owedTotals(
   filter: Pick<OwedFilter, "state" | "party">,
 ): Promise<readonly OwedTotal[]> {
   const found = await ask(
-    `select p.code, d.secured_by, d.currency, count(*), sum(d.due_minor), min(d.assessed_at)
+    `select ${DEBTOR}, d.secured_by, d.currency, count(*), sum(d.due_minor), min(d.assessed_at)
      from mailport.duty d left join mailport.party p on p.party_id = d.owed_by
      where ${where(filter)} group by 1, 2, 3 order by 1, 2, 3 limit 1000`,
     [filter.party ?? null],
