@@ -14,6 +14,11 @@ export function latin1Buffer(size: number): Latin1Buffer {
   return Buffer.alloc(size) as Latin1Buffer;
 }
 
+/** A buffer of any bytes, for who writes all that is read of it. */
+export function rawBuffer(size: number): Latin1Buffer {
+  return Buffer.allocUnsafeSlow(size) as Latin1Buffer;
+}
+
 /** Text of bytes: every byte is a character. */
 export function decodeLatin1(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) as Latin1Buffer;

@@ -42,7 +42,7 @@ import { copyWindow, type Window, windowOf } from "./window.ts";
 const FIRST_BYTES = 1_024;
 const MOST_BYTES = MAX_SEGMENT_BYTES + 2 * BATCH_BYTES;
 /** Inputs that are shorter are not worth a memory of their own. */
-const FAST_FROM_BYTES = 4 * BATCH_BYTES;
+const FAST_FROM_BYTES = BATCH_BYTES;
 const LOOKED_AT = CHECKED | IS_DATA;
 const WORD_BYTES = 4;
 const TAB = 0x09;

@@ -3,8 +3,8 @@
  * expressions. Knows the few instructions that the engine's programs use; checks no types.
  */
 
-/** A function over the labels around it, the nearest first, that answers instructions. */
-export type Code = (labels: readonly string[]) => readonly number[];
+/** Puts its instructions behind those that are there; of the labels around it the nearest is last. */
+export type Code = (out: number[], labels: string[]) => void;
 /** A local variable of the function. */
 export type Local = { readonly index: number; readonly type: ValueType };
 /** An expression; a number stands for an i32 constant. */
@@ -29,13 +29,19 @@ export function locals<const N extends Readonly<Record<string, ValueType>>>(
 
 function codeOf(operand: Operand): Code {
   if (typeof operand === "function") return operand;
-  if (typeof operand === "number") return () => [I32_CONST, ...signed(BigInt(operand))];
-  return () => [0x20, ...unsigned(operand.index)];
+  if (typeof operand === "number") return put(I32_CONST, ...signed(BigInt(operand)));
+  return put(0x20, ...unsigned(operand.index));
+}
+
+function put(...code: readonly number[]): Code {
+  return (out) => {
+    out.push(...code);
+  };
 }
 
 /** An instruction behind its operands. */
 function instruction(code: readonly number[], ...operands: readonly Operand[]): Code {
-  return (labels) => [...operands.flatMap((one) => codeOf(one)(labels)), ...code];
+  return sequence(...operands.map(codeOf), put(...code));
 }
 
 type Unary = (a: Operand) => Code;
@@ -71,9 +77,7 @@ export const i32 = {
 };
 
 export const i64 = {
-  constant:
-    (value: bigint): Code =>
-    () => [I64_CONST, ...signed(value)],
+  constant: (value: bigint): Code => put(I64_CONST, ...signed(value)),
   /** An i32 without sign. */
   of: unary(0xad),
   isZero: unary(0x50),
@@ -135,35 +139,47 @@ export function choose(first: Operand, second: Operand, condition: Operand): Cod
 }
 
 export function sequence(...body: readonly Code[]): Code {
-  return (labels) => body.flatMap((one) => one(labels));
+  return (out, labels) => {
+    for (const one of body) one(out, labels);
+  };
 }
 
 /** A jump to its label goes behind it. */
 export function block(label: string, ...body: readonly Code[]): Code {
-  return (labels) => [0x02, NO_TYPE, ...sequence(...body)([label, ...labels]), 0x0b];
+  return inside(0x02, label, body);
 }
 
 /** A jump to its label goes to its beginning; it ends where nothing jumps. */
 export function loop(label: string, ...body: readonly Code[]): Code {
-  return (labels) => [0x03, NO_TYPE, ...sequence(...body)([label, ...labels]), 0x0b];
+  return inside(0x03, label, body);
 }
 
 export function when(condition: Operand, ...body: readonly Code[]): Code {
-  return (labels) => [
-    ...codeOf(condition)(labels),
-    0x04,
-    NO_TYPE,
-    ...sequence(...body)(["", ...labels]),
-    0x0b,
-  ];
+  return sequence(codeOf(condition), inside(0x04, "", body));
+}
+
+function inside(code: number, label: string, body: readonly Code[]): Code {
+  return (out, labels) => {
+    out.push(code, NO_TYPE);
+    labels.push(label);
+    sequence(...body)(out, labels);
+    labels.pop();
+    out.push(0x0b);
+  };
 }
 
 export function jump(label: string): Code {
-  return (labels) => [0x0c, ...unsigned(labels.indexOf(label))];
+  return jumpBy(0x0c, label);
 }
 
 export function jumpIf(label: string, condition: Operand): Code {
-  return (labels) => [...codeOf(condition)(labels), 0x0d, ...unsigned(labels.indexOf(label))];
+  return sequence(codeOf(condition), jumpBy(0x0d, label));
+}
+
+function jumpBy(code: number, label: string): Code {
+  return (out, labels) => {
+    out.push(code, ...unsigned(labels.length - 1 - labels.lastIndexOf(label)));
+  };
 }
 
 /**
@@ -176,7 +192,8 @@ export function moduleOf(
   result: Operand,
 ): Uint8Array<ArrayBuffer> {
   const types = Object.values(variables).map(({ type }) => [1, TYPES[type]]);
-  const code = [...list(types), ...body([]), ...codeOf(result)([]), 0x0b];
+  const code = [...list(types)];
+  sequence(body, codeOf(result), put(0x0b))(code, []);
   return Uint8Array.of(
     ...MAGIC,
     ...section(1, [[0x60, 0, 1, TYPES.i32]]),

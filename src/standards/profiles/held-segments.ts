@@ -3,7 +3,7 @@
  * and where each stands. Handed over to the values when the message ends.
  */
 import type { Cursor } from "#standards/edifact/cursor.ts";
-import type { Latin1Buffer } from "#standards/edifact/latin1.ts";
+import { type Latin1Buffer, latin1Buffer, rawBuffer } from "#standards/edifact/latin1.ts";
 import type { Separators } from "#standards/edifact/separators.ts";
 import type { Tokens } from "#standards/edifact/tokens.ts";
 import { KeptMessage, type ReadFields } from "./kept-message.ts";
@@ -18,8 +18,9 @@ export class HeldSegments {
   #slots = this.#ownSlots;
   #used = 0;
   #read: ReadFields[] = [];
-  /** The bytes taken out so far. */
-  #bytes = "";
+  /** The bytes taken out so far, and how many they are. */
+  #bytes = latin1Buffer(0);
+  #size = 0;
   /** Bytes of the window that are still to be taken out. */
   #window: Latin1Buffer | undefined;
   #from = 0;
@@ -32,7 +33,7 @@ export class HeldSegments {
     this.#slots.fill(0, 0, this.#used);
     this.#used = 0;
     this.#read = [];
-    this.#bytes = "";
+    this.#size = 0;
     this.#window = undefined;
   }
 
@@ -69,7 +70,7 @@ export class HeldSegments {
   /** A walk notes segments from this one on; answers what to add to where one begins for its slot. */
   beginRun(window: Tokens, index: number): number {
     if (this.#window === undefined) this.#open(window, window.starts[index] as number);
-    return this.#bytes.length - this.#from + 1;
+    return this.#size - this.#from + 1;
   }
 
   /** It has noted those before this one; that many slots are in use. */
@@ -104,7 +105,7 @@ export class HeldSegments {
     const start = starts[index] as number;
     if (this.#window === undefined) this.#open(window, start);
     this.#to = starts[index + 1] as number;
-    this.#slots[base + slot] = this.#bytes.length + start - this.#from + 1;
+    this.#slots[base + slot] = this.#size + start - this.#from + 1;
     if (identity >= 0) this.#slots[base + identity] = hash;
     if (number > 0) this.#slots[base + number + 1] = 0;
   }
@@ -118,12 +119,11 @@ export class HeldSegments {
 
   /** The message is whole: its values can be asked. */
   end(): void {
-    this.#takeOut();
+    const bytes = this.#whole();
     const slots = this.#slots.slice(0, this.#used);
     this.#slots.fill(0, 0, this.#used);
     this.#slots = this.#ownSlots;
-    this.#kept.close(this.#bytes, slots, this.#read);
-    this.#bytes = "";
+    this.#kept.close(bytes, slots, this.#read);
   }
 
   #growSlots(): void {
@@ -140,9 +140,28 @@ export class HeldSegments {
     window.beforeMoving(this.#takeOut);
   }
 
+  /** All bytes of the message; those that are whole in the window are taken from there. */
+  #whole(): Latin1Buffer {
+    if (this.#size > 0) this.#takeOut();
+    const window = this.#window;
+    const size = window === undefined ? this.#size : this.#to - this.#from;
+    const whole = rawBuffer(size);
+    if (window === undefined) this.#bytes.copy(whole, 0, 0, size);
+    else window.copy(whole, 0, this.#from, this.#to);
+    this.#window = undefined;
+    return whole;
+  }
+
   #takeOut = (): void => {
     if (this.#window === undefined) return;
-    this.#bytes += this.#window.latin1Slice(this.#from, this.#to);
+    const size = this.#size + this.#to - this.#from;
+    if (size > this.#bytes.length) {
+      const larger = latin1Buffer(2 * size);
+      this.#bytes.copy(larger, 0, 0, this.#size);
+      this.#bytes = larger;
+    }
+    this.#window.copy(this.#bytes, this.#size, this.#from, this.#to);
+    this.#size = size;
     this.#window = undefined;
   };
 }

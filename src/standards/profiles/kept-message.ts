@@ -1,11 +1,11 @@
 /**
  * The bytes of one message, with the segments whose fields are made when they are asked for. Texts come
  * out on their own and keep nothing alive. Only segments that `quick-check.ts` passed are asked here.
- * The bytes are held as a text of one character each: the engine lets such go sooner than buffers.
  */
 import type { Charset } from "#standards/edifact/charsets.ts";
-import { decodeLatin1 } from "#standards/edifact/latin1.ts";
+import { decodeLatin1, type Latin1Buffer, latin1Buffer } from "#standards/edifact/latin1.ts";
 import { DEFAULT_SEPARATORS, type Separators } from "#standards/edifact/separators.ts";
+import { ShortTexts } from "#standards/edifact/short-texts.ts";
 import { s10TextAt } from "#standards/upu/s10.ts";
 import { decimalOf } from "./element-text.ts";
 import type { LazyField } from "./lazy-values.ts";
@@ -18,8 +18,7 @@ const TAG_BYTES = 3;
 const DIGIT_0 = 0x30;
 const POINT = 0x2e;
 const UNIT_MASK = 0x00ff_ffff;
-/** Longer parts of a text would keep all of it alive: those are copied. */
-const LONGEST_COPIED = 12;
+const LATIN_TEXTS = new ShortTexts();
 
 /** What was read of a segment that is not plain: its values by key. */
 export type ReadFields = Readonly<Record<string, unknown>>;
@@ -27,7 +26,7 @@ export type ReadFields = Readonly<Record<string, unknown>>;
 export class KeptMessage {
   #marks: Separators = DEFAULT_SEPARATORS;
   #charset: Charset | undefined;
-  #bytes = "";
+  #bytes: Latin1Buffer = latin1Buffer(0);
   /**
    * A number for each position of each value: 0 where there is no segment, one more than where its
    * segment begins, or minus the number (from 1) of what was read of it.
@@ -49,7 +48,7 @@ export class KeptMessage {
   }
 
   /** The message is whole: its segments one behind the other, and what says where they are. */
-  close(bytes: string, slots: Int32Array<ArrayBuffer>, read: readonly ReadFields[]): void {
+  close(bytes: Latin1Buffer, slots: Int32Array<ArrayBuffer>, read: readonly ReadFields[]): void {
     this.#bytes = bytes;
     this.#slots = slots;
     this.#read = read;
@@ -99,7 +98,7 @@ export class KeptMessage {
   /** It stands right behind the prefix and its mark; nothing else passes the quick check. */
   #s10(from: number): string | undefined {
     const bytes = this.#bytes;
-    return bytes.charCodeAt(from - 1) === this.#marks.element ? s10TextAt(bytes, from) : undefined;
+    return bytes[from - 1] === this.#marks.element ? s10TextAt(bytes, from) : undefined;
   }
 
   /** Digits and at most one point: nothing else passes the quick check. */
@@ -109,7 +108,7 @@ export class KeptMessage {
     let units = 0;
     let scale = 0;
     for (let index = this.#from; index < to; index += 1) {
-      const byte = bytes.charCodeAt(index);
+      const byte = bytes[index] as number;
       if (byte === POINT) scale = to - index - 1;
       else units = units * 10 + byte - DIGIT_0;
     }
@@ -124,7 +123,7 @@ export class KeptMessage {
 
   #lines(count: number): readonly string[] | undefined {
     const lines = [this.#text()];
-    while (lines.length < count && this.#bytes.charCodeAt(this.#to) === this.#marks.component) {
+    while (lines.length < count && this.#bytes[this.#to] === this.#marks.component) {
       this.#end(this.#to + 1);
       lines.push(this.#text());
     }
@@ -141,7 +140,7 @@ export class KeptMessage {
     let atComponent = isBehind ? prefix.component : 0;
     this.#to = at + (isBehind ? prefix.length : TAG_BYTES);
     while (atElement < element || atComponent < component) {
-      const mark = bytes.charCodeAt(this.#to);
+      const mark = bytes[this.#to];
       if (mark === markElement) {
         if (atElement === element) return false;
         atElement += 1;
@@ -160,7 +159,7 @@ export class KeptMessage {
     this.#isReleased = false;
     let at = from;
     for (; at < bytes.length; at += 1) {
-      const byte = bytes.charCodeAt(at);
+      const byte = bytes[at];
       if (byte === element || byte === component || byte === terminator) break;
       if (byte !== release) continue;
       this.#isReleased = true;
@@ -171,13 +170,12 @@ export class KeptMessage {
   }
 
   #text(): string {
-    const part = this.#bytes.slice(this.#from, this.#to);
-    if (!this.#isReleased && this.#charset?.isLatin1 !== false && part.length <= LONGEST_COPIED)
-      return part;
-    const bytes = Buffer.from(part, "latin1");
-    const size = this.#isReleased ? takeReleased(bytes, this.#marks.release) : bytes.length;
-    const plain = bytes.subarray(0, size);
-    return this.#charset?.isLatin1 === false ? this.#charset.decode(plain) : decodeLatin1(plain);
+    const isLatin1 = this.#charset?.isLatin1 !== false;
+    if (!this.#isReleased && isLatin1) return LATIN_TEXTS.text(this.#bytes, this.#from, this.#to);
+    const part = Uint8Array.from(this.#bytes.subarray(this.#from, this.#to));
+    const size = this.#isReleased ? takeReleased(part, this.#marks.release) : part.length;
+    const plain = part.subarray(0, size);
+    return isLatin1 ? decodeLatin1(plain) : (this.#charset as Charset).decode(plain);
   }
 }
 

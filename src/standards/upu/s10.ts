@@ -87,9 +87,9 @@ export function s10HashAt(bytes: Uint8Array, from: number, to: number): number {
   return Math.imul(serial, HASH) ^ letters || 1;
 }
 
-/** The thirteen characters from there on as a text of its own, which keeps the longer one not alive. */
-export function s10TextAt(text: string, from: number): string {
-  const at = (index: number): number => text.charCodeAt(from + index);
+/** The thirteen characters from there on, made one by one: so few are slow to decode. */
+export function s10TextAt(bytes: Uint8Array, from: number): string {
+  const at = (index: number): number => bytes[from + index] as number;
   return String.fromCharCode(
     ...[at(0), at(1), at(2), at(3), at(4), at(5), at(6)],
     ...[at(7), at(8), at(9), at(10), at(11), at(12)],
