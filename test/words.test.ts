@@ -157,9 +157,15 @@ describe("saying", () => {
 /** Keys that stand nowhere as text, and whose family is nowhere asked for by data. */
 function unusedKeys(all: readonly string[], files: readonly Source[]): readonly string[] {
   const code = files.map((file) => file.text).join("\n");
-  return all.filter((key) => {
-    const family = key.slice(0, key.indexOf("."));
-    const asked = new RegExp(`\\bnamed\\(\\s*"${family}"|[\`]${family}\\.\\$\\{`);
-    return !code.includes(`"${key}"`) && !asked.test(code);
-  });
+  const asked = new Map<string, boolean>();
+  const isAsked = (family: string): boolean => {
+    const known = asked.get(family);
+    if (known !== undefined) return known;
+    const found = new RegExp(`\\bnamed\\(\\s*"${family}"|[\`]${family}\\.\\$\\{`).test(code);
+    asked.set(family, found);
+    return found;
+  };
+  return all.filter(
+    (key) => !code.includes(`"${key}"`) && !isAsked(key.slice(0, key.indexOf("."))),
+  );
 }
