@@ -11,7 +11,6 @@ import type { RiskFacts } from "#domain/customs/risk/risk-facts.ts";
 import type { Hit } from "#domain/customs/risk/risk-rule.ts";
 import type { DeclarationContent, Scaled } from "#domain/declarations/declaration.ts";
 import type { Id } from "#domain/events/event.ts";
-import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import { exponentOf } from "#standards/codes/currencies.ts";
 import { booksInForce } from "./books-in-force.ts";
 import { daysMs, SCREENING_DUE } from "./deadlines.ts";
@@ -21,6 +20,7 @@ import type { Lodged, Lodging } from "./lodge-one.ts";
 import type { PersonHashes } from "./ports.ts";
 import type { CountedParcel, Parcel } from "./ports-risk.ts";
 import { type RiskInForce, riskInForce } from "./risk-in-force.ts";
+import { stateScreening } from "./screen-locked.ts";
 import { declaredWeightOf } from "./select-weighed.ts";
 import { type Selection, stateSelections } from "./state-selection.ts";
 
@@ -241,23 +241,14 @@ function weighedHits(
   });
 }
 
-/** A shipment that is new waits, and one that a further declaration names persons for. */
+/** A shipment that is new waits, and one that a further declaration names persons of. */
 async function awaitScreening(lodging: Selecting, lodged: readonly Lodged[]): Promise<void> {
   const { context, unit } = lodging;
   const ids = new Set(lodged.map(({ shipmentId }) => shipmentId));
   for (const shipmentId of ids) {
-    const shipment: ShipmentState = unit.need("shipment", shipmentId);
-    if (shipment.screening === "pending" || shipment.status === "left") continue;
-    unit.state({
-      key: context.ports.ids.next(),
-      subject: "shipment",
-      subjectId: shipmentId,
-      type: "shipment-screened",
-      schema: 1,
-      occurredAt: context.now,
-      sensitivity: 1,
-      data: { screening: "pending" },
-    });
+    const { screening, status } = unit.need("shipment", shipmentId);
+    if (screening === "pending" || status === "left") continue;
+    stateScreening(context, unit, shipmentId, "pending");
     const { ids: made, site } = context.ports;
     const due = { id: made.next(), site: site.site, dueAt: context.now, kind: SCREENING_DUE };
     unit.remind({ ...due, subjectId: shipmentId, facts: {} });
