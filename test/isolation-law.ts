@@ -7,6 +7,7 @@ import { call, faults, readerOf } from "#operations/call.ts";
 import type { Actor } from "#operations/define.ts";
 import { operationNamed } from "#operations/index.ts";
 import { becomeReader } from "#store/open.ts";
+import { readTalk } from "./isolation-dialogue.ts";
 import {
   CENTRE,
   carrierOf,
@@ -208,6 +209,7 @@ export async function readIsolation(
   const work = readers.flatMap((actor) => [
     () => lists(reading, world, actor),
     ...world.things.map((thing) => () => readThing(reading, actor, thing)),
+    ...world.talks.map((talk) => () => readTalk(reading, actor, talk)),
     ...pieces.map((piece) => () => readPiece(reading, actor, piece)),
   ]);
   const worker = async (): Promise<void> => {

@@ -7,6 +7,7 @@ import type { Ports } from "#operations/ports.ts";
 import { predes21 } from "#standards/messages/predes/profile.ts";
 import type { BlobKeys } from "#store/blobs/keys.ts";
 import { type Centre, openCentre } from "./centre.ts";
+import { openTalk, type Talk } from "./isolation-dialogue.ts";
 import { all, CONTENT, codes, declaration } from "./pieces.ts";
 
 /** A subject and the ids under which its rows lie in the tables. */
@@ -31,6 +32,7 @@ export type IsolationWorld = {
   readonly centre: Centre;
   readonly pieces: readonly Piece[];
   readonly things: readonly Thing[];
+  readonly talks: readonly Talk[];
   readonly readers: readonly Actor[];
 };
 
@@ -48,11 +50,13 @@ export async function isolationWorld(each: number): Promise<IsolationWorld> {
   const centre = await openCentre();
   const pieces: Piece[] = [];
   const things: Thing[] = await partyThings(centre);
+  const talks: Talk[] = [];
   for (const [who, party, more, owners] of DECLARANTS) {
     pieces.push(
       ...(await declare(centre, who, codes(`ISO${party.slice(0, 2)}`, each), more, owners)),
     );
     things.push(await container(centre, who, party), await message(centre, who, party));
+    talks.push(await openTalk(centre, who, party));
   }
   await claimOfAnother(centre, pieces);
   await pick(centre, pieces);
@@ -65,7 +69,7 @@ export async function isolationWorld(each: number): Promise<IsolationWorld> {
   ]);
   const people = ["post", "express", "shop", "floor", "officer", "manager"];
   const readers = people.flatMap((who) => centre.actors[who] ?? []);
-  return { centre, pieces, things, readers: [...readers, ...strangers] };
+  return { centre, pieces, things, talks, readers: [...readers, ...strangers] };
 }
 
 /** A paper of every shipment; its bytes are nowhere. */

@@ -26,6 +26,7 @@ afterAll(() => world.centre.close());
 test("law: every view of the registry is read here", () => {
   const read = [
     "describe-message",
+    "fetch-messages",
     "find-items",
     "list-code-lists",
     "list-duty",
@@ -48,6 +49,7 @@ test("law: every view of the registry is read here", () => {
       "show-floor",
       "show-item",
       "show-message",
+      "show-messages",
       "show-profile",
       "show-shift",
       "show-shipment",
@@ -141,8 +143,10 @@ describe("canary: without one policy the law fails", () => {
     "proposed_match",
     "vault",
     "code_entry",
+    "dialogue",
     "message_profile",
     "paper",
+    "partner",
     "risk_hit",
     "screening_hit",
   ];
