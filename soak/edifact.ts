@@ -1,19 +1,23 @@
 /**
  * `soak edifact`: a million damaged interchanges, and gigabytes piped from a generator. Damage must be
  * found at its segment or its message's trailer, unless a check of its own shows the bytes to be valid:
- * those are counted by kind. Time and memory are measured while gigabytes pass.
+ * those are counted by kind. A tenth is read fast and plain, which must tell the same. Time and memory
+ * are measured while gigabytes pass.
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { chanceOf } from "#base/chance.ts";
 import type { Outcome, RunOptions } from "#test/load/outcome.ts";
 import { DAMAGE_KINDS, type Damaged, damage } from "./edifact/damage.ts";
+import { compareReadings } from "./edifact/fast-and-plain.ts";
 import { isValid } from "./edifact/independent-check.ts";
 import type { Piped } from "./edifact/pipe.ts";
 import { type FindAll, scannerFindings, silentFindings } from "./edifact/readers.ts";
 import { type Sample, sample } from "./edifact/samples.ts";
 
 const DAMAGED = 1_000_000;
+/** Of the damaged inputs one in so many is read both ways. */
+const COMPARED_SHARE = 10;
 const GIGABYTES = 10;
 /** Damaged again and again before the next is made. */
 const DAMAGES_A_SAMPLE = 50;
@@ -28,7 +32,8 @@ export async function soak(options: RunOptions): Promise<Outcome> {
   const findAll = options.canary ? silentFindings : scannerFindings;
   const trial = damageTrial(damaged, seed, findAll);
   const piped = pipeInChild(gigabytes, seed);
-  const faults = [...trial.faults, ...piped.faults];
+  const compared = Math.ceil(damaged / COMPARED_SHARE);
+  const faults = [...trial.faults, ...compareReadings(compared, seed), ...piped.faults];
   if (piped.peakRssMB > MOST_MEMORY_MEGABYTES)
     faults.push(`memory grew to ${Math.round(piped.peakRssMB)} MB while bytes passed`);
   if (options.canary) {
@@ -38,7 +43,7 @@ export async function soak(options: RunOptions): Promise<Outcome> {
   const { gigabytes: passed, secondsCpu, peakRssMB } = piped;
   return {
     faults,
-    figures: { ...trial.figures, gigabytes: passed, secondsCpu, peakRssMB },
+    figures: { ...trial.figures, compared, gigabytes: passed, secondsCpu, peakRssMB },
     ratios: {},
   };
 }
