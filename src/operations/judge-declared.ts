@@ -116,6 +116,13 @@ export function balanceOf(
     : { ...key, limitMinor: limited.limitMinor };
 }
 
+/** Whether a declaration draws on its buyer's year at all. */
+export function isLimited(
+  given: Pick<JudgedDeclaration, "regime" | "direction" | "declaredOn">,
+): boolean {
+  return limitOf(given) !== undefined;
+}
+
 function limitOf({
   regime,
   direction,

@@ -11,7 +11,13 @@ import { BalanceBook } from "./balance-book.ts";
 import { booksInForce } from "./books-in-force.ts";
 import type { DeclarationInput } from "./declaration-schema.ts";
 import type { CallContext } from "./define.ts";
-import { balanceOf, type Judging, judgeDeclared, type Verdict } from "./judge-declared.ts";
+import {
+  balanceOf,
+  isLimited,
+  type Judging,
+  judgeDeclared,
+  type Verdict,
+} from "./judge-declared.ts";
 import type { Lodging, Plan } from "./lodge-one.ts";
 import { stateAssessed } from "./state-duty.ts";
 
@@ -33,11 +39,13 @@ export async function openLodgeJudging(
   const balances = new BalanceBook(tx);
   const buyers = new Map<DeclarationInput, Id>();
   const keys = inputs.flatMap((input) => {
-    const buyer = buyerOf(context, input);
-    if (buyer !== null) buyers.set(input, buyer);
     const { stream, direction } = wayOf(input);
     const regime = input.regime ?? (defaultRegime(stream, direction) ?? undeclaredRegime).code;
-    return balanceOf({ regime, stream, direction, declaredOn: day, buyer }) ?? [];
+    const declared = { regime, stream, direction, declaredOn: day };
+    const buyer = isLimited(declared) ? buyerOf(context, input) : null;
+    if (buyer === null) return [];
+    buyers.set(input, buyer);
+    return balanceOf({ ...declared, buyer }) ?? [];
   });
   await balances.open(keys);
   return { books: await booksInForce(context), balances, day, buyers };
