@@ -74,8 +74,10 @@ function comparePieces(
   for (const entry of entries) {
     for (const piece of entry.pieces) {
       known.add(piece.code);
+      if (piece.alias !== undefined) known.add(piece.alias);
       if (piece.status === "present") books.find({ code: "audit/stuck", about: piece.code });
-      const found = shown.get(piece.code) ?? [];
+      // Of a piece that two codes answer for, one is shown.
+      const found = [piece.code, piece.alias ?? ""].flatMap((code) => shown.get(code) ?? []);
       const about = piece.code;
       if (found.length === 0 && piece.status !== "unknown")
         books.find({ code: "audit/lost", about });
@@ -165,7 +167,7 @@ async function auditShipment(world: World, entry: ParcelEntry): Promise<void> {
   auditDuty(world, entry, shown.shipment.duty);
   if (entry.lodged) {
     const grams = shown.declarations.map(({ content }) => gramsOf(content.grossWeightKg));
-    differs("audit/declared-weight-differs", grams, [declaredGrams(entry)]);
+    differs("audit/declared-weight-differs", [...new Set(grams)], [declaredGrams(entry)]);
   }
 }
 
@@ -218,11 +220,15 @@ function compareReader(
   own: readonly ParcelEntry[],
   shown: ReadonlyMap<string, readonly Listed[]>,
 ): void {
-  const codes = new Set(own.flatMap(({ parcel }) => parcel.codes));
+  const codes = new Map<string, string | undefined>();
+  for (const { code, alias } of own.flatMap(({ pieces }) => pieces)) codes.set(code, alias);
+  const aliases = new Set(codes.values());
   for (const code of shown.keys()) {
-    if (!codes.has(code)) books.find({ code: "audit/foreign-reader", about: code, found: login });
+    if (codes.has(code) || aliases.has(code)) continue;
+    books.find({ code: "audit/foreign-reader", about: code, found: login });
   }
-  for (const code of codes) {
-    if (!shown.has(code)) books.find({ code: "audit/not-shown", about: code, expected: login });
+  for (const [code, alias] of codes) {
+    if (shown.has(code) || shown.has(alias ?? "")) continue;
+    books.find({ code: "audit/not-shown", about: code, expected: login });
   }
 }

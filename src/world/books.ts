@@ -20,6 +20,8 @@ export type PieceEntry = {
   /** As the scale finds it. */
   readonly grams: number;
   itemId: Id | null;
+  /** The code it stood under while its label could not be read. */
+  alias?: string;
   status: "unknown" | "expected" | "present" | "left" | "destroyed" | "expired";
   /** Handed in with a scan and answered as done, grams. */
   weighed: number | null;

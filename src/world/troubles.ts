@@ -17,6 +17,10 @@ const SHARES = {
   "undeclared-battery": 0.012,
   /** Weighs half as much again as was declared. */
   "weight-off": 0.02,
+  /** Cancelled after it was declared, and declared anew. */
+  cancelled: 0.008,
+  /** Its label cannot be read at first: it is recorded as another piece. */
+  unreadable: 0.006,
   /** Comes before anybody declared it. */
   unannounced: 0.012,
   /** A part of it, or all, comes with a later truck. */

@@ -46,10 +46,16 @@ function comes(scene: Scene, entry: ParcelEntry): boolean {
 }
 
 /** Invented plates: one truck a tick for each stream and way, and one for what is unannounced. */
-function truckOf({ clock }: Scene, { parcel, lodged }: ParcelEntry): string {
+function truckOf({ clock }: Scene, entry: ParcelEntry): string {
+  const { parcel, lodged } = entry;
   const letter = `${parcel.stream.charAt(0)}${parcel.direction.charAt(0)}`.toUpperCase();
   const plate = `YU-${letter}${String(clock.tick % 10_000).padStart(4, "0")}`;
-  return lodged ? plate : `${plate}-U`;
+  return lodged && !isUnreadable(entry) ? plate : `${plate}-U`;
+}
+
+/** Whether its label cannot be read when it comes. */
+function isUnreadable({ parcel, lodged, pieces }: ParcelEntry): boolean {
+  return lodged && pieces.length === 1 && parcel.troubles.has("unreadable");
 }
 
 type Brought = { readonly entry: ParcelEntry; readonly piece: PieceEntry };
@@ -60,7 +66,11 @@ function arriveDeeds(
   entries: readonly ParcelEntry[],
 ): readonly Deed[] {
   const brought = entries.flatMap((entry) =>
-    piecesOnTruck(entry).map((piece): Brought => ({ entry, piece })),
+    piecesOnTruck(entry).map((piece): Brought => {
+      if (isUnreadable(entry))
+        piece.alias = `UNREAD${String(entry.parcel.number).padStart(8, "0")}`;
+      return { entry, piece };
+    }),
   );
   const place = `ARRIVAL-${1 + (scene.clock.tick % 2)}`;
   return batchDeeds(scene, {
@@ -68,7 +78,11 @@ function arriveDeeds(
     who: "floor",
     operation: "record-arrivals",
     field: "arrivals",
-    rows: brought.map((of) => ({ of, entry: of.entry, row: { code: of.piece.code } })),
+    rows: brought.map((of) => ({
+      of,
+      entry: of.entry,
+      row: { code: of.piece.alias ?? of.piece.code },
+    })),
     more: { vehicle, place },
     // What nobody announced gets a number of the centre's own.
     ordered: vehicle.endsWith("-U"),
@@ -91,7 +105,8 @@ function piecesOnTruck(entry: ParcelEntry): readonly PieceEntry[] {
 
 function hearArrived(scene: Scene, { entry, piece }: Brought, answer: AnsweredRow): boolean {
   if (answer.refusal !== undefined) return false;
-  const expected = entry.lodged ? "expected" : "unannounced";
+  const isKnown = entry.lodged && piece.alias === undefined;
+  const expected = isKnown ? "expected" : "unannounced";
   if (answer["arrived"] !== expected) {
     const finding = { code: "audit/arrived-otherwise", about: piece.code, expected };
     scene.books.find({ ...finding, found: answer["arrived"] });
@@ -111,7 +126,8 @@ function isHere({ status }: PieceEntry): boolean {
 function afterArrival(scene: Scene, entry: ParcelEntry): void {
   const { parcel, done } = entry;
   const chance = chanceOn(scene, entry, "after-arrival");
-  if (parcel.organic && !done.has("quarantined") && chance.happens(0.6)) {
+  if (isUnreadable(entry)) goOn(scene, entry, "merge", 2);
+  else if (parcel.organic && !done.has("quarantined") && chance.happens(0.6)) {
     goOn(scene, entry, "quarantine", 1);
   } else if (parcel.troubles.has("early-exit") && !done.has("early-exit")) {
     done.add("early-exit");

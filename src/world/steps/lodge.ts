@@ -62,7 +62,10 @@ function directDeeds(scene: Scene, entries: readonly ParcelEntry[], kind: string
 
 /** The declaration as its declarant now writes it. */
 function declarationNow({ parcel, done }: ParcelEntry): ParcelEntry["parcel"]["declaration"] {
-  if (!done.has("corrected")) return parcel.declaration;
+  const { declaration } = parcel;
+  // A number is used once, also where what it named was withdrawn.
+  if (done.has("withdrawn")) return { ...declaration, number: `${declaration["number"]}-2` };
+  if (!done.has("corrected")) return declaration;
   return JSON.parse(JSON.stringify(parcel.declaration).replace(/(\d)O"/, '$1"'));
 }
 
@@ -86,7 +89,8 @@ function hearLodged(scene: Scene, entry: ParcelEntry, answer: AnsweredRow, kind:
     piece.itemId = itemId;
     if (piece.status === "unknown") piece.status = "expected";
   });
-  if (kind === "claim") goOn(scene, entry, "scan", 1);
+  if (parcel.troubles.has("cancelled") && !done.has("withdrawn")) goOn(scene, entry, "withdraw", 2);
+  else if (kind === "claim") goOn(scene, entry, "scan", 1);
   else scene.agenda.put(arrivalTick(scene, entry), "arrive", parcel.number);
   return true;
 }

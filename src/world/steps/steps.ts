@@ -8,16 +8,20 @@ import { leave, loadEarly, loadTwice, sendBack } from "./leave.ts";
 import { claim, lodge } from "./lodge.ts";
 import { measure } from "./measure.ts";
 import { establish, mendDeclaration } from "./mend.ts";
+import { merge } from "./merge.ts";
 import { pay } from "./pay.ts";
 import { dockScan, scan } from "./scan.ts";
 import { screen } from "./screen.ts";
+import { withdraw } from "./withdraw.ts";
 
 export const steps: readonly Step[] = [
   lodge,
+  withdraw,
   claim,
   arrive,
   expire,
   quarantineHold,
+  merge,
   measure,
   mendDeclaration,
   establish,
