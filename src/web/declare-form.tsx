@@ -22,13 +22,15 @@ import { PageLink } from "./page-link.tsx";
 import { Refused } from "./refused.tsx";
 import { Section } from "./show-parts.tsx";
 import { useSpeaking } from "./speaking.tsx";
-import { type Lodged, useDeclaring } from "./use-declaring.ts";
+import { type Lodged, type Start, useDeclaring } from "./use-declaring.ts";
 
-export function DeclareForm(): ReactNode {
+export function DeclareForm({ start }: { readonly start?: Start }): ReactNode {
   const { t } = useSpeaking();
-  const { draft, change, drafting, errors, send, acting, lodged, again } = useDeclaring();
+  const { draft, change, drafting, errors, send, acting, lodged, again } = useDeclaring(start);
   const form = useRef<HTMLFormElement>(null);
-  if (lodged !== undefined) return <Done lodged={lodged} onAgain={again} />;
+  if (lodged !== undefined) {
+    return <Done lodged={lodged} {...(start === undefined && { onAgain: again })} />;
+  }
   const submit = async (): Promise<void> => {
     const wrong = await send();
     if (wrong !== undefined) goTo(form.current, wrong);
@@ -163,7 +165,11 @@ function PersonFields({ who }: { readonly who: "sender" | "recipient" }): ReactN
   );
 }
 
-type DoneProps = { readonly lodged: Lodged; readonly onAgain: () => void };
+type DoneProps = {
+  readonly lodged: Lodged;
+  /** Begins another; without it the way leads back to the desk. */
+  readonly onAgain?: () => void;
+};
 
 function Done({ lodged, onAgain }: DoneProps): ReactNode {
   const { t } = useSpeaking();
@@ -184,9 +190,15 @@ function Done({ lodged, onAgain }: DoneProps): ReactNode {
         </Section>
       )}
       <Group>
-        <Button onClick={onAgain} autoFocus>
-          {t("declare.again")}
-        </Button>
+        {onAgain === undefined ? (
+          <PageLink to="/desk" search={{}} autoFocus>
+            {t("nav.desk")}
+          </PageLink>
+        ) : (
+          <Button onClick={onAgain} autoFocus>
+            {t("declare.again")}
+          </Button>
+        )}
       </Group>
     </Stack>
   );

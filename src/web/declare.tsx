@@ -4,6 +4,7 @@
 import { Group, Stack, Text, Title } from "@mantine/core";
 import { useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { DeclareAgain } from "./declare-again.tsx";
 import { DeclareForm } from "./declare-form.tsx";
 import { DeclareUpload } from "./declare-upload.tsx";
 import { PageLink } from "./page-link.tsx";
@@ -11,7 +12,7 @@ import { useSpeaking } from "./speaking.tsx";
 
 export function Declare(): ReactNode {
   const { t } = useSpeaking();
-  const { way } = useSearch({ from: "/inside/declare" });
+  const { way, shipment } = useSearch({ from: "/inside/declare" });
   const isFile = way === "file";
   return (
     <Stack>
@@ -31,7 +32,9 @@ export function Declare(): ReactNode {
         </Group>
       </nav>
       <Text>{t(isFile ? "declare.file-what" : "declare.form-what")}</Text>
-      {isFile ? <DeclareUpload /> : <DeclareForm />}
+      {isFile ? <DeclareUpload /> : null}
+      {isFile || shipment !== undefined ? null : <DeclareForm />}
+      {shipment === undefined ? null : <DeclareAgain key={shipment} shipment={shipment} />}
     </Stack>
   );
 }

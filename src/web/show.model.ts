@@ -50,7 +50,8 @@ function isNumeral(text: string): text is `${number}` {
   return /^-?\d+(\.\d+)?$/.test(text);
 }
 
-function decimalOf({ units, scale }: Scaled): string {
+/** A number with its decimals as it is typed, with a point. */
+export function decimalOf({ units, scale }: Scaled): string {
   if (scale === 0) return units;
   const sign = units.startsWith("-") ? "-" : "";
   const digits = units.slice(sign.length).padStart(scale + 1, "0");

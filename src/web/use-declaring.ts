@@ -17,8 +17,17 @@ export type Lodged = {
   readonly findings?: readonly Finding[];
 };
 
-export function useDeclaring() {
-  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT);
+/** What a form begins with, and the command that takes it; nothing, and lodging, unless given. */
+export type Start = {
+  readonly draft: Draft;
+  readonly command?: "lodge-declarations" | "amend-declarations";
+  readonly inputOf?: (draft: Draft) => unknown;
+};
+
+const FRESH: Start = { draft: EMPTY_DRAFT };
+
+export function useDeclaring(start: Start = FRESH) {
+  const [draft, setDraft] = useState<Draft>(start.draft);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
   const [found, setFound] = useState<readonly Fault[]>([]);
@@ -40,8 +49,9 @@ export function useDeclaring() {
   const send = async (): Promise<string | undefined> => {
     setTried(true);
     if (errors[0] !== undefined) return errors[0].field;
-    const input = { declarations: [inputOf(draft)] };
-    const { value, refusal } = await run<BatchAnswer<Lodged>>("lodge-declarations", input);
+    const input = start.inputOf?.(draft) ?? { declarations: [inputOf(draft)] };
+    const command = start.command ?? "lodge-declarations";
+    const { value, refusal } = await run<BatchAnswer<Lodged>>(command, input);
     const inShape = (refusal?.facts?.["findings"] ?? []) as readonly Finding[];
     const faults = inShape.flatMap(faultOf);
     setFound(faults);

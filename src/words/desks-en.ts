@@ -22,6 +22,10 @@ export const DESK_TEXTS_EN = {
   "desk.blockers": "All that stops it",
   "desk.declare": "Lodge its declaration",
   "desk.correct": "Correct its declaration",
+  "declare.correct-what":
+    "The declaration {number} is filled in as it stands. Its persons are shown in full for that, and the look is kept in the audit trail.",
+  "declare.correct-open": "Fill it in",
+  "declare.correct-why": "to correct the declaration",
   "desk.move": "Move it to the rule book that takes it",
   "desk.move-to": "Another rule book takes it as it was declared: {regime}.",
   "desk.open-shipment": "Open the shipment with its history",

@@ -21,6 +21,10 @@ export const DESK_TEXTS_FR: Readonly<Record<keyof typeof DESK_TEXTS_EN, string>>
   "desk.blockers": "Tout ce qui la retient",
   "desk.declare": "Déposer sa déclaration",
   "desk.correct": "Corriger sa déclaration",
+  "declare.correct-what":
+    "La déclaration {number} est reprise telle quelle. Ses personnes sont montrées en entier pour cela, et la consultation est gardée dans la piste d’audit.",
+  "declare.correct-open": "La reprendre",
+  "declare.correct-why": "pour corriger la déclaration",
   "desk.move": "La passer au régime qui la prend",
   "desk.move-to": "Un autre régime la prend telle qu’elle est déclarée : {regime}.",
   "desk.open-shipment": "Ouvrir l’expédition et son historique",

@@ -20,6 +20,10 @@ export const DESK_TEXTS_ZH: Readonly<Record<keyof typeof DESK_TEXTS_EN, string>>
   "desk.blockers": "全部阻碍",
   "desk.declare": "为其申报",
   "desk.correct": "更正申报",
+  "declare.correct-what":
+    "将按现状填入申报 {number}。为此会显示完整的人员信息，查看将记入审计记录。",
+  "declare.correct-open": "填入",
+  "declare.correct-why": "更正申报",
   "desk.move": "转到适用的监管方式",
   "desk.move-to": "按现有申报，另一监管方式可以接受：{regime}。",
   "desk.open-shipment": "打开货票及其历史",

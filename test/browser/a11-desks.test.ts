@@ -25,6 +25,7 @@ const TOO_DEAR = "HX70002900020001";
 const VAGUE = "HX70002900030001";
 const VAGUE_TOO = "HX70002900040001";
 const WAIVED = "HX70002900050001";
+const MISTYPED = "HX70002900060001";
 
 let served: Served;
 let browser: Browser;
@@ -49,10 +50,12 @@ beforeAll(async () => {
     declared(VAGUE, "gift", "10.50", "621420"),
     declared(VAGUE_TOO, "sample", "10.50", "621420"),
     declared(WAIVED, "wool coat", "90.00", "620111"),
+    declared(MISTYPED, "wool coat", "900.00", "620111"),
   ];
   await done(express.post("lodge-declarations", { declarations }));
   const floor = await signIn(served.address, "floor");
-  const arrivals = [TAXED, TOO_DEAR, VAGUE, VAGUE_TOO, WAIVED].map((code) => ({ code }));
+  const pieces = [TAXED, TOO_DEAR, VAGUE, VAGUE_TOO, WAIVED, MISTYPED];
+  const arrivals = pieces.map((code) => ({ code }));
   await done(floor.post("record-arrivals", { arrivals, place: "ARRIVAL-1" }));
   browser = await openBrowser();
   clerk = await entered("express");
@@ -164,6 +167,21 @@ test("what does not fit its rule book tells why and moves to the one that takes 
   await rowOf(clerk, TOO_DEAR).getByText(t("thing.correct")).waitFor({ state: "detached" });
 });
 
+test("a declaration is corrected in the form, filled in as it stands, and then owes its duty", async () => {
+  await open(clerk, MISTYPED);
+  await pressOn(clerk, clerk.getByRole("link", { name: t("desk.correct") }));
+  await pressOn(clerk, clerk.getByRole("button", { name: t("declare.correct-open") }));
+  const value = clerk.locator('[name="content.lines.0.unitValue"]');
+  await value.waitFor();
+  expect(await value.inputValue()).toBe("900.00");
+  expect(await clerk.locator('[name="recipient.name"]').inputValue()).toBe("Gan Wenhao");
+  await value.fill("90.00");
+  await pressOn(clerk, clerk.getByRole("button", { name: t("declare.send") }));
+  await clerk.getByText(t("declare.lodged")).waitFor();
+  await pressOn(clerk, clerk.locator("main").getByRole("link", { name: t("nav.desk") }));
+  await rowOf(clerk, MISTYPED).getByText(t("thing.pay")).waitFor();
+});
+
 test("a hold is answered in words and by a paper; the address alone shows it again", async () => {
   await clerk.goto(`${served.address}/desk?thing=answer`);
   await open(clerk, VAGUE);
@@ -251,8 +269,8 @@ test("the duty desk sums by party, opens what is due by its code, and waives it 
 test("the floor's figures count each zone by stream and by verdict", async () => {
   await officer.goto(`${served.address}/floor`);
   const zone = officer.getByRole("row", { name: /ARRIVAL/ });
-  expect(await zone.getByRole("cell").first().textContent()).toBe("5 / 4,000");
-  expect(await officer.locator("tfoot td").first().textContent()).toMatch(/^5/);
+  expect(await zone.getByRole("cell").first().textContent()).toBe("6 / 4,000");
+  expect(await officer.locator("tfoot td").first().textContent()).toMatch(/^6/);
   expect(await violationsOn(officer)).toEqual([]);
 });
 
@@ -265,7 +283,7 @@ test("the papers of a shift are shown for a day, printed without the frame and s
   await pressOn(officer, officer.getByRole("button", { name: t("shift.csv") }));
   const saved = readFileSync(await (await saving).path(), "utf8").split("\r\n");
   expect(saved[0]).toContain(t("figure.assessedMinor"));
-  expect(saved.find((line) => line.startsWith("HX,"))).toContain(",express,5,");
+  expect(saved.find((line) => line.startsWith("HX,"))).toContain(",express,6,");
   await officer.emulateMedia({ media: "print" });
   expect(await officer.getByRole("navigation").isVisible()).toBe(false);
   expect(await officer.getByText(t("shift.handed")).isVisible()).toBe(true);
