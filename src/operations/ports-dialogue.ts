@@ -162,6 +162,8 @@ export type ListedMessage = {
   readonly waiting: number;
   readonly silent: number;
   readonly dueAt: number | null;
+  /** Documents in it that were refused, and are to be corrected or sent again. */
+  readonly refused: number;
 };
 
 export type DialogueView = {

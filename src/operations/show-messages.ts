@@ -59,6 +59,7 @@ export const showMessages = view({
         partner: Type.Union([Word, Type.Null()]),
         waiting: Type.Integer({ description: "Documents in it that wait for an answer." }),
         silent: Type.Integer({ description: "Of these, those that waited too long." }),
+        refused: Type.Integer({ description: "Documents in it that its partner refused." }),
         dueAt: Type.Union([Count, Type.Null()], {
           description: "When the first answer is missed, epoch ms.",
         }),

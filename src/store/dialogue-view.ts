@@ -6,14 +6,17 @@ import { numberOf, numberOrNull } from "./sql.ts";
 
 const LISTED = `select m.message_id, m.name, m.format, m.profile, m.direction, m.state, m.rows_total,
     m.rows_done, m.rows_refused, m.findings_total, m.attempts, m.size_bytes, m.received_at, p.code,
-    coalesce(d.waiting, 0), coalesce(d.silent, 0), d.due_at
+    coalesce(d.waiting, 0), coalesce(d.silent, 0), d.due_at, coalesce(d.refused, 0)
   from mailport.message m
   left join mailport.partner p on p.partner_id = m.partner_id
   left join lateral (
-    select count(*) as waiting, count(g.silent_at) as silent, min(g.due_at) as due_at
+    select count(g.due_at) filter (where g.answered_at is null) as waiting,
+      count(g.silent_at) filter (where g.answered_at is null) as silent,
+      min(g.due_at) filter (where g.answered_at is null) as due_at,
+      count(*) filter (where g.state = 'refused') as refused
     from mailport.dialogue g
-    where g.partner_id = m.partner_id and g.reference = m.interchange and g.reference <> ''
-      and g.answered_at is null and g.due_at is not null) d on m.direction = 'out'
+    where g.partner_id = m.partner_id and g.reference = m.interchange and g.reference <> '')
+    d on m.direction = 'out'
   where m.file_id is null and (m.received_at, m.message_id) < ($1, $2::uuid)`;
 
 const TO_FETCH = `select message_id, name, blob_hash, blob_key_id, size_bytes from mailport.message
@@ -74,5 +77,6 @@ function listedOf(row: readonly (string | null)[]): ListedMessage {
     waiting: Number(row[14]),
     silent: Number(row[15]),
     dueAt: numberOrNull(row[16] ?? null),
+    refused: Number(row[17]),
   };
 }

@@ -127,6 +127,30 @@ describe("transports", () => {
     expect(after.some(({ name }) => name.startsWith("CEB711"))).toBe(false);
   });
 
+  test("a message whose form customs refuses is refused in all its documents", async () => {
+    await bench.act("floor", "send-tally", TALLY);
+    await bench.flush("PORT");
+    const { head } = readCeb(Buffer.from(bench.pushed.at(-1)?.body ?? ""));
+    const refusal = {
+      guid: "C20000000000000000000000000000000001",
+      returnStatus: "0002",
+      returnInfo: "not of the schema",
+      returnTime: "20260921230500000",
+      oriCopMsgId: head?.guid ?? "",
+      oriMessageType: "CEB711Message",
+      oriBizMessage: "",
+    };
+    const text = answerText("CEB900", "MessageReturn", [refusal]);
+    expect(await bench.takeIn(bench.customs, text)).toMatchObject({ state: "taken-in" });
+    const found = await bench.centre.pool.query(
+      "select state, status, info from mailport.dialogue where message = 'CEB711' and side = 'ours'",
+    );
+    expect(found.rows).toEqual([{ state: "refused", status: "0002", info: "not of the schema" }]);
+    type Listed = { messages: readonly { refused: number }[] };
+    const shown = await bench.act<Listed>("manager", "show-messages", { partner: "PORT" });
+    expect(shown.messages[0]).toMatchObject({ refused: 1, waiting: 0 });
+  });
+
   test("a push that fails is tried again later, and nothing is lost", async () => {
     bench.status = 503;
     await bench.act("floor", "send-tally", TALLY);
