@@ -209,7 +209,7 @@ describe("changes, deletions and cancels", () => {
     await bench.answers();
   });
 
-  test("a cancel of a list that bench.customs has waits for customs, and then withdraws it", async () => {
+  test("a cancel of a list that customs has waits for customs, and then withdraws it", async () => {
     const cancel = {
       InvtCancel: {
         guid: "E10000000000000000000000000000000001",
