@@ -19,7 +19,7 @@ const MEGABYTE = 1_000_000;
 const FILE_MEGABYTES = 110;
 const ROUNDS = 3;
 /** Times each case runs in one round, the first of them cold. */
-const REPEATS = 3;
+const REPEATS = 5;
 const CASES = [
   "tokenise",
   "byteLoop",
