@@ -162,6 +162,16 @@ describe("payments", () => {
     expect(await blockers(code)).toEqual([]);
   });
 
+  test("of an account that nobody holds are refused", async () => {
+    const code = "RR700000049CN";
+    const parcel = declaration("N-OPS", [code], { stream: "postal", content: content(500) });
+    await all(centre, "system", "lodge-declarations", { declarations: [parcel] });
+    const row = { code, payer: "account", reference: "X" };
+    expect(refusalOf(await pay("officer", row))).toBe("duty/holder-missing");
+    const secured = await pay("officer", { ...row, party: "CNA" });
+    expect(secured).toMatchObject({ securedBy: "account" });
+  });
+
   test("too large, twice under one reference or in another currency are refused", async () => {
     const code = "HXREF00001";
     await released(code, 400);

@@ -20,7 +20,8 @@ export function stateAssessed(
 ): void {
   const payers = payerId === undefined ? [] : [payerId];
   const readers = sortedReaders([...centreReaders(context), ...declarantIds, ...payers]);
-  const owedBy = payerId ?? declarantIds[0] ?? null;
+  const { operatorId } = context.ports.site;
+  const owedBy = payerId ?? declarantIds.find((id) => id !== operatorId) ?? null;
   const data = { ...toldOf(assessment), owedBy, readers, ...more };
   stateDuty(context, unit, shipmentId, { type: "duty-assessed", data });
 }

@@ -25,7 +25,10 @@ export type Duty = {
   readonly refundedMinor: bigint;
   /** Who owes it by the month instead of before release; null where it is paid before. */
   readonly securedBy: "account" | "guarantor" | null;
-  /** The party that owes it: the payer or declarant, or whose account or guarantee it is. */
+  /**
+   * The party that owes it: the payer or declarant, or whose account or guarantee it is. Null where
+   * the centre declared for an addressee, who owes it.
+   */
   readonly owedBy: Id | null;
   /** Parties that may see it among what is owed. */
   readonly readers: readonly Id[];
@@ -68,7 +71,8 @@ export type Payment = {
 /**
  * A payment of all or a part of what is due. An account or a guarantor first secures the whole, and
  * pays it later by the month. Refuses `duty/not-assessed`, `duty/other-currency`,
- * `duty/reference-used`, `duty/nothing-due`, `duty/overpaid` and `duty/secure-whole`.
+ * `duty/reference-used`, `duty/nothing-due`, `duty/overpaid`, `duty/secure-whole` and
+ * `duty/holder-missing`.
  */
 export function decidePayment(duty: Duty | null, payment: Payment): Result<DutyFact> {
   const { amountMinor, currency, payer, party, reference } = payment;
@@ -87,7 +91,10 @@ export function decidePayment(duty: Duty | null, payment: Payment): Result<DutyF
     return ok({ type: "duty-paid", data: { ...data, payer } });
   }
   if (amountMinor !== due) return refuse("duty/secure-whole", amounts);
-  return ok({ type: "duty-secured", data: { ...data, by: payer, owedBy: party ?? duty.owedBy } });
+  const owedBy = party ?? duty.owedBy;
+  return owedBy === null
+    ? refuse("duty/holder-missing", { found: payer })
+    : ok({ type: "duty-secured", data: { ...data, by: payer, owedBy } });
 }
 
 export type Relief = { readonly amountMinor: bigint; readonly reason: string; readonly by: Id };

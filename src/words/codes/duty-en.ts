@@ -27,6 +27,10 @@ export const DUTY_EN = {
     "You asked for this yourself; another officer states it.",
     "Let a second officer give the same amount.",
   ],
+  "duty/holder-missing": [
+    "Nobody is named whose account or guarantee it is[: {found}].",
+    "Name the party.",
+  ],
   "duty/level-too-low": [
     "Your level does not allow this[: {found} instead of {expected}].",
     "Ask a senior officer.",

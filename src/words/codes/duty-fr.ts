@@ -28,6 +28,10 @@ export const DUTY_FR = {
     "Vous l’avez demandé vous-même ; un autre agent doit le confirmer.",
     "Faites saisir le même montant par un second agent.",
   ],
+  "duty/holder-missing": [
+    "Personne n’est nommé comme titulaire du compte ou de la garantie[ : {found}].",
+    "Nommez la partie.",
+  ],
   "duty/level-too-low": [
     "Votre niveau ne le permet pas[ : {found} au lieu de {expected}].",
     "Demandez à un agent supérieur.",
