@@ -32,6 +32,8 @@ export type PieceEntry = {
 export type HoldEntry = {
   readonly id: Id;
   readonly authority: string;
+  /** Codes of the pieces it is known to reach. */
+  readonly reaches: Set<string>;
   /** Tick from which it no longer stands by itself; null where it stands until lifted. */
   readonly endsTick: number | null;
   lifted: boolean;
@@ -113,7 +115,9 @@ export class Books {
     }
     // Handing over to an authority is the one exit that its own hold does not stop.
     const passes = purpose === "authority" ? "customs" : "";
-    const open = openHolds(entry, tick).filter(({ authority }) => authority !== passes);
+    const open = openHolds(entry, tick).filter(
+      ({ authority, reaches }) => authority !== passes && reaches.has(piece.code),
+    );
     if (open.length > 0) this.find({ code: "audit/left-held", about, found: open.length });
   }
 }

@@ -83,7 +83,8 @@ function hearHeld(
   if (answer.refusal !== undefined) return false;
   const id = answer["holdId"] as Id;
   entry.done.add(authority === "quarantine" ? "quarantined" : "picked");
-  entry.holds.set(id, { id, authority, endsTick, lifted: false });
+  const reaches = new Set([piecesHere(entry)[0]?.code ?? ""]);
+  entry.holds.set(id, { id, authority, reaches, endsTick, lifted: false });
   const isTried = chanceOn(scene, entry, "load-held").happens(TRIED_TO_LOAD);
   if (isTried) goOn(scene, entry, "load-early", 1);
   else if (endsTick !== null) goOn(scene, entry, "scan", TICKS_A_DAY + 1);

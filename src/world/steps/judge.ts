@@ -59,7 +59,13 @@ function judgeDeeds(scene: Scene, entry: ParcelEntry): readonly Deed[] {
 
 /** A hold that the centre placed by itself may be known first by its being lifted. */
 function markLifted(entry: ParcelEntry, id: Id): void {
-  const known = entry.holds.get(id) ?? { id, authority: "customs", endsTick: null, lifted: true };
+  const known = entry.holds.get(id) ?? {
+    id,
+    authority: "customs",
+    reaches: new Set<string>(),
+    endsTick: null,
+    lifted: true,
+  };
   known.lifted = true;
   entry.holds.set(id, known);
 }

@@ -6,7 +6,7 @@ import { groupBy } from "#base/group-by.ts";
 import { type ParcelEntry, type PieceEntry, piecesHere } from "#world/books.ts";
 import type { Deed } from "#world/deeds.ts";
 import { type AnsweredRow, batchDeeds, goOn, type Scene, type Step } from "#world/scene.ts";
-import { blockersOf, whatNext } from "./what-next.ts";
+import { blockersOf, noteHolds, whatNext } from "./what-next.ts";
 
 /** Loads what the dock scan found free. */
 export const leave: Step = {
@@ -79,6 +79,7 @@ function hearLeft(scene: Scene, kind: string, loaded: Loaded, answer: AnsweredRo
   const { entry, piece, purpose } = loaded;
   if (answer["left"] === true) scene.books.left(entry, piece, purpose, scene.clock.tick);
   if (kind === "load-twice") return true;
+  noteHolds(entry, piece.code, blockersOf(answer));
   if (answer.refusal !== undefined && answer.refusal.code !== "exit/blocked") return false;
   if (answer["left"] === true) {
     if (piecesHere(entry).length === 0) afterExit(scene, entry);

@@ -64,7 +64,8 @@ function directDeeds(scene: Scene, entries: readonly ParcelEntry[], kind: string
 function declarationNow({ parcel, done }: ParcelEntry): ParcelEntry["parcel"]["declaration"] {
   const { declaration } = parcel;
   // A number is used once, also where what it named was withdrawn.
-  if (done.has("withdrawn")) return { ...declaration, number: `${declaration["number"]}-2` };
+  if (done.has("withdrawn"))
+    return { ...declaration, number: `${String(declaration["number"])}-2` };
   if (!done.has("corrected")) return declaration;
   return JSON.parse(JSON.stringify(parcel.declaration).replace(/(\d)O"/, '$1"'));
 }

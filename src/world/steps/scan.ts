@@ -4,7 +4,7 @@ import type { ParcelEntry, PieceEntry } from "#world/books.ts";
 import { piecesHere } from "#world/books.ts";
 import type { Deed } from "#world/deeds.ts";
 import { type AnsweredRow, batchDeeds, type Scene, type Step } from "#world/scene.ts";
-import { type AnsweredBlocker, blockersOf, whatNext } from "./what-next.ts";
+import { type AnsweredBlocker, blockersOf, noteHolds, whatNext } from "./what-next.ts";
 
 /** At the X-ray lane, where it is weighed for the first time. */
 export const scan: Step = {
@@ -49,6 +49,7 @@ function scanDeeds(
     heard: (of, answer) => {
       if (answer.refusal !== undefined) return false;
       hearScanned(scene, of, answer);
+      noteHolds(of.entry, of.piece.code, blockersOf(answer));
       const all = blockers.get(of.entry) ?? [];
       blockers.set(of.entry, [...all, ...blockersOf(answer)]);
       // Its last piece: now it is known what stops any of them.

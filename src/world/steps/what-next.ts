@@ -2,7 +2,7 @@
  * What comes next for a parcel after the floor scanned it: the answer names what stops it and who
  * can lift that, and the world sends whoever can. A blocker no one here answers for is a finding.
  */
-import { openHolds, type ParcelEntry } from "#world/books.ts";
+import type { ParcelEntry } from "#world/books.ts";
 import { type AnsweredRow, chanceOn, goOn, type Scene } from "#world/scene.ts";
 
 /** What stops a piece, as a scan or the gate answers it. */
@@ -37,7 +37,6 @@ export function whatNext(
   blockers: readonly AnsweredBlocker[],
   free: string,
 ): void {
-  noteHolds(entry, blockers);
   if (blockers.length === 0) {
     goOn(scene, entry, free, 1 + chanceOn(scene, entry, free).below(3));
     return;
@@ -54,14 +53,17 @@ export function whatNext(
 }
 
 /** Holds that the centre placed by itself are known from the first answer that names them. */
-function noteHolds(entry: ParcelEntry, blockers: readonly AnsweredBlocker[]): void {
+export function noteHolds(
+  entry: ParcelEntry,
+  code: string,
+  blockers: readonly AnsweredBlocker[],
+): void {
   for (const { holdId: id, liftedBy } of blockers) {
-    if (id === undefined || entry.holds.has(id)) continue;
-    entry.holds.set(id, { id, authority: liftedBy, endsTick: null, lifted: false });
+    if (id === undefined) continue;
+    const known = entry.holds.get(id);
+    const reaches = known?.reaches ?? new Set<string>();
+    reaches.add(code);
+    if (known !== undefined) continue;
+    entry.holds.set(id, { id, authority: liftedBy, reaches, endsTick: null, lifted: false });
   }
-}
-
-/** Whether an authority has a hold on a parcel that stands now. */
-export function isHeldBy(scene: Scene, entry: ParcelEntry, authority: string): boolean {
-  return openHolds(entry, scene.clock.tick).some((hold) => hold.authority === authority);
 }
