@@ -5,10 +5,16 @@ import { freshDatabase } from "#test/cluster.ts";
 import { PLANTS } from "#world/plants.ts";
 import { runWorld, type WorldReport } from "./world.ts";
 
-const ITEMS = 150;
+const ITEMS = 120;
+/** Enough for every trouble to be there once. */
+const PLANTED_ITEMS = 50;
 const SHIM = join(import.meta.dirname, "..", "..", "bin", "mailport.mjs");
 
-async function worldWith(more: { connections?: number; plant?: string }): Promise<WorldReport> {
+async function worldWith(more: {
+  connections?: number;
+  items?: number;
+  plant?: string;
+}): Promise<WorldReport> {
   const database = await freshDatabase();
   const flags = { seed: 42, items: ITEMS, speed: Number.POSITIVE_INFINITY, connections: 4 };
   try {
@@ -33,7 +39,7 @@ describe("the simulated world", () => {
   test.each(["held-item-left", "lost-item"])(
     "canary: the auditor finds what is planted: %s",
     async (plant) => {
-      const { auditorFindings, hash } = await worldWith({ plant });
+      const { auditorFindings, hash } = await worldWith({ items: PLANTED_ITEMS, plant });
       expect(auditorFindings).toBeGreaterThan(0);
       expect(hash).not.toBe("");
     },
