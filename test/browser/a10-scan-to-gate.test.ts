@@ -52,7 +52,18 @@ beforeAll(async () => {
     pieces: [{ code }],
     sender: { name: "Calder Instruments Inc", countryCode: "US" },
     recipient: { name: "Shen Yutong", countryCode: "CN" },
-    content: { currency: "USD", lines: [{ description: "Bench pH meter" }] },
+    content: {
+      currency: "CNY",
+      senderCountry: "US",
+      recipientCountry: "CN",
+      lines: [
+        {
+          description: "Bench pH meter",
+          hsCode: "902780",
+          totalValue: { units: "12000", scale: 2 },
+        },
+      ],
+    },
   }));
   await express.post("lodge-declarations", { declarations });
   browser = await openBrowser();
