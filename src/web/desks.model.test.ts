@@ -133,9 +133,18 @@ describe("the duty desk", () => {
 
 test("the papers of a shift are saved with headings in the reader's words", () => {
   const sum = {
-    ...{ stream: "postal", arrived: 3, released: 2, held: 1, met: 1, returned: 0, left: 2 },
-    ...{ currency: "CNY", assessedMinor: "100", waivedMinor: "0" },
-    ...{ paidMinor: "100", refundedMinor: "0" },
+    stream: "postal",
+    arrived: 3,
+    released: 2,
+    held: 1,
+    met: 1,
+    returned: 0,
+    left: 2,
+    currency: "CNY",
+    assessedMinor: "100",
+    waivedMinor: "0",
+    paidMinor: "100",
+    refundedMinor: "0",
   };
   const page = {
     lines: [{ ...sum, party: "CNA", name: "=Post" }],
@@ -149,7 +158,12 @@ test("the papers of a shift are saved with headings in the reader's words", () =
 
 describe("the form filled in from a shipment", () => {
   const identifier = (scheme: string, normalised: string) => ({
-    ...{ scheme, issuer: "", normalised, freedAt: null, formerAt: null, contested: false },
+    scheme,
+    issuer: "",
+    normalised,
+    freedAt: null,
+    formerAt: null,
+    contested: false,
   });
   const page = {
     shipment: { regime: "express-b" },
