@@ -58,13 +58,15 @@ const SCRATCH = {
 /** Runs work on a scratch database in a folder of its own, and removes both. */
 export async function onScratch<T>(work: (database: Connection) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "mailport-world-"));
-  const server = await startEmbedded({ dataFolder: folder, settings: SCRATCH });
+  const starting = startEmbedded({ dataFolder: folder, settings: SCRATCH });
   const end = async (): Promise<void> => {
-    await server.stop();
+    await (await starting.catch(() => undefined))?.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+  // A signal while it starts would leave it running alone.
   const forget = closeOnSignal(end);
   try {
+    const server = await starting;
     const connection = await bootstrap(server.connection, "world", { ownerSignsIn: true });
     await migrate(connection);
     return await work(connection);
@@ -82,11 +84,14 @@ export async function withWorldCentre<T>(
 ): Promise<T> {
   const pool = openPool(database, wanted.connections);
   const folder = mkdtempSync(join(tmpdir(), "mailport-world-files-"));
+  const remove = async (): Promise<void> => rmSync(folder, { recursive: true, force: true });
+  const forget = closeOnSignal(remove);
   try {
     return await work(await establishWorld(pool, folder, wanted));
   } finally {
+    forget();
     await pool.end();
-    rmSync(folder, { recursive: true, force: true });
+    await remove();
   }
 }
 
