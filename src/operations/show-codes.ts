@@ -58,8 +58,8 @@ export const showCodes = view({
   handler: async (record, { list, code, on, after, limit = 100 }, actor, ports) => {
     const titles = codeList(list)?.title ?? codeFileOf(list)?.title;
     if (titles === undefined) return refuse("codes/list-not-found", { found: list });
-    if (!mayRead(list, actor)) return refuse("codes/restricted", { list });
-    if (isClosed(list, actor)) return refuse("codes/officers-only", { list });
+    const closed = closedTo(list, actor);
+    if (closed !== undefined) return refuse(closed, { list });
     const zone = ports.site.legalZone;
     const day = on ?? legalDay(ports.clock.now(), zone);
     const exists = boundsOfDay(day, zone);
@@ -72,15 +72,13 @@ export const showCodes = view({
   },
 });
 
-/** Whether somebody may read a list's rows. */
-function mayRead(list: string, { roles }: Actor): boolean {
-  const isOpen = codeFileOf(list)?.sensitivity !== 3;
-  return isOpen || roles.some((role) => role === "officer" || role === "administrator");
-}
-
-/** Rules of customs are not for the office that imports them. */
-function isClosed(list: string, { roles }: Actor): boolean {
-  return codeFileOf(list)?.officersOnly === true && !roles.includes("officer");
+/** Why somebody may not read a list's rows; rules of customs are not for the office that imports them. */
+function closedTo(list: string, { roles }: Actor): string | undefined {
+  const file = codeFileOf(list);
+  const isOfficer = roles.includes("officer");
+  if (file?.sensitivity === 3 && !isOfficer && !roles.includes("administrator"))
+    return "codes/restricted";
+  return file?.officersOnly === true && !isOfficer ? "codes/officers-only" : undefined;
 }
 
 /** What was imported of a code; what we carry of it only where nothing was. */

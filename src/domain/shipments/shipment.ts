@@ -144,7 +144,7 @@ function made(event: Event): ShipmentState {
     holds: 0,
     holdRoots: data.holdRoots,
     decisions: [],
-    valueMinor: data.valueMinor === null ? null : BigInt(data.valueMinor),
+    valueMinor: minorOf(data.valueMinor),
     currency: data.currency,
     declaredAt: data.declared ? event.occurredAt : null,
     duty: null,
@@ -157,6 +157,11 @@ function made(event: Event): ShipmentState {
     readers: data.readers,
     sensitivity: event.sensitivity,
   };
+}
+
+/** Minor units as events carry them: as text. */
+function minorOf(text: string | null): bigint | null {
+  return text === null ? null : BigInt(text);
 }
 
 type Change = (state: ShipmentState, event: Event) => ShipmentState;
@@ -181,8 +186,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   }),
   "declaration-amended": (state, event) => ({
     ...state,
-    valueMinor:
-      event.data?.["valueMinor"] === null ? null : BigInt(String(event.data?.["valueMinor"])),
+    valueMinor: minorOf(event.data?.["valueMinor"] as string | null),
     currency: event.data?.["currency"] as string | null,
     holdRoots: event.data?.["holdRoots"] as readonly Id[],
     readers: event.data?.["readers"] as readonly Id[],
@@ -219,7 +223,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   }),
   "readers-added": (state, event) => ({
     ...state,
-    readers: sortedReaders([...state.readers, ...(event.data?.["readers"] as readonly Id[])]),
+    readers: sortedReaders(state.readers.concat(event.data?.["readers"] as readonly Id[])),
   }),
   "shipment-withdrawn": (state) => ({ ...state, status: "withdrawn" }),
   "shipment-expired": (state) => ({ ...state, status: "expired" }),

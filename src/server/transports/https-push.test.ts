@@ -8,7 +8,7 @@ let server: Server;
 let url: string;
 beforeAll(async () => {
   server = createServer((request, response) => {
-    switch (request.url) {
+    switch (request.url ?? "") {
       case "/moved":
         response.writeHead(307, { location: "/in" }).end();
         break;
