@@ -6,7 +6,13 @@ import type {
 } from "#domain/declarations/declaration.ts";
 import { exponentOf } from "#standards/codes/currencies.ts";
 
-/** `on` is the legal day, as exponents are dated. Undefined where the currency is unknown or no line carries a value; halves round up. */
+/** What the record can carry, in minor units. */
+const MOST_MINOR = 2n ** 63n - 1n;
+
+/**
+ * `on` is the legal day, as exponents are dated. Undefined where the currency is unknown, no line carries
+ * a value, or the sum is more than can be kept; halves round up.
+ */
 export function declaredValue(
   content: DeclarationContent,
   on: string,
@@ -21,7 +27,9 @@ export function declaredValue(
     0n,
   );
   const divisor = 10n ** BigInt(scale - exponent);
-  return { valueMinor: String((sum + divisor / 2n) / divisor), currency: content.currency };
+  const minor = (sum + divisor / 2n) / divisor;
+  if (minor > MOST_MINOR || minor < -MOST_MINOR) return undefined;
+  return { valueMinor: String(minor), currency: content.currency };
 }
 
 type Exact = { readonly units: bigint; readonly scale: number };

@@ -8,7 +8,8 @@ import type { GoodsFacts, GoodsLine, TradeKind } from "./goods-facts.ts";
 import type { Fit } from "./regime.ts";
 
 /** Errors that say that data lack or contradict, not that another rule book is right. */
-const LACKS = /^(match\/.*|regime\/(required-field|rate-missing|value-negative|hs-too-short))$/;
+const LACKS =
+  /^(match\/.*|regime\/(required-field|rate-missing|value-negative|value-too-large|hs-too-short))$/;
 
 /** A shipment fits where no finding is an error; it lacks data where every error says so. */
 export function fitOf(
@@ -104,6 +105,12 @@ export function overLimit(valueMinor: bigint, limitMinor: bigint): readonly Find
   if (valueMinor <= limitMinor) return [];
   const more = { found: cny(valueMinor), expected: cny(limitMinor) };
   return tell("regime/over-limit", "error", "value", more);
+}
+
+/** The warning for papers that are stated to be worth something. */
+export function documentsWithValue({ documentsOnly, lines }: GoodsFacts): readonly Finding[] {
+  const isWorth = lines.some(({ value }) => value !== null && BigInt(value.units) > 0n);
+  return when(documentsOnly && isWorth, "regime/documents-with-value", "warning", "value");
 }
 
 /** Whether it is stated to be, and looks like, one article that cannot be divided. */

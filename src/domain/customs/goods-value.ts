@@ -7,7 +7,7 @@ import type { Finding } from "#base/result.ts";
 import type { Scaled } from "#domain/declarations/declaration.ts";
 import { fenOf, scaled, spread, TO_FEN, writeScaled } from "./amounts.ts";
 import type { Books, RuleUse } from "./books.ts";
-import { lineField, required } from "./fit.ts";
+import { cny, lineField, required } from "./fit.ts";
 import type { GoodsFacts, GoodsLine } from "./goods-facts.ts";
 import type { ExchangeUse } from "./regime.ts";
 
@@ -28,10 +28,15 @@ export type GoodsValue = {
   readonly findings: readonly Finding[];
 };
 
+/** The largest value of a shipment that is taxed, in fen: sums of it stay within 64 bits [design]. */
+const MOST_MINOR = 10n ** 14n;
 const HOME = "CNY";
 const ONE = scaled("1");
 
-/** Values every line; what lacks is `regime/required-field`, `regime/rate-missing` or `regime/value-negative`. */
+/**
+ * Values every line; what is wrong is `regime/required-field`, `regime/rate-missing`,
+ * `regime/value-negative` or `regime/value-too-large`.
+ */
 export function valueGoods(facts: GoodsFacts, books: Books): GoodsValue {
   const converter = new Converter(facts.declaredOn, books);
   const findings: Finding[] = facts.lines.length === 0 ? [required("lines")] : [];
@@ -55,7 +60,15 @@ export function valueGoods(facts: GoodsFacts, books: Books): GoodsValue {
   }));
   const goodsMinor = goods.reduce((sum, one) => sum + one, 0n);
   const { exchange } = converter;
-  return { lines, goodsMinor, dutiableMinor: goodsMinor + charges, exchange, findings };
+  const dutiableMinor = goodsMinor + charges;
+  if (dutiableMinor > MOST_MINOR) findings.push(tooLarge(dutiableMinor));
+  return { lines, goodsMinor, dutiableMinor, exchange, findings };
+}
+
+function tooLarge(minor: bigint): Finding {
+  const at = { field: "value" };
+  const [found, expected] = [cny(minor), cny(MOST_MINOR)];
+  return { code: "regime/value-too-large", severity: "error", at, found, expected };
 }
 
 /** The rates a judgement converted by, as rules it used. */

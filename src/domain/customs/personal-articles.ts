@@ -61,7 +61,7 @@ function valueFindings(
   const country = facts[field];
   if (country === null) return [...findings, required(field)];
   if (findings.length > 0) return findings;
-  const isNear = NEAR.includes(country);
+  const isNear = NEAR.includes(country.toUpperCase());
   return aboveLimit(facts, goodsMinor, isNear ? limit.nearMinor : limit.elsewhereMinor);
 }
 

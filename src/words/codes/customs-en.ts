@@ -10,6 +10,10 @@ export const CUSTOMS_EN = {
     "State it; nothing else decides on it before.",
   ],
   "regime/value-negative": ["A value is below zero.", "Correct the value."],
+  "regime/value-too-large": [
+    "The value is larger than any shipment's[: {found} CNY].",
+    "Correct the value or the currency.",
+  ],
   "regime/rate-missing": [
     "No customs rate of exchange is in force[ for {found}][ on {expected}].",
     "Import the month’s list `customs-rates`.",
@@ -17,6 +21,10 @@ export const CUSTOMS_EN = {
   "regime/over-limit": [
     "The value is above the limit of this rule book[: {found} CNY][, limit {expected} CNY].",
     "Return it, or declare it under the rule book that takes it.",
+  ],
+  "regime/balance-lapsed": [
+    "It came after it had expired: its part of the buyer's year was given back.",
+    "Let it be assessed anew, or amend the declaration.",
   ],
   "regime/one-article": [
     "One article that cannot be divided is above the limit and is accepted as such[: {found} CNY][, limit {expected} CNY].",

@@ -11,6 +11,10 @@ export const CUSTOMS_FR: Readonly<Record<keyof typeof CUSTOMS_EN, CodeWords>> = 
     "Indiquez-le ; rien d’autre n’en décide avant.",
   ],
   "regime/value-negative": ["Une valeur est négative.", "Corrigez la valeur."],
+  "regime/value-too-large": [
+    "La valeur dépasse celle de toute expédition[ : {found} CNY].",
+    "Corrigez la valeur ou la monnaie.",
+  ],
   "regime/rate-missing": [
     "Aucun taux de change douanier n’est en vigueur[ pour {found}][ le {expected}].",
     "Importez la liste du mois, `customs-rates`.",
@@ -18,6 +22,10 @@ export const CUSTOMS_FR: Readonly<Record<keyof typeof CUSTOMS_EN, CodeWords>> = 
   "regime/over-limit": [
     "La valeur dépasse la limite de ce régime[ : {found} CNY][, limite {expected} CNY].",
     "Renvoyez l’envoi, ou déclarez-le sous le régime qui l’accepte.",
+  ],
+  "regime/balance-lapsed": [
+    "Elle est arrivée après son expiration : sa part de l'année de l'acheteur a été rendue.",
+    "Faites-la taxer de nouveau, ou modifiez la déclaration.",
   ],
   "regime/one-article": [
     "Un seul article indivisible dépasse la limite et est accepté comme tel[ : {found} CNY][, limite {expected} CNY].",

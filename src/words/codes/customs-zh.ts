@@ -11,6 +11,7 @@ export const CUSTOMS_ZH: Readonly<Record<keyof typeof CUSTOMS_EN, CodeWords>> = 
     "请填写；在此之前无法判定。",
   ],
   "regime/value-negative": ["价值小于零。", "请更正价值。"],
+  "regime/value-too-large": ["价值超出任何货票的可能[：{found} 元]。", "请更正价值或币种。"],
   "regime/rate-missing": [
     "没有有效的海关汇率[：{found}][，日期 {expected}]。",
     "请导入当月清单 `customs-rates`。",
@@ -18,6 +19,10 @@ export const CUSTOMS_ZH: Readonly<Record<keyof typeof CUSTOMS_EN, CodeWords>> = 
   "regime/over-limit": [
     "价值超过该监管方式的限额[：{found} 元][，限额 {expected} 元]。",
     "请退运，或改按可适用的监管方式申报。",
+  ],
+  "regime/balance-lapsed": [
+    "货物在货票过期后才到：所占的购买人年度额度已退回。",
+    "请重新核税，或修改申报。",
   ],
   "regime/one-article": [
     "不可分割的单件物品超过限额，按单件接受[：{found} 元][，限额 {expected} 元]。",

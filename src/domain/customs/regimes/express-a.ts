@@ -1,5 +1,5 @@
 /** Express class A: documents and papers without commercial value; nothing is taxed. */
-import { fitOf, when } from "#domain/customs/fit.ts";
+import { documentsWithValue, fitOf, when } from "#domain/customs/fit.ts";
 import type { Regime } from "#domain/customs/regime.ts";
 
 export const expressA: Regime = {
@@ -13,14 +13,9 @@ export const expressA: Regime = {
   identifierWindowMonths: 12,
   source: "GACC order 147, express class A",
   verified: false,
-  judge: ({ documentsOnly, lines }) =>
+  judge: (facts) =>
     fitOf([
-      ...when(!documentsOnly, "regime/not-documents", "error", "documentsOnly"),
-      ...when(
-        documentsOnly && lines.some(({ value }) => value !== null && BigInt(value.units) > 0n),
-        "regime/documents-with-value",
-        "warning",
-        "value",
-      ),
+      ...when(!facts.documentsOnly, "regime/not-documents", "error", "documentsOnly"),
+      ...documentsWithValue(facts),
     ]),
 };
