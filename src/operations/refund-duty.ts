@@ -27,7 +27,7 @@ import {
 import { rowMembers } from "./schemas.ts";
 import type { DutyTold } from "./tell-duty.ts";
 import { Unit } from "./unit.ts";
-import { reliefOf, statedRow } from "./waive-duty.ts";
+import { mayRelieve, reliefOf, statedRow } from "./waive-duty.ts";
 
 const RefundRow = Type.Object(
   {
@@ -70,7 +70,7 @@ export const refundDuty = command({
       const answer = statedRow(context, unit, row.row, shipment, facts);
       answers.push(answer);
       const isDone = shipment.ok && answer.refusal === undefined && answer.asked !== true;
-      if (isDone && row.value.goodsReturned === true) {
+      if (isDone && row.value.goodsReturned === true && boughtMinor(shipment.value) > 0n) {
         balances.giveBack(context, unit, shipment.value.id);
       }
     }
@@ -79,6 +79,11 @@ export const refundDuty = command({
     return answered(answers);
   },
 });
+
+/** What a released shipment used up of its buyer's year; before its release nothing came to go back. */
+function boughtMinor({ balance }: ShipmentState): bigint {
+  return balance?.consumedMinor ?? 0n;
+}
 
 /** Of goods that went back and bore no tax only the balance is given back. */
 function refunded(
@@ -89,9 +94,11 @@ function refunded(
   const { duty } = shipment;
   const paid = duty === null ? 0n : duty.paidMinor - duty.refundedMinor;
   const due = duty === null ? 0n : dueMinor(duty);
-  if (given.goodsReturned === true && paid === 0n && shipment.balance !== null) {
+  if (given.goodsReturned === true && paid === 0n && boughtMinor(shipment) > 0n) {
     const { reason } = given;
-    return due > 0n ? reliefOf(context, shipment, { reason }, dueMinor, decideWaiver) : ok([]);
+    if (due > 0n) return reliefOf(context, shipment, { reason }, dueMinor, decideWaiver);
+    const may = mayRelieve(context);
+    return may.ok ? ok([]) : may;
   }
   const whole = (): bigint => (due < 0n && given.goodsReturned !== true ? -due : paid);
   return reliefOf(context, shipment, given, whole, (owed, relief) =>

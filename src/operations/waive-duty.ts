@@ -1,6 +1,6 @@
 /** Waives all or a part of what is due: a senior officer's, with a reason; a large one takes two. */
 import { type Static, Type } from "typebox";
-import { type Result, refuse } from "#base/result.ts";
+import { ok, type Result, refuse } from "#base/result.ts";
 import { legalDay } from "#base/time.ts";
 import {
   type Duty,
@@ -70,9 +70,18 @@ export const waiveDuty = command({
   },
 });
 
+/** A senior officer of customs, or the centre's clockwork. */
+export function mayRelieve({ actor }: CallContext): Result<true> {
+  if (actor.roles.includes("system")) return ok(true);
+  if (actor.authority !== "customs") return refuse("duty/not-customs", { found: actor.authority });
+  return actor.level < RELIEF_LEVEL
+    ? refuse("duty/level-too-low", { found: actor.level, expected: RELIEF_LEVEL })
+    : ok(true);
+}
+
 /**
- * What an officer's relief states. Refuses `duty/level-too-low`, `duty/not-assessed` and what
- * `decide` refuses; without an amount it is all that `whole` says.
+ * What an officer's relief states. Refuses `duty/not-customs`, `duty/level-too-low`,
+ * `duty/not-assessed` and what `decide` refuses; without an amount it is all that `whole` says.
  */
 export function reliefOf(
   context: CallContext,
@@ -82,9 +91,8 @@ export function reliefOf(
   decide: (duty: Duty, relief: Relief) => Result<readonly DutyFact[]>,
 ): Result<readonly DutyFact[]> {
   const { actor, ports, now } = context;
-  if (!actor.roles.includes("system") && actor.level < RELIEF_LEVEL) {
-    return refuse("duty/level-too-low", { found: actor.level, expected: RELIEF_LEVEL });
-  }
+  const may = mayRelieve(context);
+  if (!may.ok) return may;
   if (duty === null) return refuse("duty/not-assessed");
   const amount = amountOf(given, duty.currency, legalDay(now, ports.site.legalZone));
   if (!amount.ok) return amount;

@@ -51,7 +51,7 @@ export function isUnpaid(duty: Duty | null): boolean {
 
 /** Payments, securities and refunds that one shipment takes at most. */
 export const REFERENCES_LIMIT = 100;
-/** From this amount on, in fen, a waiver or refund needs a second officer [design]. */
+/** From this sum of a shipment's on, in fen, a waiver or refund needs a second officer [design]. */
 export const FOUR_EYES_MINOR = 100_000n;
 /** Level of an officer who may waive or refund [design]. */
 export const RELIEF_LEVEL = 2;
@@ -146,13 +146,15 @@ function waived(amountMinor: bigint, reason: string): DutyFact {
   return { type: "duty-waived", data: { amountMinor: String(amountMinor), reason } };
 }
 
+/** Many small reliefs of one shipment are a large one: with what was granted before it counts. */
 function withFourEyes(
-  { asked }: Duty,
+  { asked, waivedMinor, refundedMinor }: Duty,
   what: DutyAsked["what"],
   { amountMinor, reason, by }: Relief,
   facts: readonly DutyFact[],
 ): Result<readonly DutyFact[]> {
-  if (amountMinor < FOUR_EYES_MINOR) return ok(facts);
+  const grantedMinor = what === "waiver" ? waivedMinor : refundedMinor;
+  if (grantedMinor + amountMinor < FOUR_EYES_MINOR) return ok(facts);
   const same = asked?.what === what && asked.amountMinor === amountMinor;
   if (same && asked.by === by) return refuse("duty/four-eyes");
   if (same) return ok(facts);

@@ -31,6 +31,10 @@ export const DUTY_EN = {
     "Nobody is named whose account or guarantee it is[: {found}].",
     "Name the party.",
   ],
+  "duty/not-customs": [
+    "Duty is remitted by customs[, not by {found}].",
+    "Ask an officer of customs.",
+  ],
   "duty/level-too-low": [
     "Your level does not allow this[: {found} instead of {expected}].",
     "Ask a senior officer.",

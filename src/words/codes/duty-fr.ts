@@ -32,6 +32,10 @@ export const DUTY_FR = {
     "Personne n’est nommé comme titulaire du compte ou de la garantie[ : {found}].",
     "Nommez la partie.",
   ],
+  "duty/not-customs": [
+    "Les droits sont remis par la douane[, non par {found}].",
+    "Adressez-vous à un agent des douanes.",
+  ],
   "duty/level-too-low": [
     "Votre niveau ne le permet pas[ : {found} au lieu de {expected}].",
     "Demandez à un agent supérieur.",

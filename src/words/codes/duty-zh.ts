@@ -11,6 +11,7 @@ export const DUTY_ZH = {
   "duty/established-by-officer": ["只有关员可以审定价格和归类。", "请由关员审定，或更正申报。"],
   "duty/four-eyes": ["本人已提出申请，须由另一名关员确认。", "请第二名关员填报相同金额。"],
   "duty/holder-missing": ["未指明账户或担保的所属方[：{found}]。", "请指明当事方。"],
+  "duty/not-customs": ["税款减免由海关办理[，不由 {found} 办理]。", "请由海关关员办理。"],
   "duty/level-too-low": ["您的级别无权办理[：{found}，需要 {expected}]。", "请由上级关员办理。"],
   "duty/more-than-due": [
     "减免超过应缴税款[：{found}，应缴 {expected}]。",
