@@ -25,7 +25,13 @@ import { declaredValue } from "./declared-value.ts";
 import { type CallContext, command } from "./define.ts";
 import { isOfCentre } from "./duty-rows.ts";
 import { readCode, subjectsOf } from "./find-subjects.ts";
-import { openRejudging, type Rejudging, rejudge, stateRejudged } from "./judge-shipments.ts";
+import {
+  judgedBy,
+  openRejudging,
+  type Rejudging,
+  rejudge,
+  stateRejudged,
+} from "./judge-shipments.ts";
 import { countriesOf } from "./lodge-judge.ts";
 import type { Lodged, Plan } from "./lodge-one.ts";
 import { lodgePerson, lodgeRemarks, type PersonKeeper } from "./lodge-person.ts";
@@ -90,7 +96,8 @@ async function amend(
   );
   const persons: VaultRow[] = [];
   const lodged: Lodged[] = [];
-  const work: Work = { context, unit, judging, persons, lodged, messageId };
+  const contents = new Map<Id, DeclarationContent>();
+  const work: Work = { context, unit, judging, contents, persons, lodged, messageId };
   for (const one of found) answers.push(amendOne(work, one));
   await selectLodged({ context, unit, persons, lodged });
   await unit.save();
@@ -107,6 +114,8 @@ function isOwn(context: CallContext, declaration: DeclarationState): boolean {
 type Work = PersonKeeper & {
   readonly unit: Unit;
   readonly judging: Rejudging;
+  /** What was amended by the rows so far. */
+  readonly contents: Map<Id, DeclarationContent>;
   readonly lodged: Lodged[];
   readonly messageId: Id | undefined;
 };
@@ -125,11 +134,12 @@ async function findAll(
     rows.flatMap(({ value }) => value.pieces.map(({ code }) => readCode(code).normalised)),
   );
   const items = [...subjects.values()].flat().filter(({ kind }) => kind === "item");
+  const byNumber = Map.groupBy(known, ({ number }) => number);
   const named = rows.map((row) => {
     const declarant = parties.get(row.value.declarant ?? "")?.id ?? actor.partyId;
-    const own = known.find(
-      ({ number, declarantId }) => number === row.value.number && declarantId === declarant,
-    );
+    const own = byNumber
+      .get(row.value.number)
+      ?.find(({ declarantId }) => declarantId === declarant);
     return { row, own };
   });
   const found = named.flatMap(({ own }) => own ?? []);
@@ -176,7 +186,13 @@ function amendOne(work: Work, found: Found): Answer {
   const sender = lodgePerson(work, value.sender, declaration.id);
   const recipient = lodgePerson(work, value.recipient, declaration.id);
   const next = contentOf(work, found);
-  const verdict = rejudge(judging, { shipment, regime: shipment.regime }, () => next);
+  work.contents.set(declaration.id, next);
+  const judged = judgedBy(judging, shipment.id) ?? "";
+  const verdict = rejudge(
+    judging,
+    { shipment, regime: shipment.regime },
+    (content) => work.contents.get(judged) ?? content,
+  );
   if (verdict === undefined) throw new Restart("an amended declaration was withdrawn");
   const act = actOf(work, found);
   unit.state({
@@ -196,7 +212,7 @@ function amendOne(work: Work, found: Found): Answer {
     sensitivity: 1,
     data: {
       declarationId: declaration.id,
-      ...worthOf(work, next),
+      ...worthOf(work, shipment, judged === declaration.id ? next : undefined),
       // What a hold on a person reached goes on being held: nobody is lost by another statement.
       holdRoots: [...new Set([...shipment.holdRoots, ...hashes])],
       readers: shipment.readers,
@@ -229,8 +245,13 @@ function contentOf(work: Work, { value, declaration }: Found): DeclarationConten
   };
 }
 
-/** What the shipment is worth now. */
-function worthOf({ context: { now, ports } }: Work, content: DeclarationContent): object {
+/** What the shipment is worth now; as before where it is judged by another declaration. */
+function worthOf(
+  { context: { now, ports } }: Work,
+  { valueMinor, currency }: ShipmentState,
+  content: DeclarationContent | undefined,
+): object {
+  if (content === undefined) return { valueMinor: valueMinor?.toString() ?? null, currency };
   const worth = declaredValue(content, legalDay(now, ports.site.legalZone));
   return {
     valueMinor: worth?.valueMinor ?? null,

@@ -22,7 +22,13 @@ import {
 import { type CallContext, command } from "./define.ts";
 import { dutyAnswer, lockNamed, ReasonSchema, shipmentMembers } from "./duty-rows.ts";
 import type { Verdict } from "./judge-declared.ts";
-import { openRejudging, type Rejudging, rejudge, stateRejudged } from "./judge-shipments.ts";
+import {
+  openRejudging,
+  type Rejudging,
+  rejudge,
+  stateJudged,
+  stateRejudged,
+} from "./judge-shipments.ts";
 import { rowMembers } from "./schemas.ts";
 import { type DutyTold, tellDuty } from "./tell-duty.ts";
 import { Unit } from "./unit.ts";
@@ -155,7 +161,7 @@ function mayAssess(
   { lines, reason }: Assess,
   duty: Duty | null,
 ): Result<true> {
-  const isOfficer = actor.roles.includes("officer");
+  const isOfficer = actor.roles.includes("officer") && actor.authority === "customs";
   const may = isOfficer || actor.roles.includes("system");
   if (!may && actor.partyId !== ports.site.operatorId) return refuse("duty/assessed-by-centre");
   if (lines !== undefined && !isOfficer) return refuse("duty/established-by-officer");
@@ -190,23 +196,4 @@ function scaledOf(text: string): Scaled {
   return read.ok
     ? { units: String(read.value.units), scale: read.value.scale }
     : { units: "0", scale: 0 };
-}
-
-/** The rule book says otherwise than before, of the same declaration. */
-function stateJudged(
-  { ports, now }: CallContext,
-  unit: Unit,
-  { id, version }: ShipmentState,
-  { judgement }: Verdict,
-): void {
-  unit.state({
-    key: ports.ids.derived(id, "judged", version),
-    subject: "shipment",
-    subjectId: id,
-    type: "shipment-judged",
-    schema: 1,
-    occurredAt: now,
-    sensitivity: 1,
-    data: judgement,
-  });
 }

@@ -4,6 +4,7 @@
  */
 import { type Static, Type } from "typebox";
 import { ok, type Result, refuse } from "#base/result.ts";
+import { declarableRegimes } from "#domain/customs/choose-regime.ts";
 import { covers } from "#domain/customs/regime.ts";
 import { regimeOf } from "#domain/customs/regimes/index.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
@@ -20,7 +21,13 @@ import {
 import { type CallContext, command } from "./define.ts";
 import { dutyAnswer, isOfCentre, lockNamed, ReasonSchema, shipmentMembers } from "./duty-rows.ts";
 import type { Verdict } from "./judge-declared.ts";
-import { openRejudging, type Rejudging, rejudge, stateRejudged } from "./judge-shipments.ts";
+import {
+  type Asked,
+  openRejudging,
+  type Rejudging,
+  rejudge,
+  stateRejudged,
+} from "./judge-shipments.ts";
 import { rowMembers } from "./schemas.ts";
 import { type DutyTold, tellDuty } from "./tell-duty.ts";
 import { Unit } from "./unit.ts";
@@ -66,11 +73,9 @@ export const changeRegime = command({
     const answers: ChangeAnswer[] = sorted.answers;
     const unit = new Unit(context);
     const shipmentOf = await lockNamed(context, unit, sorted.rows);
-    const asked = sorted.rows.flatMap(({ row, value }) => {
-      const shipment = shipmentOf({ row, value });
-      return shipment.ok
-        ? [{ shipment: shipment.value, regime: value.to ?? shipment.value.regime }]
-        : [];
+    const asked = sorted.rows.flatMap((row) => {
+      const shipment = shipmentOf(row);
+      return shipment.ok ? reachable(shipment.value, row.value) : [];
     });
     const judging = await openRejudging(context, asked);
     for (const row of sorted.rows) {
@@ -83,6 +88,12 @@ export const changeRegime = command({
     return answered(answers);
   },
 });
+
+/** The rule books it may come under by this row: the one named, else each that may be declared. */
+function reachable(shipment: ShipmentState, { to }: Change): readonly Asked[] {
+  const codes = to === undefined ? declarableRegimes(shipment).map(({ code }) => code) : [to];
+  return [...new Set([shipment.regime, ...codes])].map((regime) => ({ shipment, regime }));
+}
 
 type ChangeAnswer = RowAnswer &
   Partial<DutyTold> & { readonly regime?: string; readonly unfit?: boolean };

@@ -1,12 +1,13 @@
 /**
  * What decisions and exits do to buyers' yearly balances, whichever verb stated them: a release uses up
- * what a shipment has reserved, a return out of the country gives it back.
+ * what a shipment has reserved; a return out of the country gives it back, and what never came.
  */
 import { regimeOrUndeclared } from "#domain/customs/regimes/index.ts";
 import { type Event, textOf } from "#domain/events/event.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import { BalanceBook } from "./balance-book.ts";
 import type { CallContext } from "./define.ts";
+import { stateJudged } from "./judge-shipments.ts";
 import type { Unit } from "./unit.ts";
 
 /** States what follows from these facts; costs nothing where no shipment holds a balance. */
@@ -25,13 +26,25 @@ export async function followBalances(
   const gone = events.some((event) => textOf(event, "purpose") === "return")
     ? stated("piece-left").filter(isReturned)
     : [];
-  if (released.length + gone.length === 0) return;
+  const lapsed = stated("shipment-expired");
+  if (released.length + gone.length + lapsed.length === 0) return;
   const balances = new BalanceBook(context.tx);
-  await balances.openOf([...released, ...gone]);
+  await balances.openOf([...released, ...gone, ...lapsed]);
   for (const { id } of released) balances.consume(context, unit, id);
   for (const { id } of gone) balances.giveBack(context, unit, id);
+  for (const shipment of lapsed) {
+    balances.giveBack(context, unit, shipment.id);
+    stateJudged(context, unit, unit.need("shipment", shipment.id), { judgement: LAPSED });
+  }
   await balances.save();
 }
+
+/** What comes after all takes its part of the year once it is assessed anew, where it is still left. */
+const LAPSED = {
+  unfit: true,
+  rules: [],
+  findings: [{ code: "regime/balance-lapsed", severity: "error", at: {} }],
+} as const;
 
 function holds({ balance }: ShipmentState): boolean {
   return balance !== null && balance.reservedMinor + balance.consumedMinor > 0n;

@@ -9,7 +9,13 @@ import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import { BalanceBook } from "./balance-book.ts";
 import { booksInForce } from "./books-in-force.ts";
 import type { CallContext } from "./define.ts";
-import { balanceOf, type Judging, judgeDeclared, type Verdict } from "./judge-declared.ts";
+import {
+  balanceOf,
+  type JudgedDeclaration,
+  type Judging,
+  judgeDeclared,
+  type Verdict,
+} from "./judge-declared.ts";
 import { type Owing, stateAssessed } from "./state-duty.ts";
 import type { Unit } from "./unit.ts";
 
@@ -30,7 +36,7 @@ export async function openRejudging(
   asked: readonly Asked[],
 ): Promise<Rejudging> {
   const { tx } = context;
-  const shipments = asked.map(({ shipment }) => shipment);
+  const shipments = [...new Set(asked.map(({ shipment }) => shipment))];
   const links = await tx.declarationsOf(shipments.map(({ id }) => id));
   const ids = [...links.values()].flat();
   const states = await tx.load("declaration", [...new Set(ids)]);
@@ -42,21 +48,26 @@ export async function openRejudging(
   await balances.openOf(shipments);
   const judging = { context, books: await booksInForce(context), balances, declarations, buyers };
   await balances.open(
-    asked.flatMap((one) => {
-      const judged = judgedAs(judging, one);
-      return judged === undefined ? [] : (balanceOf(judged) ?? []);
-    }),
+    asked.flatMap((one) =>
+      (declarations.get(one.shipment.id) ?? []).flatMap(
+        (declaration) => balanceOf(judgedAs(judging, one, declaration)) ?? [],
+      ),
+    ),
   );
   return judging;
 }
 
-/** What a shipment's first declaration that stands says, as a regime looks at it. */
+/** The declaration a shipment is judged by: the first of those that stand; undefined where none does. */
+export function judgedBy(judging: Rejudging, shipmentId: Id): Id | undefined {
+  return judging.declarations.get(shipmentId)?.[0]?.id;
+}
+
+/** What a declaration says of its shipment, as a regime looks at it. */
 function judgedAs(
-  { context, declarations, buyers }: Rejudging,
+  { context, buyers }: Pick<Rejudging, "context" | "buyers">,
   { shipment, regime }: Asked,
-): (Parameters<typeof judgeDeclared>[1] & { readonly declaration: DeclarationState }) | undefined {
-  const [declaration] = declarations.get(shipment.id) ?? [];
-  if (declaration === undefined) return undefined;
+  declaration: DeclarationState,
+): JudgedDeclaration {
   const { stream, direction, balance } = shipment;
   const { legalZone } = context.ports.site;
   return {
@@ -67,7 +78,6 @@ function judgedAs(
     content: declaration.content,
     buyer: buyers.get(declaration.id) ?? null,
     held: balance,
-    declaration,
   };
 }
 
@@ -77,9 +87,29 @@ export function rejudge(
   asked: Asked,
   amend: (content: DeclarationContent) => DeclarationContent = (content) => content,
 ): Verdict | undefined {
-  const judged = judgedAs(judging, asked);
-  if (judged === undefined) return undefined;
+  const [declaration] = judging.declarations.get(asked.shipment.id) ?? [];
+  if (declaration === undefined) return undefined;
+  const judged = judgedAs(judging, asked, declaration);
   return judgeDeclared(judging, { ...judged, content: amend(judged.content) });
+}
+
+/** States that a rule book says otherwise than before of a shipment, of what was lodged. */
+export function stateJudged(
+  { ports, now }: CallContext,
+  unit: Unit,
+  { id, version }: ShipmentState,
+  { judgement }: Pick<Verdict, "judgement">,
+): void {
+  unit.state({
+    key: ports.ids.derived(id, "judged", version),
+    subject: "shipment",
+    subjectId: id,
+    type: "shipment-judged",
+    schema: 1,
+    occurredAt: now,
+    sensitivity: 1,
+    data: judgement,
+  });
 }
 
 /** States what a shipment owes now, and what it takes of its buyer's year instead of what it took. */

@@ -23,7 +23,14 @@ import {
 import { expiry } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import { isOfCentre, ReasonSchema, shipmentMembers } from "./duty-rows.ts";
-import { NOTHING } from "./judge-shipments.ts";
+import {
+  NOTHING,
+  openRejudging,
+  type Rejudging,
+  rejudge,
+  stateJudged,
+  stateRejudged,
+} from "./judge-shipments.ts";
 import { carryHolds } from "./lodge-pieces.ts";
 import { Restart } from "./ports.ts";
 import { RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
@@ -111,16 +118,36 @@ async function findAll(context: CallContext, rows: readonly Row<Withdrawal>[]): 
   );
   const of = await tx.declarationsOf([...targets.values()].map(({ id }) => id));
   const parties = await tx.findParties(rows.flatMap(({ value }) => value.declarant ?? []));
-  const found = new Map<Row<Withdrawal>, readonly Id[]>();
-  for (const row of rows) {
-    const { declarationId, number, declarant, partiesIfKnown } = row.value;
+  const partyOf = ({ value: { declarant, partiesIfKnown } }: Row<Withdrawal>): Id | undefined => {
     const own = declarant === undefined || partiesIfKnown === true ? actor.partyId : undefined;
-    const party = parties.get(declarant ?? "")?.id ?? own;
-    const target = targets.get(row.value);
-    if (declarationId !== undefined) found.set(row, [declarationId]);
-    else if (number !== undefined && party !== undefined) {
-      found.set(row, [...(await tx.findDeclarations(party, [number])).values()]);
-    } else if (target !== undefined) found.set(row, of.get(target.id) ?? []);
+    return parties.get(declarant ?? "")?.id ?? own;
+  };
+  const numbered = await findNumbered(context, rows, partyOf);
+  return new Map(
+    rows.map((row) => {
+      const { declarationId, number } = row.value;
+      if (declarationId !== undefined) return [row, [declarationId]];
+      const party = partyOf(row);
+      const target = targets.get(row.value);
+      if (number === undefined || party === undefined)
+        return [row, target === undefined ? [] : (of.get(target.id) ?? [])];
+      const id = numbered.get(party)?.get(number);
+      return [row, id === undefined ? [] : [id]];
+    }),
+  );
+}
+
+/** Declarations by party and number, one question a party. */
+async function findNumbered(
+  { tx }: CallContext,
+  rows: readonly Row<Withdrawal>[],
+  partyOf: (row: Row<Withdrawal>) => Id | undefined,
+): Promise<ReadonlyMap<Id, ReadonlyMap<string, Id>>> {
+  const found = new Map<Id, ReadonlyMap<string, Id>>();
+  for (const [party, of] of Map.groupBy(rows, partyOf)) {
+    const numbers = new Set(of.flatMap(({ value }) => value.number ?? []));
+    if (party === undefined || numbers.size === 0) continue;
+    found.set(party, await tx.findDeclarations(party, [...numbers]));
   }
   return found;
 }
@@ -129,6 +156,8 @@ type Withdrawing = {
   readonly context: CallContext;
   readonly unit: Unit;
   readonly balances: BalanceBook;
+  /** Undefined where no shipment is declared by more than one. */
+  readonly judging: Rejudging | undefined;
   readonly shipmentsOf: ReadonlyMap<Id, readonly Id[]>;
   /** Of each shipment, those that stood before the call. */
   readonly declarationsOf: ReadonlyMap<Id, readonly Id[]>;
@@ -154,16 +183,21 @@ async function lockAll(context: CallContext, ids: readonly Id[]): Promise<Withdr
   if ((await tx.itemsOfShipments(shipmentIds)).length !== pieces.length) {
     throw new Restart("a piece came to a shipment that is withdrawn");
   }
-  const balances = new BalanceBook(tx);
   const shipments = shipmentIds.flatMap((id) => unit.get("shipment", id) ?? []);
-  await balances.openOf(shipments);
+  const declarationsOf = await tx.declarationsOf(shipmentIds);
+  const isJoined = [...declarationsOf.values()].some((of) => of.length > 1);
+  const asked = shipments.map((shipment) => ({ shipment, regime: shipment.regime }));
+  const judging = isJoined ? await openRejudging(context, asked) : undefined;
+  const balances = judging?.balances ?? new BalanceBook(tx);
+  if (judging === undefined) await balances.openOf(shipments);
   const roots = shipments.flatMap(({ id, holdRoots }) => [id, ...holdRoots]);
   return {
     context,
     unit,
     balances,
+    judging,
     shipmentsOf,
-    declarationsOf: await tx.declarationsOf(shipmentIds),
+    declarationsOf,
     items: pieces.map(({ itemId }) => unit.need("item", itemId)),
     shipmentHolds: await tx.openHolds([...new Set(roots)]),
     links: [],
@@ -189,7 +223,10 @@ function withdraw(
   if (shipments.some(isReleased)) return refuse("declaration/released");
   for (const { id } of standing) stateWithdrawn(context, unit, id, value.reason);
   const bare = shipments.filter(({ id }) => isBare(withdrawing, id));
-  for (const shipment of bare) undeclare(withdrawing, shipment, value.reason);
+  for (const shipment of shipments) {
+    if (bare.includes(shipment)) undeclare(withdrawing, shipment, value.reason);
+    else judgeByNext(withdrawing, shipment, value.reason);
+  }
   return ok({
     row,
     declarationIds: standing.map(({ id }) => id),
@@ -220,6 +257,25 @@ function isReleased({ decisions, pieces }: ShipmentState): boolean {
 function isBare({ unit, declarationsOf }: Withdrawing, shipmentId: Id): boolean {
   const ids = declarationsOf.get(shipmentId) ?? [];
   return ids.every((id) => (unit.get("declaration", id)?.status ?? "lodged") !== "lodged");
+}
+
+/** What was judged by a declaration that is withdrawn is judged by the next that stands. */
+function judgeByNext(
+  withdrawing: Withdrawing,
+  { id, regime }: ShipmentState,
+  reason: string,
+): void {
+  const { context, unit, balances, judging } = withdrawing;
+  const before = judging?.declarations.get(id) ?? [];
+  const left = before.filter((one) => unit.get("declaration", one.id)?.status !== "withdrawn");
+  if (judging === undefined || left[0] === before[0]) return;
+  balances.giveBack(context, unit, id);
+  const now = { ...judging, declarations: new Map([[id, left]]) };
+  const shipment = unit.need("shipment", id);
+  const verdict = rejudge(now, { shipment, regime });
+  if (verdict === undefined) return;
+  if (verdict.unfit !== shipment.unfit) stateJudged(context, unit, shipment, verdict);
+  stateRejudged(now, unit, id, verdict, { reason });
 }
 
 /** Its pieces go into shipments of their own, which wait for whoever declares them. */

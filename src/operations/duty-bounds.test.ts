@@ -1,0 +1,191 @@
+/**
+ * Duty and balances where they would drift: values beyond all bounds, relief in small parts, several
+ * declarations of one shipment, a rule book found by the centre, goods that never came.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Centre, openCentre } from "#test/centre.ts";
+import { all, declaration, type Rows } from "#test/pieces.ts";
+
+let centre: Centre;
+beforeAll(async () => {
+  centre = await openCentre();
+});
+afterAll(async () => {
+  expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
+  await centre.close();
+});
+
+type Row = Rows["rows"][number] & { readonly refusal?: { readonly code: string } };
+type Given = { readonly [field: string]: unknown; readonly content?: object };
+
+const HUGE = { units: "9".repeat(18), scale: 0 };
+
+/** A parcel of this value for which wool coats bear 20 % of parcel tax. */
+function parcel(code: string, totalValue: object, { content = {}, ...more }: Given = {}): object {
+  const line = { description: "wool coat", hsCode: "620111", totalValue };
+  const places = { senderCountry: "AU", recipientCountry: "CN" };
+  return declaration(`N-${code}`, [code], {
+    carrier: "HX",
+    content: { currency: "CNY", ...places, lines: [line], ...content },
+    ...more,
+  });
+}
+const yuan = (units: number): object => ({ units: String(units), scale: 0 });
+const bought = (buyer: string, more: object = {}): Given => ({
+  stream: "ecommerce",
+  carrier: undefined,
+  recipient: { name: "Fang Zhiyuan", countryCode: "CN", identityNumber: buyer },
+  ...more,
+});
+
+const lodge = async (who: string, ...declarations: readonly object[]): Promise<Row[]> =>
+  (await all(centre, who, "lodge-declarations", { declarations })).rows as Row[];
+async function one(who: string, name: string, field: string, row: object): Promise<Row> {
+  const actor = centre.actors[who];
+  const answer = await centre.act<Rows>(actor as never, name, { [field]: [row] });
+  return answer.rows[0] as Row;
+}
+const waive = (who: string, row: object): Promise<Row> =>
+  one(who, "waive-duty", "waivers", { reason: "relief", ...row });
+const codesOf = (row: Row | undefined): readonly string[] =>
+  ((row?.["findings"] ?? []) as readonly { readonly code: string }[]).map(({ code }) => code);
+
+async function dueOn(code: string): Promise<string | undefined> {
+  const listed = await centre.act<{ duties: readonly { codes: string[]; dueMinor: string }[] }>(
+    "officer",
+    "list-duty",
+    { state: "due", limit: 500 },
+  );
+  return listed.duties.find(({ codes }) => codes.includes(code))?.dueMinor;
+}
+
+/** What is set aside and used up, over all buyers. */
+async function year(): Promise<{ readonly reserved: number; readonly consumed: number }> {
+  const { rows } = await centre.pool.query(
+    `select coalesce(sum(reserved_minor), 0)::int as reserved,
+       coalesce(sum(consumed_minor), 0)::int as consumed from mailport.annual_balance`,
+  );
+  return rows[0];
+}
+
+describe("a value larger than the record can keep", () => {
+  test("is lodged with a finding, and loses no other row of its batch", async () => {
+    const unit = { description: "coat", hsCode: "620111", quantity: HUGE, unitValue: HUGE };
+    const rows = await lodge(
+      "express",
+      parcel("HXHUGE0001", HUGE, { content: { indivisible: true } }),
+      parcel("HXHUGE0002", HUGE, { content: { indivisible: true, lines: [unit] } }),
+      parcel("HXHUGE0003", yuan(300)),
+    );
+    expect(rows.map(codesOf)).toEqual([["regime/value-too-large"], ["regime/value-too-large"], []]);
+    expect(await dueOn("HXHUGE0001")).toBeUndefined();
+    expect(await dueOn("HXHUGE0003")).toBe("6000");
+  });
+});
+
+describe("relief", () => {
+  test("in small parts takes a second officer once the parts are large together", async () => {
+    const code = "HXPARTS001";
+    await lodge("express", parcel(code, yuan(9000), { content: { indivisible: true } }));
+    expect(await waive("senior", { code, amount: "999.99" })).toMatchObject({ dueMinor: "80001" });
+    expect(await waive("senior", { code, amount: "0.01" })).toMatchObject({
+      asked: true,
+      dueMinor: "80001",
+    });
+  });
+
+  test("is granted by customs alone, and so is a value that an officer establishes", async () => {
+    const code = "HXVETS0001";
+    await lodge("express", parcel(code, yuan(500)));
+    expect((await waive("vet", { code })).refusal?.code).toBe("duty/not-customs");
+    const lines = [{ line: 1, value: "1.00" }];
+    const row = { code, reason: "cheap", lines };
+    const established = await one("vet", "assess-duty", "assessments", row);
+    expect(established.refusal?.code).toBe("duty/assessed-by-centre");
+    expect(await dueOn(code)).toBe("10000");
+  });
+});
+
+describe("a shipment that two declarations speak of", () => {
+  const code = "HXTWICE001";
+  test("owes by the first, whatever the second is amended to say", async () => {
+    await lodge("express", parcel(code, yuan(900)));
+    await lodge("express", parcel(code, yuan(700), { number: "SECOND" }));
+    expect(await dueOn(code)).toBe("18000");
+    const second = parcel(code, yuan(600), { number: "SECOND" });
+    await one("express", "amend-declarations", "amendments", second);
+    expect(await dueOn(code)).toBe("18000");
+    const first = parcel(code, yuan(800));
+    await one("express", "amend-declarations", "amendments", first);
+    expect(await dueOn(code)).toBe("16000");
+  });
+
+  test("owes by the second once the first is withdrawn", async () => {
+    const row = { number: `N-${code}`, reason: "twice" };
+    await one("express", "withdraw-declarations", "withdrawals", row);
+    expect(await dueOn(code)).toBe("12000");
+  });
+
+  test("draws on the year of the buyer whose declaration still stands", async () => {
+    const piece = "ECTWICE001";
+    const shoes = (units: number): object => ({
+      lines: [{ description: "shoes", hsCode: "640411", totalValue: yuan(units) }],
+    });
+    const first = bought("BUYER-1", { content: shoes(100) });
+    const second = bought("BUYER-2", { content: shoes(300), number: "EC-SECOND" });
+    await lodge("shop", parcel(piece, yuan(0), first));
+    await lodge("shop", parcel(piece, yuan(0), second));
+    expect(await year()).toEqual({ reserved: 10_000, consumed: 0 });
+    const row = { number: `N-${piece}`, reason: "twice" };
+    await one("shop", "withdraw-declarations", "withdrawals", row);
+    expect(await year()).toEqual({ reserved: 30_000, consumed: 0 });
+    const { rows } = await centre.pool.query(
+      "select count(*)::int as buyers from mailport.annual_balance where reserved_minor > 0",
+    );
+    expect(rows).toEqual([{ buyers: 1 }]);
+    await one("shop", "withdraw-declarations", "withdrawals", { ...row, number: "EC-SECOND" });
+    expect(await year()).toEqual({ reserved: 0, consumed: 0 });
+  });
+});
+
+describe("a rule book that is not known", () => {
+  test("gives way to the one that takes the goods, which draws on the buyer's year", async () => {
+    const code = "ECUNKNOWN1";
+    await lodge("shop", parcel(code, yuan(100), bought("BUYER-3", { regime: "9999" })));
+    const row = { code, reason: "sold by retail" };
+    const moved = await one("shop", "change-regime", "changes", row);
+    expect(moved).toMatchObject({ regime: "9610" });
+    expect(await year()).toEqual({ reserved: 10_000, consumed: 0 });
+    await one("shop", "withdraw-declarations", "withdrawals", row);
+  });
+});
+
+describe("a buyer's year", () => {
+  test("has nothing to give back for goods that customs never released", async () => {
+    const code = "ECBACK0001";
+    await lodge("shop", parcel(code, yuan(100), bought("BUYER-4")));
+    const refund = { code, reason: "went back", reference: "R-1", goodsReturned: true };
+    await one("senior", "refund-duty", "refunds", refund);
+    expect(await year()).toEqual({ reserved: 10_000, consumed: 0 });
+    await one("officer", "release-shipments", "releases", { code });
+    expect(await year()).toEqual({ reserved: 0, consumed: 10_000 });
+    await one("shop", "withdraw-declarations", "withdrawals", { code, reason: "cancelled" });
+  });
+
+  test("gets back what never came; what comes after all waits until it is judged anew", async () => {
+    const code = "ECLATE0001";
+    const before = await year();
+    await lodge("shop", parcel(code, yuan(200), bought("BUYER-5")));
+    expect((await year()).reserved).toBe(before.reserved + 20_000);
+    centre.clock.at += 400 * 86_400_000;
+    await centre.act("system", "do-what-is-due", {});
+    expect((await year()).reserved).toBe(before.reserved);
+    await all(centre, "floor", "record-arrivals", { arrivals: [{ code }], place: "ARRIVAL-1" });
+    await one("officer", "release-shipments", "releases", { code });
+    const exit = { exits: [{ code }], purpose: "release", destination: "CNA" };
+    const left = await centre.act<Rows>("floor", "leave-centre", exit);
+    expect(JSON.stringify(left.rows)).toContain("regime-unfit");
+    await one("officer", "assess-duty", "assessments", { code });
+    expect((await year()).reserved).toBe(before.reserved + 20_000);
+  });
+});
