@@ -17,6 +17,8 @@ type ActFormProps = {
   /** The command's input from the fields of the form. */
   readonly inputOf: (field: (name: string) => string) => unknown;
   readonly onAnswer?: (value: unknown) => void;
+  /** What stands beside the button that sends. */
+  readonly beside?: ReactNode;
   /** A refusal whose reasons the form shows itself. */
   readonly isShown?: string;
 };
@@ -28,6 +30,7 @@ export function ActForm({
   children,
   inputOf,
   onAnswer,
+  beside,
   isShown,
 }: ActFormProps): ReactNode {
   const { t } = useSpeaking();
@@ -59,6 +62,7 @@ export function ActForm({
           <Button type="submit" loading={busy}>
             {label}
           </Button>
+          {beside}
           {done ? (
             <Text role="status" fw={600}>
               ✔ {t("act.done")}

@@ -99,6 +99,11 @@ function DecisionForm({ shipmentId, decision, onCancel, onDone }: FormProps): Re
       <ActForm
         name={isClear ? "screen-shipments" : "decide-shipment"}
         label={t(`decide.${decision}`)}
+        beside={
+          <Button variant="default" onClick={onCancel}>
+            {t("officer.cancel")} <kbd>Esc</kbd>
+          </Button>
+        }
         inputOf={(field) =>
           isClear
             ? { shipments: [{ shipmentId, clear: true, reason: field("reason") }] }
@@ -110,11 +115,6 @@ function DecisionForm({ shipmentId, decision, onCancel, onDone }: FormProps): Re
         }}
       >
         <DecisionFields decision={decision} />
-        <div>
-          <Button variant="default" onClick={onCancel}>
-            {t("officer.cancel")} <kbd>Esc</kbd>
-          </Button>
-        </div>
       </ActForm>
     </div>
   );

@@ -5,8 +5,9 @@
 import { Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { centreNow } from "./api.ts";
 import { ListAndCase, MoreRows } from "./case-list.tsx";
-import { type DeskSearch, deskSearchOf, nameOf, THINGS } from "./desk.model.ts";
+import { type DeskSearch, deskSearchOf, nameOf, THINGS, waitedText } from "./desk.model.ts";
 import type { StuckRow } from "./desk-answers.ts";
 import { PageLink } from "./page-link.tsx";
 import { refusalOf } from "./refusal-error.ts";
@@ -92,7 +93,7 @@ function ThingFilter({ search }: { readonly search: DeskSearch }): ReactNode {
 type RowsProps = { readonly rows: readonly StuckRow[]; readonly search: DeskSearch };
 
 function StuckRows({ rows, search: { thing, open } }: RowsProps): ReactNode {
-  const { t, named, time } = useSpeaking();
+  const { t, named, locale } = useSpeaking();
   return (
     <section className="scroller" aria-label={t("desk.table")} tabIndex={0}>
       <table className="grid">
@@ -125,7 +126,9 @@ function StuckRows({ rows, search: { thing, open } }: RowsProps): ReactNode {
                 <td data-name={t("desk.thing")}>{named("thing", row.thing)}</td>
                 <td data-name={t("desk.by")}>{named("who", row.by)}</td>
                 <td data-name={t("find.stream")}>{named("stream", shipment.stream)}</td>
-                <td data-name={t("desk.since")}>{time(shipment.lastAt)}</td>
+                <td className="short" data-name={t("desk.since")}>
+                  {waitedText((centreNow() - shipment.lastAt) / 60_000, locale)}
+                </td>
               </tr>
             );
           })}

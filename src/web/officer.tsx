@@ -197,7 +197,9 @@ function PickedRows({ rows, search }: RowsProps): ReactNode {
                 </td>
                 <td data-name={t("officer.reasons")}>{[...why].join(" ")}</td>
                 <td data-name={t("find.stream")}>{named("stream", shipment.stream)}</td>
-                <td data-name={t("officer.age")}>{waitedText(ageMinutes, locale)}</td>
+                <td className="short" data-name={t("officer.age")}>
+                  {waitedText(ageMinutes, locale)}
+                </td>
               </tr>
             );
           })}

@@ -79,7 +79,7 @@ function Zones({ page: { zones, all, at } }: { readonly page: FloorPage }): Reac
   const { t, named } = useSpeaking();
   if (zones.length === 0) return <Text>{t("floor.no-zones")}</Text>;
   return (
-    <section className="scroller" aria-label={t("floor.table")} tabIndex={0}>
+    <section className="scroller figures" aria-label={t("floor.table")} tabIndex={0}>
       <table className="grid">
         <thead>
           <tr>
@@ -142,7 +142,7 @@ function Figures({ counts, at, capacity }: FiguresProps): ReactNode {
     figure > COUNTED_TO ? t("floor.more") : number(figure);
   return (
     <>
-      <td className="number" data-name={t("floor.pieces")}>
+      <td className="number short" data-name={t("floor.pieces")}>
         <b>{counted(pieces)}</b>
         {capacity === null ? null : <span className="of"> / {number(capacity)}</span>}
         {isFull ? <span className="over"> ▲ {t("floor.over")}</span> : null}
@@ -157,7 +157,7 @@ function Figures({ counts, at, capacity }: FiguresProps): ReactNode {
           {counted(verdicts[verdict] ?? 0)}
         </td>
       ))}
-      <td data-name={t("floor.oldest")}>
+      <td className="short" data-name={t("floor.oldest")}>
         {oldestAt === null ? "–" : waitedText((at - oldestAt) / 60_000, locale)}
       </td>
     </>

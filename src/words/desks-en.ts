@@ -14,7 +14,7 @@ export const DESK_TEXTS_EN = {
   "desk.table": "Stuck shipments",
   "desk.thing": "The one thing",
   "desk.by": "Done by",
-  "desk.since": "Last event",
+  "desk.since": "Last event ago",
   "desk.empty": "Nothing of yours is stuck.",
   "desk.empty-thing": "Nothing waits for this one.",
   "desk.choose": "Choose a shipment from the list: what frees it is done here.",

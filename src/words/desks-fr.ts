@@ -13,7 +13,7 @@ export const DESK_TEXTS_FR: Readonly<Record<keyof typeof DESK_TEXTS_EN, string>>
   "desk.table": "Expéditions bloquées",
   "desk.thing": "La seule chose",
   "desk.by": "À faire par",
-  "desk.since": "Dernier événement",
+  "desk.since": "Dernier événement il y a",
   "desk.empty": "Rien de ce qui vous concerne n’est bloqué.",
   "desk.empty-thing": "Rien n’attend celle-ci.",
   "desk.choose": "Choisissez une expédition dans la liste : ce qui la libère se fait ici.",

@@ -12,7 +12,7 @@ export const DESK_TEXTS_ZH: Readonly<Record<keyof typeof DESK_TEXTS_EN, string>>
   "desk.table": "滞留货票",
   "desk.thing": "要做的一件事",
   "desk.by": "由谁办理",
-  "desk.since": "最近事件",
+  "desk.since": "距最近事件",
   "desk.empty": "您没有滞留的货票。",
   "desk.empty-thing": "没有货票在等这一项。",
   "desk.choose": "从清单中选择一个货票，在此办理使其放行的事项。",
