@@ -3,27 +3,28 @@
  * partner must sign, what is unsigned or wrongly signed waits; elsewhere it is only said.
  */
 import type { Finding } from "#base/result.ts";
+import { messageBytes } from "#standards/ceb/envelope-reader.ts";
 import { MAX_CEB_BYTES } from "#standards/ceb/limits.ts";
 import { TABLES_202205 } from "#standards/ceb/tables.ts";
 import { cebSender } from "./ceb-work.ts";
 import type { StepsContext } from "./define.ts";
 import type { Ports } from "./ports.ts";
+import type { CebPartner } from "./ports-dialogue.ts";
 import type { Message } from "./ports-messages.ts";
 
 /** What is to be said of the documents of a message by its name; undefined where nothing is. */
 export type SignatureVerdict = (message: string, isSigned: boolean) => Finding | undefined;
 
 const NOTHING: SignatureVerdict = () => undefined;
-const MISSING = "ceb/signature-missing";
 
 /** Reads the whole file: a signature is over all of it. */
 export async function signatureVerdict(
   { ports }: Pick<StepsContext, "ports">,
   file: Message,
 ): Promise<SignatureVerdict> {
-  if (file.format !== "ceb" || file.sizeBytes > MAX_CEB_BYTES) return NOTHING;
+  if (file.format !== "ceb") return NOTHING;
   const partners = await ports.store.transaction((tx) => tx.cebPartners());
-  const isRequired = cebSender(partners, file)?.settings.signatureRequired === true;
+  const isRequired = demandsOne(partners, file);
   const fault = await faultIn(ports, file);
   return (message, isSigned) => {
     if (isSigned && fault !== undefined)
@@ -33,6 +34,15 @@ export async function signatureVerdict(
   };
 }
 
+/** A file that names none of its party's partners is asked what any of them is asked. */
+function demandsOne(partners: readonly CebPartner[], file: Message): boolean {
+  const sender = cebSender(partners, file);
+  const own = partners.filter(
+    ({ partyId, settings }) => partyId === file.partyId && settings.side === "declarant",
+  );
+  return (sender === undefined ? own : [sender]).some(({ settings }) => settings.signatureRequired);
+}
+
 /** Whether the schema demands a signature of this message. */
 function mustBeSigned(message: string): boolean {
   return Object.entries(TABLES_202205).some(
@@ -40,24 +50,15 @@ function mustBeSigned(message: string): boolean {
   );
 }
 
-/** Why the file's signature does not hold; undefined where it does, and where there is none. */
+/** Why the file's signature does not hold; undefined where it does, and where there can be none. */
 async function faultIn(ports: Ports, file: Message): Promise<string | undefined> {
+  if (file.sizeBytes > MAX_CEB_BYTES) return "ceb/too-large";
   const parts: Uint8Array[] = [];
   for await (const part of ports.blobs.get(file.blobKeyId, file.blobHash)) parts.push(part);
-  const content = contentOf(Buffer.concat(parts));
-  if (!content.includes("Signature")) return undefined;
+  const bytes = Buffer.concat(parts);
+  if (!bytes.includes("Signature") && !bytes.includes("DxpMsg")) return undefined;
+  const content = messageBytes(bytes);
+  if (content === undefined) return "ceb/signature-xml";
   const verified = await ports.signature.verify(content);
-  if (verified.ok || verified.refusal.code === MISSING) return undefined;
-  return verified.refusal.code;
-}
-
-/** What an envelope of the exchange platform carries, or the message itself. */
-const ENVELOPED = /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*<(?:[\w.-]+:)?DxpMsg(?:Sv)?\b/;
-const DATA = /<(?:[\w.-]+:)?Data\b[^>]*>([A-Za-z0-9+/=\s]*)</;
-
-function contentOf(bytes: Buffer): Buffer {
-  const head = bytes.toString("latin1", 0, 4_096);
-  if (!ENVELOPED.test(head)) return bytes;
-  const data = DATA.exec(bytes.toString("latin1"))?.[1];
-  return data === undefined ? bytes : Buffer.from(data, "base64");
+  return verified.ok ? undefined : verified.refusal.code;
 }

@@ -16,6 +16,7 @@ import type { CebReader, CebReading } from "./reader.ts";
 import type { DxpHead, DxpPlatform } from "./values.ts";
 import type { XmlPlace } from "./xml-feed.ts";
 import { childrenOf, textOf, type XmlNode } from "./xml-tree.ts";
+import { parseWhole } from "./xml-whole.ts";
 
 /** What an envelope holds; nothing when the root is no envelope. */
 export function readEnvelope(
@@ -35,8 +36,7 @@ export function readEnvelope(
   foreignAttributes(root, path, to, ENVELOPE_ATTRIBUTES);
   checkVersion(root, path, to);
   const value = judgeGroup(root, ENVELOPES[root.local], path, new Map(), to);
-  const message = root.local === "DxpMsg" ? root : childNamed(root, "DxpMsg");
-  const data = message === undefined ? undefined : childNamed(message, "Data");
+  const data = dataIn(root);
   const envelope = headOf(value);
   const outside = { envelope, findings: to.findings, unread: to.unread };
   if (data === undefined) return outside;
@@ -56,6 +56,27 @@ export function readEnvelope(
     findings: [...to.findings, ...inside.findings],
     unread: [...to.unread, ...inside.unread],
   };
+}
+
+/** The element that carries the content. */
+function dataIn(root: XmlNode): XmlNode | undefined {
+  const message = root.local === "DxpMsg" ? root : childNamed(root, "DxpMsg");
+  return message === undefined ? undefined : childNamed(message, "Data");
+}
+
+/**
+ * The bytes of the message that a reader of this input reads: what its envelope carries, or the input
+ * itself. Undefined where it is not well-formed or nothing is read of it. For signatures, which must be
+ * sought in nothing else.
+ */
+export function messageBytes(bytes: Uint8Array): Uint8Array | undefined {
+  const root = parseWhole(bytes);
+  if (root === undefined || !isEnvelopeRoot(root.local)) return root && bytes;
+  const data = dataIn(root);
+  const text = data === undefined ? "" : textOf(data);
+  const right = BASE64.exec(text)?.[0].length ?? 0;
+  if (data === undefined || right < text.length) return undefined;
+  return Buffer.from(text.replace(/[ \t\r\n]+/g, ""), "base64");
 }
 
 function checkVersion(root: XmlNode, path: string, to: Judgement): void {
