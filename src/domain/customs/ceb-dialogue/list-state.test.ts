@@ -90,6 +90,15 @@ describe("a later receipt never moves a list backward", () => {
     expect(receive(at("800", 9), at("500", 9), HERE)).toMatchObject({ moves: true });
   });
 
+  test("a release told before the control that followed upon it frees nothing when it comes again", () => {
+    expect(receive(at("500", 9), at("800", 8), HERE)).toEqual({ moves: false, why: "late" });
+    expect(receive(at("599", 9), at("899", 8), HERE)).toEqual({ moves: false, why: "late" });
+    expect(receive(at("500", 9), at("800", 10), HERE)).toEqual({
+      moves: true,
+      effects: ["release"],
+    });
+  });
+
   test("the same told twice changes nothing, an unknown state neither", () => {
     expect(receive(at("500", 2), at("500", 3), HERE)).toEqual({ moves: false, why: "told-before" });
     expect(receive(null, at("77", 3), HERE)).toEqual({ moves: false, why: "unknown" });

@@ -105,7 +105,9 @@ function standsStill(
     return isLater ? undefined : "late";
   }
   if (isControl(next.status)) return afterControl(fromRank, toRank, next.at >= before.at);
-  return toRank > fromRank ? undefined : "backward";
+  if (toRank <= fromRank) return "backward";
+  // A release that control followed upon is none any more, however late it comes or how often.
+  return isControl(before.status) && next.at < before.at ? "late" : undefined;
 }
 
 /** Control goes forward at once, and back after approval where it was told later. */
