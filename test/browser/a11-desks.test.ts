@@ -26,6 +26,7 @@ const VAGUE = "HX70002900030001";
 const VAGUE_TOO = "HX70002900040001";
 const WAIVED = "HX70002900050001";
 const MISTYPED = "HX70002900060001";
+const NAMED = "HX70002900070001";
 
 let served: Served;
 let browser: Browser;
@@ -248,6 +249,26 @@ test("a scan opens its shipment and decides nothing; persons in full are asked f
   await typeIn(officer, "reason", "Compare with the invoice.");
   await officer.keyboard.press("Enter");
   await officer.getByText("Gan Wenhao").waitFor();
+});
+
+test("a name that may be that of a denied party is read beside the persons and cleared by key", async () => {
+  const denied = '9001,"VORONIN, Arkadi Petrovich","individual","TEST",,,,,,,,\n';
+  await importList(await signIn(served.address, "admin"), "denied", denied);
+  const express = await signIn(served.address, "express");
+  const sender = { name: "Arkadi Petrovich Voronin", countryCode: "SI" };
+  const declarations = [{ ...declared(NAMED, "wool hat", "10.50", "650500"), sender }];
+  await done(express.post("lodge-declarations", { declarations }));
+  await done((await signIn(served.address, "officer")).post("screen-shipments", {}));
+  await officer.goto(`${served.address}/officer`);
+  await open(officer, NAMED);
+  const reasons = officer.getByRole("region", { name: t("officer.reasons") });
+  await reasons.getByText("A name may be that of a denied party").waitFor();
+  await officer.keyboard.press("c");
+  await officer.locator("[name=reason]").and(officer.locator(":focus")).waitFor();
+  await officer.keyboard.insertText("Another date of birth.");
+  await officer.keyboard.press("Enter");
+  await officer.getByText(t("officer.decided")).waitFor();
+  await rowOf(officer, NAMED).waitFor({ state: "detached" });
 });
 
 test("the duty desk sums by party, opens what is due by its code, and waives it with a reason", async () => {
