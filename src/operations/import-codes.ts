@@ -104,7 +104,7 @@ export const importCodes = command({
       version: applied ? by.version : version,
       validFrom: hasChanges ? by.validFrom : planned.value.before,
       digest,
-      ...told(standing, read, difference),
+      ...told(standing, read, difference, !isClosed(file, context)),
     });
   },
   counts: (output) => {
@@ -228,14 +228,21 @@ async function write(context: CallContext, given: Applied): Promise<void> {
   });
 }
 
-/** What the answer says of the file and of the difference. */
+/** Whether what stands in a list is not for this caller: who carries in a file reads no more by it. */
+function isClosed({ officersOnly }: CodeFile, { actor }: CallContext): boolean {
+  return officersOnly === true && !actor.roles.includes("officer");
+}
+
+/** What the answer says of the file and of the difference; of what stood before only where it is open. */
 function told(
   standing: ReadonlyMap<string, CodeContent>,
   read: ReadCodes,
   { added, changed, removed, unchanged, withheld }: CodeDifference,
+  isOpen: boolean,
 ): Omit<Static<typeof Output>, "list" | "applied" | "version" | "validFrom" | "digest"> {
   const shown = (code: string): Static<typeof Shown> => {
-    const [names, before] = [read.codes.get(code)?.names, standing.get(code)?.names];
+    const names = read.codes.get(code)?.names;
+    const before = isOpen ? standing.get(code)?.names : undefined;
     return { code, ...(names && { names }), ...(before && { before }) };
   };
   const findings = [...(read.findings as Finding[])];
@@ -255,7 +262,7 @@ function told(
     first: {
       added: added.slice(0, SHOWN).map(shown),
       changed: changed.slice(0, SHOWN).map(shown),
-      removed: removed.slice(0, SHOWN).map(shown),
+      removed: isOpen ? removed.slice(0, SHOWN).map(shown) : [],
     },
     findings,
     findingsTotal: read.findingsTotal + (withheld > 0 ? 1 : 0),

@@ -16,6 +16,9 @@ import {
 
 const REPEAT = ["repeat", "repeat-recipient", "image", ""] as const;
 const DAY_MS = 86_400_000;
+const RULES_HEADER =
+  "rule,kind,streams,directions,action,level,parameters,owner,reason_en,reason_fr,reason_zh,valid_from,valid_to\n";
+const DATES = "2026-01-01,2027-12-31\n";
 
 let centre: Centre;
 beforeAll(async () => {
@@ -145,6 +148,11 @@ describe("isolation: why something was picked", () => {
       const codes = await centre.run(who, "show-codes", { list: "risk-rules" });
       expect(codes).toMatchObject({ ok: false });
     }
+    const file = Buffer.from(RULES_HEADER.concat("mine,vague-words,*,*,note,1,,me,a,b,c,", DATES));
+    const given = { list: "risk-rules", name: "probe.csv", file: file.toString("base64") };
+    const tried = await centre.act<object>("manager", "import-codes", given);
+    expect(tried).toMatchObject({ applied: false, added: 1, first: { changed: [], removed: [] } });
+    expect(JSON.stringify(tried)).not.toContain("why ");
   });
 
   /** All that somebody's views say, of the piece and of everything. */
