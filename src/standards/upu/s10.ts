@@ -87,12 +87,22 @@ export function s10HashAt(bytes: Uint8Array, from: number, to: number): number {
   return Math.imul(serial, HASH) ^ letters || 1;
 }
 
-/** The thirteen characters from there on, made one by one: so few are slow to decode. */
+/** The thirteen characters from there on, handed over one by one: a list of them would cost more. */
 export function s10TextAt(bytes: Uint8Array, from: number): string {
-  const at = (index: number): number => bytes[from + index] as number;
   return String.fromCharCode(
-    ...[at(0), at(1), at(2), at(3), at(4), at(5), at(6)],
-    ...[at(7), at(8), at(9), at(10), at(11), at(12)],
+    bytes[from] as number,
+    bytes[from + 1] as number,
+    bytes[from + 2] as number,
+    bytes[from + 3] as number,
+    bytes[from + 4] as number,
+    bytes[from + 5] as number,
+    bytes[from + 6] as number,
+    bytes[from + 7] as number,
+    bytes[from + 8] as number,
+    bytes[from + 9] as number,
+    bytes[from + 10] as number,
+    bytes[from + 11] as number,
+    bytes[from + 12] as number,
   );
 }
 
