@@ -22,5 +22,5 @@ describe.each([
   ["express export", expressExportDay],
   ["e-commerce import", ecommerceImportDay],
 ])("%s", (_stream, steps) => {
-  for (const [title, step] of steps) test(title, () => step(day));
+  test.each(steps)("%s", (_title, step) => step(day));
 });

@@ -138,7 +138,7 @@ describe("law: every shipment falls under exactly one rule book", () => {
       taxClass: code,
       quantity: number,
       value: number,
-      currency: fc.option(fc.constantFrom("CNY", "USD", "XXX", "")),
+      currency: fc.option(fc.constantFrom("CNY", "USD", "QQQ", "")),
       netWeightKg: number,
     });
     const anything = fc.record({
