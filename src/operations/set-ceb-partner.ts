@@ -34,7 +34,14 @@ const Input = Type.Object(
     ),
     transport: oneOf(TRANSPORTS),
     url: Type.Optional(Type.String({ pattern: URL_PATTERN, maxLength: 500 })),
-    authorisation: text(1_000, "Header Authorization of what is pushed; kept sealed."),
+    authorisation: Type.Optional(
+      Type.String({
+        // What a header can carry: anything else would stand in the error of every push.
+        pattern: "^[!-~](?:[ -~]*[!-~])?$",
+        maxLength: 1_000,
+        description: "Header Authorization of what is pushed; kept sealed, for this origin alone.",
+      }),
+    ),
     copCode: text(18),
     copName: text(100),
     dxpId: text(30),
@@ -143,6 +150,8 @@ async function settingsOf(
   return {
     ...DEFAULTS,
     ...before,
+    // Whoever was told a secret by one host is not told it by us at another.
+    ...(isElsewhere(input.url, before?.url) && { authorisation: null }),
     // Until it is set by itself, whether a signature is asked for follows what counts.
     ...(input.production !== undefined && { signatureRequired: production }),
     ...(Object.fromEntries(
@@ -155,6 +164,11 @@ async function settingsOf(
       },
     }),
   };
+}
+
+function isElsewhere(url: string | undefined, before: string | null | undefined): boolean {
+  if (url === undefined || before === undefined || before === null) return false;
+  return !URL.canParse(url) || new URL(url).origin !== new URL(before).origin;
 }
 
 /** Settings as they are shown: no secret is part of them. */

@@ -94,10 +94,12 @@ async function takeAnswer(
   if (!/^\s*</.test(new TextDecoder().decode(answer.subarray(0, 64)))) return;
   const blobKeyId = await blobKeyOf(partyId);
   const kept = await ports.blobs.put(blobKeyId, [answer], answer.length);
-  if (!kept.ok) return;
+  if (!kept.ok) throw new Error(kept.refusal.code);
   const { hash: blobHash, sizeBytes } = kept.value;
   const input = { name: `${name}.answer`, blobHash, blobKeyId, sizeBytes, partner: code };
-  await call(ports, takeInMessage, folderActor(ports, { id: partnerId, partyId, code }), input);
+  const actor = folderActor(ports, { id: partnerId, partyId, code });
+  const taken = await call(ports, takeInMessage, actor, input);
+  if (!taken.ok) throw new Error(taken.refusal.code);
 }
 
 /** One message of a kind; again while there are lines. */

@@ -186,6 +186,21 @@ describe("transports", () => {
     expect((await bench.act<Fetched>(bench.broker, "fetch-messages", {})).messages).toEqual([]);
   });
 
+  test("the authorisation of one host is not kept for another, and is what a header can carry", async () => {
+    const port = (await bench.partner("PORT")).settings;
+    const url = port.url ?? "";
+    expect(await bench.set("PORT", { url: `${url}/elsewhere` })).toMatchObject({
+      authorised: true,
+    });
+    expect(await bench.set("PORT", { url: "https://other.invalid/in" })).toMatchObject({
+      authorised: false,
+    });
+    for (const authorisation of ["Bearer two\nlines", "Bearer 中", " "])
+      await expect(bench.set("PORT", { authorisation })).rejects.toThrow("input/invalid");
+    const again = { url, authorisation: "Bearer of-the-port" };
+    expect(await bench.set("PORT", again)).toMatchObject({ authorised: true });
+  });
+
   test("nothing is pushed without TLS where it was not said so", async () => {
     await bench.act("floor", "send-tally", TALLY);
     const before = bench.pushed.length;

@@ -17,6 +17,9 @@ beforeAll(async () => {
       case "/long":
         response.end(Buffer.alloc(ANSWER_BYTES_LIMIT * 3, "x"));
         break;
+      case "/echo":
+        response.writeHead(401).end(`not you: ${request.headers.authorization}`);
+        break;
       case "/refused":
         response.writeHead(422).end("<no>\nfit</no>");
         break;
@@ -49,6 +52,12 @@ test.each([
   ["a redirect", "/moved", {}, /redirect|failed/],
   ["silence", "/never", { timeoutMs: 50 }, /timeout/i],
   ["a refusal, with what it says on one line", "/refused", {}, /^HTTP 422 <no> fit<\/no>$/],
+  [
+    "a server that says back what it was sent, without the secret,",
+    "/echo",
+    { authorisation: "Bearer of-nobody-else" },
+    /^HTTP 401 not you: …$/,
+  ],
   ["no TLS where it was not said so", "/in", { loopbackHttp: false }, /https is asked for/],
   ["another machine without TLS", "", { url: "http://10.0.0.1/in" }, /https is asked for/],
 ])("%s is a failure", async (_what, path, more, said) => {

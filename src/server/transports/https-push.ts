@@ -46,8 +46,15 @@ export async function pushHttps(push: Push): Promise<Uint8Array> {
   });
   const body = await bounded(answer);
   if (answer.ok) return body;
-  const said = new TextDecoder().decode(body.subarray(0, SAID)).replace(/\s+/g, " ");
-  throw new Error(`HTTP ${answer.status} ${said}`.trim());
+  const said = withoutSecret(new TextDecoder().decode(body), authorisation).slice(0, SAID);
+  throw new Error(`HTTP ${answer.status} ${said.replace(/\s+/g, " ")}`.trim());
+}
+
+/** A server that says back what it was sent makes no log of ours carry the authorisation. */
+function withoutSecret(text: string, authorisation: string | null): string {
+  if (authorisation === null) return text;
+  const secret = authorisation.slice(authorisation.lastIndexOf(" ") + 1);
+  return text.replaceAll(authorisation, "…").replaceAll(secret, "…");
 }
 
 function isSafe({ protocol, hostname }: URL, loopbackHttp: boolean): boolean {
