@@ -20,6 +20,7 @@ import { type CallContext, command } from "./define.ts";
 import { isOfCentre } from "./duty-rows.ts";
 import type { Dialogue } from "./ports-dialogue.ts";
 import { CodeSchema, RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { decisionTargets } from "./state-decision.ts";
 import { withdrawRows } from "./withdraw-declarations.ts";
 
 const CancelRow = Type.Object(
@@ -62,7 +63,7 @@ export const cancelLists = command({
     const sent = await sentLists(context, sorted.rows);
     const here: Row<Cancel>[] = [];
     for (const row of sorted.rows) {
-      const list = sent.get(row.value.invtNo ?? "");
+      const list = sent.get(row);
       if (list === undefined) here.push(row);
       else answers.push(await awaitCustoms(context, row.row, list));
     }
@@ -79,20 +80,39 @@ type Answer = RowAnswer & {
   readonly awaitsCustoms?: boolean;
 };
 
-/** Lists of these that customs has and numbered, by its number. */
+/** Lists of these that customs has: by its number, or by the parcel where the number is of none. */
 async function sentLists(
   { tx }: CallContext,
   rows: readonly Row<Cancel>[],
-): Promise<ReadonlyMap<string, Dialogue>> {
-  const numbers = rows.flatMap(({ value }) => value.invtNo ?? []);
+): Promise<ReadonlyMap<Row<Cancel>, Dialogue>> {
   const customs = (await tx.cebPartners()).find(
     ({ settings }) => settings.side === "customs" && settings.sendsLists,
   );
-  if (customs === undefined || numbers.length === 0) return new Map();
-  const lists = await tx.dialoguesInvt(customs.partnerId, numbers);
-  const ours = lists.filter((one) => one.side === "ours" && one.message === LIST);
-  return new Map(ours.map((one) => [one.invtNo ?? "", one]));
+  if (customs === undefined || rows.length === 0) return new Map();
+  const isAsked = (one: Dialogue): boolean =>
+    one.side === "ours" && one.message === LIST && one.partnerId === customs.partnerId;
+  const numbers = rows.flatMap(({ value }) => value.invtNo ?? []);
+  const numbered = (await tx.dialoguesInvt(customs.partnerId, numbers)).filter(isAsked);
+  const named = rows.map(({ value }) => value);
+  const targets = await decisionTargets(tx, named);
+  const shipments = [...targets.values()].map(({ id }) => id);
+  const open = (await tx.dialoguesOf(shipments)).filter(
+    (one) => isAsked(one) && AT_CUSTOMS.has(one.state),
+  );
+  return new Map(
+    rows.flatMap((row): readonly [Row<Cancel>, Dialogue][] => {
+      const { invtNo } = row.value;
+      const parcel = targets.get(row.value)?.id;
+      const list =
+        numbered.find((one) => invtNo !== undefined && one.invtNo === invtNo) ??
+        open.find(({ shipmentId }) => parcel !== undefined && shipmentId === parcel);
+      return list === undefined ? [] : [[row, list]];
+    }),
+  );
 }
+
+/** Sent to customs and not returned by it. */
+const AT_CUSTOMS: ReadonlySet<string> = new Set(["waiting", "answered"]);
 
 const RELEASED: ReadonlySet<string> = new Set(["800", "899"]);
 
@@ -107,7 +127,7 @@ async function awaitCustoms(context: CallContext, row: number, list: Dialogue): 
     code: "ceb/cancel-asked",
     severity: "info",
     at: { field: "invtNo" },
-    found: list.invtNo ?? "",
+    found: list.invtNo ?? list.number,
   };
   return { row, awaitsCustoms: true, findings: [finding] };
 }

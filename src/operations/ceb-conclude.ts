@@ -38,9 +38,13 @@ export async function concludeCancels(
       ? []
       : [{ row, value: { shipmentId, reason: `${CANCEL} ${partner.code}` } }],
   );
-  await withdrawRows({ ...context, actor: centre }, rows);
+  const answers = await withdrawRows({ ...context, actor: centre }, rows);
+  // What could not be withdrawn, such as what is released meanwhile, stands as it did.
+  const standing = new Set(answers.flatMap(({ row, refusal }) => (refusal ? [row] : [])));
   await tx.saveDialogues(
-    lists.map((one) => ({ ...one, version: one.version + 1, state: "withdrawn" as const })),
+    lists
+      .filter((_one, row) => !standing.has(row))
+      .map((one) => ({ ...one, version: one.version + 1, state: "withdrawn" as const })),
   );
 }
 

@@ -210,7 +210,7 @@ describe("changes, deletions and cancels", () => {
   });
 
   test("a cancel of a list that customs has waits for customs, and then withdraws it", async () => {
-    const cancel = {
+    const cancel = (given: object) => ({
       InvtCancel: {
         guid: "E10000000000000000000000000000000001",
         appType: "1",
@@ -234,15 +234,20 @@ describe("changes, deletions and cancels", () => {
         agentCode: "DECL-5",
         agentName: "Invented broker",
         reason: "the buyer cancelled",
+        ...given,
       },
+    });
+    const ask = async (given: object = {}) => {
+      const text = bench.message("CEB623", [cancel(given)]);
+      expect(await bench.takeIn(bench.broker, await bench.signed(text))).toMatchObject({
+        state: "taken-in",
+      });
+      expect(await shown(1)).toMatchObject({ stream: "ecommerce" });
+      expect(await bench.states()).toEqual(["CEB624 1"]);
     };
-    const asked = await bench.takeIn(
-      bench.broker,
-      await bench.signed(bench.message("CEB623", [cancel])),
-    );
-    expect(asked).toMatchObject({ state: "taken-in" });
-    expect(await shown(1)).toMatchObject({ stream: "ecommerce" });
-    expect(await bench.states()).toEqual(["CEB624 1"]);
+    // Under another number than customs gave it, customs is asked just so.
+    await ask({ copNo: "CANCEL0000", invtNo: "80002026I999999999" });
+    await ask();
     await bench.flush("PORT");
     expect(bench.pushed.at(-1)?.body).toContain("CEB623Message");
     await bench.takeIn(
