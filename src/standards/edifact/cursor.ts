@@ -26,6 +26,8 @@ const SPECIAL = HAS_HIGH | HAS_RELEASE;
 /** Shorter slices are copied by the engine; longer ones would keep the whole batch alive. */
 const LONGEST_COPIED = 12;
 const SHORT_BYTES = 4;
+/** From so many on a slice of the whole batch costs less than each made alone. */
+const MANY_TEXTS = 64;
 const HASH = 0x9e37_79b1;
 const TAG_SLOTS = 256;
 /** Leaves as many bits of a hash as the slots need. */
@@ -48,6 +50,8 @@ export class Cursor implements SegmentCursor {
   #code = 0;
   #batch: string | undefined;
   #batchFrom = 0;
+  /** How many texts of the batch have been asked for. */
+  #asked = 0;
   #scratch = latin1Buffer(SHORT_BYTES);
 
   constructor(tokens: Tokens, around: Surroundings) {
@@ -83,6 +87,7 @@ export class Cursor implements SegmentCursor {
   /** New segments have been cut: the window's content has moved. */
   renew(): void {
     this.#batch = undefined;
+    this.#asked = 0;
   }
 
   /** Puts the cursor on a segment of the batch; answers its tag as a number, see `tagCode`. */
@@ -197,7 +202,8 @@ export class Cursor implements SegmentCursor {
     if ((end & SPECIAL) !== 0) return this.#special(from, to, end);
     const size = to - from;
     if (size <= SHORT_BYTES) return this.#shortTexts.text(bytes, from, to);
-    if (size > LONGEST_COPIED) return bytes.latin1Slice(from, to);
+    this.#asked += 1;
+    if (size > LONGEST_COPIED || this.#asked < MANY_TEXTS) return bytes.latin1Slice(from, to);
     this.#batch ??= this.#decodeBatch();
     return this.#batch.slice(from - this.#batchFrom, to - this.#batchFrom);
   }

@@ -24,6 +24,7 @@ import {
   NODE,
   NODE_BITS,
   ROOM,
+  STARTS_BITS,
   WALK_WORDS,
 } from "./walk-room.ts";
 
@@ -48,6 +49,8 @@ export type WalkNotes = {
   readonly seen: Int32Array;
   /** Codes found right, by their bytes. */
   readonly codes: Int32Array;
+  /** The dispatch last found right at the beginning of an S8 or S9. */
+  readonly starts: Int32Array;
 };
 
 /** Notes of their own for a table. */
@@ -60,6 +63,7 @@ export function notesOf(nodes: readonly Node[], fields: number): WalkNotes {
     bases: new Int32Array(1 + nodes.reduce((most, { depth }) => Math.max(most, depth), 0)),
     seen: new Int32Array(4 * nodes.length),
     codes: new Int32Array(fields << CODES_BITS),
+    starts: new Int32Array(fields << STARTS_BITS),
   };
 }
 
@@ -192,6 +196,8 @@ const WALKED: Partial<Record<FieldPlan["kind"], number>> = {
   integer: KINDS.integer,
   decimal: KINDS.decimal,
   s10: KINDS.s10,
+  s8: KINDS.s8,
+  s9: KINDS.s9,
   sequence: KINDS.sequence,
 };
 
@@ -208,7 +214,9 @@ function fieldWords(plan: FieldPlan, isNoted: boolean): readonly number[] | unde
   words[FIELD.unit] = plan.unit;
   words[FIELD.count] = plan.kind === "lines" ? plan.count : isNoted ? 1 : 0;
   const codes = ROOM.codes + ((WORD_BYTES * plan.number) << CODES_BITS);
-  words[FIELD.codes] = plan.isListed ? codes : 0;
+  const start = ROOM.starts + ((WORD_BYTES * plan.number) << STARTS_BITS);
+  const hasStart = plan.kind === "s8" || plan.kind === "s9";
+  words[FIELD.codes] = hasStart ? start : plan.isListed ? codes : 0;
   return words;
 }
 
@@ -247,6 +255,7 @@ export class FastWalk {
       bases: words(ROOM.bases, MOST_DEPTH),
       seen: words(ROOM.seen, 4 * MOST_NODES),
       codes: words(ROOM.codes, MOST_FIELDS << CODES_BITS),
+      starts: words(ROOM.starts, MOST_FIELDS << STARTS_BITS),
     };
     this.slots = words(ROOM.slots, MOST_SLOTS + MOST_VALUE_SLOTS);
     this.opened = words(ROOM.opened, 2 * MOST_OPENED);
@@ -299,7 +308,16 @@ export class FastWalk {
   }
 }
 
-const NOTES = ["counts", "sequences", "usual", "needed", "bases", "seen", "codes"] as const;
+const NOTES = [
+  "counts",
+  "sequences",
+  "usual",
+  "needed",
+  "bases",
+  "seen",
+  "codes",
+  "starts",
+] as const;
 
 const walks = new WeakMap<FastCut, FastWalk>();
 const program = compiledProgram(walkProgram);

@@ -3,6 +3,7 @@ import { HAS_HIGH, HAS_RELEASE } from "#standards/edifact/byte-kinds.ts";
 import { PLACES } from "#standards/edifact/cut-program.ts";
 import {
   block,
+  bytes16,
   type Code,
   choose,
   i32,
@@ -39,6 +40,11 @@ const S10_LENGTH = 13;
 const S10_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7];
 const S10_LETTERS = [0, 1, 11, 12];
 const S10_CHECK_DIGIT = 10;
+const S8_LENGTH = 20;
+const S9_LENGTH = 29;
+/** Whether it is the highest receptacle: 0, 1 or 9; whether something in it is registered: 0 or 1. */
+const S9_HIGHEST = 23;
+const S9_REGISTERED = 24;
 
 const { number, hash } = named;
 const { first, behindElements, element, component, behindComponents } = named;
@@ -102,6 +108,8 @@ function checkField(): Code {
     ),
     stopIf(isSpecial),
     when(isKind("s10"), checkS10(), jump("right")),
+    when(isKind("s8"), checkStart(S8_LENGTH), jump("right")),
+    when(isKind("s9"), checkS9(), jump("right")),
     when(isKind("measure"), checkNumber(), checkUnit(), jump("right")),
     when(isKind("decimal"), checkNumber(), jump("right")),
     when(isKind("constant"), checkConstant(), jump("right")),
@@ -248,6 +256,41 @@ function checkS10(): Code {
     set(sum, choose(0, choose(5, sum, i32.same(sum, 11)), i32.same(sum, 10))),
     stopIf(i32.other(i32.subtract(byteAt(S10_CHECK_DIGIT), DIGIT_0), sum)),
     set(hash, i32.xor(i32.times(value, HASH), hash)),
+    set(hash, choose(hash, 1, hash)),
+  );
+}
+
+/** An identifier of that length whose dispatch was found right before. */
+function checkStart(length: number): Code {
+  const start = ofField("codes");
+  const first16 = bytes16.xor(memory.load128(PLACES.bytes, from), memory.load128(0, start));
+  return sequence(
+    stopIf(i32.or(i32.other(size, length), i32.more(size, max))),
+    stopIf(bytes16.isAny(first16)),
+    stopIf(i32.other(memory.load32(PLACES.bytes + 16, from), memory.load32(16, start))),
+  );
+}
+
+/** A known dispatch and nine digits; the hash is that of `hashOf` in `quick-check.ts`. */
+function checkS9(): Code {
+  const isDigit = (at: number): Code =>
+    sequence(
+      set(digit, i32.subtract(memory.loadByte(PLACES.bytes + at, from), DIGIT_0)),
+      stopIf(i32.more(digit, 9)),
+      ...(at === S9_REGISTERED ? [stopIf(i32.more(digit, 1))] : []),
+      ...(at === S9_HIGHEST ? [stopIf(i32.and(i32.more(digit, 1), i32.other(digit, 9)))] : []),
+    );
+  const digits = Array.from({ length: S9_LENGTH - S8_LENGTH }, (_, at) => isDigit(S8_LENGTH + at));
+  return sequence(
+    checkStart(S9_LENGTH),
+    ...digits,
+    set(hash, 0),
+    loop(
+      "character",
+      set(hash, i32.add(i32.times(hash, HASH), memory.loadByte(PLACES.bytes, from))),
+      set(from, i32.add(from, 1)),
+      jumpIf("character", i32.less(from, to)),
+    ),
     set(hash, choose(hash, 1, hash)),
   );
 }

@@ -22,7 +22,7 @@ import type { WalkNotes } from "./fast-walk.ts";
 import type { FieldReader } from "./field-reader.ts";
 import type { FieldPlan, Node } from "./plan.ts";
 import { type Prefix, prefixBytes, prefixOf } from "./segment-prefix.ts";
-import { CODES_BITS } from "./walk-room.ts";
+import { CODES_BITS, START_WORDS, STARTS_BITS } from "./walk-room.ts";
 
 const UNUSUAL = HAS_SUSPECT | REPEATS;
 const SPECIAL = HAS_RELEASE | HAS_HIGH;
@@ -51,7 +51,7 @@ export class QuickCheck {
   readonly #reader: FieldReader;
   readonly #nodes: readonly Node[];
   /** What was right in this message: codes, and segments that may come again. */
-  notes: Pick<WalkNotes, "seen" | "codes">;
+  notes: Pick<WalkNotes, "seen" | "codes" | "starts">;
   #marks: Separators | undefined;
   #comparisons: readonly (Comparison | undefined)[] = [];
   /** Of the identifier that the last segment told; 0 where it told none. */
@@ -66,6 +66,7 @@ export class QuickCheck {
   /** Begins a message. */
   begin(): void {
     this.notes.codes.fill(0);
+    this.notes.starts.fill(0);
     this.notes.seen.fill(0);
   }
 
@@ -149,7 +150,11 @@ export class QuickCheck {
     if (kind === "measure") return this.#measure(cursor, plan, from, to, end);
     if (kind === "integer") return integerAt(bytes, ends, at, max) >= 0;
     if (kind === "decimal") return (end & SPECIAL) === 0 && isShortNumber(bytes, from, to, max);
-    return kind === "s10" ? this.#s10(cursor, plan, from, to, end) : this.#text(cursor, plan);
+    if (kind === "s10") return this.#s10(cursor, plan, from, to, end);
+    if (!this.#text(cursor, plan)) return false;
+    const hasStart = (kind === "s8" || kind === "s9") && (end & SPECIAL) === 0;
+    if (hasStart) this.#rememberStart(bytes, from, plan.number);
+    return true;
   }
 
   #s10(cursor: Cursor, plan: FieldPlan, from: number, to: number, flags: number): boolean {
@@ -163,6 +168,12 @@ export class QuickCheck {
     const text = cursor.text(plan.element, plan.component);
     if (plan.kind === "s9") this.identity = hashOf(text);
     return this.#reader.isRight(cursor, plan, text);
+  }
+
+  /** The dispatch that the identifier there begins with is right: its bytes as words. */
+  #rememberStart(bytes: Latin1Buffer, from: number, field: number): void {
+    for (let word = 0; word < START_WORDS; word += 1)
+      this.notes.starts[(field << STARTS_BITS) + word] = bytes.readInt32LE(from + 4 * word);
   }
 
   #measure(cursor: Cursor, plan: FieldPlan, from: number, to: number, end: number): boolean {

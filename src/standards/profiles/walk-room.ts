@@ -23,6 +23,9 @@ export const SCALE_SHIFT = 24;
 export const MOST_NEEDED = 4;
 /** Codes remembered of a field: a power of two. */
 export const CODES_BITS = 4;
+/** Words remembered of a field that begins with a dispatch (S8): its twenty bytes. */
+export const STARTS_BITS = 3;
+export const START_WORDS = 5;
 
 /** Words that go in and out. */
 export const WALK_WORDS = {
@@ -75,7 +78,7 @@ export const FIELD = {
   unit: 5,
   /** Components of lines; of the measure that is noted 1. */
   count: 6,
-  /** Address of the codes found right; 0: there is no list. */
+  /** Address of the codes found right; 0: there is no list. Of S8 and S9 that of the start. */
   codes: 7,
 } as const;
 export const KINDS = {
@@ -85,8 +88,10 @@ export const KINDS = {
   integer: 3,
   decimal: 4,
   s10: 5,
-  sequence: 6,
-  constant: 7,
+  s8: 6,
+  s9: 7,
+  sequence: 8,
+  constant: 9,
 } as const;
 
 const from = PLACES.behind;
@@ -100,7 +105,8 @@ const nodes = seen + 4 * WORD_BYTES * MOST_NODES;
 const fields = nodes + (WORD_BYTES << NODE_BITS) * MOST_NODES;
 const widths = fields + (WORD_BYTES << FIELD_BITS) * MOST_FIELDS;
 const codes = widths + WORD_BYTES * MOST_WIDTHS;
-const opened = codes + (WORD_BYTES << CODES_BITS) * MOST_FIELDS;
+const starts = codes + (WORD_BYTES << CODES_BITS) * MOST_FIELDS;
+const opened = starts + (WORD_BYTES << STARTS_BITS) * MOST_FIELDS;
 const slots = opened + 2 * WORD_BYTES * MOST_OPENED;
 const behind = slots + WORD_BYTES * (MOST_SLOTS + MOST_VALUE_SLOTS);
 
@@ -117,6 +123,7 @@ export const ROOM = {
   fields,
   widths,
   codes,
+  starts,
   opened,
   slots,
   behind,
