@@ -106,6 +106,8 @@ export type OutgoingTx = {
     until: number,
     family: "edifact" | "ceb",
   ): Promise<readonly WrittenLines[]>;
+  /** Leaves what waits to be delivered to a partner for it to fetch instead. */
+  leaveToFetch(partnerId: Id): Promise<void>;
   setMessageState(id: Id, state: MessageState, attempts: number): Promise<void>;
   /** Partners that have dead letters: how many, and what was last said of some, oldest first. */
   deadLetters(): Promise<readonly DeadLetters[]>;

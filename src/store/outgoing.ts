@@ -55,6 +55,12 @@ const CLAIM_WRITTEN = `update mailport.outbox set claimed_until = $3
     for update skip locked)
   returning message_id, outbox_id, attempts`;
 
+// Messages that were to be pushed when the partner's settings were others, dead ones once revived too.
+const LEAVE_TO_FETCH = `update mailport.message set state = 'to-fetch'
+  where state in ('queued', 'dead') and message_id in (
+    select message_id from mailport.outbox
+    where partner_id = $1 and state = 'waiting' and message_id is not null and kind like 'CEB%')`;
+
 /** Different errors of dead letters that are shown. */
 const ERRORS_SHOWN = 3;
 
@@ -113,7 +119,12 @@ function settingsTx(client: pg.PoolClient): SettingsTx {
 
 type LinesTx = Pick<
   OutgoingTx,
-  "lockPartner" | "unwrittenLines" | "writeLines" | "claimWritten" | "setMessageState"
+  | "lockPartner"
+  | "unwrittenLines"
+  | "writeLines"
+  | "claimWritten"
+  | "leaveToFetch"
+  | "setMessageState"
 >;
 
 function linesTx(client: pg.PoolClient): LinesTx {
@@ -138,6 +149,9 @@ function linesTx(client: pg.PoolClient): LinesTx {
         values,
       });
       return byMessage(found.rows);
+    },
+    async leaveToFetch(partnerId) {
+      await client.query({ name: "leave-to-fetch", text: LEAVE_TO_FETCH, values: [partnerId] });
     },
     async setMessageState(id, state, attempts) {
       const text = "update mailport.message set state = $2, attempts = $3 where message_id = $1";

@@ -38,8 +38,10 @@ export async function flushCeb(options: SenderOptions, partner: CebPartner): Pro
       options.onFault({ partner: partner.code, error }),
     );
   }
-  const put = await channelOf(options, partner);
   const flush = { sent: 0, failed: 0 };
+  if (partner.settings.transport === "pull")
+    await ports.store.transaction((tx) => tx.leaveToFetch(partner.partnerId));
+  const put = await channelOf(options, partner);
   if (put === undefined) return flush;
   const due = await ports.store.transaction((tx) =>
     tx.claimWritten(partner.partnerId, now, now + LEASE_MS, "ceb"),

@@ -186,6 +186,20 @@ describe("transports", () => {
     expect((await bench.act<Fetched>(bench.broker, "fetch-messages", {})).messages).toEqual([]);
   });
 
+  test("what could not be pushed is given to a partner that pulls from now on", async () => {
+    bench.status = 503;
+    const { url } = (await bench.partner("PORT")).settings;
+    await bench.set("BROKER", { transport: "https", url });
+    await bench.takeIn(bench.broker, bench.message("CEB411", [payment({ at: 31 })]));
+    expect(await bench.flush("BROKER")).toMatchObject({ failed: 1 });
+    bench.status = 200;
+    await bench.set("BROKER", { transport: "pull" });
+    expect(await bench.flush("BROKER")).toEqual({ sent: 0, failed: 0 });
+    type Fetched = { messages: readonly { text: string }[] };
+    const { messages } = await bench.act<Fetched>(bench.broker, "fetch-messages", {});
+    expect(messages.map(({ text }) => text).join()).toContain("T000031");
+  });
+
   test("the authorisation of one host is not kept for another, and is what a header can carry", async () => {
     const port = (await bench.partner("PORT")).settings;
     const url = port.url ?? "";
