@@ -5,11 +5,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { THINGS } from "#domain/centre/one-thing.ts";
+import { VERDICTS } from "#domain/centre/verdict.ts";
+import { regimes } from "#domain/customs/regimes/index.ts";
+import { EVENT_TYPES } from "#domain/events/event-types.ts";
+import { HOLD_KINDS } from "#domain/holds/hold.ts";
+import { operations } from "#operations/index.ts";
+import { formats } from "#standards/messages/index.ts";
 import { CODES, isKnownCode, say } from "#words/codes.ts";
 import { errorsPage } from "#words/errors-page.ts";
 import { placeholders } from "#words/fill.ts";
 import { LANGUAGES } from "#words/language.ts";
-import { TEXTS, type TextKey, text } from "#words/texts.ts";
+import { isTextKey, TEXTS, type TextKey, text } from "#words/texts.ts";
 import { factsGiven } from "./house/code-facts.ts";
 import { codesOf } from "./house/code-literals.ts";
 import { isTest, ROOT, readSources, type Source } from "./house/sources.ts";
@@ -41,6 +48,31 @@ describe("law: texts are whole", () => {
     const screen = { path: "src/web/a.tsx", text: 't("find.title"); named("stream", x);' };
     const unused = unusedKeys(["find.title", "find.lost", "stream.postal"], [screen]);
     expect(unused).toEqual(["find.lost"]);
+  });
+});
+
+describe("law: what registries hold has a name", () => {
+  const families: Readonly<Record<string, readonly string[]>> = {
+    operation: operations.map(({ name }) => name),
+    regime: regimes.map(({ code }) => code),
+    format: formats.map(({ name }) => name),
+    "hold-kind": HOLD_KINDS,
+    verdict: VERDICTS,
+    thing: THINGS,
+    event: Object.values(EVENT_TYPES).flatMap((types) => [...types]),
+  };
+  const nameless = (family: string, values: readonly string[]): readonly string[] =>
+    values.map((value) => `${family}.${value}`).filter((key) => !isTextKey(key));
+
+  test.each(Object.entries(families))("law: every %s has one", (family, values) => {
+    expect(values.length).toBeGreaterThan(2);
+    expect(nameless(family, values)).toEqual([]);
+  });
+
+  test("canary: an operation without a name is found", () => {
+    expect(nameless("operation", ["show-item", "show-nothing"])).toEqual([
+      "operation.show-nothing",
+    ]);
   });
 });
 

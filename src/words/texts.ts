@@ -16,11 +16,21 @@ import type { Language } from "./language.ts";
 import { NAMES_EN } from "./names-en.ts";
 import { NAMES_FR } from "./names-fr.ts";
 import { NAMES_ZH } from "./names-zh.ts";
+import { OPERATION_NAMES_EN } from "./operations-en.ts";
+import { OPERATION_NAMES_FR } from "./operations-fr.ts";
+import { OPERATION_NAMES_ZH } from "./operations-zh.ts";
 import { EN as SCREENS_EN } from "./texts-en.ts";
 import { FR as SCREENS_FR } from "./texts-fr.ts";
 import { ZH as SCREENS_ZH } from "./texts-zh.ts";
 
-const EN = { ...SCREENS_EN, ...DESK_TEXTS_EN, ...FLOOR_TEXTS_EN, ...FORM_TEXTS_EN, ...NAMES_EN };
+const EN = {
+  ...SCREENS_EN,
+  ...DESK_TEXTS_EN,
+  ...FLOOR_TEXTS_EN,
+  ...FORM_TEXTS_EN,
+  ...NAMES_EN,
+  ...OPERATION_NAMES_EN,
+};
 
 /** A key of a text; stable, since tests and other programs may name it. */
 export type TextKey = keyof typeof EN;
@@ -28,8 +38,22 @@ export type TextKey = keyof typeof EN;
 /** All texts; the compiler sees to it that no language lacks one. */
 export const TEXTS: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
   en: EN,
-  fr: { ...SCREENS_FR, ...DESK_TEXTS_FR, ...FLOOR_TEXTS_FR, ...FORM_TEXTS_FR, ...NAMES_FR },
-  zh: { ...SCREENS_ZH, ...DESK_TEXTS_ZH, ...FLOOR_TEXTS_ZH, ...FORM_TEXTS_ZH, ...NAMES_ZH },
+  fr: {
+    ...SCREENS_FR,
+    ...DESK_TEXTS_FR,
+    ...FLOOR_TEXTS_FR,
+    ...FORM_TEXTS_FR,
+    ...NAMES_FR,
+    ...OPERATION_NAMES_FR,
+  },
+  zh: {
+    ...SCREENS_ZH,
+    ...DESK_TEXTS_ZH,
+    ...FLOOR_TEXTS_ZH,
+    ...FORM_TEXTS_ZH,
+    ...NAMES_ZH,
+    ...OPERATION_NAMES_ZH,
+  },
 };
 
 /** One text in one language, with its facts filled in. */
