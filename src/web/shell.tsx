@@ -4,11 +4,12 @@
  */
 import {
   ActionIcon,
-  Alert,
   Button,
   Group,
   NativeSelect,
+  Stack,
   Text,
+  Title,
   useComputedColorScheme,
   useMantineColorScheme,
 } from "@mantine/core";
@@ -25,6 +26,7 @@ import { isWaiting } from "./scan/scan-line.ts";
 import { signOut, useUser } from "./session.ts";
 import { useSpeaking } from "./speaking.tsx";
 import { waysOf } from "./ways.model.ts";
+import { zoneWords } from "./zone.model.ts";
 
 /** What the window is called, by the beginning of the address. */
 const TITLES: readonly (readonly [string, TextKey])[] = [
@@ -94,7 +96,16 @@ export function Shell(): ReactNode {
       <main id="content" tabIndex={-1} className={WIDE.has(path) ? "page wide" : "page"}>
         <Outlet />
       </main>
+      {path === "/sign-in" ? null : <ZoneLine />}
     </>
+  );
+}
+
+/** Which zone the screens' times are in, said once for all of them. */
+function ZoneLine(): ReactNode {
+  const { t, locale } = useSpeaking();
+  return (
+    <footer className="zone-line">{t("app.zone", { zone: zoneWords(locale, Date.now()) })}</footer>
   );
 }
 
@@ -183,17 +194,19 @@ function SignedIn({ user }: { readonly user: SignedInUser }): ReactNode {
 export function PageMissing(): ReactNode {
   const { t } = useSpeaking();
   return (
-    <Alert color="yellow" title={t("app.not-found")}>
-      <PageLink to="/">{t("nav.find")}</PageLink>
-    </Alert>
+    <Stack>
+      <Title order={1}>{t("app.not-found")}</Title>
+      <PageLink to="/">{t("app.begin")}</PageLink>
+    </Stack>
   );
 }
 
 export function PageFailed({ reset }: { readonly reset: () => void }): ReactNode {
   const { t } = useSpeaking();
   return (
-    <Alert color="red" title={t("app.failed")}>
+    <Stack align="flex-start" role="alert">
+      <Title order={1}>{t("app.failed")}</Title>
       <Button onClick={reset}>{t("app.retry")}</Button>
-    </Alert>
+    </Stack>
   );
 }

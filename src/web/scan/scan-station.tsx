@@ -2,7 +2,16 @@
  * The scan station: one verb fills the screen with colour, word, sign and sound. Works by scanner
  * and keyboard alone; the place, the last scans and what waits are always in sight.
  */
-import { Alert, Button, Slider, Text, TextInput } from "@mantine/core";
+import {
+  Alert,
+  Button,
+  Slider,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+  VisuallyHidden,
+} from "@mantine/core";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { PageLink } from "#web/page-link.tsx";
 import { may, useUser } from "#web/session.ts";
@@ -20,12 +29,15 @@ export function ScanStation(): ReactNode {
   const user = useUser();
   if (user && !may(user, "floor", "officer")) {
     return (
-      <Alert color="yellow" role="alert" title={t("scan.not-yours")}>
-        <Text mb="xs">{t("scan.not-yours-todo")}</Text>
-        <PageLink to="/find" search={{}}>
-          {t("nav.find")}
-        </PageLink>
-      </Alert>
+      <Stack>
+        <Title order={1}>{t("scan.title")}</Title>
+        <Alert color="yellow" role="alert" title={t("scan.not-yours")}>
+          <Text mb="xs">{t("scan.not-yours-todo")}</Text>
+          <PageLink to="/find" search={{}}>
+            {t("nav.find")}
+          </PageLink>
+        </Alert>
+      </Stack>
     );
   }
   return <Station />;
@@ -39,6 +51,7 @@ function Station(): ReactNode {
   }, []);
   return (
     <div className="station">
+      <VisuallyHidden component="h1">{t("scan.title")}</VisuallyHidden>
       <section aria-label={t("scan.title")}>
         {station.notice === null ? null : (
           <p className="notice" role="status">
@@ -201,10 +214,9 @@ function Loudness({ volume, onChange, onTest }: LoudnessProps): ReactNode {
   };
   return (
     <div>
-      <h2 id="volume">{t("scan.volume")}</h2>
+      <h2>{t("scan.volume")}</h2>
       <Slider
-        aria-labelledby="volume"
-        thumbProps={{ "aria-label": t("scan.volume") }}
+        thumbLabel={t("scan.volume")}
         min={0}
         max={1}
         step={0.1}
