@@ -13,6 +13,13 @@ beforeEach(() => {
 afterAll(() => centre.close());
 
 type Merged = { readonly itemId: string; readonly mergedId: string; readonly shipmentId: string };
+/** Personal articles of 820 CNY, whose parcel tax of 164 CNY is due. */
+const DEAR = {
+  currency: "EUR",
+  senderCountry: "SI",
+  recipientCountry: "CN",
+  lines: [{ description: "wool coat", hsCode: "620111", totalValue: { units: "100", scale: 0 } }],
+};
 const why = { reason: "one label, two declarations" };
 const merge = (who: string, input: object) =>
   centre.act<Merged>(who, "merge-items", { ...why, ...input });
@@ -240,6 +247,23 @@ describe("refused is", () => {
     await arrive("MIREFLATE");
     const gone = await tried("floor", { itemId: one, otherCode: "MIREFLATE" });
     expect(gone).toMatchObject(refused("merge/not-mergeable"));
+  });
+
+  test("what would shake off a duty that is owed, by going over to a shipment that is released", async () => {
+    const [dear, cheap] = ["HXOWES0001", "HXFREE0001"];
+    const one = itemOf(await lodge("express", dear, { carrier: "HX", content: DEAR }));
+    const other = itemOf(await lodge("express", cheap, { carrier: "HX" }));
+    await arrive(dear);
+    const releases = [dear, cheap].map((code) => ({ code }));
+    await centre.act("officer", "release-shipments", { releases });
+    expect(await leave(dear)).toBe(false);
+    const { shipment } = await shown(other);
+    const pair = { itemId: one, otherId: other, shipmentId: shipment.id };
+    expect(await tried("floor", pair)).toMatchObject(refused("merge/owing"));
+    const payments = [{ code: dear, payer: "addressee", reference: "P-OWES" }];
+    await centre.act("officer", "record-payment", { payments });
+    await merge("floor", pair);
+    expect(await leave(dear)).toBe(true);
   });
 
   test("a record in a held container: the hold would be lost", async () => {

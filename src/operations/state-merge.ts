@@ -3,8 +3,10 @@
  * not copied: what holds the merged record reaches the piece, and is lifted by who placed it.
  */
 import { ok, type Result, refuse } from "#base/result.ts";
+import type { BlockerCode } from "#domain/centre/may-leave.ts";
 import type { Fact, Id } from "#domain/events/event.ts";
 import type { ItemState } from "#domain/items/item.ts";
+import { isUnpaid } from "#domain/shipments/duty.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import { identifierWindow } from "./deadlines.ts";
 import type { CallContext } from "./define.ts";
@@ -56,7 +58,7 @@ type Plan = {
 
 /**
  * Merges two pieces: the one that is here goes on, else the first. Refuses `merge/not-mergeable`,
- * `merge/other-shipment`, `merge/ordered`, `merge/container-held`.
+ * `merge/other-shipment`, `merge/ordered`, `merge/owing`, `merge/container-held`.
  */
 export async function mergePieces(
   merging: Merging,
@@ -99,10 +101,27 @@ function planOf({ unit, one, other }: Merging, chosen: Id | undefined): Result<P
   const usual = from.declaredAt === null && its.declaredAt !== null ? its : from;
   const to = [from, its].find(({ id }) => id === (chosen ?? usual.id));
   if (to === undefined) return refuse("merge/other-shipment", { found: chosen });
-  const order = orderLost(to, to.id === from.id ? its : from);
-  return order === undefined
+  const left = to.id === from.id ? its : from;
+  const order = orderLost(to, left);
+  if (order !== undefined) return refuse("merge/ordered", { found: order });
+  const owing = blockerLost(to, left, left.id === from.id);
+  return owing === undefined
     ? ok({ kept, merged, from, to })
-    : refuse("merge/ordered", { found: order });
+    : refuse("merge/owing", { found: owing });
+}
+
+/**
+ * What of the shipment that is left behind the piece would shake off: a screening that is not done, of
+ * either record, and the duty of the shipment that the piece here is released by until now.
+ */
+function blockerLost(
+  to: ShipmentState,
+  left: ShipmentState,
+  isOfPiece: boolean,
+): BlockerCode | undefined {
+  if (to.id === left.id) return undefined;
+  if (left.screening === "pending") return "screening-pending";
+  return isOfPiece && isUnpaid(left.duty) ? "duty-unpaid" : undefined;
 }
 
 /** Whose order on the shipment that is left behind would be lost. */

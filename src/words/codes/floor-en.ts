@@ -43,6 +43,10 @@ export const FLOOR_EN = {
     "The shipment that the piece would leave has an order[ of {found}].",
     "Let that authority take it back first, or keep that shipment.",
   ],
+  "merge/owing": [
+    "The shipment that the piece would leave is not settled[: {found}].",
+    "Settle that first, or keep that shipment.",
+  ],
   "merge/container-held": [
     "The container around the other record is held[ by {found}].",
     "Take it out of the container, or have the hold lifted.",

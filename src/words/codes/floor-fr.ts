@@ -47,6 +47,10 @@ export const FLOOR_FR = {
     "L’expédition que la pièce quitterait a un ordre[ de {found}].",
     "Que cette autorité le retire d’abord, ou gardez cette expédition.",
   ],
+  "merge/owing": [
+    "L’expédition que la pièce quitterait n’est pas réglée[ : {found}].",
+    "Réglez-la d’abord, ou gardez cette expédition.",
+  ],
   "merge/container-held": [
     "Le contenant autour de l’autre est retenu[ par {found}].",
     "Sortez-le du contenant, ou faites lever la retenue.",
