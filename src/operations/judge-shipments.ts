@@ -143,20 +143,27 @@ export const NOTHING = {
   exchange: [],
 } as const;
 
+/**
+ * What it holds follows what was found: used up where customs released it. What came in stays used up
+ * though it fits no more, and nothing is taken for goods that are gone again.
+ */
 function followBalance(
   { balances, context }: Rejudging,
   unit: Unit,
   shipmentId: Id,
   { draws }: Verdict,
 ): void {
-  const { balance } = unit.need("shipment", shipmentId);
+  const { balance, decisions, status } = unit.need("shipment", shipmentId);
   const held = balance === null ? 0n : balance.reservedMinor + balance.consumedMinor;
   if (held === (draws?.minor ?? 0n) && (draws === null || balance?.family === draws.key.family)) {
     return;
   }
-  if (balance !== null && balance.consumedMinor > 0n) return;
+  const isReleased = decisions.some(({ purpose }) => purpose === "release");
+  if ((isReleased && draws === null) || (held === 0n && status === "left")) return;
   balances.giveBack(context, unit, shipmentId);
-  if (draws !== null) balances.reserve(context, unit, shipmentId, draws.key, draws.minor);
+  if (draws === null) return;
+  balances.reserve(context, unit, shipmentId, draws.key, draws.minor);
+  if (isReleased) balances.consume(context, unit, shipmentId);
 }
 
 function owingOf({ declarations }: Rejudging, shipmentId: Id): Owing {
