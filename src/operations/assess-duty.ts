@@ -6,6 +6,7 @@ import { type Static, Type } from "typebox";
 import { parseDecimal } from "#base/decimal.ts";
 import { type Finding, ok, present, type Result, refuse } from "#base/result.ts";
 import type { DeclarationContent, Scaled } from "#domain/declarations/declaration.ts";
+import type { Id } from "#domain/events/event.ts";
 import type { Duty } from "#domain/shipments/duty.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import { MAX_LINES } from "#standards/messages/limits.ts";
@@ -140,6 +141,8 @@ function assess(
   const refusal = mayAssess(context, value, shipment.duty);
   if (!refusal.ok) return refusal;
   const { lines = [], reason } = value;
+  const unknown = lineFault(judging, shipment.id, lines);
+  if (!unknown.ok) return unknown;
   const verdict = rejudge(judging, { shipment, regime: shipment.regime }, (content) =>
     established(content, lines),
   );
@@ -153,6 +156,20 @@ function assess(
     ...(lines.length > 0 && { established: lines }),
   });
   return ok(verdict);
+}
+
+/** Each line that is established is one that was declared, named once. */
+function lineFault(
+  { declarations }: Rejudging,
+  shipmentId: Id,
+  lines: readonly Static<typeof EstablishedLine>[],
+): Result<true> {
+  const declared = declarations.get(shipmentId)?.[0]?.content.lines.length ?? 0;
+  const numbers = lines.map(({ line }) => line);
+  const wrong = numbers.find((line, at) => line > declared || numbers.indexOf(line) !== at);
+  return wrong === undefined
+    ? ok(true)
+    : refuse("duty/line-unknown", { found: wrong, expected: declared });
 }
 
 /** Customs and the operator assess; what was paid or secured is amended with a reason only. */

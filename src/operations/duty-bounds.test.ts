@@ -103,6 +103,17 @@ describe("relief", () => {
     const established = await one("vet", "assess-duty", "assessments", row);
     expect(established.refusal?.code).toBe("duty/assessed-by-centre");
     expect(await dueOn(code)).toBe("10000");
+    const twice = { code, reason: "found", lines: [...lines, { line: 2, value: "9.00" }] };
+    const unknown = await one("officer", "assess-duty", "assessments", twice);
+    expect(unknown.refusal?.code).toBe("duty/line-unknown");
+  });
+
+  test("a negative number of goods of negative worth is no worth", async () => {
+    const minus = (units: string): object => ({ units, scale: 0 });
+    const line = { description: "coat", hsCode: "620111", quantity: minus("-2") };
+    const lines = [{ ...line, unitValue: minus("-100") }];
+    const [row] = await lodge("express", parcel("HXMINUS001", yuan(0), { content: { lines } }));
+    expect(codesOf(row)).toEqual(["regime/value-negative"]);
   });
 });
 
@@ -172,6 +183,38 @@ describe("a buyer's year", () => {
     await one("shop", "withdraw-declarations", "withdrawals", { code, reason: "cancelled" });
   });
 
+  test("follows what is stated anew after a release was taken back", async () => {
+    const code = "ECAGAIN001";
+    const before = await year();
+    await lodge("shop", parcel(code, yuan(100), bought("BUYER-6")));
+    await one("officer", "release-shipments", "releases", { code });
+    expect((await year()).consumed).toBe(before.consumed + 10_000);
+    const decided = { code, decision: "take-back", basis: "another invoice" };
+    await centre.act("officer", "decide-shipment", decided);
+    const anew = parcel(code, yuan(400), bought("BUYER-6"));
+    await one("shop", "amend-declarations", "amendments", anew);
+    await one("officer", "release-shipments", "releases", { code });
+    expect(await year()).toEqual({ ...before, consumed: before.consumed + 40_000 });
+  });
+
+  test("gets back the part of the pieces that went back, where another came in", async () => {
+    const [first, second] = ["ECPART0001", "ECPART0002"];
+    const before = await year();
+    const pieces = [{ code: first }, { code: second }];
+    await lodge("shop", parcel("ECPART", yuan(200), { ...bought("BUYER-7"), pieces }));
+    await all(centre, "floor", "record-arrivals", { arrivals: pieces, place: "ARRIVAL-1" });
+    await one("officer", "release-shipments", "releases", { code: first });
+    const payment = { code: first, payer: "addressee", reference: "P-7" };
+    await one("officer", "record-payment", "payments", payment);
+    const leave = (code: string, purpose: string): Promise<Rows> =>
+      centre.act("floor", "leave-centre", { exits: [{ code }], purpose, destination: "CNA" });
+    expect((await leave(first, "release")).rows).toMatchObject([{ left: true }]);
+    expect((await year()).consumed).toBe(before.consumed + 20_000);
+    await centre.act("officer", "decide-shipment", { code: second, decision: "return" });
+    expect((await leave(second, "return")).rows).toMatchObject([{ left: true }]);
+    expect((await year()).consumed).toBe(before.consumed + 10_000);
+  });
+
   test("gets back what never came; what comes after all waits until it is judged anew", async () => {
     const code = "ECLATE0001";
     const before = await year();
@@ -179,13 +222,14 @@ describe("a buyer's year", () => {
     expect((await year()).reserved).toBe(before.reserved + 20_000);
     centre.clock.at += 400 * 86_400_000;
     await centre.act("system", "do-what-is-due", {});
-    expect((await year()).reserved).toBe(before.reserved);
+    const lapsed = await year();
+    expect(lapsed.reserved).toBe(before.reserved);
     await all(centre, "floor", "record-arrivals", { arrivals: [{ code }], place: "ARRIVAL-1" });
     await one("officer", "release-shipments", "releases", { code });
     const exit = { exits: [{ code }], purpose: "release", destination: "CNA" };
     const left = await centre.act<Rows>("floor", "leave-centre", exit);
     expect(JSON.stringify(left.rows)).toContain("regime-unfit");
     await one("officer", "assess-duty", "assessments", { code });
-    expect((await year()).reserved).toBe(before.reserved + 20_000);
+    expect(await year()).toEqual({ ...lapsed, consumed: lapsed.consumed + 20_000 });
   });
 });

@@ -52,6 +52,8 @@ function lineOf(line: DeclarationLine, at: number): GoodsLine {
 function worth({ quantity, unitValue }: DeclarationLine): Scaled | null {
   if (unitValue === undefined) return null;
   if (quantity === undefined) return unitValue;
-  const units = BigInt(quantity.units) * BigInt(unitValue.units);
+  const product = BigInt(quantity.units) * BigInt(unitValue.units);
+  // Fewer than nothing of what costs less than nothing is worth nothing good.
+  const units = product > 0n && quantity.units.startsWith("-") ? -product : product;
   return { units: String(units), scale: quantity.scale + unitValue.scale };
 }

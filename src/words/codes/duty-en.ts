@@ -31,6 +31,10 @@ export const DUTY_EN = {
     "Nobody is named whose account or guarantee it is[: {found}].",
     "Name the party.",
   ],
+  "duty/line-unknown": [
+    "The declaration has no such line, or it is named twice[: {found}; it has {expected}].",
+    "Name each declared line once.",
+  ],
   "duty/not-customs": [
     "Duty is remitted by customs[, not by {found}].",
     "Ask an officer of customs.",

@@ -32,6 +32,10 @@ export const DUTY_FR = {
     "Personne n’est nommé comme titulaire du compte ou de la garantie[ : {found}].",
     "Nommez la partie.",
   ],
+  "duty/line-unknown": [
+    "La déclaration n’a pas cette ligne, ou elle est nommée deux fois[ : {found} ; elle en a {expected}].",
+    "Nommez chaque ligne déclarée une seule fois.",
+  ],
   "duty/not-customs": [
     "Les droits sont remis par la douane[, non par {found}].",
     "Adressez-vous à un agent des douanes.",

@@ -11,6 +11,10 @@ export const DUTY_ZH = {
   "duty/established-by-officer": ["只有关员可以审定价格和归类。", "请由关员审定，或更正申报。"],
   "duty/four-eyes": ["本人已提出申请，须由另一名关员确认。", "请第二名关员填报相同金额。"],
   "duty/holder-missing": ["未指明账户或担保的所属方[：{found}]。", "请指明当事方。"],
+  "duty/line-unknown": [
+    "申报中没有该行，或该行重复[：{found}；共 {expected} 行]。",
+    "每个申报行只列一次。",
+  ],
   "duty/not-customs": ["税款减免由海关办理[，不由 {found} 办理]。", "请由海关关员办理。"],
   "duty/level-too-low": ["您的级别无权办理[：{found}，需要 {expected}]。", "请由上级关员办理。"],
   "duty/more-than-due": [
