@@ -18,9 +18,10 @@ export class HeldSegments {
   #slots = this.#ownSlots;
   #used = 0;
   #read: ReadFields[] = [];
-  /** The bytes taken out so far, and how many they are. */
-  #bytes = latin1Buffer(0);
+  /** The bytes taken out so far, and how many they are; there is room as for the message before. */
+  #bytes: Latin1Buffer | undefined;
   #size = 0;
+  #usualSize = 0;
   /** Bytes of the window that are still to be taken out. */
   #window: Latin1Buffer | undefined;
   #from = 0;
@@ -33,6 +34,7 @@ export class HeldSegments {
     this.#slots.fill(0, 0, this.#used);
     this.#used = 0;
     this.#read = [];
+    this.#bytes = undefined;
     this.#size = 0;
     this.#window = undefined;
   }
@@ -140,28 +142,31 @@ export class HeldSegments {
     window.beforeMoving(this.#takeOut);
   }
 
-  /** All bytes of the message; those that are whole in the window are taken from there. */
+  /** All bytes of the message, in a buffer of which at most half is left over. */
   #whole(): Latin1Buffer {
-    if (this.#size > 0) this.#takeOut();
-    const window = this.#window;
-    const size = window === undefined ? this.#size : this.#to - this.#from;
-    const whole = rawBuffer(size);
-    if (window === undefined) this.#bytes.copy(whole, 0, 0, size);
-    else window.copy(whole, 0, this.#from, this.#to);
-    this.#window = undefined;
-    return whole;
+    if (this.#bytes === undefined) this.#usualSize = 0;
+    this.#takeOut();
+    const bytes = this.#bytes ?? latin1Buffer(0);
+    const size = this.#size;
+    this.#bytes = undefined;
+    this.#usualSize = size;
+    return 2 * size < bytes.length ? copyOf(bytes, size, size) : bytes;
   }
 
   #takeOut = (): void => {
     if (this.#window === undefined) return;
     const size = this.#size + this.#to - this.#from;
-    if (size > this.#bytes.length) {
-      const larger = latin1Buffer(2 * size);
-      this.#bytes.copy(larger, 0, 0, this.#size);
-      this.#bytes = larger;
-    }
+    const bytes = this.#bytes ?? rawBuffer(Math.max(size, this.#usualSize));
+    this.#bytes = size > bytes.length ? copyOf(bytes, this.#size, 2 * size) : bytes;
     this.#window.copy(this.#bytes, this.#size, this.#from, this.#to);
     this.#size = size;
     this.#window = undefined;
   };
+}
+
+/** Those first bytes in a buffer of their own with so much room. */
+function copyOf(bytes: Latin1Buffer, size: number, room: number): Latin1Buffer {
+  const copy = rawBuffer(room);
+  bytes.copy(copy, 0, 0, size);
+  return copy;
 }

@@ -213,25 +213,28 @@ function plainIn(node: Node, inner: unknown): unknown {
 
 /**
  * A number for the identifier in a field of each value: equal ones have the same, different ones seldom.
- * 0 where there is none; undefined where nothing is known of one.
+ * 0 where there is none; false where nothing is known of one. There must be room for all of them.
  */
-export function identitiesOf(values: readonly object[], key: string): Int32Array | undefined {
-  const hashes = new Int32Array(values.length);
+export function takeIdentities(
+  values: readonly object[],
+  key: string,
+  hashes: Int32Array,
+): boolean {
   let layout: Layout | undefined;
   let slot = -1;
-  for (let at = 0; at < hashes.length; at += 1) {
+  for (let at = 0; at < values.length; at += 1) {
     const value = values[at];
-    if (!(value instanceof LazyValue)) return undefined;
+    if (!(value instanceof LazyValue)) return false;
     if (value[LAYOUT] !== layout) {
       layout = value[LAYOUT];
       slot = layout.identities.get(key) ?? -1;
-      if (slot < 0) return undefined;
+      if (slot < 0) return false;
     }
     const hash = value[KEPT].slot(value[BASE] + slot);
-    if (hash === 0 && !isAbsent(value, key)) return undefined;
+    if (hash === 0 && !isAbsent(value, key)) return false;
     hashes[at] = hash;
   }
-  return hashes;
+  return true;
 }
 
 function isAbsent(value: LazyValue, key: string): boolean {

@@ -45,6 +45,8 @@ export type ReadMessage = {
 
 /** More than any count: what is inside a passed-over group is not missed. */
 const PLENTY = 1_000_000_000;
+/** Where segments begin in a message is noted in so many bits. */
+const MOST_OFFSET = 0x7fff_ffff;
 
 /** Reads messages of one profile; not for two at a time. */
 export class MessageReader {
@@ -80,7 +82,7 @@ export class MessageReader {
     this.#segments = new SegmentReader(this.#reader, plan.nodes.length);
     this.#usual = plan.nodes.map(() => undefined);
     this.#state = plan.root;
-    this.#limit = limitBytes;
+    this.#limit = Math.min(limitBytes, MOST_OFFSET);
   }
 
   /** Begins a message at its UNH. `on` is the day its envelope states, or "". */

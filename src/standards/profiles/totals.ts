@@ -5,7 +5,7 @@
 import { assert } from "#base/result.ts";
 import { dayOf } from "./element-text.ts";
 import type { CodeKnown } from "./field-reader.ts";
-import { identitiesOf } from "./lazy-values.ts";
+import { takeIdentities } from "./lazy-values.ts";
 import type { Fault } from "./message-entry.ts";
 import type { LocalTime, Measure } from "./value-of.ts";
 
@@ -13,6 +13,9 @@ import type { LocalTime, Measure } from "./value-of.ts";
 const MAX_CONSIGNMENT = 12;
 /** Spreads hashes over a table. */
 const SPREAD = 0x9e37_79b1;
+/** Used by one comparison at a time: hashes, and the table of those seen; they grow as needed. */
+let hashes = new Int32Array(0);
+let seen = new Int32Array(0);
 
 /** Grams times 10^6: exact for any declared weight in kilograms or grams. */
 function micrograms({ units, scale, unit }: Measure): bigint | undefined {
@@ -105,14 +108,19 @@ export function checkTwice<T extends object>(
 
 /** True where hashes tell that no two have the same identifier; without hashes nothing is told. */
 function areDifferent(values: readonly object[], field: string): boolean {
-  const hashes = identitiesOf(values, field);
-  if (hashes === undefined) return false;
   const bits = 33 - Math.clz32(values.length);
-  const seen = new Int32Array(1 << bits);
-  for (const hash of hashes) {
+  const size = 1 << bits;
+  if (seen.length < size) {
+    seen = new Int32Array(size);
+    hashes = new Int32Array(size);
+  }
+  if (!takeIdentities(values, field, hashes)) return false;
+  seen.fill(0, 0, size);
+  for (let index = 0; index < values.length; index += 1) {
+    const hash = hashes[index] as number;
     if (hash === 0) continue;
     let at = Math.imul(hash, SPREAD) >>> (32 - bits);
-    for (; seen[at] !== 0; at = (at + 1) % seen.length) if (seen[at] === hash) return false;
+    for (; seen[at] !== 0; at = (at + 1) & (size - 1)) if (seen[at] === hash) return false;
     seen[at] = hash;
   }
   return true;
