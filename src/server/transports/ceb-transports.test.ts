@@ -2,6 +2,10 @@
  * The operator's own tally, and the transports of the dialogue of customs messages: pushed, tried again,
  * fetched, and what is silence.
  */
+import { readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#operations/define.ts";
 import { readCeb } from "#standards/ceb/reader.ts";
@@ -9,6 +13,7 @@ import { answerText } from "#test/ceb/answer-messages.ts";
 import { type DialogueBench, openDialogue } from "#test/ceb/dialogue-bench.ts";
 import { parcelNumber, payment, waybill } from "#test/ceb/parcel-messages.ts";
 import { flushCeb } from "./ceb-sender.ts";
+import { sendOutbox } from "./outbox-sender.ts";
 
 const TALLY = { bill: "112-00000016", vehicle: "渝A12345", parcels: [parcelNumber(10)] };
 
@@ -184,6 +189,32 @@ describe("transports", () => {
     );
     expect(await acknowledge(bench.broker)).toEqual({ acknowledged: ids.length, unknown: [] });
     expect((await bench.act<Fetched>(bench.broker, "fetch-messages", {})).messages).toEqual([]);
+  });
+
+  test("a partner that does not answer keeps no other waiting", async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((done) => silent.listen(0, "127.0.0.1", done));
+    const before = (await bench.partner("PORT")).settings.url ?? "";
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/never`;
+    await bench.set("PORT", { url });
+    await bench.set("BROKER", { transport: "folder" });
+    await bench.act("floor", "send-tally", TALLY);
+    const ending = new AbortController();
+    const sending = sendOutbox(bench.options(), ending.signal);
+    const asked = new Promise<void>((done) => silent.once("request", () => done()));
+    await asked;
+    await bench.takeIn(bench.broker, bench.message("CEB411", [payment({ at: 32 })]));
+    const folder = join(bench.centre.folder, "BROKER");
+    const there = (): boolean =>
+      readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes("T000032"));
+    await expect.poll(there, { timeout: 10_000 }).toBe(true);
+    ending.abort();
+    silent.closeAllConnections();
+    silent.close();
+    await sending;
+    await bench.set("PORT", { url: before, authorisation: "Bearer of-the-port" });
+    bench.centre.clock.at += 61_000;
+    expect(await bench.flush("PORT")).toMatchObject({ failed: 0 });
   });
 
   test("what could not be pushed is given to a partner that pulls from now on", async () => {

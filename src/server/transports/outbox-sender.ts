@@ -5,6 +5,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ports, Tx } from "#operations/ports.ts";
+import type { CebPartner } from "#operations/ports-dialogue.ts";
 import type { Message, OutboxRow, Partner } from "#operations/ports-messages.ts";
 import { flushCeb } from "./ceb-sender.ts";
 import { flushMessages } from "./message-sender.ts";
@@ -24,13 +25,21 @@ export const EVENT_REPORT = "event-report";
 
 /** Sends until the signal ends it; a flush under way is finished first. */
 export async function sendOutbox(options: SenderOptions, signal: AbortSignal): Promise<void> {
+  await Promise.all([sendToFolders(options, signal), sendDialogues(options, signal)]);
+}
+
+async function sendToFolders(options: SenderOptions, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const busy = await flushAll(options, signal).catch((error: unknown) => {
       options.onFault({ partner: "", error });
       return false;
     });
-    if (!busy) await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    if (!busy) await pause(signal);
   }
+}
+
+function pause(signal: AbortSignal): Promise<unknown> {
+  return sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
 }
 
 /** One flush for each partner with a folder; true when something was sent. */
@@ -43,18 +52,44 @@ async function flushAll(options: SenderOptions, signal: AbortSignal): Promise<bo
     if (partner.sendsMessages)
       sent += (await flushMessages(options, partner, partner.folderOut)).sent;
   }
-  return sent + (await flushDialogue(options, signal)) > 0;
+  return sent > 0;
 }
 
-/** The dialogue of customs messages has transports of its own. */
-async function flushDialogue(options: SenderOptions, signal: AbortSignal): Promise<number> {
-  const partners = await options.ports.store.transaction((tx) => tx.cebPartners());
-  let sent = 0;
-  for (const partner of partners) {
-    if (signal.aborted) break;
-    sent += (await flushCeb(options, partner)).sent;
+/** The dialogue of customs messages has transports of its own: who answers slowly keeps nobody waiting. */
+async function sendDialogues(options: SenderOptions, signal: AbortSignal): Promise<void> {
+  const underWay = new Map<Id, Promise<void>>();
+  while (!signal.aborted) {
+    const partners = await dialoguePartners(options);
+    for (const { partnerId: id } of partners) {
+      if (underWay.has(id)) continue;
+      const done = sendDialogue(options, id, signal).finally(() => underWay.delete(id));
+      underWay.set(id, done);
+    }
+    await pause(signal);
   }
-  return sent;
+  await Promise.all(underWay.values());
+}
+
+async function dialoguePartners(options: SenderOptions): Promise<readonly CebPartner[]> {
+  const found = options.ports.store.transaction((tx) => tx.cebPartners());
+  return found.catch((error: unknown) => {
+    options.onFault({ partner: "", error });
+    return [];
+  });
+}
+
+/** What waits for one partner, until nothing does, each time as it is set by then. */
+async function sendDialogue(options: SenderOptions, id: Id, signal: AbortSignal): Promise<void> {
+  let busy = true;
+  while (busy && !signal.aborted) {
+    const partner = (await dialoguePartners(options)).find(({ partnerId }) => partnerId === id);
+    if (partner === undefined) return;
+    const flushed = flushCeb(options, partner).catch((error: unknown) => {
+      options.onFault({ partner: partner.code, error });
+      return { sent: 0 };
+    });
+    busy = (await flushed).sent > 0;
+  }
 }
 
 /**
