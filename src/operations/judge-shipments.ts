@@ -5,7 +5,7 @@
 import { legalDay } from "#base/time.ts";
 import type { DeclarationContent, DeclarationState } from "#domain/declarations/declaration.ts";
 import type { Id } from "#domain/events/event.ts";
-import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import type { ShipmentBalance, ShipmentState } from "#domain/shipments/shipment.ts";
 import { BalanceBook } from "./balance-book.ts";
 import { booksInForce } from "./books-in-force.ts";
 import type { CallContext } from "./define.ts";
@@ -154,16 +154,24 @@ function followBalance(
   { draws }: Verdict,
 ): void {
   const { balance, decisions, status } = unit.need("shipment", shipmentId);
-  const held = balance === null ? 0n : balance.reservedMinor + balance.consumedMinor;
-  if (held === (draws?.minor ?? 0n) && (draws === null || balance?.family === draws.key.family)) {
-    return;
-  }
+  if (holdsWhat(draws, balance)) return;
   const isReleased = decisions.some(({ purpose }) => purpose === "release");
-  if ((isReleased && draws === null) || (held === 0n && status === "left")) return;
+  const isGone = heldMinor(balance) === 0n && status === "left";
+  if (isGone || (isReleased && draws === null)) return;
   balances.giveBack(context, unit, shipmentId);
   if (draws === null) return;
   balances.reserve(context, unit, shipmentId, draws.key, draws.minor);
   if (isReleased) balances.consume(context, unit, shipmentId);
+}
+
+/** Whether a shipment holds of its buyer's year just what it draws. */
+function holdsWhat(draws: Verdict["draws"], balance: ShipmentBalance | null): boolean {
+  if (draws === null) return heldMinor(balance) === 0n;
+  return heldMinor(balance) === draws.minor && balance?.family === draws.key.family;
+}
+
+function heldMinor(balance: ShipmentBalance | null): bigint {
+  return balance === null ? 0n : balance.reservedMinor + balance.consumedMinor;
 }
 
 function owingOf({ declarations }: Rejudging, shipmentId: Id): Owing {
