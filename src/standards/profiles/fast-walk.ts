@@ -26,6 +26,7 @@ import {
   ROOM,
   STARTS_BITS,
   WALK_WORDS,
+  WAYS,
 } from "./walk-room.ts";
 
 const WORD_BYTES = 4;
@@ -39,9 +40,9 @@ export type WalkNotes = {
   readonly counts: Int32Array;
   /** The running number each was last read with. */
   readonly sequences: Int32Array;
-  /** The position that mostly follows it, if it does so in the table's order; or -1. */
+  /** Two positions that followed it in the table's order, the last one first; or -1. */
   readonly usual: Int32Array;
-  /** Up to four positions that must have been there before that; -1 behind the last. */
+  /** Up to four positions that must have been there before each of them; -1 behind the last. */
   readonly needed: Int32Array;
   /** By depth, the first slot of the value that is being made. */
   readonly bases: Int32Array;
@@ -58,8 +59,8 @@ export function notesOf(nodes: readonly Node[], fields: number): WalkNotes {
   return {
     counts: new Int32Array(nodes.length),
     sequences: new Int32Array(nodes.length),
-    usual: new Int32Array(nodes.length).fill(-1),
-    needed: new Int32Array(MOST_NEEDED * nodes.length).fill(-1),
+    usual: new Int32Array(WAYS * nodes.length).fill(-1),
+    needed: new Int32Array(WAYS * MOST_NEEDED * nodes.length).fill(-1),
     bases: new Int32Array(1 + nodes.reduce((most, { depth }) => Math.max(most, depth), 0)),
     seen: new Int32Array(4 * nodes.length),
     codes: new Int32Array(fields << CODES_BITS),
@@ -67,18 +68,17 @@ export function notesOf(nodes: readonly Node[], fields: number): WalkNotes {
   };
 }
 
-/** Notes a step as the usual one from a position, or that there is none. */
-export function noteUsual(
-  { usual, needed }: WalkNotes,
-  from: number,
-  step: Step | undefined,
-): void {
-  const ids = step?.required.map(({ id }) => id) ?? [];
-  const isOnce = step?.required.every(({ min }) => min === 1);
-  const isUsual = step?.isBackward === false && isOnce && ids.length <= MOST_NEEDED;
-  usual[from] = isUsual ? step.node.id : -1;
-  if (!isUsual) return;
-  for (let at = 0; at < MOST_NEEDED; at += 1) needed[MOST_NEEDED * from + at] = ids[at] ?? -1;
+/** Notes a step, the first of those by its tag, as the last one taken from a position. */
+export function noteUsual({ usual, needed }: WalkNotes, from: number, step: Step): void {
+  const { node, required, isBackward } = step;
+  const isOnce = required.every(({ min }) => min === 1);
+  const way = WAYS * from;
+  if (isBackward || !isOnce || required.length > MOST_NEEDED || usual[way] === node.id) return;
+  usual.copyWithin(way + 1, way, way + WAYS - 1);
+  needed.copyWithin(MOST_NEEDED * (way + 1), MOST_NEEDED * way, MOST_NEEDED * (way + WAYS - 1));
+  usual[way] = node.id;
+  for (let at = 0; at < MOST_NEEDED; at += 1)
+    needed[MOST_NEEDED * way + at] = required[at]?.id ?? -1;
 }
 
 /** The image of a table; undefined where it is too large. */
@@ -250,8 +250,8 @@ export class FastWalk {
     this.notes = {
       counts: words(ROOM.counts, MOST_NODES),
       sequences: words(ROOM.sequences, MOST_NODES),
-      usual: words(ROOM.usual, MOST_NODES),
-      needed: words(ROOM.needed, MOST_NEEDED * MOST_NODES),
+      usual: words(ROOM.usual, WAYS * MOST_NODES),
+      needed: words(ROOM.needed, WAYS * MOST_NEEDED * MOST_NODES),
       bases: words(ROOM.bases, MOST_DEPTH),
       seen: words(ROOM.seen, 4 * MOST_NODES),
       codes: words(ROOM.codes, MOST_FIELDS << CODES_BITS),

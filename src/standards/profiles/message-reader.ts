@@ -157,7 +157,7 @@ export class MessageReader {
   #makeUsual(step: Step | undefined): void {
     const { id } = this.#state;
     this.#usual[id] = step;
-    noteUsual(this.#use.notes, id, step);
+    if (step !== undefined) noteUsual(this.#use.notes, id, step);
   }
 
   /** Takes the segments from `first` to `count` of a run that begins at `from` in the window. */

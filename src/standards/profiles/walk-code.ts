@@ -20,7 +20,8 @@ export const named = locals({
   shift: "i32",
   used: "i32",
   opened: "i32",
-  /** Number and address of the position. */
+  /** Which of the ways on is tried; number and address of its position. */
+  way: "i32",
   number: "i32",
   node: "i32",
   head: "v128",

@@ -30,11 +30,13 @@ import {
   NODE_BITS,
   ROOM,
   WALK_WORDS,
+  WAYS,
 } from "./walk-room.ts";
 
 const LOOKED_AT = CHECKED | REPEATS | IS_DATA;
 
-const { index, behind, state, shift, used, opened, number, node, head, start, hash } = named;
+const { index, behind, state, shift, used, opened, way, number, node } = named;
+const { head, start, hash } = named;
 const { first, behindElements, element, component, behindComponents } = named;
 const { size } = named;
 const { isEmpty, value, base, measureUnits, measureRest } = named;
@@ -49,12 +51,13 @@ export function walkProgram(): Uint8Array<ArrayBuffer> {
       loop(
         "segments",
         stopIf(i32.atLeast(index, behind)),
-        goToUsual(),
+        stopIf(i32.other(i32.and(memory.load32(PLACES.flags, words(index)), LOOKED_AT), IS_DATA)),
+        stopIf(i32.or(i32.atLeast(used, MOST_SLOTS), i32.atLeast(opened, MOST_OPENED))),
         set(head, memory.load128(PLACES.heads, i32.left(index, 4))),
         set(start, memory.load32(PLACES.starts, words(index))),
         set(hash, 0),
         set(measureRest, 0),
-        when(bytes16.isAny(bytes16.xor(head, seen())), check()),
+        block("right", goOn(), check()),
         enter(),
         set(index, i32.add(index, 1)),
         jump("segments"),
@@ -65,38 +68,45 @@ export function walkProgram(): Uint8Array<ArrayBuffer> {
   return moduleOf(named, body, index);
 }
 
-/** The position usual behind the last one, if there is room for the segment and it is plain. */
-function goToUsual(): Code {
-  const flags = memory.load32(PLACES.flags, words(index));
+/** Goes to the first position that the segment begins as; it is right where it came like that before. */
+function goOn(): Code {
+  const prefix = memory.load128(ROOM.nodes + 4 * NODE.prefix, node);
+  const masks = memory.load128(ROOM.nodes + 4 * NODE.masks, node);
   return sequence(
-    set(number, memory.load32(ROOM.usual, words(state))),
-    stopIf(i32.atLeast(number, MOST_NODES)),
-    set(node, i32.left(number, NODE_BITS + 2)),
-    stopIf(i32.atLeast(memory.load32(ROOM.counts, words(number)), ofNode("max"))),
-    stopIf(i32.other(i32.and(flags, LOOKED_AT), IS_DATA)),
-    block("needed", ...Array.from({ length: MOST_NEEDED }, (_, at) => askNeeded(at))),
-    stopIf(i32.or(i32.atLeast(used, MOST_SLOTS), i32.atLeast(opened, MOST_OPENED))),
+    set(way, i32.times(state, WAYS)),
+    loop(
+      "ways",
+      set(number, memory.load32(ROOM.usual, words(way))),
+      stopIf(i32.atLeast(number, MOST_NODES)),
+      set(node, i32.left(number, NODE_BITS + 2)),
+      stopIf(i32.atLeast(memory.load32(ROOM.counts, words(number)), ofNode("max"))),
+      block("needed", ...Array.from({ length: MOST_NEEDED }, (_, at) => askNeeded(at))),
+      jumpIf("right", i32.isZero(bytes16.isAny(bytes16.xor(head, seen())))),
+      when(
+        bytes16.isAny(bytes16.and(bytes16.xor(head, prefix), masks)),
+        set(way, i32.add(way, 1)),
+        jumpIf("ways", i32.less(way, i32.times(i32.add(state, 1), WAYS))),
+        jump("stop"),
+      ),
+    ),
   );
 }
 
-/** Stops where a position that must have been there before the usual one was not. */
+/** Stops where a position that must have been there before was not. */
 function askNeeded(at: number): Code {
   return sequence(
-    set(value, memory.load32(ROOM.needed + 4 * at, i32.left(state, 4))),
+    set(value, memory.load32(ROOM.needed + 4 * at, i32.left(way, 4))),
     jumpIf("needed", i32.atLeast(value, MOST_NODES)),
     stopIf(i32.isZero(memory.load32(ROOM.counts, words(value)))),
   );
 }
 
-/** Stops where the segment is not as the position has it. */
+/** Stops where the segment, which begins as the position has it, is not so behind its prefix. */
 function check(): Code {
-  const prefix = memory.load128(ROOM.nodes + 4 * NODE.prefix, node);
-  const masks = memory.load128(ROOM.nodes + 4 * NODE.masks, node);
   const behindStart = memory.load32(PLACES.starts, words(i32.add(index, 1)));
   const isShort = i32.less(i32.subtract(behindStart, start), HEAD_BYTES + 1);
   const sequenceAddress = words(number);
   return sequence(
-    stopIf(bytes16.isAny(bytes16.and(bytes16.xor(head, prefix), masks))),
     set(first, memory.load32(PLACES.firstElement, words(index))),
     set(component, i32.add(firstComponent(first), ofNode("prefixComponents"))),
     stopIf(i32.other(endsAt(i32.subtract(component, 1)), i32.add(start, ofNode("prefixLength")))),

@@ -19,7 +19,9 @@ export const MOST_OPENED = 4_096;
 export const MOST_VALUE_SLOTS = 64;
 /** Behind a measure's units a slot has its unit, and from this bit on its scale. */
 export const SCALE_SHIFT = 24;
-/** Positions that must have been there before the usual one. */
+/** Ways on that are remembered of a position, and where they are: the last one first. */
+export const WAYS = 2;
+/** Positions that must have been there before the one that a way leads to. */
 export const MOST_NEEDED = 4;
 /** Codes remembered of a field: a power of two. */
 export const CODES_BITS = 4;
@@ -98,8 +100,8 @@ const from = PLACES.behind;
 const counts = from + WORD_BYTES * WORDS;
 const sequences = counts + WORD_BYTES * MOST_NODES;
 const usual = sequences + WORD_BYTES * MOST_NODES;
-const needed = usual + WORD_BYTES * MOST_NODES;
-const bases = needed + MOST_NEEDED * WORD_BYTES * MOST_NODES;
+const needed = usual + WAYS * WORD_BYTES * MOST_NODES;
+const bases = needed + WAYS * MOST_NEEDED * WORD_BYTES * MOST_NODES;
 const seen = bases + WORD_BYTES * MOST_DEPTH;
 const nodes = seen + 4 * WORD_BYTES * MOST_NODES;
 const fields = nodes + (WORD_BYTES << NODE_BITS) * MOST_NODES;
