@@ -7,7 +7,14 @@ import { type Static, Type } from "typebox";
 import { ok, type Result, refuse } from "#base/result.ts";
 import type { DeclarationState } from "#domain/declarations/declaration.ts";
 import { addresseeFact, type Entered } from "./addressee-item.ts";
-import { actsOf, addresseePage, declarationsOf, isGone } from "./addressee-page.ts";
+import {
+  actsOf,
+  addresseePage,
+  declarationsOf,
+  isGone,
+  isTooOften,
+  TOO_OFTEN,
+} from "./addressee-page.ts";
 import type { BatchAnswer, RowAnswer } from "./batch.ts";
 import { type DeclarationInput, LineSchema } from "./declaration-schema.ts";
 import type { CallContext } from "./define.ts";
@@ -49,6 +56,7 @@ export async function declareMore(
   if (acts.some(({ data }) => data?.["said"] === said)) {
     return ok(await addresseePage(context, entered));
   }
+  if (isTooOften(acts)) return TOO_OFTEN;
   const count = acts.filter(({ type }) => type === "addressee-declared").length + 1;
   const declaration = await declarationOf(context, entered, first, given, count);
   const lodged = await lodgeDeclarations.handler(context, {

@@ -4,7 +4,7 @@
  * only officers read, no place inside the centre, no party.
  */
 import { type Static, Type } from "typebox";
-import { present } from "#base/result.ts";
+import { present, refuse } from "#base/result.ts";
 import { judge } from "#domain/centre/verdict.ts";
 import type { DeclarationState } from "#domain/declarations/declaration.ts";
 import type { Event, Id } from "#domain/events/event.ts";
@@ -100,6 +100,17 @@ export const ADDRESSEE_ACTS = new Set([
   "item-abandoned",
   "return-asked",
 ]);
+
+/** Acts of one item's addressee at most: the page shows them all, and nobody writes without end. */
+const ACTS_LIMIT = 50;
+
+/** Whether one more act is too many; none that only repeats another is. */
+export function isTooOften(acts: readonly Event[]): boolean {
+  return acts.length >= ACTS_LIMIT;
+}
+
+/** What is told then. */
+export const TOO_OFTEN = refuse("addressee/too-often", { expected: ACTS_LIMIT });
 
 /** The page of an item that its addressee opened, as it is after this call. */
 export async function addresseePage(

@@ -5,7 +5,15 @@
 import { type Static, Type } from "typebox";
 import { ok, type Result, refuse } from "#base/result.ts";
 import { addresseeFact, type Entered } from "./addressee-item.ts";
-import { actsOf, addresseePage, dutyDue, shownWays, WaySchema } from "./addressee-page.ts";
+import {
+  actsOf,
+  addresseePage,
+  dutyDue,
+  isTooOften,
+  shownWays,
+  TOO_OFTEN,
+  WaySchema,
+} from "./addressee-page.ts";
 import type { CallContext } from "./define.ts";
 
 export const PAID = {
@@ -33,9 +41,9 @@ export async function announcePayment(
   if (!ways.some((one) => one.way === way)) {
     return refuse("addressee/way-not-offered", { found: way });
   }
-  const before = (await actsOf(tx, item.id)).some(
-    ({ data }) => data?.["way"] === way && data["reference"] === reference,
-  );
+  const acts = await actsOf(tx, item.id);
+  const before = acts.some(({ data }) => data?.["way"] === way && data["reference"] === reference);
+  if (!before && isTooOften(acts)) return TOO_OFTEN;
   if (!before) {
     const { currency, dueMinor: amountMinor } = duty;
     const data = { amountMinor, currency, way, reference };

@@ -5,7 +5,7 @@
  */
 import { ok, type Result, refuse } from "#base/result.ts";
 import { addresseeFact, type Entered } from "./addressee-item.ts";
-import { addresseePage } from "./addressee-page.ts";
+import { actsOf, addresseePage, isTooOften, TOO_OFTEN } from "./addressee-page.ts";
 import type { CallContext } from "./define.ts";
 import { stateHold } from "./state-hold.ts";
 
@@ -29,6 +29,7 @@ export async function stateWish(
       ? ok({ page })
       : refuse("addressee/decided-already", { found: item.status });
   }
+  if (isTooOften(await actsOf(context.tx, item.id))) return TOO_OFTEN;
   const holdId = stateHold(context, unit, {
     targetKind: "item",
     targetId: item.id,

@@ -190,6 +190,29 @@ describe("what an addressee does", () => {
     expect(kept.rowCount, "who it is lies in the vault alone").toBe(0);
   });
 
+  test("declares so often at most, whoever has the code, and repeats nothing by that", async () => {
+    const { code, oneTimeCode, itemId } = await issued("HXDECL0050");
+    await centre.pool.query(
+      `insert into mailport.event select (jsonb_populate_record(e, jsonb_build_object(
+         'event_key', gen_random_uuid(), 'version', e.version + n, 'type', 'addressee-declared',
+         'data', jsonb_build_object('said', n::text)))).*
+       from mailport.event e cross join generate_series(1, 50) n
+       where e.subject_id = $1 and e.type = 'addressee-code-issued'`,
+      [itemId],
+    );
+    const lines = [{ description: "pencils" }];
+    const tried = await centre.run(PUBLIC_ACTOR, "declare-as-addressee", {
+      code,
+      oneTimeCode,
+      lines,
+    });
+    expect(tried).toMatchObject({ ok: false, refusal: { code: "addressee/too-often" } });
+    await centre.pool.query(
+      "delete from mailport.event where subject_id = $1 and data ->> 'said' ~ '^[0-9]{1,2}$'",
+      [itemId],
+    );
+  });
+
   test("gives it up: it is held from then on, and nothing else may be wished", async () => {
     const { code, oneTimeCode } = await issued("HXDOES0002");
     const { page } = await open(code, oneTimeCode, "abandon-item");

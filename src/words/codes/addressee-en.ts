@@ -19,6 +19,10 @@ export const ADDRESSEE_EN = {
     "Check the number; an item that left or goes abroad has none.",
   ],
   "addressee/nothing-due": ["Nothing is to be paid on this item.", "You need do nothing."],
+  "addressee/too-often": [
+    "So much was done for this item here that nothing more is taken[: {expected} times].",
+    "Write to the centre.",
+  ],
   "addressee/way-not-offered": [
     "This centre does not take payment this way[: {found}].",
     "Choose one of the ways on the page.",

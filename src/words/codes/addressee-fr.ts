@@ -20,6 +20,10 @@ export const ADDRESSEE_FR: Readonly<Record<keyof typeof ADDRESSEE_EN, CodeWords>
     "Vérifiez le numéro ; un envoi parti ou destiné à l’étranger n’en a pas.",
   ],
   "addressee/nothing-due": ["Rien n’est à payer pour cet envoi.", "Vous n’avez rien à faire."],
+  "addressee/too-often": [
+    "Il a été fait tant de choses ici pour cet envoi que rien de plus n’est pris[ : {expected} fois].",
+    "Écrivez au centre.",
+  ],
   "addressee/way-not-offered": [
     "Ce centre n’accepte pas ce moyen de paiement[ : {found}].",
     "Choisissez un des moyens indiqués sur la page.",

@@ -17,6 +17,7 @@ export const ADDRESSEE_ZH: Readonly<Record<keyof typeof ADDRESSEE_EN, CodeWords>
     "请核对号码；已离开或出口的邮件没有通知单。",
   ],
   "addressee/nothing-due": ["该邮件没有应付款项。", "无需操作。"],
+  "addressee/too-often": ["该邮件在此操作次数已满[：{expected} 次]，不再受理。", "请联系本中心。"],
   "addressee/way-not-offered": ["本中心不接受此付款方式[：{found}]。", "请选择页面上列出的方式。"],
   "addressee/way-twice": ["同一付款方式出现两次[：{found}]。", "每种方式只列一次。"],
 };
