@@ -16,6 +16,7 @@ import {
 } from "./batch.ts";
 import { tallyFindings } from "./ceb-tally.ts";
 import { type CallContext, command } from "./define.ts";
+import { isOfCentre } from "./duty-rows.ts";
 import type { DocumentKey, StoredDocument } from "./ports-documents.ts";
 import { RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
 
@@ -77,8 +78,10 @@ async function recordOne(context: CallContext, { row, value }: Row<Tally>): Prom
   if (before !== undefined && before.partyId !== actor.partyId)
     return { row, refusal: { code: "document/other-sender", facts: { found: value.number } } };
   if (before !== undefined && value.statedAt < before.statedAt) return older(row, value, before);
+  // Nobody learns others' parcels by naming their bill.
   const waybills = (await tx.waybillsUnder(value.bill)).filter(
-    ({ issuer }) => issuer === value.carrier,
+    ({ issuer, partyId }) =>
+      issuer === value.carrier && (partyId === actor.partyId || isOfCentre(context)),
   );
   const findings = differences(waybills, value.parcels);
   const saved = nextRevision(context, value, { ...key, partyId: actor.partyId }, before);

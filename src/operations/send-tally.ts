@@ -138,6 +138,8 @@ async function send(
 ): Promise<Dialogue> {
   const { tx, ports, now, actor } = context;
   const { ids, site } = ports;
+  // Two at once are one after the other: the number is taken once.
+  await tx.lockPartner(partner.partnerId);
   const id = ids.derived("tally", partner.partnerId, input.bill, input.vehicle, carrier);
   const [before] = await tx.dialoguesById([id]);
   const number = before?.number ?? (await nextNumber(context));

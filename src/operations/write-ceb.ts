@@ -8,7 +8,7 @@ import type { Finding } from "#base/result.ts";
 import { ok, type Result, refuse } from "#base/result.ts";
 import { formatInstant } from "#base/time.ts";
 import { writeDxp } from "#standards/ceb/envelope-writer.ts";
-import { readCeb } from "#standards/ceb/reader.ts";
+import { type CebDocumentReading, readCeb } from "#standards/ceb/reader.ts";
 import { cebRule, isCebName } from "#standards/ceb/tables.ts";
 import type { CebDocument, CebMessage } from "#standards/ceb/values.ts";
 import { writeCeb } from "#standards/ceb/writer.ts";
@@ -46,8 +46,9 @@ export async function writeCebLines(
   if (!isCebName(kind) || rule === undefined)
     return refuse("ceb/not-writable", { finding: "ceb/not-in-edition", found: kind });
   const documents: unknown[] = [];
+  const sources: Sources = new Map();
   for (const line of lines) {
-    const document = await documentOf(ports, tx, line);
+    const document = await documentOf(ports, tx, line, sources);
     if (document === undefined) return refuse("ceb/source-gone", { found: line.subjectId });
     documents.push(document);
   }
@@ -114,19 +115,38 @@ function inEnvelope(
 }
 
 /** The business document of a line; undefined where what it was read from is gone. */
-async function documentOf(ports: Ports, tx: Tx, line: OutboxRow): Promise<unknown> {
+async function documentOf(
+  ports: Ports,
+  tx: Tx,
+  line: OutboxRow,
+  sources: Sources,
+): Promise<unknown> {
   const { document, source, tally } = line.body;
   if (document !== undefined) return document;
   if (tally !== undefined) return tallyDocument(tx, line.subjectId);
-  return typeof source === "string" ? sourceDocument(ports, tx, source) : undefined;
+  return typeof source === "string" ? sourceDocument(ports, tx, source, sources) : undefined;
 }
 
+/** Files that documents of a message came in, each read once. */
+type Sources = Map<string, readonly CebDocumentReading[]>;
+
 /** A document as its declarant sent it, from the file that it came in. */
-async function sourceDocument(ports: Ports, tx: Tx, messageId: string): Promise<unknown> {
+async function sourceDocument(
+  ports: Ports,
+  tx: Tx,
+  messageId: string,
+  sources: Sources,
+): Promise<unknown> {
   const message = await tx.lockMessage(messageId);
   if (message?.contained === undefined) return undefined;
-  const parts: Uint8Array[] = [];
-  for await (const part of ports.blobs.get(message.blobKeyId, message.blobHash)) parts.push(part);
-  const { documents } = readCeb(Buffer.concat(parts));
+  const { blobKeyId, blobHash } = message;
+  const name = `${blobKeyId} ${blobHash}`;
+  let documents = sources.get(name);
+  if (documents === undefined) {
+    const parts: Uint8Array[] = [];
+    for await (const part of ports.blobs.get(blobKeyId, blobHash)) parts.push(part);
+    documents = readCeb(Buffer.concat(parts)).documents;
+    sources.set(name, documents);
+  }
   return documents[message.contained.row - 1]?.value;
 }

@@ -100,6 +100,22 @@ describe("the operator's own tally", () => {
     const codes = answer.findings.map(({ code }) => code);
     expect(codes).toEqual(expect.arrayContaining(["tally/over", "tally/short"]));
     expect(await bench.states()).toContain("CEB712 120");
+    const tally = {
+      operator: head.operatorCode,
+      number: "WMS-2",
+      bill: head.billNo,
+      carrier: head.logisticsCode,
+      change: "new",
+      statedAt: head.appTime,
+      facts: {},
+      parcels: lines.map(({ logisticsNo }) => logisticsNo),
+    };
+    type Told = { rows: readonly { findings: readonly { code: string; found: string }[] }[] };
+    const stranger = await bench.act<Told>("post", "record-tallies", { tallies: [tally] });
+    // Canary: who sent the waybills is told which of them are short.
+    expect(answer.findings.map(({ found }) => found).join()).toContain(parcelNumber(21));
+    expect(stranger.rows[0]?.findings.map(({ code }) => code)).toEqual(["tally/over"]);
+    expect(JSON.stringify(stranger)).not.toContain(parcelNumber(21));
   });
 });
 
