@@ -72,14 +72,12 @@ export async function isolationWorld(each: number): Promise<IsolationWorld> {
   return { centre, pieces, things, talks, readers: [...readers, ...strangers] };
 }
 
-/** A paper of every shipment; its bytes are nowhere. */
+/** A paper of every shipment. */
 const PAPER = {
   holdId: null,
   kind: "licence",
-  mediaType: "application/pdf",
+  mediaType: "text/plain",
   sizeBytes: 1,
-  blobHash: "0".repeat(64),
-  blobKeyId: "018f0000-0000-7000-8000-0000000000fe",
   handedAt: 0,
   handedBy: "018f0000-0000-7000-8000-0000000000fe",
   partyId: "018f0000-0000-7000-8000-0000000000fe",
@@ -87,7 +85,11 @@ const PAPER = {
 } as const;
 
 /** What a rule and a screening found of every shipment, as their operations keep it. */
-async function pick({ ports: { store, ids, clock } }: Centre, pieces: readonly Piece[]) {
+async function pick({ ports, actors }: Centre, pieces: readonly Piece[]) {
+  const { store, ids, clock, blobs, blobKeys } = ports as Ports & { readonly blobKeys: BlobKeys };
+  const blobKeyId = await blobKeys.keyOf(actors["post"]?.partyId ?? "", ids.next());
+  const put = await blobs.put(blobKeyId, [Buffer.from("A")], 10);
+  const blobHash = put.ok ? put.value.hash : "";
   const found = { rule: "isolation", version: 1, code: "risk/random", action: "note", facts: {} };
   const name = { role: "sender", code: "9001", version: 1, how: "same", country: "unknown" };
   const shipments = [...new Set(pieces.map(({ shipmentId }) => shipmentId))];
@@ -105,7 +107,8 @@ async function pick({ ports: { store, ids, clock } }: Centre, pieces: readonly P
       })),
     );
     for (const shipmentId of shipments) {
-      await tx.keepPaper({ ...PAPER, id: ids.derived("paper", shipmentId), shipmentId });
+      const paper = { ...PAPER, blobHash, blobKeyId, shipmentId };
+      await tx.keepPaper({ ...paper, id: ids.derived("paper", shipmentId) });
     }
     await tx.addScreeningHits(
       shipments.map((shipmentId) => ({
