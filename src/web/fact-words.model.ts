@@ -11,6 +11,7 @@ type Namer = (named: Named, value: string) => string;
 const OPERATION: Namer = (named, value) => named("operation", value);
 const WHO: Namer = (named, value) => named("who", value);
 const STREAM: Namer = (named, value) => named("stream", value);
+const LIKENESS: Namer = (named, value) => named("likeness", value);
 const REGIME: Namer = (named, value) => named("regime", value);
 
 /** By code, how each fact that is a code is named. */
@@ -18,6 +19,7 @@ const NAMERS: Readonly<Record<string, Readonly<Record<string, Namer>>>> = {
   "access/not-allowed": { operation: OPERATION },
   "hold/other-authority": { expected: WHO },
   "regime/other-stream": { expected: STREAM },
+  "screening/hit": { how: LIKENESS },
   "release/authority-not-named": { found: WHO, expected: WHO },
   "release/not-declared": { found: REGIME },
 };

@@ -1,5 +1,5 @@
 /** A refusal said to a person: what is wrong, what to do, and its code for whoever helps. */
-import { Alert, Button, Text } from "@mantine/core";
+import { Alert, Button, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Refusal } from "#base/result.ts";
 import { useSpeaking } from "./speaking.tsx";
@@ -21,5 +21,15 @@ export function Refused({ refusal, onRetry }: Props): ReactNode {
         </Button>
       )}
     </Alert>
+  );
+}
+
+/** A refusal in the place of a whole screen, which keeps its heading. */
+export function RefusedPage({ title, ...refused }: Props & { readonly title: string }): ReactNode {
+  return (
+    <Stack>
+      <Title order={1}>{title}</Title>
+      <Refused {...refused} />
+    </Stack>
   );
 }

@@ -51,6 +51,9 @@ const TITLES: readonly (readonly [string, TextKey])[] = [
   ["/my-item", "my-item.title"],
 ];
 
+/** Screens without times, or that say their zone themselves. */
+const ZONELESS = ["/sign-in", "/shift", "/track", "/notices", "/declare"];
+
 /** Screens that take the whole width. */
 const WIDE: ReadonlySet<string> = new Set([
   "/scan",
@@ -96,7 +99,7 @@ export function Shell(): ReactNode {
       <main id="content" tabIndex={-1} className={WIDE.has(path) ? "page wide" : "page"}>
         <Outlet />
       </main>
-      {path === "/sign-in" ? null : <ZoneLine />}
+      {ZONELESS.some((start) => path.startsWith(start)) ? null : <ZoneLine />}
     </>
   );
 }

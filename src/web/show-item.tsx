@@ -13,7 +13,7 @@ import { ItemActions } from "./item-actions.tsx";
 import { PageLink } from "./page-link.tsx";
 import { usePageTitle } from "./page-title.ts";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
-import { Refused } from "./refused.tsx";
+import { RefusedPage } from "./refused.tsx";
 import { Sign } from "./scan/sign.tsx";
 import { signalOf } from "./scan/signal.model.ts";
 import { addressOf, askedFor, codeToActOn } from "./show.model.ts";
@@ -29,7 +29,10 @@ export function ShowItem(): ReactNode {
   const shown = useQuery(viewQuery<ShownItem>("show-item", askedFor(item)));
   useWedge((read) => void navigate({ to: "/items/$item", params: { item: normalise(read) } }));
   if (shown.error !== null) {
-    return <Refused refusal={refusalOf(shown.error)} onRetry={() => void shown.refetch()} />;
+    const onRetry = (): void => void shown.refetch();
+    return (
+      <RefusedPage title={t("item.title")} refusal={refusalOf(shown.error)} onRetry={onRetry} />
+    );
   }
   if (shown.data === undefined) return <Text role="status">{t("app.loading")}</Text>;
   return <Found shown={shown.data} />;

@@ -12,7 +12,7 @@ import { Findings, MessageFacts } from "./message-parts.tsx";
 import { usePageTitle } from "./page-title.ts";
 import { RawMessage } from "./raw-message.tsx";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
-import { Refused } from "./refused.tsx";
+import { RefusedPage } from "./refused.tsx";
 import { useSpeaking } from "./speaking.tsx";
 import { ToldInSentences } from "./told-message.tsx";
 
@@ -28,7 +28,10 @@ export function ShowMessage(): ReactNode {
   const name = shown.data?.message.name ?? "";
   usePageTitle(`${t("message.title")} ${name}`.trim());
   if (shown.error !== null) {
-    return <Refused refusal={refusalOf(shown.error)} onRetry={() => void shown.refetch()} />;
+    const onRetry = (): void => void shown.refetch();
+    return (
+      <RefusedPage title={t("message.title")} refusal={refusalOf(shown.error)} onRetry={onRetry} />
+    );
   }
   if (shown.data === undefined) return <Text role="status">{t("app.loading")}</Text>;
   const { message, raw } = shown.data;

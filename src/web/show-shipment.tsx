@@ -11,7 +11,7 @@ import { Holds } from "./holds.tsx";
 import { PageLink } from "./page-link.tsx";
 import { usePageTitle } from "./page-title.ts";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
-import { Refused } from "./refused.tsx";
+import { RefusedPage } from "./refused.tsx";
 import { ShipmentActions } from "./shipment-actions.tsx";
 import {
   addressOf,
@@ -29,7 +29,10 @@ export function ShowShipment(): ReactNode {
   const { shipment } = useParams({ from: "/inside/shipments/$shipment" });
   const shown = useQuery(viewQuery<ShipmentPage>("show-shipment", askedFor(shipment)));
   if (shown.error !== null) {
-    return <Refused refusal={refusalOf(shown.error)} onRetry={() => void shown.refetch()} />;
+    const onRetry = (): void => void shown.refetch();
+    return (
+      <RefusedPage title={t("shipment.title")} refusal={refusalOf(shown.error)} onRetry={onRetry} />
+    );
   }
   if (shown.data === undefined) return <Text role="status">{t("app.loading")}</Text>;
   return <Found page={shown.data} />;

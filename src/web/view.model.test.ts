@@ -86,6 +86,10 @@ describe("what is shown of items and shipments", () => {
     expect(
       factWords("release/authority-not-named", { expected: ["customs", "quarantine"] }, named),
     ).toEqual({ expected: "who/customs, who/quarantine" });
+    expect(factWords("screening/hit", { entry: "900001", how: "near" }, named)).toEqual({
+      entry: "900001",
+      how: "likeness/near",
+    });
     expect(factWords("scan/unknown", { found: "customs" }, named)).toEqual({ found: "customs" });
   });
 

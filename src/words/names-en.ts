@@ -15,6 +15,8 @@ export const NAMES_EN = {
   "regime.express-c": "express, low-value goods (C)",
   "regime.postal-personal": "post, personal articles",
   "regime.undetermined": "not declared",
+  "likeness.same": "the same name",
+  "likeness.near": "a letter off",
   "scheme.s10": "postal number (S10)",
   "scheme.s9": "receptacle number (S9)",
   "scheme.sscc": "GS1 unit number (SSCC)",

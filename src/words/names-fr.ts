@@ -16,6 +16,8 @@ export const NAMES_FR: Readonly<Record<keyof typeof NAMES_EN, string>> = {
   "regime.express-c": "express, marchandises de faible valeur (C)",
   "regime.postal-personal": "poste, objets personnels",
   "regime.undetermined": "non déclaré",
+  "likeness.same": "le même nom",
+  "likeness.near": "à une lettre près",
   "scheme.s10": "numéro postal (S10)",
   "scheme.s9": "numéro de récipient (S9)",
   "scheme.sscc": "numéro d’unité GS1 (SSCC)",

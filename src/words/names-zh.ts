@@ -16,6 +16,8 @@ export const NAMES_ZH: Readonly<Record<keyof typeof NAMES_EN, string>> = {
   "regime.express-c": "快件低值货物类（C类）",
   "regime.postal-personal": "邮递个人物品",
   "regime.undetermined": "未申报",
+  "likeness.same": "姓名相同",
+  "likeness.near": "相差一个字母",
   "scheme.s10": "邮件号码（S10）",
   "scheme.s9": "总包袋号（S9）",
   "scheme.sscc": "GS1 物流单元号（SSCC）",
