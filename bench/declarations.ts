@@ -55,16 +55,14 @@ export async function bench(options: RunOptions): Promise<Outcome> {
 
 type Prepared = { readonly site: SiteFacts; readonly token: string };
 
-/** A centre with rates of exchange, risk rules and a clerk who takes in what others declare. */
+/** A centre with risk rules and a clerk who takes in what others declare. */
 async function prepare(folder: string): Promise<Prepared> {
   const { record, site, ports } = await openCentreFolder(folder);
   try {
     const system: Actor = { ...systemActor(site.operatorId), roles: ["administrator", "system"] };
-    for (const list of ["customs-rates", "risk-rules"]) {
-      const name = `${list}.csv`;
-      const file = readFileSync(join("examples", name)).toString("base64");
-      await act(ports, importCodes, system, { list, name, file, apply: true });
-    }
+    const file = readFileSync("examples/risk-rules.csv").toString("base64");
+    const rules = { list: "risk-rules", name: "risk-rules.csv", file, apply: true };
+    await act(ports, importCodes, system, rules);
     const clerk = { login: "clerk", name: "Clerk", party: "CKG-CENTRE", roles: ["clerk"] };
     await act(ports, createUser, system, { ...clerk, password: PASSWORD });
     const scopes = ["lodge-declarations"];

@@ -1,13 +1,13 @@
 /**
  * Batches of declarations for the ingest benchmark: one piece, two persons and two lines each, no
- * two alike. Each makes 14 rows: three events, the declaration, its shipment, item, whereabouts,
- * the identifiers of piece and waybill, both links, two persons in the vault, a deadline.
+ * two alike. Each makes 16 rows: four events, the declaration, its shipment, item, whereabouts,
+ * the identifiers of piece and waybill, both links, two persons in the vault, a deadline, its duty.
  */
 import { writeS10 } from "#standards/upu/s10.ts";
 
 /** Rows that each declaration adds, by table. */
 export const ROWS_EACH: Readonly<Record<string, number>> = {
-  event: 3,
+  event: 4,
   declaration: 1,
   shipment: 1,
   item: 1,
@@ -17,6 +17,7 @@ export const ROWS_EACH: Readonly<Record<string, number>> = {
   declaration_shipment: 1,
   vault: 2,
   deadline: 1,
+  duty: 1,
 };
 
 const FAMILY = ["Okafor", "Lindqvist", "Marchetti", "Takeda", "Novak", "Duarte", "Haddad", "Ivers"];

@@ -21,6 +21,7 @@ import { makePorts } from "#server/ports.ts";
 import type { Connection } from "#store/connection.ts";
 import type { Pool } from "#store/pool.ts";
 import { PASSWORD } from "#test/mailport.ts";
+import { importRates } from "#test/rates.ts";
 
 /** As many as the product's own start opens. */
 const POOL = 12;
@@ -46,6 +47,7 @@ export async function openCentreFolder(folder: string): Promise<OpenCentre> {
   const ports = makePorts({ pool, dataFolder: folder, masterKey, site });
   const system = systemActor(site.operatorId);
   if (!isKept) {
+    await importRates(ports, { ...system, roles: ["administrator"] });
     const user = { password: PASSWORD };
     await act(ports, createUser, system, {
       ...user,
