@@ -15,7 +15,7 @@ import {
   sortRows,
 } from "./batch.ts";
 import { command } from "./define.ts";
-import type { Erasure } from "./ports.ts";
+import type { Erasure, Tx } from "./ports.ts";
 import { DOCUMENT_KINDS, type DocumentKey } from "./ports-documents.ts";
 import { rowMembers, UuidSchema } from "./schemas.ts";
 
@@ -60,7 +60,7 @@ export const erasePersons = command({
       const { document, declarationId = "" } = value;
       const refs =
         document === undefined
-          ? refsOf(declarations.get(declarationId))
+          ? await refsOf(tx, declarations.get(declarationId))
           : await tx.documentPersons(document as DocumentKey);
       if (refs === undefined) {
         const code = document === undefined ? "declaration/not-found" : "document/not-found";
@@ -82,9 +82,21 @@ export const erasePersons = command({
   },
 });
 
-/** The persons of a declaration; undefined where there is none. */
-function refsOf(declaration: DeclarationState | undefined): readonly Id[] | undefined {
+/** The persons of a declaration, of each of its statements; undefined where there is none. */
+async function refsOf(
+  tx: Tx,
+  declaration: DeclarationState | undefined,
+): Promise<readonly Id[] | undefined> {
   if (declaration === undefined) return undefined;
   const { senderRef, recipientRef, content } = declaration;
-  return [senderRef, recipientRef, content.remarksRef ?? null].filter((ref) => ref !== null);
+  const before = (await tx.eventsOf([declaration.id])).flatMap(({ type, data }) => {
+    const stated = data?.["content"] as Partial<DeclarationState["content"]> | undefined;
+    return STATEMENTS.has(type)
+      ? [data?.["senderRef"], data?.["recipientRef"], stated?.remarksRef]
+      : [];
+  });
+  const all = [...before, senderRef, recipientRef, content.remarksRef];
+  return [...new Set(all)].filter((ref): ref is Id => typeof ref === "string");
 }
+
+const STATEMENTS: ReadonlySet<string> = new Set(["declaration-lodged", "declaration-amended"]);

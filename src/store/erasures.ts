@@ -45,11 +45,20 @@ export async function applyErasures(pool: pg.Pool, erasures: readonly Erasure[])
   }
 }
 
-/** Inputs of calls that lodged a declaration with this person; the audit rows keep their hashes. */
+/**
+ * Calls that brought these vault rows (`v`): they stated a declaration, stated it anew, or kept an
+ * order, payment or waybill.
+ */
+export const CALLS_OF_PERSONS = `select v.person_ref, e.call_id from mailport.vault v
+    join mailport.event e on e.subject_id = v.declaration_id
+    where e.type in ('declaration-lodged', 'declaration-amended')
+  union all select v.person_ref, d.call_id from mailport.vault v
+    join mailport.document d on d.document_id = v.declaration_id`;
+
+/** Inputs of calls that brought this person; the audit rows keep their hashes. */
 const FORGET_INPUTS = `update mailport.call_input set salt = null, body = null
   where salt is not null and call_id in (
-    select e.call_id from mailport.vault v join mailport.event e on e.subject_id = v.declaration_id
-     where v.person_ref = $1 and e.type = 'declaration-lodged')`;
+    select b.call_id from (${CALLS_OF_PERSONS}) b where b.person_ref = $1)`;
 
 /** What was counted and compared under hashes of this person's, for pieces of its declaration. */
 const FORGET_MARKS = [
@@ -64,6 +73,12 @@ const FORGET_MARKS = [
   `update mailport.screening_hit s set name_hash = v.person_ref from mailport.vault v
      join mailport.declaration_shipment l using (declaration_id)
    where v.person_ref = $1 and s.shipment_id = l.shipment_id and s.name_hash = v.name_hash`,
+  `update mailport.dialogue d
+     set facts = jsonb_set(jsonb_set(d.facts, '{list,buyerId}', 'null'), '{list,buyerName}', 'null')
+   from mailport.vault v join mailport.declaration_shipment l using (declaration_id)
+   where v.person_ref = $1 and d.subject_id = l.shipment_id
+     and (d.facts #>> '{list,buyerId}' = v.identity_hash::text
+       or d.facts #>> '{list,buyerName}' = v.name_hash::text)`,
 ];
 
 /** Destroys the keys of these persons and writes the journal; gives how many were not erased before. */

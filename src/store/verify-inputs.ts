@@ -1,12 +1,13 @@
 /**
  * Compares each stored input with the hash that its call's audit row carries into the chain. An
- * input whose key was destroyed is right where the journal says so: it lodged a declaration whose
- * persons were erased. Reads only, page by page.
+ * input whose key was destroyed is right where the journal says so: it brought a declaration or a
+ * document whose persons were erased. Reads only, page by page.
  */
 import { hash } from "node:crypto";
 import type pg from "pg";
 import type { Finding } from "#base/result.ts";
 import type { Vault } from "#operations/ports.ts";
+import { CALLS_OF_PERSONS } from "./erasures.ts";
 
 /** Inputs unpacked at a time: one may be as large as a body. */
 const PAGE = 50;
@@ -23,11 +24,9 @@ const READ = `select c.call_id, c.input_hash, i.call_id is not null as kept, i.s
   from mailport.call c left join mailport.call_input i using (call_id)
   where c.call_id > $1 order by c.call_id limit ${PAGE}`;
 
-/** Of these calls, those that lodged a declaration with an erased person. */
-const ERASED = `select distinct e.call_id from mailport.erasure x
-  join mailport.vault v using (person_ref)
-  join mailport.event e on e.subject_id = v.declaration_id and e.type = 'declaration-lodged'
-  where e.call_id = any($1::uuid[])`;
+/** Of these calls, those that brought an erased person. */
+const ERASED = `select distinct b.call_id from (${CALLS_OF_PERSONS}) b
+  join mailport.erasure x using (person_ref) where b.call_id = any($1::uuid[])`;
 
 /** Finding: `audit/input-changed` at the call's id. Gives how many inputs were compared. */
 export async function verifyInputs(
