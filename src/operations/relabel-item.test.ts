@@ -64,6 +64,19 @@ test("a code that answers to another piece is not given away, in a race neither"
   );
 });
 
+test("a code that answers to another carrier's piece is not given away either", async () => {
+  const code = "RLTHEIRS1";
+  await all(centre, "express", "lodge-declarations", {
+    declarations: [declaration("D-RLTHEIRS", [code], { carrier: "HX" })],
+  });
+  const { rows } = await all(centre, "floor", "record-arrivals", {
+    arrivals: [{ code: "RLUNKNOWN1" }],
+    place: "ARRIVAL-1",
+  });
+  expect(await tried("RLUNKNOWN1", code)).toMatchObject(refused("relabel/taken"));
+  expect(await itemIdOf(code)).not.toBe(rows[0]?.["itemId"]);
+});
+
 test("what is not here gets no label, and nobody's piece is not there", async () => {
   const declarations = [declaration("D-RL", ["RLAWAY001"], { carrier: "HX" })];
   await all(centre, "express", "lodge-declarations", { declarations });

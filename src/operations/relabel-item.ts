@@ -94,6 +94,9 @@ async function claimLabel(
   if (scheme === "s9") return refuse("relabel/of-containers", { found: normalised });
   const its = (await tx.identifiersOf([itemId])).filter(({ freedAt }) => freedAt === null);
   if (its.some((one) => one.normalised === normalised && one.scheme === scheme)) return ok(true);
+  // Under another carrier it would be free, and whoever scanned it there would find two.
+  const others = (await tx.findSubjects([normalised])).filter(({ id }) => id !== itemId);
+  if (others.length > 0) return refuse("relabel/taken", { found: normalised });
   const issuer = CARRIER_SCHEMES.has(scheme) ? issuerAmong(its, scheme) : "";
   const label = identifierOf(itemId, "item", scheme, normalised, typed, now, issuer);
   const lost = await tx.claimIdentifiers([label]);
