@@ -3,7 +3,7 @@
  * what is to be paid. Every act says what it does and what it does not do.
  */
 import { Button, Card, Group, Stack, Text, Title } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { AddresseePage, OpenedItem } from "./answers.ts";
 import type { Entry } from "./my-item.tsx";
 import { AddresseeDeclares } from "./my-item-declare.tsx";
@@ -157,23 +157,32 @@ function Wishes({ entry, page, onPage }: OwnProps): ReactNode {
   );
 }
 
+/** What was done here; has the focus after each new act, whose form may be gone. */
 function Done({ page }: { readonly page: AddresseePage }): ReactNode {
   const { t, named, time, locale } = useSpeaking();
+  const place = useRef<HTMLDivElement>(null);
+  const seen = useRef(page.acts.length);
+  useEffect(() => {
+    if (page.acts.length > seen.current) place.current?.focus();
+    seen.current = page.acts.length;
+  }, [page.acts.length]);
   if (page.acts.length === 0) return null;
   return (
-    <Section title={t("my-item.acts")}>
-      <ol className="timeline">
-        {page.acts.map(({ type, at, amountMinor, currency = null, reference }, index) => (
-          <li key={`${index + 1}/${type}`}>
-            <time dateTime={new Date(at).toISOString()}>{time(at)}</time>
-            <span>
-              {named("event", type)}
-              {amountMinor === undefined ? "" : ` · ${moneyText(amountMinor, currency, locale)}`}
-              {reference === undefined ? "" : ` · ${reference}`}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </Section>
+    <div ref={place} tabIndex={-1}>
+      <Section title={t("my-item.acts")}>
+        <ol className="timeline">
+          {page.acts.map(({ type, at, amountMinor, currency = null, reference }, index) => (
+            <li key={`${index + 1}/${type}`}>
+              <time dateTime={new Date(at).toISOString()}>{time(at)}</time>
+              <span>
+                {named("event", type)}
+                {amountMinor === undefined ? "" : ` · ${moneyText(amountMinor, currency, locale)}`}
+                {reference === undefined ? "" : ` · ${reference}`}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </div>
   );
 }

@@ -253,6 +253,9 @@ test("an addressee tells a payment by reference, and reads that the money is awa
   await page.keyboard.press("Enter");
   await page.getByText(t("event.payment-announced")).waitFor();
   expect(await page.locator("main").textContent()).toContain("R-2044");
+  await expect
+    .poll(() => page.locator(":focus").textContent())
+    .toContain(t("event.payment-announced"));
   expect(await violationsOn(page)).toEqual([]);
   await page.context().close();
 });
