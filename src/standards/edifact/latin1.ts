@@ -9,14 +9,23 @@ export type Latin1Buffer = Buffer & {
   latin1Write: (text: string, at: number) => number;
 };
 
+/** Slices of a text that are longer keep all of it alive. */
+const LONGEST_COPIED = 12;
+let scratch: Latin1Buffer | undefined;
+
+/** Characters of a text up to U+00FF, as a text that stands on its own. */
+export function ownSlice(text: string, from: number, to: number): string {
+  const slice = text.slice(from, to);
+  if (slice.length <= LONGEST_COPIED) return slice;
+  if (scratch === undefined || scratch.length < slice.length)
+    scratch = latin1Buffer(2 * slice.length);
+  scratch.latin1Write(slice, 0);
+  return scratch.latin1Slice(0, slice.length);
+}
+
 /** A buffer of zeros. */
 export function latin1Buffer(size: number): Latin1Buffer {
   return Buffer.alloc(size) as Latin1Buffer;
-}
-
-/** A buffer of any bytes, for who writes all that is read of it. */
-export function rawBuffer(size: number): Latin1Buffer {
-  return Buffer.allocUnsafeSlow(size) as Latin1Buffer;
 }
 
 /** Text of bytes: every byte is a character. */

@@ -3,10 +3,10 @@
  * and where each stands. Handed over to the values when the message ends.
  */
 import type { Cursor } from "#standards/edifact/cursor.ts";
-import { type Latin1Buffer, latin1Buffer, rawBuffer } from "#standards/edifact/latin1.ts";
+import type { Latin1Buffer } from "#standards/edifact/latin1.ts";
 import type { Separators } from "#standards/edifact/separators.ts";
 import type { Tokens } from "#standards/edifact/tokens.ts";
-import { KeptMessage, type ReadFields } from "./kept-message.ts";
+import { KeptMessage, type KeptPiece, type ReadFields } from "./kept-message.ts";
 import type { Layout, LazyValue, SlotPlan } from "./lazy-values.ts";
 
 const FIRST_SLOTS = 4_096;
@@ -18,10 +18,9 @@ export class HeldSegments {
   #slots = this.#ownSlots;
   #used = 0;
   #read: ReadFields[] = [];
-  /** The bytes taken out so far, and how many they are; there is room as for the message before. */
-  #bytes: Latin1Buffer | undefined;
+  /** The bytes taken out so far, and how many they are. */
+  #pieces: KeptPiece[] = [];
   #size = 0;
-  #usualSize = 0;
   /** Bytes of the window that are still to be taken out. */
   #window: Latin1Buffer | undefined;
   #from = 0;
@@ -34,7 +33,7 @@ export class HeldSegments {
     this.#slots.fill(0, 0, this.#used);
     this.#used = 0;
     this.#read = [];
-    this.#bytes = undefined;
+    this.#pieces = [];
     this.#size = 0;
     this.#window = undefined;
   }
@@ -121,11 +120,11 @@ export class HeldSegments {
 
   /** The message is whole: its values can be asked. */
   end(): void {
-    const bytes = this.#whole();
+    this.#takeOut();
     const slots = this.#slots.slice(0, this.#used);
     this.#slots.fill(0, 0, this.#used);
     this.#slots = this.#ownSlots;
-    this.#kept.close(bytes, slots, this.#read);
+    this.#kept.close(this.#pieces, slots, this.#read);
   }
 
   #growSlots(): void {
@@ -142,31 +141,11 @@ export class HeldSegments {
     window.beforeMoving(this.#takeOut);
   }
 
-  /** All bytes of the message, in a buffer of which at most half is left over. */
-  #whole(): Latin1Buffer {
-    if (this.#bytes === undefined) this.#usualSize = 0;
-    this.#takeOut();
-    const bytes = this.#bytes ?? latin1Buffer(0);
-    const size = this.#size;
-    this.#bytes = undefined;
-    this.#usualSize = size;
-    return 2 * size < bytes.length ? copyOf(bytes, size, size) : bytes;
-  }
-
   #takeOut = (): void => {
-    if (this.#window === undefined) return;
-    const size = this.#size + this.#to - this.#from;
-    const bytes = this.#bytes ?? rawBuffer(Math.max(size, this.#usualSize));
-    this.#bytes = size > bytes.length ? copyOf(bytes, this.#size, 2 * size) : bytes;
-    this.#window.copy(this.#bytes, this.#size, this.#from, this.#to);
-    this.#size = size;
+    const window = this.#window;
     this.#window = undefined;
+    if (window === undefined || this.#from === this.#to) return;
+    this.#pieces.push({ from: this.#size, text: window.latin1Slice(this.#from, this.#to) });
+    this.#size += this.#to - this.#from;
   };
-}
-
-/** Those first bytes in a buffer of their own with so much room. */
-function copyOf(bytes: Latin1Buffer, size: number, room: number): Latin1Buffer {
-  const copy = rawBuffer(room);
-  bytes.copy(copy, 0, 0, size);
-  return copy;
 }

@@ -1,11 +1,11 @@
 /**
- * The bytes of one message, with the segments whose fields are made when they are asked for. Texts come
- * out on their own and keep nothing alive. Only segments that `quick-check.ts` passed are asked here.
+ * The bytes of one message, with the segments whose fields are made when they are asked for. Bytes are
+ * kept as characters: such texts are cheap to let go. Texts come out on their own and keep nothing alive.
+ * Only segments that `quick-check.ts` passed are asked here.
  */
 import type { Charset } from "#standards/edifact/charsets.ts";
-import { decodeLatin1, type Latin1Buffer, latin1Buffer } from "#standards/edifact/latin1.ts";
+import { decodeLatin1, ownSlice } from "#standards/edifact/latin1.ts";
 import { DEFAULT_SEPARATORS, type Separators } from "#standards/edifact/separators.ts";
-import { ShortTexts } from "#standards/edifact/short-texts.ts";
 import { s10TextAt } from "#standards/upu/s10.ts";
 import { decimalOf } from "./element-text.ts";
 import type { LazyField } from "./lazy-values.ts";
@@ -18,7 +18,9 @@ const TAG_BYTES = 3;
 const DIGIT_0 = 0x30;
 const POINT = 0x2e;
 const UNIT_MASK = 0x00ff_ffff;
-const LATIN_TEXTS = new ShortTexts();
+
+/** Whole segments: the offset of the first, and their bytes, each a character. */
+export type KeptPiece = { readonly from: number; readonly text: string };
 
 /** What was read of a segment that is not plain: its values by key. */
 export type ReadFields = Readonly<Record<string, unknown>>;
@@ -26,7 +28,9 @@ export type ReadFields = Readonly<Record<string, unknown>>;
 export class KeptMessage {
   #marks: Separators = DEFAULT_SEPARATORS;
   #charset: Charset | undefined;
-  #bytes: Latin1Buffer = latin1Buffer(0);
+  #pieces: readonly KeptPiece[] = [];
+  /** The piece that was last asked. */
+  #piece: KeptPiece = { from: 0, text: "" };
   /**
    * A number for each position of each value: 0 where there is no segment, one more than where its
    * segment begins, or minus the number (from 1) of what was read of it.
@@ -47,9 +51,13 @@ export class KeptMessage {
     this.#charset = charset;
   }
 
-  /** The message is whole: its segments one behind the other, and what says where they are. */
-  close(bytes: Latin1Buffer, slots: Int32Array<ArrayBuffer>, read: readonly ReadFields[]): void {
-    this.#bytes = bytes;
+  /** The message is whole: its segments in their order, and what says where they are. */
+  close(
+    pieces: readonly KeptPiece[],
+    slots: Int32Array<ArrayBuffer>,
+    read: readonly ReadFields[],
+  ): void {
+    this.#pieces = pieces;
     this.#slots = slots;
     this.#read = read;
   }
@@ -64,22 +72,37 @@ export class KeptMessage {
     if (at === 0) return undefined;
     if (at < 0) return this.#read[-at - 1]?.[plan.key];
     if (number > 0 && this.#slots[base + number + 1] !== 0) return this.#numberAt(base + number);
+    const from = this.#goTo(at - 1);
     const isNext = plan.component === 0 && plan.element === prefix.element + 1;
     return plan.kind === "s10" && isNext
-      ? this.#s10(at + prefix.length)
-      : this.#valueAt(at, plan, prefix);
+      ? this.#s10(from + 1 + prefix.length)
+      : this.#valueAt(from, plan, prefix);
+  }
+
+  /** Goes to the piece with the segment at an offset; answers where in it that is. */
+  #goTo(offset: number): number {
+    const { from, text } = this.#piece;
+    if (offset >= from && offset < from + text.length) return offset - from;
+    let [low, high] = [0, this.#pieces.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#pieces[middle] as KeptPiece).from <= offset) low = middle;
+      else high = middle;
+    }
+    this.#piece = this.#pieces[low] as KeptPiece;
+    return offset - this.#piece.from;
   }
 
   #valueAt(at: number, plan: FieldPlan, prefix: Prefix): unknown {
     const { element, component, kind } = plan;
-    const isThere = this.#find(at - 1, prefix, element, component);
+    const isThere = this.#find(at, prefix, element, component);
     if (kind === "lines") return isThere ? this.#lines(plan.count) : undefined;
     if (!isThere || this.#from === this.#to) return undefined;
-    if (kind === "measure") return this.#measure(at - 1, plan, prefix);
+    if (kind === "measure") return this.#measure(at, plan, prefix);
     const text = this.#text();
     if (kind === "integer") return Number(text);
     if (kind === "decimal") return decimalOf(text, plan.max);
-    return kind === "time" ? this.#time(at - 1, plan, prefix, text) : text;
+    return kind === "time" ? this.#time(at, plan, prefix, text) : text;
   }
 
   /** A measure as the walk noted it: units, then scale and unit. */
@@ -97,18 +120,18 @@ export class KeptMessage {
 
   /** It stands right behind the prefix and its mark; nothing else passes the quick check. */
   #s10(from: number): string | undefined {
-    const bytes = this.#bytes;
-    return bytes[from - 1] === this.#marks.element ? s10TextAt(bytes, from) : undefined;
+    const { text } = this.#piece;
+    return text.charCodeAt(from - 1) === this.#marks.element ? s10TextAt(text, from) : undefined;
   }
 
   /** Digits and at most one point: nothing else passes the quick check. */
   #measure(at: number, { element, unit }: FieldPlan, prefix: Prefix): Measure {
-    const bytes = this.#bytes;
+    const { text } = this.#piece;
     const to = this.#to;
     let units = 0;
     let scale = 0;
     for (let index = this.#from; index < to; index += 1) {
-      const byte = bytes[index] as number;
+      const byte = text.charCodeAt(index);
       if (byte === POINT) scale = to - index - 1;
       else units = units * 10 + byte - DIGIT_0;
     }
@@ -123,7 +146,10 @@ export class KeptMessage {
 
   #lines(count: number): readonly string[] | undefined {
     const lines = [this.#text()];
-    while (lines.length < count && this.#bytes[this.#to] === this.#marks.component) {
+    while (
+      lines.length < count &&
+      this.#piece.text.charCodeAt(this.#to) === this.#marks.component
+    ) {
       this.#end(this.#to + 1);
       lines.push(this.#text());
     }
@@ -133,14 +159,14 @@ export class KeptMessage {
   /** Goes to a component of the segment at an offset; false when it is absent. */
   #find(at: number, prefix: Prefix, element: number, component: number): boolean {
     const { element: markElement, component: markComponent } = this.#marks;
-    const bytes = this.#bytes;
+    const { text } = this.#piece;
     const isBehind =
       element > prefix.element || (element === prefix.element && component > prefix.component);
     let atElement = isBehind ? prefix.element : -1;
     let atComponent = isBehind ? prefix.component : 0;
     this.#to = at + (isBehind ? prefix.length : TAG_BYTES);
     while (atElement < element || atComponent < component) {
-      const mark = bytes[this.#to];
+      const mark = text.charCodeAt(this.#to);
       if (mark === markElement) {
         if (atElement === element) return false;
         atElement += 1;
@@ -154,12 +180,12 @@ export class KeptMessage {
 
   /** Finds where the component that begins here ends. */
   #end(from: number): void {
-    const bytes = this.#bytes;
+    const { text } = this.#piece;
     const { component, element, terminator, release } = this.#marks;
     this.#isReleased = false;
     let at = from;
-    for (; at < bytes.length; at += 1) {
-      const byte = bytes[at];
+    for (; at < text.length; at += 1) {
+      const byte = text.charCodeAt(at);
       if (byte === element || byte === component || byte === terminator) break;
       if (byte !== release) continue;
       this.#isReleased = true;
@@ -171,8 +197,9 @@ export class KeptMessage {
 
   #text(): string {
     const isLatin1 = this.#charset?.isLatin1 !== false;
-    if (!this.#isReleased && isLatin1) return LATIN_TEXTS.text(this.#bytes, this.#from, this.#to);
-    const part = Uint8Array.from(this.#bytes.subarray(this.#from, this.#to));
+    const { text } = this.#piece;
+    if (!this.#isReleased && isLatin1) return ownSlice(text, this.#from, this.#to);
+    const part = Buffer.from(text.slice(this.#from, this.#to), "latin1");
     const size = this.#isReleased ? takeReleased(part, this.#marks.release) : part.length;
     const plain = part.subarray(0, size);
     return isLatin1 ? decodeLatin1(plain) : (this.#charset as Charset).decode(plain);

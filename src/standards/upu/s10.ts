@@ -88,21 +88,21 @@ export function s10HashAt(bytes: Uint8Array, from: number, to: number): number {
 }
 
 /** The thirteen characters from there on, handed over one by one: a list of them would cost more. */
-export function s10TextAt(bytes: Uint8Array, from: number): string {
+export function s10TextAt(text: string, from: number): string {
   return String.fromCharCode(
-    bytes[from] as number,
-    bytes[from + 1] as number,
-    bytes[from + 2] as number,
-    bytes[from + 3] as number,
-    bytes[from + 4] as number,
-    bytes[from + 5] as number,
-    bytes[from + 6] as number,
-    bytes[from + 7] as number,
-    bytes[from + 8] as number,
-    bytes[from + 9] as number,
-    bytes[from + 10] as number,
-    bytes[from + 11] as number,
-    bytes[from + 12] as number,
+    text.charCodeAt(from),
+    text.charCodeAt(from + 1),
+    text.charCodeAt(from + 2),
+    text.charCodeAt(from + 3),
+    text.charCodeAt(from + 4),
+    text.charCodeAt(from + 5),
+    text.charCodeAt(from + 6),
+    text.charCodeAt(from + 7),
+    text.charCodeAt(from + 8),
+    text.charCodeAt(from + 9),
+    text.charCodeAt(from + 10),
+    text.charCodeAt(from + 11),
+    text.charCodeAt(from + 12),
   );
 }
 
