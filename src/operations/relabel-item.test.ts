@@ -65,16 +65,15 @@ test("a code that answers to another piece is not given away, in a race neither"
 });
 
 test("a code that answers to another carrier's piece is not given away either", async () => {
-  const code = "RLTHEIRS1";
+  const [theirs, own] = ["RLTHEIRS1", "RLOURS001"];
   await all(centre, "express", "lodge-declarations", {
-    declarations: [declaration("D-RLTHEIRS", [code], { carrier: "HX" })],
+    declarations: [declaration("D-RLTHEIRS", [theirs], { carrier: "HX" })],
   });
-  const { rows } = await all(centre, "floor", "record-arrivals", {
-    arrivals: [{ code: "RLUNKNOWN1" }],
-    place: "ARRIVAL-1",
+  await all(centre, "post", "lodge-declarations", {
+    declarations: [declaration("D-RLOURS", [own], { stream: "postal" })],
   });
-  expect(await tried("RLUNKNOWN1", code)).toMatchObject(refused("relabel/taken"));
-  expect(await itemIdOf(code)).not.toBe(rows[0]?.["itemId"]);
+  await all(centre, "floor", "record-arrivals", { arrivals: [{ code: own }], place: "ARRIVAL-1" });
+  expect(await tried(own, theirs)).toMatchObject(refused("relabel/taken"));
 });
 
 test("what is not here gets no label, and nobody's piece is not there", async () => {
