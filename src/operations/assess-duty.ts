@@ -141,15 +141,13 @@ function assess(
   const refusal = mayAssess(context, value, shipment.duty);
   if (!refusal.ok) return refusal;
   const { lines = [], reason } = value;
-  const unknown = lineFault(judging, shipment.id, lines);
-  if (!unknown.ok) return unknown;
+  const fault = partsFault(judging, shipment) ?? lineFault(judging, shipment.id, lines);
+  if (fault !== undefined) return fault;
   const verdict = rejudge(judging, { shipment, regime: shipment.regime }, (content) =>
     established(content, lines),
   );
   if (verdict === undefined) return refuse("duty/not-declared");
-  if (verdict.assessment === null && !verdict.unfit && shipment.duty === null && !shipment.unfit) {
-    return refuse("duty/not-taxed", { found: shipment.regime });
-  }
+  if (isUntaxed(verdict, shipment)) return refuse("duty/not-taxed", { found: shipment.regime });
   if (verdict.unfit !== shipment.unfit) stateJudged(context, unit, shipment, verdict);
   stateRejudged(judging, unit, shipment.id, verdict, {
     ...(reason !== undefined && { reason }),
@@ -158,17 +156,37 @@ function assess(
   return ok(verdict);
 }
 
+/** An officer of customs, or the centre's clockwork. */
+function isCustoms({ actor }: Pick<CallContext, "actor">): boolean {
+  const isOfficer = actor.roles.includes("officer") && actor.authority === "customs";
+  return isOfficer || actor.roles.includes("system");
+}
+
+/** Nothing was owed, nothing is, and it fits as before. */
+function isUntaxed({ assessment, unfit }: Verdict, { duty, unfit: was }: ShipmentState): boolean {
+  return assessment === null && duty === null && !unfit && !was;
+}
+
+/** What was declared in parts and does not fit is for customs to establish. */
+function partsFault(
+  { context, declarations }: Rejudging,
+  { id, unfit }: ShipmentState,
+): Result<never> | undefined {
+  const isInParts = unfit && (declarations.get(id)?.length ?? 0) > 1;
+  return isInParts && !isCustoms(context) ? refuse("duty/established-by-officer") : undefined;
+}
+
 /** Each line that is established is one that was declared, named once. */
 function lineFault(
   { declarations }: Rejudging,
   shipmentId: Id,
   lines: readonly Static<typeof EstablishedLine>[],
-): Result<true> {
+): Result<never> | undefined {
   const declared = declarations.get(shipmentId)?.[0]?.content.lines.length ?? 0;
   const numbers = lines.map(({ line }) => line);
   const wrong = numbers.find((line, at) => line > declared || numbers.indexOf(line) !== at);
   return wrong === undefined
-    ? ok(true)
+    ? undefined
     : refuse("duty/line-unknown", { found: wrong, expected: declared });
 }
 
@@ -179,7 +197,7 @@ function mayAssess(
   duty: Duty | null,
 ): Result<true> {
   const isOfficer = actor.roles.includes("officer") && actor.authority === "customs";
-  const may = isOfficer || actor.roles.includes("system");
+  const may = isCustoms({ actor });
   if (!may && actor.partyId !== ports.site.operatorId) return refuse("duty/assessed-by-centre");
   if (lines !== undefined && !isOfficer) return refuse("duty/established-by-officer");
   const settled = duty !== null && (duty.paidMinor > 0n || duty.securedBy !== null);

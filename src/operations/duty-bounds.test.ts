@@ -137,6 +137,38 @@ describe("a shipment that two declarations speak of", () => {
     expect(await dueOn(code)).toBe("12000");
   });
 
+  test("waits where the second adds pieces that owe duty of their own", async () => {
+    const [first, more] = ["HXMORE0001", "HXMORE0002"];
+    const pieces = [{ code: first }, { code: more }];
+    const isUnfit = async (): Promise<unknown> =>
+      (await centre.act<{ shipment: object }>("express", "show-shipment", { code: first }))
+        .shipment;
+    await lodge("express", parcel(first, yuan(20)));
+    await lodge("express", parcel("HXMORE-3", yuan(20), { pieces: [...pieces].reverse() }));
+    expect(await isUnfit()).toMatchObject({ unfit: false });
+    const third = [...pieces, { code: "HXMORE0003" }];
+    await lodge("express", parcel("HXMORE-2", yuan(900), { pieces: third }));
+    expect(await isUnfit()).toMatchObject({ unfit: true });
+    const clerk = { ...centre.actors["manager"], roles: ["clerk"] } as never;
+    const assessments = [{ code: first }];
+    const tried = await centre.act<Rows>(clerk, "assess-duty", { assessments });
+    expect(tried.rows[0]).toMatchObject({ refusal: { code: "duty/established-by-officer" } });
+    const lines = [{ line: 1, value: "920.00" }];
+    const row = { code: first, reason: "all of it", lines };
+    const established = await one("officer", "assess-duty", "assessments", row);
+    expect(established).toMatchObject({ dueMinor: "18400" });
+    expect(await isUnfit()).toMatchObject({ unfit: false });
+  });
+
+  test("does not shake off what customs ordered", async () => {
+    const piece = "HXORDER001";
+    await lodge("express", parcel(piece, yuan(20)));
+    await centre.act("officer", "decide-shipment", { code: piece, decision: "destroy" });
+    const row = { code: piece, reason: "declared anew" };
+    const refused = await one("express", "withdraw-declarations", "withdrawals", row);
+    expect(refused.refusal?.code).toBe("declaration/decided");
+  });
+
   test("draws on the year of the buyer whose declaration still stands", async () => {
     const piece = "ECTWICE001";
     const shoes = (units: number): object => ({

@@ -6,7 +6,7 @@ import { legalDay } from "#base/time.ts";
 import { defaultRegime, undeclaredRegime } from "#domain/customs/regimes/index.ts";
 import type { DeclarationContent } from "#domain/declarations/declaration.ts";
 import type { Id } from "#domain/events/event.ts";
-import type { Direction, Stream } from "#domain/shipments/shipment.ts";
+import type { Direction, ShipmentState, Stream } from "#domain/shipments/shipment.ts";
 import { BalanceBook } from "./balance-book.ts";
 import { booksInForce } from "./books-in-force.ts";
 import type { DeclarationInput } from "./declaration-schema.ts";
@@ -90,6 +90,26 @@ export function judgePlan({ judging }: Lodging, plan: Plan): Verdict {
   });
   plan.findings.push(...verdict.findings);
   return verdict;
+}
+
+/**
+ * Whether pieces that a further declaration adds owe something of their own: a shipment is judged by its
+ * first declaration alone, which knows nothing of them.
+ */
+export function owesMore(
+  { judging }: Pick<Lodging, "judging">,
+  input: DeclarationInput,
+  { regime, stream, direction }: ShipmentState,
+): boolean {
+  const { unfit, assessment, draws } = judgeDeclared(judging, {
+    regime,
+    stream,
+    direction,
+    declaredOn: judging.day,
+    content: { ...(input.content as DeclarationContent), ...countriesOf(input) },
+    buyer: judging.buyers.get(input) ?? null,
+  });
+  return unfit || draws !== null || (assessment?.dueMinor ?? 0n) > 0n;
 }
 
 /** States what a new shipment owes and what it takes of its buyer's year. */

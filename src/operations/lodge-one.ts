@@ -15,7 +15,14 @@ import type { DeclarationInput } from "./declaration-schema.ts";
 import { declaredValue } from "./declared-value.ts";
 import type { CallContext } from "./define.ts";
 import { readCode } from "./find-subjects.ts";
-import { countriesOf, judgePlan, type LodgeJudging, stateVerdict } from "./lodge-judge.ts";
+import { stateJudged } from "./judge-shipments.ts";
+import {
+  countriesOf,
+  judgePlan,
+  type LodgeJudging,
+  owesMore,
+  stateVerdict,
+} from "./lodge-judge.ts";
 import { lodgePerson, lodgeRemarks } from "./lodge-person.ts";
 import { claimPieces } from "./lodge-pieces.ts";
 import { claimWaybill } from "./lodge-waybill.ts";
@@ -335,8 +342,19 @@ function judgedShipment(lodging: Lodging, plan: Plan): ShipmentState {
   return unit.need("shipment", shipmentId);
 }
 
+/** Pieces were added that owe something of their own: one statement of all is wanted, or an officer's. */
+const IN_PARTS = {
+  unfit: true,
+  rules: [],
+  findings: [{ code: "regime/declared-in-parts", severity: "error", at: { field: "pieces" } }],
+} as const;
+
 /** A further declaration of a declared shipment: its parties read it too, its holds reach it. */
 function linkTo(lodging: Lodging, plan: Plan, shipment: ShipmentState): ShipmentState {
+  const { input } = plan;
+  const isMore = input.pieces.some(
+    ({ code }) => pieceOf(lodging, input, code)?.shipmentId !== shipment.id,
+  );
   lodging.unit.state({
     ...plan.act,
     subject: "shipment",
@@ -350,6 +368,10 @@ function linkTo(lodging: Lodging, plan: Plan, shipment: ShipmentState): Shipment
       readers: sortedReaders([...shipment.readers, ...plan.shipmentReaders]),
     },
   });
+  if (isMore && owesMore(lodging, input, shipment)) {
+    const linked = lodging.unit.need("shipment", shipment.id);
+    stateJudged(lodging.context, lodging.unit, linked, { judgement: IN_PARTS });
+  }
   return lodging.unit.need("shipment", shipment.id);
 }
 

@@ -221,6 +221,9 @@ function withdraw(
   if (standing.length === 0) return refuse("declaration/withdrawn-already");
   const shipments = shipmentsUnder(withdrawing, standing);
   if (shipments.some(isReleased)) return refuse("declaration/released");
+  // What an authority ordered is not shaken off by declaring anew.
+  if (!isOfCentre(context) && shipments.some(({ decisions }) => decisions.length > 0))
+    return refuse("declaration/decided");
   for (const { id } of standing) stateWithdrawn(context, unit, id, value.reason);
   const bare = shipments.filter(({ id }) => isBare(withdrawing, id));
   for (const shipment of shipments) {

@@ -107,12 +107,6 @@ export function overLimit(valueMinor: bigint, limitMinor: bigint): readonly Find
   return tell("regime/over-limit", "error", "value", more);
 }
 
-/** The warning for papers that are stated to be worth something. */
-export function documentsWithValue({ documentsOnly, lines }: GoodsFacts): readonly Finding[] {
-  const isWorth = lines.some(({ value }) => value !== null && BigInt(value.units) > 0n);
-  return when(documentsOnly && isWorth, "regime/documents-with-value", "warning", "value");
-}
-
 /** Whether it is stated to be, and looks like, one article that cannot be divided. */
 function isOneArticle({ indivisible, lines }: GoodsFacts): boolean {
   const [only] = lines;

@@ -26,6 +26,10 @@ export const CUSTOMS_EN = {
     "It came after it had expired: its part of the buyer's year was given back.",
     "Let it be assessed anew, or amend the declaration.",
   ],
+  "regime/declared-in-parts": [
+    "A further declaration added pieces that owe duty of their own.",
+    "Amend one declaration to state all of the goods, or let customs establish them.",
+  ],
   "regime/one-article": [
     "One article that cannot be divided is above the limit and is accepted as such[: {found} CNY][, limit {expected} CNY].",
     "Nothing is to be done; full taxes may be due.",

@@ -27,6 +27,10 @@ export const CUSTOMS_FR: Readonly<Record<keyof typeof CUSTOMS_EN, CodeWords>> = 
     "Elle est arrivée après son expiration : sa part de l'année de l'acheteur a été rendue.",
     "Faites-la taxer de nouveau, ou modifiez la déclaration.",
   ],
+  "regime/declared-in-parts": [
+    "Une autre déclaration a ajouté des envois qui doivent leurs propres droits.",
+    "Modifiez une déclaration pour y mettre toutes les marchandises, ou faites-les établir par la douane.",
+  ],
   "regime/one-article": [
     "Un seul article indivisible dépasse la limite et est accepté comme tel[ : {found} CNY][, limite {expected} CNY].",
     "Rien à faire ; tous les droits peuvent être dus.",

@@ -24,6 +24,10 @@ export const CUSTOMS_ZH: Readonly<Record<keyof typeof CUSTOMS_EN, CodeWords>> = 
     "货物在货票过期后才到：所占的购买人年度额度已退回。",
     "请重新核税，或修改申报。",
   ],
+  "regime/declared-in-parts": [
+    "后续申报增加了本身应缴税款的包裹。",
+    "请修改申报以列明全部货物，或由海关核定。",
+  ],
   "regime/one-article": [
     "不可分割的单件物品超过限额，按单件接受[：{found} 元][，限额 {expected} 元]。",
     "无需处理；可能须全额缴税。",

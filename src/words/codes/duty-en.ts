@@ -2,6 +2,10 @@
 import type { CodeWords } from "./code-words.ts";
 
 export const DUTY_EN = {
+  "declaration/decided": [
+    "An authority has ordered what becomes of these goods.",
+    "Ask the authority to take its order back first.",
+  ],
   "declaration/released": [
     "What it declares is released or has left.",
     "Ask for a refund once the goods are back.",

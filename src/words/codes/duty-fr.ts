@@ -3,6 +3,10 @@ import type { CodeWords } from "./code-words.ts";
 import type { DUTY_EN } from "./duty-en.ts";
 
 export const DUTY_FR = {
+  "declaration/decided": [
+    "Une autorité a ordonné ce que deviennent ces marchandises.",
+    "Demandez d’abord à l’autorité de reprendre son ordre.",
+  ],
   "declaration/released": [
     "Ce qu’elle déclare est libéré ou parti.",
     "Demandez un remboursement après le retour de la marchandise.",

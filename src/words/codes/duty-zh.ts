@@ -3,6 +3,7 @@ import type { CodeWords } from "./code-words.ts";
 import type { DUTY_EN } from "./duty-en.ts";
 
 export const DUTY_ZH = {
+  "declaration/decided": ["监管部门已决定这些货物的处理方式。", "请先请该部门撤回决定。"],
   "declaration/released": ["所申报货件已放行或已离开。", "货物退回后可申请退税。"],
   "declaration/withdrawn-already": ["该申报已撤销。", "无需处理。"],
   "duty/amount-twice": ["金额重复填写：既有最小单位又有书写金额。", "请只填一种。"],

@@ -1,5 +1,5 @@
 /** Express class A: documents and papers without commercial value; nothing is taxed. */
-import { documentsWithValue, fitOf, when } from "#domain/customs/fit.ts";
+import { fitOf, when } from "#domain/customs/fit.ts";
 import type { Regime } from "#domain/customs/regime.ts";
 
 export const expressA: Regime = {
@@ -13,9 +13,14 @@ export const expressA: Regime = {
   identifierWindowMonths: 12,
   source: "GACC order 147, express class A",
   verified: false,
-  judge: (facts) =>
+  judge: ({ documentsOnly, lines }) =>
     fitOf([
-      ...when(!facts.documentsOnly, "regime/not-documents", "error", "documentsOnly"),
-      ...documentsWithValue(facts),
+      ...when(!documentsOnly, "regime/not-documents", "error", "documentsOnly"),
+      ...when(
+        documentsOnly && lines.some(({ value }) => value !== null && BigInt(value.units) > 0n),
+        "regime/documents-with-value",
+        "warning",
+        "value",
+      ),
     ]),
 };

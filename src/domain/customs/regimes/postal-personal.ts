@@ -1,6 +1,6 @@
 /** Personal articles sent by post: their limits by place, parcel tax on import; transit is not judged. */
 import { ok } from "#base/result.ts";
-import { documentsWithValue, fitOf } from "#domain/customs/fit.ts";
+import { fitOf } from "#domain/customs/fit.ts";
 import { assessPersonal, judgePersonal } from "#domain/customs/personal-articles.ts";
 import type { Regime } from "#domain/customs/regime.ts";
 
@@ -16,10 +16,8 @@ export const postalPersonal: Regime = {
   source: "GACC announcement 2010-43; UPU S10 re-use rule",
   verified: false,
   presumes: { ownUse: true },
-  judge: (facts, books) => {
-    if (facts.direction === "transit") return fitOf([]);
-    return facts.documentsOnly ? fitOf(documentsWithValue(facts)) : judgePersonal(facts, books);
-  },
+  judge: (facts, books) =>
+    facts.documentsOnly || facts.direction === "transit" ? fitOf([]) : judgePersonal(facts, books),
   assess: (facts, books) =>
     facts.documentsOnly || facts.direction !== "import" ? ok(null) : assessPersonal(facts, books),
 };
