@@ -236,6 +236,20 @@ describe("bodies of another kind", () => {
     expect(readdirSync(join(bench.folder, "blobs"), { recursive: true }).length).toBe(before);
   });
 
+  test("a paper longer than papers are is left at its own bound, not a message's", async () => {
+    const before = readdirSync(join(bench.folder, "blobs"), { recursive: true }).length;
+    const query = new URLSearchParams({ kind: "other", shipmentId: bench.ports.ids.next() });
+    const send = (size: number) =>
+      fetch(`${address}/api/v1/hand-in-paper?${query.toString()}`, {
+        method: "POST",
+        headers: { ...AS, "content-type": "application/octet-stream" },
+        body: Buffer.alloc(size, "x"),
+      });
+    expect(await refused(await send(10_000_001))).toBe("413 blob/too-large");
+    expect(readdirSync(join(bench.folder, "blobs"), { recursive: true }).length).toBe(before);
+    expect(await refused(await send(10_000))).toBe("404 shipment/not-found");
+  });
+
   test("nobody names another party's blob in a body: only the bytes themselves are taken", async () => {
     const found = await bench.pool.query("select count(*)::int as count from mailport.message");
     const input = {

@@ -82,6 +82,8 @@ type Common<I extends TSchema, O extends TSchema> = {
 export type Command<I extends TSchema = TSchema, O extends TSchema = TSchema> = Common<I, O> & {
   readonly kind: "command";
   readonly batch?: Batch;
+  /** Bytes it takes at most where its HTTP face is the bytes themselves; a message's unless given. */
+  readonly bytesLimit?: number;
   /** Its input carries a whole file: its body may be as large as a batch's. */
   readonly carriesFile?: true;
   /**

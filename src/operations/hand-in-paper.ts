@@ -31,6 +31,7 @@ export const handInPaper = command({
   name: "hand-in-paper",
   sentence: "Hands in a paper for a shipment, or the answer to what an authority asks of it.",
   roles: ["clerk", "declarant", "officer", "system"],
+  bytesLimit: PAPER_BYTES_LIMIT,
   input: Input,
   output: Type.Object(
     { paperId: UuidSchema, shipmentId: UuidSchema, mediaType: Type.String() },

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Refusal, type Result, refuse } from "#base/result.ts";
 import { allowed, call, fits } from "#operations/call.ts";
 import type { Actor, Operation } from "#operations/define.ts";
+import { MESSAGE_BYTES_LIMIT } from "#operations/message-course.ts";
 import type { Ports } from "#operations/ports.ts";
 import { csrfOf, PUBLIC_ACTOR } from "#operations/sessions.ts";
 import type { BlobKeys } from "#store/blobs/keys.ts";
@@ -145,8 +146,13 @@ async function received(
 ): Promise<Result<unknown>> {
   const expected = { ...query, ...EXPECTED };
   if (!fits(operation.input, expected)) return { ok: true, value: expected };
-  const bytes = await receiveBytes(ports, actor, request);
+  const bytes = await receiveBytes(ports, actor, request, bytesLimitOf(operation));
   return bytes.ok ? { ok: true, value: { ...query, ...bytes.value } } : bytes;
+}
+
+/** Nobody fills the disk with a paper that will be refused for its size. */
+function bytesLimitOf(operation: Operation): number {
+  return (operation.kind === "command" ? operation.bytesLimit : undefined) ?? MESSAGE_BYTES_LIMIT;
 }
 
 /** Stands for bytes that have not come yet. */

@@ -6,7 +6,6 @@ import type { Readable } from "node:stream";
 import type { FastifyRequest } from "fastify";
 import { ok, type Result, refuse } from "#base/result.ts";
 import type { Actor, Operation } from "#operations/define.ts";
-import { MESSAGE_BYTES_LIMIT } from "#operations/message-course.ts";
 import type { Ports } from "#operations/ports.ts";
 import type { BlobKeys } from "#store/blobs/keys.ts";
 import { propertiesOf } from "./query-input.ts";
@@ -31,18 +30,19 @@ export async function receiveBytes(
   ports: Ports & { readonly blobKeys: BlobKeys },
   actor: Actor,
   request: FastifyRequest,
+  limitBytes: number,
 ): Promise<Result<Received>> {
   const type = (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   if (!MEDIA_TYPES.test(type)) return refuse("input/media-type", { found: type });
   const announced = Number(request.headers["content-length"] ?? 0);
-  if (announced > MESSAGE_BYTES_LIMIT) {
-    return refuse("blob/too-large", { limitBytes: MESSAGE_BYTES_LIMIT, found: announced });
+  if (announced > limitBytes) {
+    return refuse("blob/too-large", { limitBytes, found: announced });
   }
   const blobKeyId = await ports.blobKeys.keyOf(actor.partyId, ports.ids.next());
   const body = request.body as Readable;
   // The connection stays, to tell the sender why reading stopped.
   const pieces = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-  const put = await ports.blobs.put(blobKeyId, pieces, MESSAGE_BYTES_LIMIT);
+  const put = await ports.blobs.put(blobKeyId, pieces, limitBytes);
   if (!put.ok) return put;
   return ok({ blobHash: put.value.hash, blobKeyId, sizeBytes: put.value.sizeBytes });
 }
