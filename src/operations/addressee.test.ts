@@ -170,9 +170,9 @@ describe("the one-time code", () => {
   });
 });
 
-describe("what an addressee does", () => {
-  const lines = [{ description: "Two-lens field microscope", quantity: { units: "1", scale: 0 } }];
+const lines = [{ description: "Two-lens field microscope", quantity: { units: "1", scale: 0 } }];
 
+describe("what an addressee does", () => {
   test("declares more: a declaration beside the first, once however often it is sent", async () => {
     const { code, oneTimeCode } = await issued("HXDOES0001");
     const more = { lines, currency: "USD", identityNumber: "110101199003070000" };
@@ -200,7 +200,6 @@ describe("what an addressee does", () => {
        where e.subject_id = $1 and e.type = 'addressee-code-issued'`,
       [itemId],
     );
-    const lines = [{ description: "pencils" }];
     const tried = await centre.run(PUBLIC_ACTOR, "declare-as-addressee", {
       code,
       oneTimeCode,
@@ -239,7 +238,9 @@ describe("what an addressee does", () => {
       (await open(code, oneTimeCode, "abandon-item")).page.acts.map(({ type }) => type),
     ).toEqual(["item-abandoned", "return-asked"]);
   });
+});
 
+describe("what an addressee pays", () => {
   test("cannot pay what nobody assessed", async () => {
     const { code, oneTimeCode } = await issued("HXDOES0004");
     const input = { code, oneTimeCode, way: "counter", reference: "R-1004" };

@@ -206,7 +206,9 @@ describe("transports", () => {
     expect(await acknowledge(bench.broker)).toEqual({ acknowledged: ids.length, unknown: [] });
     expect((await bench.act<Fetched>(bench.broker, "fetch-messages", {})).messages).toEqual([]);
   });
+});
 
+describe("transports that fail or are set anew", () => {
   test("a partner that does not answer keeps no other waiting", async () => {
     const silent = createServer(() => undefined);
     await new Promise<void>((done) => silent.listen(0, "127.0.0.1", done));
