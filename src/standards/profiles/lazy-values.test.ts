@@ -111,6 +111,28 @@ describe("lazy values", () => {
     expect(receptacles[0]?.items.map(({ originCountry }) => originCountry)).toEqual(countries);
   });
 
+  test.each([
+    ["an identifier told twice", "001110125", "message/twice"],
+    ["a flag that is none", "003210125", "message/identifier-shape"],
+    ["a letter among its digits", "00311012A", "message/identifier-shape"],
+    ["one that is too short", "00311012", "message/identifier-shape"],
+  ])("of receptacles walked fast %s is found", (_what, end, code) => {
+    const receptacle = (number: number, tail: string) => [
+      `CNI+${number}+USJFKACNBJSAAUN60001`,
+      "GID+1+1:BG",
+      "PCI+24",
+      `GIN+ML+USJFKACNBJSAAUN60001${tail}`,
+    ];
+    const ends = ["002110125", end, "004110125"];
+    const more = ends.flatMap((tail, at) => receptacle(at + 2, tail));
+    const bytes = handWritten("PREDES:2:1:UP", [...PREDES, ...more]);
+    const [message] = expectSame(bytes, bytes.length);
+    const found = message?.findings.filter((one) => one.code !== "message/segment-missing") ?? [];
+    expect(found.map((one) => [one.code, one.at?.segment])).toEqual([[code, 15]]);
+    const right = handWritten("PREDES:2:1:UP", [...PREDES, ...receptacle(2, "002110125")]);
+    expect(expectSame(right, right.length)[0]?.findings).toEqual([]);
+  });
+
   test("a message past the limit is let go in the middle of what comes again and again", () => {
     const items = Array.from({ length: 40 }, (_, at) => [
       `GID+${at + 1}++1`,

@@ -94,10 +94,18 @@ export function checkTwice<T extends object>(
   values: readonly T[],
   field: keyof T & string,
 ): readonly Fault[] {
-  if (areDifferent(values, field)) return [];
+  return checkTwiceIn([values], field);
+}
+
+/** The same over all lists together. */
+export function checkTwiceIn<T extends object>(
+  lists: readonly (readonly T[])[],
+  field: keyof T & string,
+): readonly Fault[] {
+  if (areDifferent(lists, field)) return [];
   const seen = new Set<unknown>();
   const faults: Fault[] = [];
-  for (const of of values) {
+  for (const of of lists.flat()) {
     const key = of[field];
     if (key === undefined) continue;
     if (seen.has(key)) faults.push({ code: "message/twice", of, field, found: String(key) });
@@ -107,16 +115,22 @@ export function checkTwice<T extends object>(
 }
 
 /** True where hashes tell that no two have the same identifier; without hashes nothing is told. */
-function areDifferent(values: readonly object[], field: string): boolean {
-  const bits = 33 - Math.clz32(values.length);
+function areDifferent(lists: readonly (readonly object[])[], field: string): boolean {
+  let count = 0;
+  for (const values of lists) count += values.length;
+  const bits = 33 - Math.clz32(count);
   const size = 1 << bits;
   if (seen.length < size) {
     seen = new Int32Array(size);
     hashes = new Int32Array(size);
   }
-  if (!takeIdentities(values, field, hashes)) return false;
+  let taken = 0;
+  for (const values of lists) {
+    if (!takeIdentities(values, field, hashes, taken)) return false;
+    taken += values.length;
+  }
   seen.fill(0, 0, size);
-  for (let index = 0; index < values.length; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const hash = hashes[index] as number;
     if (hash === 0) continue;
     let at = Math.imul(hash, SPREAD) >>> (32 - bits);

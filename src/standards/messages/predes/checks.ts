@@ -8,6 +8,7 @@ import {
   checkDispatch,
   checkMail,
   checkTwice,
+  checkTwiceIn,
   checkWeight,
   checkWeightOfParts,
 } from "#standards/profiles/totals.ts";
@@ -29,8 +30,8 @@ export function checkPredes(value: Predes21, { codeKnown }: CheckContext): reado
     ...checkAccounting(value),
     ...receptacles.flatMap((one) => checkReceptacle(value, one)),
     ...checkTwice(receptacles, "s9"),
-    ...checkTwice(
-      receptacles.flatMap(({ items }) => items),
+    ...checkTwiceIn(
+      receptacles.map(({ items }) => items),
       "s10",
     ),
   ];
