@@ -97,13 +97,10 @@ function standsStill(
 ): "told-before" | "late" | "backward" | undefined {
   if (before.status === next.status && (fromKind !== "exit" || next.at <= before.at))
     return "told-before";
-  const isLater = next.at > before.at;
+  const unlessLater = next.at > before.at ? undefined : "late";
   // A new attempt after a failure begins at the beginning; a failure ends an attempt.
-  if (fromKind === "exit") return isLater ? undefined : "late";
-  if (toKind === "exit") {
-    if (fromRank >= APPROVED) return "backward";
-    return isLater ? undefined : "late";
-  }
+  if (fromKind === "exit") return unlessLater;
+  if (toKind === "exit") return fromRank >= APPROVED ? "backward" : unlessLater;
   if (isControl(next.status)) return afterControl(fromRank, toRank, next.at >= before.at);
   if (toRank <= fromRank) return "backward";
   // A release that control followed upon is none any more, however late it comes or how often.
