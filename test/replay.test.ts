@@ -312,6 +312,7 @@ const REST: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
   reopenMatch: (tx) => tx.reopenMatch({ itemId: NOBODY, otherItemId: NOBODY }),
   matchedContainers: (tx) => tx.matchedContainers(["A"], NOBODY),
   documentPersons: (tx) => tx.documentPersons({ kind: "order", issuer: "A", number: "1" }),
+  leaveToFetch: (tx) => tx.leaveToFetch(NOBODY),
   messageSent: (tx) => tx.messageSent({ interchange: "1", sender: "A", recipient: "B" }),
   messagesReferenced: (tx) =>
     tx.messagesReferenced(NOBODY, [{ reference: "1", interchange: "1", sender: "A" }]),
