@@ -121,5 +121,8 @@ describe("what is owed", () => {
     expect(decidePayment(duty, payment(1n, "NEW"))).toMatchObject({
       refusal: { code: "duty/too-many-payments" },
     });
+    expect(decidePayment(duty, payment(1_000n, "NEW"))).toMatchObject({
+      value: { type: "duty-paid" },
+    });
   });
 });

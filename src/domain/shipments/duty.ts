@@ -49,7 +49,7 @@ export function isUnpaid(duty: Duty | null): boolean {
   return duty !== null && duty.securedBy === null && dueMinor(duty) > 0n;
 }
 
-/** Payments, securities and refunds that one shipment takes at most. */
+/** Payments, securities and refunds of a part that one shipment takes at most. */
 export const REFERENCES_LIMIT = 100;
 /** From this sum of a shipment's on, in fen, a waiver or refund needs a second officer [design]. */
 export const FOUR_EYES_MINOR = 100_000n;
@@ -80,9 +80,9 @@ export function decidePayment(duty: Duty | null, payment: Payment): Result<DutyF
   if (currency !== duty.currency) {
     return refuse("duty/other-currency", { found: currency, expected: duty.currency });
   }
-  const used = referenceFault(duty, reference);
-  if (used !== undefined) return used;
   const due = dueMinor(duty);
+  const used = referenceFault(duty, reference, amountMinor === due);
+  if (used !== undefined) return used;
   if (due <= 0n) return refuse("duty/nothing-due");
   const amounts = { found: String(amountMinor), expected: String(due) };
   if (amountMinor > due) return refuse("duty/overpaid", amounts);
@@ -130,7 +130,7 @@ export function decideRefund(
   if (amountMinor > paid) {
     return refuse("duty/more-than-paid", { found: String(amountMinor), expected: String(paid) });
   }
-  const used = referenceFault(duty, reference);
+  const used = referenceFault(duty, reference, amountMinor === paid);
   if (used !== undefined) return used;
   const due = dueMinor(duty);
   const over = due < 0n ? -due : 0n;
@@ -162,10 +162,14 @@ function withFourEyes(
   return ok([{ type: `duty-${what}-asked`, data }]);
 }
 
-function referenceFault(duty: Duty, reference: string): ReturnType<typeof refuse> | undefined {
-  if (duty.references.includes(reference))
-    return refuse("duty/reference-used", { found: reference });
-  return duty.references.length < REFERENCES_LIMIT
+/** Each reference once, and so many at most; what settles the whole is taken beyond them. */
+function referenceFault(
+  { references }: Duty,
+  reference: string,
+  isWhole: boolean,
+): ReturnType<typeof refuse> | undefined {
+  if (references.includes(reference)) return refuse("duty/reference-used", { found: reference });
+  return isWhole || references.length < REFERENCES_LIMIT
     ? undefined
     : refuse("duty/too-many-payments", { expected: REFERENCES_LIMIT });
 }
