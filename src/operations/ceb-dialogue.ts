@@ -5,7 +5,7 @@
  */
 import type { Finding } from "#base/result.ts";
 import { type Id, sortedReaders } from "#domain/events/event.ts";
-import { isCebName } from "#standards/ceb/tables.ts";
+import { answerOf, CEB_EDITIONS, cebNames, isCebName } from "#standards/ceb/tables.ts";
 import type { CebRow } from "#standards/ceb/values.ts";
 import type { InputValue } from "#standards/messages/index.ts";
 import type { Row } from "#standards/messages/reading.ts";
@@ -82,7 +82,9 @@ type Form = {
 async function answerForms(work: DialogueWork, taken: readonly TakenIn[]): Promise<void> {
   const { declarant } = work;
   if (declarant === undefined) return;
-  const unread = taken.filter(({ row }) => row.value === undefined);
+  const unread = taken.filter(
+    ({ row, message }) => row.value === undefined && !isAnswer(message.contained?.type ?? ""),
+  );
   const byGuid = Map.groupBy(unread, ({ message }) => message.contained?.interchange ?? "");
   for (const [guid, group] of byGuid) {
     const type = group[0]?.message.contained?.type ?? "";
@@ -90,6 +92,15 @@ async function answerForms(work: DialogueWork, taken: readonly TakenIn[]): Promi
     work.lines.push(formLine(work, declarant, { guid, type, findings, status: NOT_OF_SCHEMA }));
   }
 }
+
+/** What answers is never answered: two systems that cannot read each other would go on for ever. */
+function isAnswer(type: string): boolean {
+  return type === FORM_ANSWER || (isCebName(type) && ANSWERS.has(type));
+}
+
+const ANSWERS: ReadonlySet<string> = new Set(
+  CEB_EDITIONS.flatMap(cebNames).flatMap((name) => answerOf(name) ?? []),
+);
 
 function formLine(
   { context: { ports, now }, file }: Pick<DialogueWork, "context" | "file">,

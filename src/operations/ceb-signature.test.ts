@@ -3,6 +3,7 @@
  * in comments of an envelope, behind a byte order mark, under another name.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { answerText } from "#test/ceb/answer-messages.ts";
 import { type DialogueBench, openDialogue } from "#test/ceb/dialogue-bench.ts";
 import { inventory } from "#test/ceb/parcel-messages.ts";
 
@@ -57,6 +58,17 @@ test("an element of the same name in another namespace is no signature", async (
   const other = "<Signature xmlns='urn:other'>x</Signature>";
   const found = await codes(forged(6, other));
   expect(found.some((code) => code.startsWith("ceb/signature-"))).toBe(true);
+});
+
+test("what cannot be read is answered by its form, an answer never is", async () => {
+  await bench.answers();
+  const document = { guid: "X" };
+  await bench.takeIn(bench.broker, answerText("CEB622", "InventoryReturn", [document]));
+  await bench.takeIn(bench.broker, answerText("CEB900", "MessageReturn", [document]));
+  expect(await bench.answers()).toEqual([]);
+  // Canary: of what it asks, its form is answered.
+  await bench.takeIn(bench.broker, answerText("CEB311", "Order", [document]));
+  expect(await bench.states()).toEqual([expect.stringContaining("CEB900")]);
 });
 
 test("a party with two partners is asked for the signature that either is asked for", async () => {
