@@ -70,6 +70,28 @@ const PASSAGES = `select i.item_id as id, 'no passage' as found, p.way as expect
     where o.way = p.way and o.at = p.at and o.item_id = i.item_id)
   limit ${TOLD}`;
 
+// A paper that was handed in is there with its bytes' row, and nobody handed in another.
+const PAPERS = `with stated as (
+    select subject_id as shipment_id, data ->> 'paperId' as paper_id from mailport.event
+    where type = 'paper-handed-in'),
+  kept as (select p.shipment_id, p.paper_id::text from mailport.paper p
+    join mailport.blob b on b.hash = p.blob_hash and b.key_id = p.blob_key_id)
+  select shipment_id as id, coalesce(k.paper_id, 'no paper') as found,
+    coalesce(s.paper_id, 'no paper') as expected
+  from stated s full join kept k using (shipment_id, paper_id)
+  where s.paper_id is null or k.paper_id is null
+  limit ${TOLD}`;
+
+// A one-time code ends when the notice says so.
+const CODES = `with stated as (
+    select distinct on (subject_id) subject_id as item_id, data ->> 'endsAt' as ends
+    from mailport.event where type = 'addressee-code-issued' order by subject_id, version desc),
+  kept as (select item_id, ends_at::text as ends from mailport.addressee_code)
+  select item_id as id, coalesce(k.ends, 'no code') as found, coalesce(s.ends, 'no code') as expected
+  from stated s full join kept k using (item_id)
+  where s.ends is distinct from k.ends
+  limit ${TOLD}`;
+
 // What is owed stands in the shipment, which folds, and in a row of its own that lists read.
 const DUTIES = `with folded as (select shipment_id, duty ->> 'currency' as currency,
       (duty ->> 'assessedMinor')::bigint as assessed, (duty ->> 'waivedMinor')::bigint as waived,
@@ -130,5 +152,7 @@ export async function verifyCounts(
   await compare("verify/count-differs", "duty of shipment", DUTIES);
   await compare("verify/count-differs", "balance of person", BALANCES);
   await compare("verify/count-differs", "item", PASSAGES);
+  await compare("verify/count-differs", "shipment", PAPERS);
+  await compare("verify/count-differs", "code of item", CODES);
   for (const kind of HELD) await compare("verify/count-differs", kind, holdsOn(kind));
 }

@@ -71,6 +71,9 @@ async function fill(): Promise<void> {
   await ports.store.transaction((tx) =>
     tx.keepBlob({ ...kept, retentionClass: "message", storedAt: Date.now() }),
   );
+  const bytes = { blobHash: kept.hash, blobKeyId: keyId, sizeBytes: 5 };
+  await act("hand-in-paper", { code: codes[2], kind: "other", ...bytes });
+  await act("issue-addressee-code", { code: codes[2] });
 }
 
 function verified() {
@@ -84,7 +87,7 @@ describe("the record's check of itself", () => {
     expect(counts).toMatchObject({ party: 7, shipment: 30, declaration: 30, hold: 1, blobs: 1 });
     expect(counts["item"]).toBeGreaterThanOrEqual(30);
     expect(counts["itemEvents"]).toBeGreaterThanOrEqual(60);
-    expect(counts["calls"]).toBe(5);
+    expect(counts["calls"]).toBe(7);
   });
 
   test.each([
@@ -165,6 +168,12 @@ describe("the record's check of itself", () => {
       "update mailport.call set rows_done = rows_done + 1 where operation = 'place-hold'",
       "audit/row-changed",
     ],
+    ["a lost paper", "delete from mailport.paper", "verify/count-differs"],
+    [
+      "a one-time code that never ends",
+      "update mailport.addressee_code set ends_at = ends_at + 1",
+      "verify/count-differs",
+    ],
     ["a lost passage", "delete from mailport.passage", "verify/count-differs"],
     ["a blob's row", "update mailport.blob set size_bytes = 6", "verify/blob-changed"],
     [
@@ -193,7 +202,7 @@ describe("the record's check of itself", () => {
 /** Changes the record, looks, and puts every table that may have changed back. */
 async function changedFor(change: string, look: () => Promise<void>): Promise<void> {
   const names = ["item", "item_shipment", "whereabouts", "shipment", "hold", "event", "decision"];
-  names.push("call", "blob", "identifier", "passage");
+  names.push("call", "blob", "identifier", "passage", "paper", "addressee_code");
   await pool.query("create schema if not exists kept");
   for (const name of names) {
     await pool.query(`create table kept.${name} as table mailport.${name}`);
