@@ -168,7 +168,7 @@ function isUntaxed({ assessment, unfit }: Verdict, { duty, unfit: was }: Shipmen
 }
 
 /** What was declared in parts and does not fit is for customs to establish. */
-function partsFault(
+export function partsFault(
   { context, declarations }: Rejudging,
   { id, unfit }: ShipmentState,
 ): Result<never> | undefined {

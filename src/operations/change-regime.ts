@@ -8,6 +8,7 @@ import { declarableRegimes } from "#domain/customs/choose-regime.ts";
 import { covers } from "#domain/customs/regime.ts";
 import { regimeOf } from "#domain/customs/regimes/index.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import { partsFault } from "./assess-duty.ts";
 import {
   answered,
   answerSchema,
@@ -128,6 +129,8 @@ function mayChange(judging: Rejudging, value: Change, shipment: ShipmentState): 
   );
   if (!own && !isOfCentre(context)) return refuse("regime/not-yours");
   if (isDecided(shipment)) return refuse("regime/decided");
+  const parts = partsFault(judging, shipment);
+  if (parts !== undefined) return parts;
   const to = value.to ?? rejudge(judging, { shipment, regime: shipment.regime })?.moveTo ?? null;
   if (to === null) return refuse("regime/no-other", { found: shipment.regime });
   return to === shipment.regime ? refuse("regime/same", { found: to }) : declarable(to, shipment);

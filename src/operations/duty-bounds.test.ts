@@ -153,6 +153,9 @@ describe("a shipment that two declarations speak of", () => {
     const assessments = [{ code: first }];
     const tried = await centre.act<Rows>(clerk, "assess-duty", { assessments });
     expect(tried.rows[0]).toMatchObject({ refusal: { code: "duty/established-by-officer" } });
+    const move = { code: first, to: "0110", reason: "cargo" };
+    const moved = await one("express", "change-regime", "changes", move);
+    expect(moved.refusal?.code).toBe("duty/established-by-officer");
     const lines = [{ line: 1, value: "920.00" }];
     const row = { code: first, reason: "all of it", lines };
     const established = await one("officer", "assess-duty", "assessments", row);
