@@ -13,6 +13,7 @@ import { cebRule, isCebName } from "#standards/ceb/tables.ts";
 import type { CebDocument, CebMessage } from "#standards/ceb/values.ts";
 import { writeCeb } from "#standards/ceb/writer.ts";
 import { tallyDocument } from "./ceb-tally.ts";
+import { maskFinding } from "./mask-findings.ts";
 import type { Ports, Tx } from "./ports.ts";
 import type { CebPartner } from "./ports-dialogue.ts";
 import type { OutboxRow } from "./ports-messages.ts";
@@ -75,14 +76,20 @@ export async function writeCebLines(
   if (written.bytes === undefined) return unfit(written.findings);
   const signed = await signedWhereAsked(ports, written.bytes, rule.root.indexOf.has("Signature"));
   if (!signed.ok) return signed;
-  const findings = written.findings.filter(({ code }) => code !== "ceb/unsigned");
+  const findings = written.findings.filter(({ code }) => code !== "ceb/unsigned").map(maskFinding);
   const bytes = inEnvelope(ports, partner, { kind, guid, now }, signed.value);
   return bytes.ok ? ok({ bytes: bytes.value, guid, findings }) : bytes;
 }
 
+/** The refusal stays with the line and in the log: no person stands in it. */
 function unfit(findings: readonly Finding[]): Result<never> {
   const fault = findings.find(({ severity }) => severity === "error");
-  const { code = "", at, found = "", expected = "" } = fault ?? {};
+  const {
+    code = "",
+    at,
+    found = "",
+    expected = "",
+  } = fault === undefined ? {} : maskFinding(fault);
   return refuse("ceb/not-writable", { finding: code, path: at?.path ?? "", found, expected });
 }
 
