@@ -63,6 +63,15 @@ test("pages go on where the one before ended, and who has none sees none", async
   expect((await list("post")).shipments).toEqual([]);
 });
 
+test("one shipment is asked for by itself, whatever else waits; a stranger is not answered", async () => {
+  const { shipments } = await list("express");
+  const second = shipments[1]?.shipment.id;
+  expect(lines(await list("express", { shipment: second }))).toEqual([
+    "STUCK2A,STUCK2B wait customs not-released",
+  ]);
+  expect((await list("post", { shipment: second })).shipments).toEqual([]);
+});
+
 test("a paper answers a hold; what it is is read from its bytes; others never see it", async () => {
   const [one] = (await list("express")).shipments;
   const shipmentId = one?.shipment.id;

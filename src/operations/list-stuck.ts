@@ -6,6 +6,7 @@ import { Type } from "typebox";
 import { ok } from "#base/result.ts";
 import { type Blocker, exitOf, mayLeave } from "#domain/centre/may-leave.ts";
 import { oneThing, THINGS } from "#domain/centre/one-thing.ts";
+import type { Id } from "#domain/events/event.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import { view } from "./define.ts";
 import type { View } from "./ports-view.ts";
@@ -39,6 +40,7 @@ export const listStuck = view({
   input: Type.Object(
     {
       after: Type.Optional({ ...UuidSchema, description: "As `next` of the page before." }),
+      shipment: Type.Optional({ ...UuidSchema, description: "Only this one, if it is stuck." }),
       thing: Type.Optional(Type.Union(THINGS.map((thing) => Type.Literal(thing)))),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
     },
@@ -48,8 +50,11 @@ export const listStuck = view({
     { shipments: Type.Array(StuckSchema), next: Type.Optional(UuidSchema) },
     { additionalProperties: false },
   ),
-  handler: async (record, { after, thing, limit = 50 }) => {
-    const looked = await record.shipmentsHere({ after, limit: LOOKED_THROUGH });
+  handler: async (record, { after, shipment: only, thing, limit = 50 }) => {
+    const looked =
+      only === undefined
+        ? await record.shipmentsHere({ after, limit: LOOKED_THROUGH })
+        : await oneOf(record, only);
     const stuck = [];
     let last = looked.at(-1)?.id;
     let isCut = looked.length === LOOKED_THROUGH;
@@ -65,6 +70,11 @@ export const listStuck = view({
     return ok({ shipments: stuck, ...(isCut && last !== undefined && { next: last }) });
   },
 });
+
+async function oneOf(record: View, id: Id): Promise<readonly ShipmentState[]> {
+  const shipment = await record.shipment(id);
+  return shipment === undefined ? [] : [shipment];
+}
 
 /** A shipment with what stops its pieces; undefined where nothing does. */
 async function stuckOf(record: View, shipment: ShipmentState) {

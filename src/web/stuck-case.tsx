@@ -18,7 +18,7 @@ import { PayDuty } from "./pay-duty.tsx";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
 import { may, useUser } from "./session.ts";
-import { moneyText } from "./show.model.ts";
+import { askedFor, moneyText } from "./show.model.ts";
 import { Fact, Section } from "./show-parts.tsx";
 import { useSpeaking } from "./speaking.tsx";
 import { blockerLine } from "./why.ts";
@@ -27,6 +27,7 @@ import { blockerLine } from "./why.ts";
 const OPERATOR = "operator";
 
 type CaseProps = {
+  /** Id or code of the shipment. */
   readonly id: string;
   /** Undefined where it is not in the list, or not yet. */
   readonly row: StuckRow | undefined;
@@ -34,19 +35,24 @@ type CaseProps = {
   readonly search: DeskSearch;
 };
 
-export function StuckCase({ id, row, isListed, search }: CaseProps): ReactNode {
+export function StuckCase({ id, row: listed, isListed, search }: CaseProps): ReactNode {
   const speaking = useSpeaking();
   const { t } = speaking;
-  const shown = useQuery(viewQuery<ShipmentPage>("show-shipment", { id }));
-  if (shown.error !== null) return <Refused refusal={refusalOf(shown.error)} />;
-  if (shown.data === undefined || !isListed) return <Text role="status">{t("app.loading")}</Text>;
+  const shown = useQuery(viewQuery<ShipmentPage>("show-shipment", askedFor(id)));
   const page = shown.data;
+  const asked = useUnlisted(listed === undefined && isListed ? page?.shipment.id : undefined);
+  const error = shown.error ?? asked.error;
+  if (error !== null) return <Refused refusal={refusalOf(error)} />;
+  const row = listed ?? asked.row;
+  if (page === undefined || !isListed || asked.isAsking) {
+    return <Text role="status">{t("app.loading")}</Text>;
+  }
   return (
     <Case id={id} label={t("desk.thing")}>
       <Stack>
         {row === undefined ? (
           <Text role="status" fw={600}>
-            {t("desk.free-now")}
+            {t(page.items.some(isHere) ? "desk.free-now" : "desk.not-here")}
           </Text>
         ) : (
           <TheThing row={row} page={page} />
@@ -65,6 +71,19 @@ export function StuckCase({ id, row, isListed, search }: CaseProps): ReactNode {
       </Stack>
     </Case>
   );
+}
+
+const isHere = ({ status }: ShipmentPage["items"][number]): boolean => status === "present";
+
+/** A shipment outside of the loaded rows may be stuck all the same: it is asked for by itself. */
+function useUnlisted(shipment: string | undefined) {
+  const { data, error, isLoading } = useQuery({
+    ...viewQuery<{ readonly shipments: readonly StuckRow[] }>("list-stuck", { shipment }),
+    // Not the list's own key, which an unknown shipment would be.
+    queryKey: ["list-stuck", "one", shipment],
+    enabled: shipment !== undefined,
+  });
+  return { row: data?.shipments[0], error, isAsking: isLoading };
 }
 
 /** What is to be done, in one big verb, and where it is done. */

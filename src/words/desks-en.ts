@@ -19,6 +19,7 @@ export const DESK_TEXTS_EN = {
   "desk.empty-thing": "Nothing waits for this one.",
   "desk.choose": "Choose a shipment from the list: what frees it is done here.",
   "desk.free-now": "Nothing stops it any more.",
+  "desk.not-here": "Nothing of it is here now.",
   "desk.blockers": "All that stops it",
   "desk.declare": "Lodge its declaration",
   "desk.correct": "Correct its declaration",

@@ -18,6 +18,7 @@ export const DESK_TEXTS_FR: Readonly<Record<keyof typeof DESK_TEXTS_EN, string>>
   "desk.empty-thing": "Rien n’attend celle-ci.",
   "desk.choose": "Choisissez une expédition dans la liste : ce qui la libère se fait ici.",
   "desk.free-now": "Plus rien ne la retient.",
+  "desk.not-here": "Rien n’en est ici à présent.",
   "desk.blockers": "Tout ce qui la retient",
   "desk.declare": "Déposer sa déclaration",
   "desk.correct": "Corriger sa déclaration",

@@ -17,6 +17,7 @@ export const DESK_TEXTS_ZH: Readonly<Record<keyof typeof DESK_TEXTS_EN, string>>
   "desk.empty-thing": "没有货票在等这一项。",
   "desk.choose": "从清单中选择一个货票，在此办理使其放行的事项。",
   "desk.free-now": "已无任何阻碍。",
+  "desk.not-here": "目前没有任何一件在中心。",
   "desk.blockers": "全部阻碍",
   "desk.declare": "为其申报",
   "desk.correct": "更正申报",

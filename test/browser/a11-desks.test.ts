@@ -202,6 +202,13 @@ test("a hold is answered in words and by a paper; the address alone shows it aga
   expect(await violationsOn(clerk)).toEqual([]);
 });
 
+test("what an address opens is judged right though the list beside it is of another thing", async () => {
+  const page = await entered("express", `/desk?thing=declare&open=${VAGUE_TOO}`);
+  await page.getByText(t("thing-do.answer")).waitFor();
+  expect(await page.getByText(t("desk.free-now")).count()).toBe(0);
+  await page.context().close();
+});
+
 test("an officer goes by keys from one to the next, reads why and decides; the keys open, Enter decides", async () => {
   await officer.waitForURL(/\/officer$/);
   await rowOf(officer, VAGUE).waitFor();
@@ -337,6 +344,10 @@ test("canary: without its key no decision is opened, and a switched-off key open
   await officer.goto(`${served.address}/officer?open=${VAGUE_TOO}`);
   await officer.getByRole("heading", { level: 2, name: VAGUE_TOO, exact: true }).waitFor();
   await officer.keyboard.press("q");
+  await tabTo(officer, officer.getByLabel(t("officer.settled")));
+  await officer.keyboard.press("r");
+  await officer.locator(".deciding").waitFor();
+  await officer.keyboard.press("Escape");
   await tabTo(officer, officer.getByLabel(t("officer.keys")));
   await officer.keyboard.press("Space");
   await tabTo(officer, officer.getByRole("button", { name: t("officer.next") }));
