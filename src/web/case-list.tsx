@@ -2,7 +2,7 @@
  * A list with the open one of it beside: what the desks share. Opening moves the focus into the open
  * one; how the rows look, each desk says.
  */
-import { Button } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useSpeaking } from "./speaking.tsx";
 
@@ -39,15 +39,17 @@ export function Case({ label, id, children }: CaseProps): ReactNode {
   );
 }
 
-/** The button that takes more rows, where there are more. */
-export function MoreRows({
-  hasMore,
-  more,
-}: {
+type MoreProps = {
+  /** True until the first page is here or refused. */
+  readonly isPending: boolean;
   readonly hasMore: boolean;
   readonly more: () => void;
-}): ReactNode {
+};
+
+/** Below the rows: that they are awaited, or the button that takes more where there are more. */
+export function MoreRows({ isPending, hasMore, more }: MoreProps): ReactNode {
   const { t } = useSpeaking();
+  if (isPending) return <Text role="status">{t("app.loading")}</Text>;
   if (!hasMore) return null;
   return (
     <Button m="xs" variant="default" onClick={more}>

@@ -23,10 +23,13 @@ export function Desk(): ReactNode {
   const { t } = useSpeaking();
   const search = useSearch({ from: "/inside/desk" });
   const { thing, open } = search;
-  const { rows, error, isSuccess, hasMore, more, again } = usePages<StuckRow>("list-stuck", {
-    input: { thing },
-    everyMs: EVERY_MS,
-  });
+  const { rows, error, isSuccess, isPending, hasMore, more, again } = usePages<StuckRow>(
+    "list-stuck",
+    {
+      input: { thing },
+      everyMs: EVERY_MS,
+    },
+  );
   return (
     <Stack>
       <Group justify="space-between" align="end">
@@ -46,7 +49,7 @@ export function Desk(): ReactNode {
         list={
           <>
             {rows.length === 0 ? null : <StuckRows rows={rows} search={search} />}
-            <MoreRows hasMore={hasMore} more={more} />
+            <MoreRows isPending={isPending} hasMore={hasMore} more={more} />
           </>
         }
       >

@@ -41,7 +41,7 @@ export function DutyDesk(): ReactNode {
           <>
             {totals.length === 0 ? null : <Totals totals={totals} search={search} />}
             {rows.length === 0 ? null : <Owed rows={rows} search={search} />}
-            <MoreRows hasMore={pages.hasMore} more={pages.more} />
+            <MoreRows {...pages} />
           </>
         }
       >

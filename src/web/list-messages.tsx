@@ -2,11 +2,13 @@
  * The messages exchanged with partners, newest first: their state and age, what waits for an answer and
  * who is silent. Filters are in the address; a message is opened to read and correct it.
  */
-import { Button, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+
+import { Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { look } from "./api.ts";
+import { MoreRows } from "./case-list.tsx";
 import {
   ageOf,
   MESSAGE_STATES,
@@ -70,11 +72,11 @@ export function ListMessages(): ReactNode {
         </Text>
       ) : null}
       {rows.length === 0 ? null : <Rows rows={rows} />}
-      {found.hasNextPage ? (
-        <Button variant="default" onClick={() => void found.fetchNextPage()}>
-          {t("find.more")}
-        </Button>
-      ) : null}
+      <MoreRows
+        isPending={found.isPending}
+        hasMore={found.hasNextPage}
+        more={() => void found.fetchNextPage()}
+      />
     </Stack>
   );
 }

@@ -2,9 +2,11 @@
  * Messages that were not understood whole: their file, how many rows went in, how many findings.
  * Nothing is judged here; a message is opened to see and correct it.
  */
-import { Button, Stack, Text, Title } from "@mantine/core";
+
+import { Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { MessageAnswer } from "./answers.ts";
+import { MoreRows } from "./case-list.tsx";
 import { PageLink } from "./page-link.tsx";
 import { refusalOf } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
@@ -13,7 +15,8 @@ import { usePages } from "./use-pages.ts";
 
 export function ListSuspense(): ReactNode {
   const { t } = useSpeaking();
-  const { rows, error, isSuccess, hasMore, more, again } = usePages<MessageAnswer>("list-suspense");
+  const { rows, error, isSuccess, isPending, hasMore, more, again } =
+    usePages<MessageAnswer>("list-suspense");
   return (
     <Stack>
       <Title order={1}>{t("suspense.title")}</Title>
@@ -25,11 +28,7 @@ export function ListSuspense(): ReactNode {
         </Text>
       ) : null}
       {rows.length === 0 ? null : <Messages rows={rows} />}
-      {hasMore ? (
-        <Button variant="default" onClick={more}>
-          {t("find.more")}
-        </Button>
-      ) : null}
+      <MoreRows isPending={isPending} hasMore={hasMore} more={more} />
     </Stack>
   );
 }

@@ -2,10 +2,12 @@
  * Pieces that are at the centre without a declaration, oldest need first as the centre lists them.
  * They leave only by order; declaring them is done by a file.
  */
-import { Button, Stack, Text, Title } from "@mantine/core";
+
+import { Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { classify } from "#standards/upu/identifiers.ts";
 import type { UndeterminedRow } from "./answers.ts";
+import { MoreRows } from "./case-list.tsx";
 import { PageLink } from "./page-link.tsx";
 import { refusalOf } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
@@ -14,7 +16,7 @@ import { usePages } from "./use-pages.ts";
 
 export function ListUndetermined(): ReactNode {
   const { t, time } = useSpeaking();
-  const { rows, error, isSuccess, hasMore, more, again } =
+  const { rows, error, isSuccess, isPending, hasMore, more, again } =
     usePages<UndeterminedRow>("list-undetermined");
   return (
     <Stack>
@@ -50,11 +52,7 @@ export function ListUndetermined(): ReactNode {
           </tbody>
         </table>
       )}
-      {hasMore ? (
-        <Button variant="default" onClick={more}>
-          {t("find.more")}
-        </Button>
-      ) : null}
+      <MoreRows isPending={isPending} hasMore={hasMore} more={more} />
     </Stack>
   );
 }

@@ -35,7 +35,13 @@ export function Officer(): ReactNode {
   const { t } = useSpeaking();
   const user = useUser();
   if (user === undefined) return null;
-  return may(user, "officer") ? <Picked /> : <Text role="alert">{t("officer.not-yours")}</Text>;
+  if (may(user, "officer")) return <Picked />;
+  return (
+    <Stack>
+      <Title order={1}>{t("officer.title")}</Title>
+      <Text role="alert">{t("officer.not-yours")}</Text>
+    </Stack>
+  );
 }
 
 function Picked(): ReactNode {
@@ -75,7 +81,7 @@ function Picked(): ReactNode {
         list={
           <>
             {rows.length === 0 ? null : <PickedRows rows={rows} search={search} />}
-            <MoreRows hasMore={pages.hasMore} more={pages.more} />
+            <MoreRows {...pages} />
           </>
         }
       >

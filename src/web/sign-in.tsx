@@ -88,7 +88,7 @@ function useEnter(device: string) {
     const answer = await signIn(client, { login, password, ...bench });
     setBusy(false);
     setRefusal(answer.ok ? null : answer.refusal);
-    if (answer.ok) router.history.push(back ?? "/");
+    if (answer.ok) router.history.replace(back ?? "/");
   };
   return { enter, refusal, busy };
 }

@@ -47,10 +47,11 @@ export function useOfficerKeys(isOn: boolean, onAct: (act: KeyAct) => void): voi
   }, [isOn]);
 }
 
+/** What a letter is typed into, or chooses in. A switch above the list takes no letter. */
+const FIELDS = "form input, input:not([type=checkbox]), textarea, select, [role=listbox]";
+
 /** Whether a stroke is typed into a field, or meant for the browser. */
 function isForField({ target, ctrlKey, altKey, metaKey, repeat }: KeyboardEvent): boolean {
   if (ctrlKey || altKey || metaKey || repeat) return true;
-  return (
-    target instanceof Element && target.closest("input, textarea, select, [role=listbox]") !== null
-  );
+  return target instanceof Element && target.closest(FIELDS) !== null;
 }

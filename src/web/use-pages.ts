@@ -38,6 +38,7 @@ export function usePages<Row>(name: string, { input, list, everyMs }: Asked = {}
     first: data?.[0],
     error: pages.error,
     isSuccess: pages.isSuccess,
+    isPending: pages.isPending,
     hasMore: pages.hasNextPage,
     more: () => void pages.fetchNextPage(),
     again: () => void pages.refetch(),
