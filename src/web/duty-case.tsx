@@ -22,7 +22,9 @@ import { useSpeaking } from "./speaking.tsx";
 export function DutyCase({ open }: { readonly open: string }): ReactNode {
   const { t } = useSpeaking();
   const shown = useQuery(viewQuery<ShipmentPage>("show-shipment", askedFor(open)));
-  if (shown.error !== null) return <Refused refusal={refusalOf(shown.error)} />;
+  if (shown.error !== null) {
+    return <Refused refusal={refusalOf(shown.error)} onRetry={() => void shown.refetch()} />;
+  }
   if (shown.data === undefined) return <Text role="status">{t("app.loading")}</Text>;
   const page = shown.data;
   const { shipment } = page;

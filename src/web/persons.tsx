@@ -39,7 +39,7 @@ export function Persons({ declarationId }: { readonly declarationId: string }): 
       onAnswer={(value) => setShown(value as Shown)}
     >
       <TextInput
-        data-autofocus
+        autoFocus
         name="reason"
         label={t("officer.persons-why")}
         maxLength={500}

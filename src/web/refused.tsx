@@ -1,10 +1,25 @@
 /** A refusal said to a person: what is wrong, what to do, and its code for whoever helps. */
 import { Alert, Button, Stack, Text, Title } from "@mantine/core";
+import { useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Refusal } from "#base/result.ts";
+import { PageLink } from "./page-link.tsx";
 import { useSpeaking } from "./speaking.tsx";
 
 type Props = { readonly refusal: Refusal; readonly onRetry?: (() => void) | undefined };
+
+const SIGNED_OUT = "access/not-signed-in";
+
+/** The way to sign in that comes back to this screen. */
+function SignInAgain(): ReactNode {
+  const { t } = useSpeaking();
+  const back = useRouterState({ select: ({ location }) => location.href });
+  return (
+    <PageLink to="/sign-in" search={{ back }}>
+      {t("sign-in.title")}
+    </PageLink>
+  );
+}
 
 export function Refused({ refusal, onRetry }: Props): ReactNode {
   const { say, t } = useSpeaking();
@@ -15,6 +30,7 @@ export function Refused({ refusal, onRetry }: Props): ReactNode {
       <Text size="sm" c="dimmed" ff="monospace">
         {said.code}
       </Text>
+      {said.code === SIGNED_OUT ? <SignInAgain /> : null}
       {onRetry === undefined ? null : (
         <Button mt="xs" variant="default" onClick={onRetry}>
           {t("app.retry")}

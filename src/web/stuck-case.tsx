@@ -42,7 +42,10 @@ export function StuckCase({ id, row: listed, isListed, search }: CaseProps): Rea
   const page = shown.data;
   const asked = useUnlisted(listed === undefined && isListed ? page?.shipment.id : undefined);
   const error = shown.error ?? asked.error;
-  if (error !== null) return <Refused refusal={refusalOf(error)} />;
+  if (error !== null) {
+    const again = shown.error === null ? asked.again : (): void => void shown.refetch();
+    return <Refused refusal={refusalOf(error)} onRetry={again} />;
+  }
   const row = listed ?? asked.row;
   if (page === undefined || !isListed || asked.isAsking) {
     return <Text role="status">{t("app.loading")}</Text>;
@@ -77,13 +80,13 @@ const isHere = ({ status }: ShipmentPage["items"][number]): boolean => status ==
 
 /** A shipment outside of the loaded rows may be stuck all the same: it is asked for by itself. */
 function useUnlisted(shipment: string | undefined) {
-  const { data, error, isLoading } = useQuery({
+  const { data, error, isLoading, refetch } = useQuery({
     ...viewQuery<{ readonly shipments: readonly StuckRow[] }>("list-stuck", { shipment }),
     // Not the list's own key, which an unknown shipment would be.
     queryKey: ["list-stuck", "one", shipment],
     enabled: shipment !== undefined,
   });
-  return { row: data?.shipments[0], error, isAsking: isLoading };
+  return { row: data?.shipments[0], error, isAsking: isLoading, again: (): void => void refetch() };
 }
 
 /** What is to be done, in one big verb, and where it is done. */

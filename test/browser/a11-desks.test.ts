@@ -206,6 +206,10 @@ test("what an address opens is judged right though the list beside it is of anot
   const page = await entered("express", `/desk?thing=declare&open=${VAGUE_TOO}`);
   await page.getByText(t("thing-do.answer")).waitFor();
   expect(await page.getByText(t("desk.free-now")).count()).toBe(0);
+  await page.context().clearCookies();
+  await pressOn(page, page.getByRole("link", { name: t("nav.find"), exact: true }));
+  await pressOn(page, page.getByRole("link", { name: t("sign-in.title"), exact: true }));
+  await page.waitForURL(/sign-in\?back=%2Ffind/);
   await page.context().close();
 });
 
