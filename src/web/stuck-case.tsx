@@ -36,8 +36,7 @@ type CaseProps = {
 };
 
 export function StuckCase({ id, row: listed, isListed, search }: CaseProps): ReactNode {
-  const speaking = useSpeaking();
-  const { t } = speaking;
+  const { t } = useSpeaking();
   const shown = useQuery(viewQuery<ShipmentPage>("show-shipment", askedFor(id)));
   const page = shown.data;
   const asked = useUnlisted(listed === undefined && isListed ? page?.shipment.id : undefined);
@@ -46,10 +45,17 @@ export function StuckCase({ id, row: listed, isListed, search }: CaseProps): Rea
     const again = shown.error === null ? asked.again : (): void => void shown.refetch();
     return <Refused refusal={refusalOf(error)} onRetry={again} />;
   }
-  const row = listed ?? asked.row;
   if (page === undefined || !isListed || asked.isAsking) {
     return <Text role="status">{t("app.loading")}</Text>;
   }
+  return <Known id={id} page={page} row={listed ?? asked.row} search={search} />;
+}
+
+type KnownProps = Pick<CaseProps, "id" | "row" | "search"> & { readonly page: ShipmentPage };
+
+function Known({ id, page, row, search }: KnownProps): ReactNode {
+  const speaking = useSpeaking();
+  const { t } = speaking;
   return (
     <Case id={id} label={t("desk.thing")}>
       <Stack>
