@@ -151,10 +151,7 @@ export class QuickCheck {
     if (kind === "integer") return integerAt(bytes, ends, at, max) >= 0;
     if (kind === "decimal") return (end & SPECIAL) === 0 && isShortNumber(bytes, from, to, max);
     if (kind === "s10") return this.#s10(cursor, plan, from, to, end);
-    if (!this.#text(cursor, plan)) return false;
-    const hasStart = (kind === "s8" || kind === "s9") && (end & SPECIAL) === 0;
-    if (hasStart) this.#rememberStart(bytes, from, plan.number);
-    return true;
+    return this.#text(cursor, plan, from, end);
   }
 
   #s10(cursor: Cursor, plan: FieldPlan, from: number, to: number, flags: number): boolean {
@@ -164,10 +161,14 @@ export class QuickCheck {
   }
 
   /** Kinds that are rare in a message: their text is made. */
-  #text(cursor: Cursor, plan: FieldPlan): boolean {
+  #text(cursor: Cursor, plan: FieldPlan, from: number, flags: number): boolean {
+    const { kind, number } = plan;
     const text = cursor.text(plan.element, plan.component);
-    if (plan.kind === "s9") this.identity = hashOf(text);
-    return this.#reader.isRight(cursor, plan, text);
+    if (kind === "s9") this.identity = hashOf(text);
+    if (!this.#reader.isRight(cursor, plan, text)) return false;
+    const hasStart = (kind === "s8" || kind === "s9") && (flags & SPECIAL) === 0;
+    if (hasStart) this.#rememberStart(cursor.window.bytes, from, number);
+    return true;
   }
 
   /** The dispatch that the identifier there begins with is right: its bytes as words. */
