@@ -141,10 +141,104 @@ export type Change<K extends SubjectKind> = {
   readonly after: States[K];
 };
 
-/** One transaction on the record. Every lock is taken with ids ascending. */
-export type Tx = AccessTx &
-  BalancesTx &
+/** The part of a transaction that keeps the record. Every lock is taken with ids ascending. */
+export type RecordTx = {
+  /** What answers to these normalised values now; contested identifiers answer for nothing. */
+  findSubjects(normalised: readonly string[]): Promise<readonly FoundSubject[]>;
+  identifiersOf(subjectIds: readonly Id[]): Promise<readonly Identifier[]>;
+  /** Inserts in key order; returns those that lost to a live row of another subject. */
+  claimIdentifiers(identifiers: readonly Identifier[]): Promise<readonly Identifier[]>;
+  /** Of an item, and of each shipment it had none of whose pieces is awaited or here. */
+  freeIdentifiers(itemId: Id, at: number): Promise<void>;
+  /** States for update, ids ascending. */
+  lock<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
+  /** States whose holds are to be read: shared lock, ids ascending. */
+  share<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
+  /** Persons by keyed hash, who have no row: shared by exits, for update by holds on them. */
+  lockPersons(hashes: readonly Id[], mode: "update" | "share"): Promise<void>;
+  /** States as they are now, without a lock. */
+  load<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
+  /** Of shipments as they are now, without a lock, what the gate asks. */
+  shipmentsAtGate(ids: readonly Id[]): Promise<ReadonlyMap<Id, GateShipment>>;
+  itemsOfShipments(shipmentIds: readonly Id[]): Promise<readonly { itemId: Id; shipmentId: Id }[]>;
+  findDeclarations(declarantId: Id, numbers: readonly string[]): Promise<ReadonlyMap<string, Id>>;
+  /** Containers around these subjects up to the root; at most one more than `NESTING_LIMIT`. */
+  chains(subjectIds: readonly Id[]): Promise<readonly ChainLink[]>;
+  /** Everything inside these containers, to one level more than `NESTING_LIMIT`. */
+  contents(containerIds: readonly Id[]): Promise<readonly Inside[]>;
+  openHolds(targetIds: readonly Id[]): Promise<readonly HoldState[]>;
+  restrictHold(holdId: Id, reason: string): Promise<void>;
+  /** How many subjects stand in a zone's places, counted to `limit` at most. */
+  countInZone(zone: string, limit: number): Promise<number>;
+  save<K extends SubjectKind>(kind: K, changes: readonly Change<K>[]): Promise<void>;
+  append(events: readonly Event[]): Promise<void>;
+  eventsOf(subjectIds: readonly Id[]): Promise<readonly Event[]>;
+  /** `returnedFrom` is the shipment that a piece left with before it came back. */
+  linkItems(
+    rows: readonly {
+      itemId: Id;
+      shipmentId: Id;
+      from: number;
+      reason: string;
+      returnedFrom?: Id;
+    }[],
+  ): Promise<void>;
+  unlinkItems(rows: readonly { itemId: Id; shipmentId: Id; to: number }[]): Promise<void>;
+  linkDeclarations(rows: readonly { declarationId: Id; shipmentId: Id }[]): Promise<void>;
+  proposeMatches(
+    rows: readonly {
+      itemId: Id;
+      otherItemId: Id;
+      normalised: string;
+      reason: string;
+      at: number;
+    }[],
+  ): Promise<void>;
+  /** Of these codes, those under which this party announced a container that another's code hid. */
+  matchedContainers(normalised: readonly string[], partyId: Id): Promise<ReadonlySet<string>>;
+  keepPersons(rows: readonly VaultRow[]): Promise<void>;
+  /** The sealed records of these persons, but for those erased. */
+  sealedPersons(refs: readonly Id[]): Promise<ReadonlyMap<Id, SealedBytes>>;
+  /** Destroys these persons' keys and writes the journal; gives how many were not erased before. */
+  erasePersons(erasures: readonly Erasure[]): Promise<number>;
+  addDeadlines(rows: readonly Deadline[]): Promise<void>;
+  /** Takes due deadlines so that no other worker has them; `limit` at most. */
+  takeDue(now: number, limit: number): Promise<readonly Deadline[]>;
+  dropDeadlines(subjectIds: readonly Id[], kind: string): Promise<void>;
+  /** The next `count` numbers of a series: the first of them. */
+  takeNumbers(site: string, series: string, count: number): Promise<number>;
+  findParties(codes: readonly string[]): Promise<ReadonlyMap<string, PartyState>>;
+  floor(site: string): Promise<Floor>;
+  /** Null where it is the centre's legal zone, undefined where there is no such office. */
+  officeZone(site: string, code: string): Promise<string | null | undefined>;
+  setClockOffset(site: string, device: string, offsetMs: number, at: number): Promise<void>;
+};
+
+/** The part that keeps what a call leaves behind: its key and answer, its audit row. */
+export type CallsTx = {
+  claimKey(row: {
+    partyId: Id;
+    operation: string;
+    key: string;
+    inputHash: string;
+    callId: Id;
+    at: number;
+  }): Promise<KeyClaim>;
+  answerKey(row: {
+    partyId: Id;
+    operation: string;
+    key: string;
+    answer: Uint8Array;
+  }): Promise<void>;
+  writeCall(row: CallRow, input: SealedBytes): Promise<void>;
+};
+
+/** One transaction: each room of the store gives its part. */
+export type Tx = RecordTx &
+  CallsTx &
+  AccessTx &
   AddresseeTx &
+  BalancesTx &
   CodesTx &
   DialogueTx &
   DocumentsTx &
@@ -152,94 +246,7 @@ export type Tx = AccessTx &
   MessagesTx &
   PapersTx &
   ProfilesTx &
-  RiskTx & {
-    /** What answers to these normalised values now; contested identifiers answer for nothing. */
-    findSubjects(normalised: readonly string[]): Promise<readonly FoundSubject[]>;
-    identifiersOf(subjectIds: readonly Id[]): Promise<readonly Identifier[]>;
-    /** Inserts in key order; returns those that lost to a live row of another subject. */
-    claimIdentifiers(identifiers: readonly Identifier[]): Promise<readonly Identifier[]>;
-    /** Of an item, and of each shipment it had none of whose pieces is awaited or here. */
-    freeIdentifiers(itemId: Id, at: number): Promise<void>;
-    /** States for update, ids ascending. */
-    lock<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
-    /** States whose holds are to be read: shared lock, ids ascending. */
-    share<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
-    /** Persons by keyed hash, who have no row: shared by exits, for update by holds on them. */
-    lockPersons(hashes: readonly Id[], mode: "update" | "share"): Promise<void>;
-    /** States as they are now, without a lock. */
-    load<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
-    /** Of shipments as they are now, without a lock, what the gate asks. */
-    shipmentsAtGate(ids: readonly Id[]): Promise<ReadonlyMap<Id, GateShipment>>;
-    itemsOfShipments(
-      shipmentIds: readonly Id[],
-    ): Promise<readonly { itemId: Id; shipmentId: Id }[]>;
-    findDeclarations(declarantId: Id, numbers: readonly string[]): Promise<ReadonlyMap<string, Id>>;
-    /** Containers around these subjects up to the root; at most one more than `NESTING_LIMIT`. */
-    chains(subjectIds: readonly Id[]): Promise<readonly ChainLink[]>;
-    /** Everything inside these containers, to one level more than `NESTING_LIMIT`. */
-    contents(containerIds: readonly Id[]): Promise<readonly Inside[]>;
-    openHolds(targetIds: readonly Id[]): Promise<readonly HoldState[]>;
-    restrictHold(holdId: Id, reason: string): Promise<void>;
-    /** How many subjects stand in a zone's places, counted to `limit` at most. */
-    countInZone(zone: string, limit: number): Promise<number>;
-    save<K extends SubjectKind>(kind: K, changes: readonly Change<K>[]): Promise<void>;
-    append(events: readonly Event[]): Promise<void>;
-    eventsOf(subjectIds: readonly Id[]): Promise<readonly Event[]>;
-    /** `returnedFrom` is the shipment that a piece left with before it came back. */
-    linkItems(
-      rows: readonly {
-        itemId: Id;
-        shipmentId: Id;
-        from: number;
-        reason: string;
-        returnedFrom?: Id;
-      }[],
-    ): Promise<void>;
-    unlinkItems(rows: readonly { itemId: Id; shipmentId: Id; to: number }[]): Promise<void>;
-    linkDeclarations(rows: readonly { declarationId: Id; shipmentId: Id }[]): Promise<void>;
-    proposeMatches(
-      rows: readonly {
-        itemId: Id;
-        otherItemId: Id;
-        normalised: string;
-        reason: string;
-        at: number;
-      }[],
-    ): Promise<void>;
-    /** Of these codes, those under which this party announced a container that another's code hid. */
-    matchedContainers(normalised: readonly string[], partyId: Id): Promise<ReadonlySet<string>>;
-    keepPersons(rows: readonly VaultRow[]): Promise<void>;
-    /** The sealed records of these persons, but for those erased. */
-    sealedPersons(refs: readonly Id[]): Promise<ReadonlyMap<Id, SealedBytes>>;
-    /** Destroys these persons' keys and writes the journal; gives how many were not erased before. */
-    erasePersons(erasures: readonly Erasure[]): Promise<number>;
-    addDeadlines(rows: readonly Deadline[]): Promise<void>;
-    /** Takes due deadlines so that no other worker has them; `limit` at most. */
-    takeDue(now: number, limit: number): Promise<readonly Deadline[]>;
-    dropDeadlines(subjectIds: readonly Id[], kind: string): Promise<void>;
-    /** The next `count` numbers of a series: the first of them. */
-    takeNumbers(site: string, series: string, count: number): Promise<number>;
-    findParties(codes: readonly string[]): Promise<ReadonlyMap<string, PartyState>>;
-    floor(site: string): Promise<Floor>;
-    /** Null where it is the centre's legal zone, undefined where there is no such office. */
-    officeZone(site: string, code: string): Promise<string | null | undefined>;
-    setClockOffset(site: string, device: string, offsetMs: number, at: number): Promise<void>;
-    claimKey(row: {
-      partyId: Id;
-      operation: string;
-      key: string;
-      inputHash: string;
-      callId: Id;
-      at: number;
-    }): Promise<KeyClaim>;
-    answerKey(row: {
-      partyId: Id;
-      operation: string;
-      key: string;
-      answer: Uint8Array;
-    }): Promise<void>;
-    writeCall(row: CallRow, input: SealedBytes): Promise<void>;
-  };
+  RiskTx;
 
 /** Bytes under a key of their own: without the salt they are lost. */
 export type SealedBytes = { readonly salt: Uint8Array; readonly body: Uint8Array };

@@ -5,13 +5,11 @@
 import type pg from "pg";
 import {
   type CallRow,
+  type CallsTx,
   type KeyClaim,
   Restart,
   type SealedBytes,
-  type Tx,
 } from "#operations/ports.ts";
-
-export type CallsTx = Pick<Tx, "claimKey" | "answerKey" | "writeCall">;
 
 /** Answers are kept this long; a repeat after it is refused `call/answer-gone`. */
 export const ANSWERS_KEPT_MS = 72 * 3_600_000;

@@ -3,18 +3,7 @@ import type { PoolClient } from "pg";
 import type { Id } from "#domain/events/event.ts";
 import type { HoldState } from "#domain/holds/hold.ts";
 import type { PartyState } from "#domain/parties/party.ts";
-import { type ChainLink, NESTING_LIMIT, type Tx } from "#operations/ports.ts";
-import type { AccessTx } from "#operations/ports-access.ts";
-import type { AddresseeTx } from "#operations/ports-addressee.ts";
-import type { CodesTx } from "#operations/ports-codes.ts";
-import type { DialogueTx } from "#operations/ports-dialogue.ts";
-import type { DocumentsTx } from "#operations/ports-documents.ts";
-import type { BalancesTx } from "#operations/ports-duty.ts";
-import type { MergesTx } from "#operations/ports-merges.ts";
-import type { MessagesTx } from "#operations/ports-messages.ts";
-import type { PapersTx } from "#operations/ports-papers.ts";
-import type { ProfilesTx } from "#operations/ports-profiles.ts";
-import type { RiskTx } from "#operations/ports-risk.ts";
+import { type ChainLink, NESTING_LIMIT, type RecordTx, type Tx } from "#operations/ports.ts";
 import { erase } from "./erasures.ts";
 import { appendEvents, eventsOf } from "./events.ts";
 import { floor, officeZone, setClockOffset } from "./floor.ts";
@@ -36,24 +25,6 @@ import { shipmentsAtGate } from "./shipments-at-gate.ts";
 import { plainArray, rows, run, textArray } from "./sql.ts";
 import { loadStates, saveStates } from "./states.ts";
 import { columnList, tables } from "./tables.ts";
-
-type RecordTx = Omit<
-  Tx,
-  | keyof AccessTx
-  | keyof BalancesTx
-  | keyof AddresseeTx
-  | keyof CodesTx
-  | keyof DialogueTx
-  | keyof DocumentsTx
-  | keyof MergesTx
-  | keyof MessagesTx
-  | keyof PapersTx
-  | keyof ProfilesTx
-  | keyof RiskTx
-  | "claimKey"
-  | "answerKey"
-  | "writeCall"
->;
 
 /** The record on one client inside its transaction. */
 export function recordTx(client: PoolClient): RecordTx {
