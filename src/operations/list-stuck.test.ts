@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openStore } from "#store/open.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
 import { intakeOf } from "#test/intake.ts";
 import { all, declaration } from "#test/pieces.ts";
+import { tappedPool } from "#test/tapped-pool.ts";
+import { call } from "./call.ts";
+import { listStuck } from "./list-stuck.ts";
+import { showShipment } from "./show-shipment.ts";
 
 let centre: Centre;
 beforeAll(async () => {
@@ -116,4 +121,38 @@ test("a stranger's shipment, another's hold, a program and too large a paper are
   expect(await tell("express", program)).toContain("paper/unknown-format");
   expect(await tell("express", { sizeBytes: 10_000_001 })).toContain("paper/too-large");
   expect(await tell("express", {})).toBe("taken");
+});
+
+test("law: a page of many shipments, and a shipment of many pieces, ask no more often than of one", async () => {
+  let asked = 0;
+  const pool = tappedPool(centre.pool, 1, (text) => {
+    asked += 1;
+    return text;
+  });
+  const ports = { ...centre.ports, store: openStore(pool) };
+  const post = centre.actors["post"];
+  if (post === undefined) throw new Error("nobody");
+  const askedOf = async (view: typeof listStuck | typeof showShipment, input: object) => {
+    asked = 0;
+    expect(await call(ports, view, post, input)).toMatchObject({ ok: true });
+    return asked;
+  };
+  const brought = async (number: string, codes: readonly string[]): Promise<void> => {
+    await all(centre, "post", "lodge-declarations", { declarations: [declaration(number, codes)] });
+    const arrivals = codes.map((code) => ({ code, place: "ARRIVAL-1" }));
+    await all(centre, "floor", "record-arrivals", { arrivals });
+  };
+  const several = Array.from({ length: 12 }, (_, at) => `MANY${at}`);
+  try {
+    await brought("ONE", ["SINGLE"]);
+    const page = await askedOf(listStuck, {});
+    const shipment = await askedOf(showShipment, { code: "SINGLE" });
+    for (const code of several) await brought(`D-${code}`, [code]);
+    await brought("D-ALL", ["ALL0", "ALL1", "ALL2", "ALL3"]);
+    expect((await list("post")).shipments).toHaveLength(14);
+    expect(await askedOf(listStuck, {})).toBe(page);
+    expect(await askedOf(showShipment, { code: "ALL0" })).toBe(shipment);
+  } finally {
+    await pool.end();
+  }
 });

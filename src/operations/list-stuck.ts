@@ -58,8 +58,9 @@ export const listStuck = view({
     const stuck = [];
     let last = looked.at(-1)?.id;
     let isCut = looked.length === LOOKED_THROUGH;
+    const here = await piecesHere(record, looked);
     for (const shipment of looked) {
-      const one = await stuckOf(record, shipment);
+      const one = stuckOf(shipment, here);
       if (one === undefined || (thing !== undefined && one.thing !== thing)) continue;
       stuck.push(one);
       if (stuck.length < limit) continue;
@@ -76,19 +77,30 @@ async function oneOf(record: View, id: Id): Promise<readonly ShipmentState[]> {
   return shipment === undefined ? [] : [shipment];
 }
 
+/** What is looked at of all shipments of a page, in one question a kind. */
+async function piecesHere(record: View, shipments: readonly ShipmentState[]) {
+  const items = await record.itemsOf(shipments.map(({ id }) => id));
+  const here = items.filter(({ status }) => status === "present");
+  const ids = here.map(({ id }) => id);
+  return {
+    items: Map.groupBy(here, ({ shipmentId }) => shipmentId),
+    holds: await record.effectiveHolds(ids),
+    identifiers: await record.identifiersOf(ids),
+  };
+}
+
 /** A shipment with what stops its pieces; undefined where nothing does. */
-async function stuckOf(record: View, shipment: ShipmentState) {
+function stuckOf(shipment: ShipmentState, here: Awaited<ReturnType<typeof piecesHere>>) {
   const pieces = [];
   const blockers = new Map<string, Blocker>();
-  for (const item of await record.itemsOf(shipment.id)) {
-    if (item.status !== "present") continue;
-    const holds = await record.effectiveHolds(item.id);
+  for (const item of here.items.get(shipment.id) ?? []) {
+    const holds = here.holds.get(item.id) ?? [];
     const found = mayLeave({ item, shipment, holds }, exitOf(shipment));
     for (const { holdId: _hold, ...blocker } of found) {
       blockers.set(JSON.stringify(blocker), blocker);
     }
     if (found.length === 0) continue;
-    const identifiers = await record.identifiersOf(item.id);
+    const identifiers = here.identifiers.get(item.id) ?? [];
     const codes = identifiers.flatMap((one) => (one.freedAt === null ? one.normalised : []));
     pieces.push({ itemId: item.id, identifiers: codes });
   }

@@ -90,6 +90,9 @@ export type ShownIdentifier = {
   readonly contested: boolean;
 };
 
+/** What belongs to each subject; one that has nothing is not in it. */
+export type BySubject<T> = ReadonlyMap<Id, readonly T[]>;
+
 /** A shipment that an item had or has; `to` null while it has it, times epoch ms. */
 export type DatedShipment = {
   readonly shipmentId: Id;
@@ -117,19 +120,21 @@ export type View = CodesView &
     countItems(filter: FindFilter): Promise<number>;
     item(id: Id): Promise<ItemState | undefined>;
     shipment(id: Id): Promise<ShipmentState | undefined>;
-    itemsOf(shipmentId: Id): Promise<readonly ItemState[]>;
+    /** Pieces of shipments by id, 1,000 of each at most. */
+    itemsOf(shipmentIds: readonly Id[]): Promise<readonly ItemState[]>;
     /** Those an item had and has, newest first. */
     shipmentsOfItem(itemId: Id): Promise<readonly DatedShipment[]>;
     /** Pieces that left with this shipment and came back to another, oldest first. */
     returnedFrom(shipmentId: Id): Promise<readonly ReturnedPiece[]>;
     declarationsOf(shipmentId: Id): Promise<readonly DeclarationState[]>;
     containersAround(subjectId: Id): Promise<readonly ContainerState[]>;
-    identifiersOf(subjectId: Id): Promise<readonly ShownIdentifier[]>;
+    /** The codes in use first, 100 of a subject at most. */
+    identifiersOf(subjectIds: readonly Id[]): Promise<BySubject<ShownIdentifier>>;
     /** Readable subjects a normalised identifier answers to. */
     subjectsOf(normalised: string): Promise<readonly { kind: SubjectKind; id: Id }[]>;
     eventsOf(subjectId: Id, limit: number): Promise<readonly ShownEvent[]>;
-    /** Every open hold that reaches a readable piece, as the gate sees them: readable or not. */
-    effectiveHolds(itemId: Id): Promise<readonly EffectiveHold[]>;
+    /** Every open hold that reaches readable pieces, as the gate sees them: readable or not. */
+    effectiveHolds(itemIds: readonly Id[]): Promise<BySubject<EffectiveHold>>;
     openHolds(targetIds: readonly Id[]): Promise<readonly HoldState[]>;
     restrictedReasons(holdIds: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
     undetermined(filter: { after?: readonly [number, Id] | undefined; limit: number }): Promise<

@@ -66,8 +66,8 @@ describe("a piece's verdict is the gate's, whoever looks", () => {
     const itemId = found.rows[0].subject_id;
     const holdsOf = (who: string): Promise<readonly object[]> => {
       const partyId = centre.actors[who]?.partyId ?? "";
-      return centre.ports.store.read({ partyId, clearance: 3 }, (record) =>
-        record.effectiveHolds(itemId),
+      return centre.ports.store.read({ partyId, clearance: 3 }, async (record) =>
+        [...(await record.effectiveHolds([itemId])).values()].flat(),
       );
     };
     expect(await holdsOf("floor")).toHaveLength(1);

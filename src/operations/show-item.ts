@@ -58,7 +58,7 @@ export const showItem = view({
       return refuse("item/not-found", { found: input.code ?? input.id });
     }
     const containers = await record.containersAround(item.id);
-    const effective = await record.effectiveHolds(item.id);
+    const effective = (await record.effectiveHolds([item.id])).get(item.id) ?? [];
     const holds = await record.openHolds([...new Set(effective.map(({ targetId }) => targetId))]);
     const reasons = await record.restrictedReasons(holds.map((hold) => hold.id));
     const judged = judge({ item, shipment, holds: effective });
@@ -66,7 +66,7 @@ export const showItem = view({
     const readable = new Set(holds.map((hold) => hold.id));
     return ok({
       item: shown(item),
-      identifiers: await record.identifiersOf(item.id),
+      identifiers: (await record.identifiersOf([item.id])).get(item.id) ?? [],
       shipment: shown(shipment),
       shipments: await record.shipmentsOfItem(item.id),
       containers: containers.map(shown),

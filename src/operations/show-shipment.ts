@@ -51,7 +51,7 @@ export const showShipment = view({
     if (shipment === undefined) {
       return refuse("shipment/not-found", { found: input.code ?? input.id });
     }
-    const items = await record.itemsOf(shipment.id);
+    const items = await record.itemsOf([shipment.id]);
     const declarations = await record.declarationsOf(shipment.id);
     const holds = await record.openHolds([
       shipment.id,
@@ -59,13 +59,10 @@ export const showShipment = view({
       ...items.map((item) => item.id),
     ]);
     const reasons = await record.restrictedReasons(holds.map((hold) => hold.id));
-    const pieces = [];
-    for (const item of items) {
-      pieces.push({ ...shown(item), identifiers: await record.identifiersOf(item.id) });
-    }
+    const identifiers = await record.identifiersOf(items.map((item) => item.id));
     return ok({
       shipment: shown(shipment),
-      items: pieces,
+      items: items.map((item) => ({ ...shown(item), identifiers: identifiers.get(item.id) ?? [] })),
       returned: await record.returnedFrom(shipment.id),
       declarations: await withPersons(record, ports, declarations),
       holds: holds.map((hold) => ({ ...hold, restrictedReason: reasons.get(hold.id) })),

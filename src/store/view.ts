@@ -8,7 +8,7 @@ import type { HoldKind } from "#domain/holds/hold.ts";
 import type { ItemState, Whereabouts } from "#domain/items/item.ts";
 import type { States } from "#operations/ports.ts";
 import type { Message, MessageState } from "#operations/ports-messages.ts";
-import type { PublicEvent, ShownEvent, View } from "#operations/ports-view.ts";
+import type { BySubject, PublicEvent, ShownEvent, View } from "#operations/ports-view.ts";
 import { codesView } from "./codes.ts";
 import { dialogueView } from "./dialogue-view.ts";
 import { dutyView } from "./duties.ts";
@@ -49,9 +49,10 @@ export function viewOn(client: PoolClient): View {
     ...dutyView(ask),
     findItems: (filter) => findItems(ask, filter),
     countItems: (filter) => countItems(ask, filter),
-    item: async (id) => (await items(ask, "i.item_id = $1", id))[0],
+    item: async (id) =>
+      (await items(ask, "select * from mailport.item where item_id = $1", [id]))[0],
     shipment: async (id) => (await states(ask, "shipment", "shipment_id = $1", id))[0],
-    itemsOf: (shipmentId) => items(ask, "i.shipment_id = $1", shipmentId),
+    itemsOf: (shipmentIds) => items(ask, ITEMS_OF, [plainArray(shipmentIds)]),
     shipmentsOfItem: (id) => shipmentsOfItem(ask, id),
     returnedFrom: (shipmentId) => returnedFrom(ask, shipmentId),
     declarationsOf: (shipmentId) =>
@@ -62,10 +63,10 @@ export function viewOn(client: PoolClient): View {
         shipmentId,
       ),
     containersAround: (id) => containersAround(ask, id),
-    identifiersOf: (id) => identifiersOf(ask, id),
+    identifiersOf: (ids) => identifiersOf(ask, ids),
     subjectsOf: (normalised) => subjectsOf(ask, normalised),
     eventsOf: (id, limit) => eventsOf(ask, id, limit),
-    effectiveHolds: (id) => effectiveHolds(ask, id),
+    effectiveHolds: (ids) => effectiveHolds(ask, ids),
     openHolds: (ids) =>
       states(ask, "hold", "target_id = any($1::uuid[]) and lifted_at is null", plainArray(ids)),
     restrictedReasons: (ids) => restrictedReasons(ask, ids),
@@ -94,12 +95,20 @@ async function states<K extends SubjectKind>(
   return found.map((row) => table.read(row, NOWHERE));
 }
 
-async function items(ask: Ask, where: string, value: Field): Promise<readonly ItemState[]> {
+const ITEMS_OF = `select its.* from unnest($1::uuid[]) as wanted (id) cross join lateral
+  (select * from mailport.item where shipment_id = wanted.id order by item_id limit 1000) its`;
+
+/** The pieces that a statement selects, with where they are. */
+async function items(
+  ask: Ask,
+  selected: string,
+  values: readonly Field[],
+): Promise<readonly ItemState[]> {
   const found = await ask(
     `select ${columnList(tables.item, "i.")}, w.place_kind, w.place_ref, w.since_at
-     from mailport.item i join mailport.whereabouts w on w.subject_id = i.item_id
-     where ${where} order by i.item_id limit 1000`,
-    [value],
+     from (${selected}) i join mailport.whereabouts w on w.subject_id = i.item_id
+     order by i.item_id`,
+    values,
   );
   const width = tables.item.columns.length;
   return found.map((row) =>
@@ -136,13 +145,27 @@ async function containersAround(ask: Ask, id: Id): Promise<readonly States["cont
   );
 }
 
-async function identifiersOf(ask: Ask, id: Id): ReturnType<View["identifiersOf"]> {
+/** Rows by the subject in their last column. */
+function bySubject<T>(rows: readonly Row[], read: (row: Row) => T): BySubject<T> {
+  const found = new Map<Id, T[]>();
+  for (const row of rows) {
+    const id = row.at(-1) as Id;
+    const its = found.get(id);
+    if (its === undefined) found.set(id, [read(row)]);
+    else its.push(read(row));
+  }
+  return found;
+}
+
+async function identifiersOf(ask: Ask, ids: readonly Id[]): ReturnType<View["identifiersOf"]> {
   const found = await ask(
-    `select scheme, issuer, normalised, freed_at, contested, former_at from mailport.identifier
-     where subject_id = $1 order by former_at nulls first, normalised limit 100`,
-    [id],
+    `select n.* from unnest($1::uuid[]) as wanted (id) cross join lateral
+       (select scheme, issuer, normalised, freed_at, contested, former_at, subject_id
+        from mailport.identifier where subject_id = wanted.id
+        order by former_at nulls first, normalised limit 100) n`,
+    [plainArray(ids)],
   );
-  return found.map((row) => ({
+  return bySubject(found, (row) => ({
     scheme: row[0] as string,
     issuer: row[1] as string,
     normalised: row[2] as string,
@@ -189,13 +212,13 @@ function shownData(text: string | null): ShownEvent["data"] {
   return Object.fromEntries(whole.filter(([name]) => !INTERNAL.has(name)));
 }
 
-async function effectiveHolds(ask: Ask, id: Id): ReturnType<View["effectiveHolds"]> {
+async function effectiveHolds(ask: Ask, ids: readonly Id[]): ReturnType<View["effectiveHolds"]> {
   const found = await ask(
-    `select hold_id, target_id, authority, level, kind, public_reason
-     from mailport.effective_holds($1)`,
-    [id],
+    `select h.hold_id, h.target_id, h.authority, h.level, h.kind, h.public_reason, wanted.id
+     from unnest($1::uuid[]) as wanted (id) cross join lateral mailport.effective_holds(wanted.id) h`,
+    [plainArray(ids)],
   );
-  return found.map((row) => ({
+  return bySubject(found, (row) => ({
     id: row[0] as Id,
     targetId: row[1] as Id,
     authority: row[2] as string,
