@@ -6,6 +6,7 @@ import { isIP } from "node:net";
 import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
 import { NAMED_SCHEMES, type NamedScheme } from "#standards/upu/scheme-of.ts";
+import { PLANTS } from "#world/plants.ts";
 import { dataFolder } from "./data-folder.ts";
 import { type Runner, withCommonFlags, withInstanceFlags } from "./operation-verbs.ts";
 import type { ReadFlags } from "./read.ts";
@@ -94,10 +95,14 @@ function addStart(program: Command, run: Runner): void {
 function addWorld(program: Command, run: Runner): void {
   withCommonFlags(program.command("world"))
     .description("Runs the simulated world on a scratch database and audits what came of it.")
-    .option("--seed <number>", "what everything in it follows from", wholeOf, 1)
-    .option("--items <number>", "pieces to handle", wholeOf, 2_000)
-    .option("--speed <times>", "times as fast as life, or max", speedOf, Number.POSITIVE_INFINITY)
-    .option("--connections <number>", "calls under way at once", wholeOf, 4)
+    .option("--seed <number>", "what everything in it follows from", seedOf, 1)
+    .option("--items <number>", "pieces to handle", wholeOf(MOST_ITEMS), 2_000)
+    .addOption(
+      new Option("--speed <times>", "times as fast as life, or max")
+        .argParser(speedOf)
+        .default(Number.POSITIVE_INFINITY, "max"),
+    )
+    .option("--connections <number>", "calls under way at once", wholeOf(MOST_CONNECTIONS), 4)
     .option("--plant <name>", "plant a fault that the auditor must find")
     .addHelpText("after", WORLD_HELP)
     .action((flags: Flags & WorldFlags) =>
@@ -112,16 +117,24 @@ const WORLD_HELP = `
 --json ends with one line: seed, items, parcels, events, hash, auditorFindings, findings, rowsDone,
 ticks, virtualDays, seconds, auditSeconds, plant. The hash is over the folded record, sorted; the same
 seed and items give the same hash, whatever the connections.
-Exit 0: the auditor agrees; 2: it found something; 1: it did not find what was planted.`;
+Exit 0: the auditor agrees; 2: it found something; 1: it did not find what was planted.
+Plants: ${PLANTS.map(({ name }) => name).join(", ")}.`;
 
-/** The largest world: what numbers of pieces are made for. */
-const WHOLE_LIMIT = 10_000_000;
+/** The largest world: its books are kept in memory. */
+const MOST_ITEMS = 1_000_000;
+/** More calls at once than this only wait for each other. */
+const MOST_CONNECTIONS = 64;
 
-function wholeOf(text: string): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= 1 && number <= WHOLE_LIMIT) return number;
-  throw new InvalidArgumentError(`a whole number from 1 to ${WHOLE_LIMIT}.`);
+function wholeOf(most: number, least = 1): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`a whole number from ${least} to ${most}.`);
+  };
 }
+
+/** Chance is split from a seed of 32 bits. */
+const seedOf = wholeOf(0xffff_ffff, 0);
 
 function speedOf(text: string): number {
   const times = text === "max" ? Number.POSITIVE_INFINITY : Number(text);

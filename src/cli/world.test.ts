@@ -11,6 +11,7 @@ const PLANTED_ITEMS = 50;
 const SHIM = join(import.meta.dirname, "..", "..", "bin", "mailport.mjs");
 
 async function worldWith(more: {
+  seed?: number;
   connections?: number;
   items?: number;
   plant?: string;
@@ -24,11 +25,18 @@ async function worldWith(more: {
   }
 }
 
+function worldBy(...flags: readonly string[]) {
+  const env = { ...process.env, LANG: "en", LC_ALL: "en" };
+  return spawnSync(process.execPath, [SHIM, "world", ...flags], { encoding: "utf8", env });
+}
+
 describe("the simulated world", () => {
-  test("law: one seed makes one record, with one connection and with four; the auditor agrees", async () => {
+  test("law: one seed makes one record, twice, with one connection and with four; another makes another", async () => {
     const [four, one] = [await worldWith({}), await worldWith({ connections: 1 })];
     expect(four.findings).toEqual([]);
     expect(one.hash).toBe(four.hash);
+    expect((await worldWith({})).hash).toBe(four.hash);
+    expect((await worldWith({ seed: 43 })).hash).not.toBe(four.hash);
     expect(four.items).toBeGreaterThanOrEqual(ITEMS);
     expect(four.events).toBeGreaterThan(ITEMS * 8);
     for (const verb of ["lodge-declarations", "record-arrivals", "leave-centre", "place-hold"]) {
@@ -46,12 +54,26 @@ describe("the simulated world", () => {
     60_000,
   );
 
-  test("an unknown plant is refused with the names of those there are", () => {
-    const { status, stderr } = spawnSync(process.execPath, [SHIM, "world", "--plant", "weeds"], {
-      encoding: "utf8",
-      env: { ...process.env, LANG: "en", LC_ALL: "en" },
-    });
+  test("an unknown plant is refused with the names of those there are, and help names them", () => {
+    const { status, stderr } = worldBy("--plant", "weeds");
     expect(status).toBe(2);
-    for (const { name } of PLANTS) expect(stderr).toContain(name);
+    const help = worldBy("--help").stdout;
+    for (const { name } of PLANTS) {
+      expect(stderr).toContain(name);
+      expect(help).toContain(name);
+    }
+  });
+
+  test.each([
+    ["--seed", "-1", "0 to 4294967295"],
+    ["--seed", "4294967296", "0 to 4294967295"],
+    ["--items", "0", "1 to 1000000"],
+    ["--items", "1000001", "1 to 1000000"],
+    ["--connections", "65", "1 to 64"],
+    ["--speed", "0", "above 0, or max"],
+  ])("%s %s is refused with what may be given", (flag, given, may) => {
+    const { status, stderr } = worldBy(flag, given);
+    expect(status).toBe(2);
+    expect(stderr).toContain(may);
   });
 });
