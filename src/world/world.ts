@@ -65,6 +65,8 @@ export class World {
   readonly scene: Scene;
   readonly #options: WorldOptions;
   readonly #operations: ReadonlyMap<string, Operation>;
+  /** Number of the next parcel of the seed. */
+  #next = 0;
   #parcels = 0;
   #items = 0;
 
@@ -84,9 +86,10 @@ export class World {
     return this.#items;
   }
 
-  /** The next parcel of the seed comes into the world; gives what is kept of it. */
-  addParcel(): ParcelEntry {
-    const { agenda, plan, clock } = this.scene;
+  /** The next parcel of the seed, of so many pieces at most, comes into the world; gives what is kept of it. */
+  addParcel(mostPieces = Number.POSITIVE_INFINITY): ParcelEntry {
+    const { agenda, plan, clock, seed } = this.scene;
+    while (parcelOf(seed, this.#next).codes.length > mostPieces) this.#next += 1;
     const entry = this.#openNext();
     const { number, troubles } = entry.parcel;
     const isAnnounced = !troubles.has("unannounced");
@@ -101,7 +104,7 @@ export class World {
    */
   resumeParcel(shown: ReadonlyMap<string, ShownPiece>): boolean {
     const { agenda, plan, seed, clock } = this.scene;
-    const { codes } = parcelOf(seed, this.#parcels);
+    const { codes } = parcelOf(seed, this.#next);
     if (!codes.some((code) => shown.has(code))) {
       this.addParcel();
       return false;
@@ -118,7 +121,8 @@ export class World {
   }
 
   #openNext(): ParcelEntry {
-    const entry = this.scene.books.open(parcelOf(this.scene.seed, this.#parcels));
+    const entry = this.scene.books.open(parcelOf(this.scene.seed, this.#next));
+    this.#next += 1;
     this.#parcels += 1;
     this.#items += entry.pieces.length;
     return entry;
@@ -195,9 +199,9 @@ export class World {
   }
 }
 
-/** A world with parcels for so many items, not yet begun. */
+/** A world with parcels of so many items in all, not yet begun. */
 export function worldOf(options: WorldOptions, items: number): World {
   const world = new World(options, planFor(options.seed, items));
-  while (world.items < items) world.addParcel();
+  while (world.items < items) world.addParcel(items - world.items);
   return world;
 }
