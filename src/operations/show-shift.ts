@@ -12,7 +12,9 @@ import { InstantSchema } from "./schemas.ts";
 import { PeriodInput, periodOf } from "./shift-period.ts";
 
 const count = (description: string) => Type.Integer({ minimum: 0, description });
-const minor = Type.String({ description: "Minor units of the currency, as text." });
+const minor = Type.Union([Type.String(), Type.Null()], {
+  description: "Minor units of the currency, as text; null where the caller reads of no duty.",
+});
 
 const figures = {
   stream: Type.String(),
@@ -108,13 +110,16 @@ export function sumsOf(found: readonly ShiftFigure[]) {
   for (const one of found) add(sumOf(one.stream, one.figure === "duty" ? one.detail : null), one);
   return sums
     .toSorted((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : 0))
-    .map(({ assessedMinor, waivedMinor, paidMinor, refundedMinor, ...counts }) => ({
-      ...counts,
-      assessedMinor: String(assessedMinor),
-      waivedMinor: String(waivedMinor),
-      paidMinor: String(paidMinor),
-      refundedMinor: String(refundedMinor),
-    }));
+    .map(({ assessedMinor, waivedMinor, paidMinor, refundedMinor, ...counts }) => {
+      const told = (minor: bigint) => (counts.currency === null ? null : String(minor));
+      return {
+        ...counts,
+        assessedMinor: told(assessedMinor),
+        waivedMinor: told(waivedMinor),
+        paidMinor: told(paidMinor),
+        refundedMinor: told(refundedMinor),
+      };
+    });
 }
 
 function empty(stream: string): Sum {

@@ -103,7 +103,7 @@ export type FloorPage = {
   >;
 };
 
-/** What happened of one stream in a shift; taxes in minor units of the currency. */
+/** What happened of one stream in a shift; taxes in minor units of the currency, null where none is read of. */
 export type ShiftSum = {
   readonly stream: string;
   readonly arrived: number;
@@ -113,10 +113,10 @@ export type ShiftSum = {
   readonly returned: number;
   readonly left: number;
   readonly currency: string | null;
-  readonly assessedMinor: string;
-  readonly waivedMinor: string;
-  readonly paidMinor: string;
-  readonly refundedMinor: string;
+  readonly assessedMinor: string | null;
+  readonly waivedMinor: string | null;
+  readonly paidMinor: string | null;
+  readonly refundedMinor: string | null;
 };
 
 export type ShiftLine = ShiftSum & { readonly party: string; readonly name: string };

@@ -50,12 +50,7 @@ function Period({ search }: { readonly search: ShiftSearch }): ReactNode {
       }}
     >
       <Group align="end">
-        <TextInput
-          type="date"
-          name="day"
-          label={`${t("shift.day")} (${t("shift.whole-day")})`}
-          defaultValue={search.day ?? ""}
-        />
+        <TextInput type="date" name="day" label={t("shift.day")} defaultValue={search.day ?? ""} />
         <TextInput
           type="datetime-local"
           name="from"
@@ -187,7 +182,7 @@ function Line({ line, ofParties, speaking }: LineProps): ReactNode {
       ))}
       {SUMS.map((sum) => (
         <td key={sum} className="number" data-name={t(`shift.${sum}`)}>
-          {currency === null ? "–" : moneyText(line[`${sum}Minor`], currency, locale)}
+          {moneyText(line[`${sum}Minor`], currency, locale)}
         </td>
       ))}
     </tr>

@@ -174,7 +174,7 @@ const WORDS = {
   state: ["state or province", "état ou province", "省（州）"],
   status: ["status", "état", "状态"],
   statuses: ["states", "états", "状态"],
-  stream: ["stream", "flux", "业务类型"],
+  stream: ["stream", "flux", "业务流"],
   taxClass: ["parcel tax class", "classe de taxe des colis", "行邮税归类"],
   taxId: ["tax number", "numéro fiscal", "税号"],
   taxTotal: ["taxes stated", "taxes indiquées", "申报税款"],

@@ -11,7 +11,7 @@ export const DUTY_ZH = {
   "duty/assessed-by-centre": ["税款由海关和中心运营方核定。", "请联系其核定。"],
   "duty/established-by-officer": ["只有关员可以审定价格和归类。", "请由关员审定，或更正申报。"],
   "duty/four-eyes": ["本人已提出申请，须由另一名关员确认。", "请第二名关员填报相同金额。"],
-  "duty/holder-missing": ["未指明账户或担保的所属方[：{found}]。", "请指明当事方。"],
+  "duty/holder-missing": ["未指明账户或担保的所属方[：{found}]。", "请指明参与方。"],
   "duty/line-unknown": [
     "申报中没有该行，或该行重复[：{found}；共 {expected} 行]。",
     "每个申报行只列一次。",
