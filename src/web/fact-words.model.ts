@@ -12,6 +12,12 @@ const OPERATION: Namer = (named, value) => named("operation", value);
 const WHO: Namer = (named, value) => named("who", value);
 const STREAM: Namer = (named, value) => named("stream", value);
 const LIKENESS: Namer = (named, value) => named("likeness", value);
+/** A list of fields, as a rule asks for them. */
+const ASKED: Namer = (named, value) =>
+  value
+    .split(", ")
+    .map((field) => named("asked", field))
+    .join(", ");
 const REGIME: Namer = (named, value) => named("regime", value);
 
 /** By code, how each fact that is a code is named. */
@@ -19,6 +25,7 @@ const NAMERS: Readonly<Record<string, Readonly<Record<string, Namer>>>> = {
   "access/not-allowed": { operation: OPERATION },
   "hold/other-authority": { expected: WHO },
   "regime/other-stream": { expected: STREAM },
+  "risk/missing-field": { missing: ASKED },
   "screening/hit": { how: LIKENESS },
   "release/authority-not-named": { found: WHO, expected: WHO },
   "release/not-declared": { found: REGIME },

@@ -15,6 +15,7 @@ export function FileField({ label, value, onChange, accept }: Props): ReactNode 
   return (
     <FileInput
       label={label}
+      placeholder={t("take-in.choose")}
       value={value}
       onChange={onChange}
       {...(accept !== undefined && { accept })}

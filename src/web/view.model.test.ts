@@ -90,6 +90,9 @@ describe("what is shown of items and shipments", () => {
       entry: "900001",
       how: "likeness/near",
     });
+    expect(factWords("risk/missing-field", { missing: "gross-weight, value" }, named)).toEqual({
+      missing: `${named("asked", "gross-weight")}, ${named("asked", "value")}`,
+    });
     expect(factWords("scan/unknown", { found: "customs" }, named)).toEqual({ found: "customs" });
   });
 

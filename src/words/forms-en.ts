@@ -35,6 +35,7 @@ export const FORM_TEXTS_EN = {
   "declare-field.licenceNumber": "licence or certificate number",
   "declare-field.ownUse": "For own use",
   "declare-field.indivisible": "One indivisible article",
+  "take-in.choose": "Choose a file",
   "take-in.clear": "Take this file away",
   "upload.file": "File of declarations (CSV or JSON)",
   "upload.line": "Line",

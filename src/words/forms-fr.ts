@@ -37,6 +37,7 @@ export const FORM_TEXTS_FR: Readonly<Record<keyof typeof FORM_TEXTS_EN, string>>
   "declare-field.licenceNumber": "numéro de licence ou de certificat",
   "declare-field.ownUse": "Pour usage personnel",
   "declare-field.indivisible": "Un seul article indivisible",
+  "take-in.choose": "Choisir un fichier",
   "take-in.clear": "Retirer ce fichier",
   "upload.file": "Fichier de déclarations (CSV ou JSON)",
   "upload.line": "Ligne",

@@ -35,6 +35,7 @@ export const FORM_TEXTS_ZH: Readonly<Record<keyof typeof FORM_TEXTS_EN, string>>
   "declare-field.licenceNumber": "许可证或证书号",
   "declare-field.ownUse": "自用",
   "declare-field.indivisible": "单件不可分割",
+  "take-in.choose": "选择文件",
   "take-in.clear": "移除此文件",
   "upload.file": "申报文件（CSV 或 JSON）",
   "upload.line": "行",
