@@ -150,8 +150,8 @@ describe("faults", () => {
     ["FRCDG0DZALGDAUN40553006010061", "s9", "error", ["identifier/shape"]],
     ["FRCDGADZALGDAUN4055", "s8", "error", ["identifier/shape"]],
     ["FRCDGADZALGDEUN40553", "s8", "error", ["s8/unknown-category"]],
-    ["QMBNXADZALGDAUN", "series", "warning", ["s34/unknown-country"]],
-    ["QMBNXA", "s34", "warning", ["s34/unknown-country"]],
+    ["XXBNXADZALGDAUN", "series", "warning", ["s34/unknown-country"]],
+    ["XXBNXA", "s34", "warning", ["s34/unknown-country"]],
     ["160-12345674", "awb", "warning", ["awb/check-digit"]],
     ["16012345674", "awb", "warning", ["awb/check-digit"]],
     ["(00)340123450000000018", "sscc", "warning", ["sscc/check-digit"]],
@@ -172,6 +172,8 @@ describe("faults", () => {
     ["FA473124829GB", "info", "s10/unassigned-indicator"],
     ["FRCDGADZALGDAYY40553", "warning", "s8/unknown-class"],
     ["J1ACNA", "info", "s31/other-issuer"],
+    ["QMBNXA", "info", "s34/unknown-country"],
+    ["ZZJRSBDZALGDAUN40553", "info", "s34/unknown-country"],
   ])("%s stays valid with a doubt, %s %s", (typed, severity, code) => {
     expect(identify(typed)).toMatchObject({ valid: true, severity });
     expect(codes(typed)).toEqual([code]);

@@ -21,7 +21,7 @@ import { parseS10, printS10, type S10 } from "./s10.ts";
 import { s10Indicator } from "./s10-indicators.ts";
 import { parseIssuerCode } from "./s31.ts";
 import { CONSIGNMENT_LENGTH, parseConsignment } from "./s32.ts";
-import { parseImpc } from "./s34.ts";
+import { isRegisteredPrefix, parseImpc } from "./s34.ts";
 import type { NamedScheme } from "./scheme-of.ts";
 import { parseSscc, printSscc } from "./sscc.ts";
 
@@ -195,10 +195,11 @@ function seriesFaults(series: SeriesFields, options: JudgeOptions): readonly Fin
   return findings;
 }
 
-/** An office outside the lists is real often enough: a warning. */
+/** An office outside the lists is real often enough: a warning; a note where such are known. */
 function officeFaults(office: string, field: string, options: JudgeOptions): readonly Finding[] {
   if (parseImpc(office)?.isCountryKnown !== true) {
-    return [finding("s34/unknown-country", "warning", field, office)];
+    const severity = isRegisteredPrefix(office.slice(0, 2)) ? "info" : "warning";
+    return [finding("s34/unknown-country", severity, field, office)];
   }
   if (options.isInRegister === undefined || options.isInRegister(office)) return [];
   return [finding("s34/not-in-register", "warning", field, office)];

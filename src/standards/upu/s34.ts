@@ -14,12 +14,15 @@ export type Impc = {
   readonly location: string;
   /** Chosen for the office or flow; it has no meaning of its own across posts. */
   readonly letter: string;
-  /**
-   * False for codes that ISO 3166-1 does not assign. Real offices have such: the register knows QM
-   * and QN (Bosnia and Herzegovina), XZ (Kosovo) and ZZ.
-   */
+  /** False for codes that ISO 3166-1 does not assign. */
   readonly isCountryKnown: boolean;
 };
+
+/**
+ * Letters of real offices that ISO 3166-1 assigns to no country: in the register (state of 2020) QM and
+ * QN are in Bosnia and Herzegovina, XZ in Kosovo, ZZ in Jerusalem.
+ */
+const REGISTERED_PREFIXES: ReadonlySet<string> = new Set(["QM", "QN", "XZ", "ZZ"]);
 
 const SHAPE = /^[A-Z]{2}[A-Z0-9]{3}[A-Z]$/;
 
@@ -34,6 +37,11 @@ export function parseImpc(normalised: string): Impc | undefined {
     letter: normalised.slice(5),
     isCountryKnown: isCountryCode(countryCode),
   };
+}
+
+/** True where offices are known to begin with these two letters although no country has them. */
+export function isRegisteredPrefix(countryCode: string): boolean {
+  return REGISTERED_PREFIXES.has(countryCode);
 }
 
 /** Writes a code from its parts, which must have the shape of theirs; undefined when they have not. */
