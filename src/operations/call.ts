@@ -10,6 +10,7 @@ import type { Actor, Command, Operation, ViewOperation } from "./define.ts";
 import { INPUT_DEPTH_LIMIT, isTooDeep, unkeepableText } from "./input-text.ts";
 import type { Ports, Reader, SealedBytes, Tx } from "./ports.ts";
 import { Restart } from "./ports.ts";
+import { shapeFindings } from "./shape-findings.ts";
 
 /** How often a call starts again when rows change under it; then `call/busy`. */
 export const RESTART_LIMIT = 8;
@@ -36,18 +37,7 @@ export function fits(schema: TSchema, value: unknown): boolean {
 
 /** Every fault of a value against a schema, with the field of each. */
 export function faults(schema: TSchema, value: unknown): readonly Finding[] {
-  const findings: Finding[] = [];
-  const [_fits, errors] = checker(schema).Errors(value);
-  for (const error of errors) {
-    if (findings.length >= INPUT_FINDINGS_LIMIT) break;
-    const field = error.instancePath.slice(1).replaceAll("/", ".");
-    findings.push({
-      code: "input/shape",
-      severity: "error",
-      at: { field },
-      expected: error.message,
-    });
-  }
+  const findings = shapeFindings(checker(schema), value).slice(0, INPUT_FINDINGS_LIMIT);
   const at = unkeepableText(value);
   if (at !== undefined) findings.push({ code: "input/text", severity: "error", at: { field: at } });
   return findings;
