@@ -35,7 +35,7 @@ export function cuttingOf(
     tokens.append(bytes.subarray(from, from + slice));
     for (let segments = -1; segments !== tokens.segments; ) {
       segments = tokens.segments;
-      if (tokens.at === tokens.start) tokens.skipBlanks();
+      if (tokens.at === tokens.start) tokens.skipBlanks(true);
       tokens.cut(MANY);
     }
     cut.push(...segmentsOf(tokens), [tokens.at + tokens.before, tokens.line]);

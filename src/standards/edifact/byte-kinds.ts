@@ -93,6 +93,11 @@ export function flagsOfReleased(kind: number): number {
   return HAS_RELEASE | suspect | (kind > RELEASE ? HAS_HIGH : 0);
 }
 
+/** Whether a byte of this kind divides what is inside a segment, or releases. */
+export function separates(kind: number): boolean {
+  return kind > PLAIN && kind <= RELEASE && kind !== TERMINATOR;
+}
+
 export function isLineEnd(byte: number): boolean {
   return byte === LINE_END || byte === CARRIAGE_RETURN;
 }

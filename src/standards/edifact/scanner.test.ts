@@ -88,6 +88,20 @@ describe("EDIFACT ISO 9735 §8: what other readers get wrong", () => {
     expect(lines).toEqual([4]);
   });
 
+  test("golden: empty lines are passed over where the line end is a mark", () => {
+    const lines = `UNA:+.? \n${WHOLE.replaceAll("'", "\n\r\n")}\n \n`;
+    expect(transcript(lines).findings).toEqual([]);
+    expect(transcript(lines).totals).toMatchObject({ segments: 5, trailingBytes: 0 });
+    const parts = `UNA\n+.? '${WHOLE.replaceAll(":", "\n")}\r\n`;
+    const told = transcript(`${parts}${WHOLE}`);
+    expect(told.findings).toEqual([]);
+    expect(told.totals).toMatchObject({ interchanges: 2, segments: 10, trailingBytes: 0 });
+    for (let slice = 1; slice < 40; slice += 1) {
+      expect(transcript(lines, slice)).toEqual(transcript(lines));
+      expect(transcript(`${parts}${WHOLE}`, slice)).toEqual(told);
+    }
+  });
+
   test("golden: level B's own marks, IS1, IS3 and IS4, need no UNA in syntax 1", () => {
     const input = WHOLE.replace("UNOC:3", "UNOB:1")
       .replaceAll(":", "\u001f")

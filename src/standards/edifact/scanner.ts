@@ -157,7 +157,7 @@ export class EdifactScanner {
   /** What stands where a segment may begin. */
   #look(isLast: boolean): Look {
     const tokens = this.#tokens;
-    if (!tokens.skipBlanks()) return "wait";
+    if (!tokens.skipBlanks(this.#open.isOpen)) return "wait";
     const first = tokens.bytes[tokens.at];
     if (first === LETTER_U) return this.#lookForMarks(isLast);
     return first === MARK_LEAD ? this.#lookForByteOrderMark(isLast) : "data";

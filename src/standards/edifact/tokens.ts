@@ -27,6 +27,7 @@ import {
   RELEASE,
   REPEATS,
   REPETITION,
+  separates,
   TAG_BYTES,
   TERMINATOR,
 } from "./byte-kinds.ts";
@@ -141,13 +142,17 @@ export class Tokens implements CutState, Window {
     return this.starts[this.segments] ?? 0;
   }
 
-  /** Passes over blanks and line ends between segments; true when a byte of a segment is there. */
-  skipBlanks(): boolean {
+  /**
+   * Passes over blanks and line ends between segments, empty segments of them alone, and inside an
+   * interchange none that separates; true when a byte of a segment is there.
+   */
+  skipBlanks(isInside: boolean): boolean {
     const { bytes, kinds } = this;
     let at = this.at;
     for (; at < this.end; at += 1) {
       const byte = bytes[at] ?? 0;
-      if (byte > LAST_BLANK || !isBlank(byte) || isMark(kinds[byte] ?? 0)) break;
+      if (byte > LAST_BLANK || !isBlank(byte)) break;
+      if (isInside && separates(kinds[byte] ?? 0)) break;
       if (byte === LINE_END) this.line += 1;
     }
     this.#begin(at);
@@ -392,8 +397,4 @@ function tagAt(bytes: Uint8Array, at: number): number {
 
 function isBlank(byte: number): boolean {
   return byte === LAST_BLANK || byte === LINE_END || byte === CARRIAGE_RETURN || byte === TAB;
-}
-
-function isMark(kind: number): boolean {
-  return kind > PLAIN && kind <= RELEASE;
 }
