@@ -5,6 +5,7 @@ import { intakeOf } from "#test/intake.ts";
 import { all, declaration } from "#test/pieces.ts";
 import { tappedPool } from "#test/tapped-pool.ts";
 import { call } from "./call.ts";
+import type { Operation } from "./define.ts";
 import { listStuck } from "./list-stuck.ts";
 import { showShipment } from "./show-shipment.ts";
 
@@ -132,7 +133,7 @@ test("law: a page of many shipments, and a shipment of many pieces, ask no more 
   const ports = { ...centre.ports, store: openStore(pool) };
   const post = centre.actors["post"];
   if (post === undefined) throw new Error("nobody");
-  const askedOf = async (view: typeof listStuck | typeof showShipment, input: object) => {
+  const askedOf = async (view: Operation, input: object) => {
     asked = 0;
     expect(await call(ports, view, post, input)).toMatchObject({ ok: true });
     return asked;

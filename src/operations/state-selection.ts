@@ -5,7 +5,9 @@
 import { type Hit, selectionOf } from "#domain/customs/risk/risk-rule.ts";
 import type { Id } from "#domain/events/event.ts";
 import { say } from "#words/codes.ts";
+import { factWords, namesIn } from "#words/fact-words.ts";
 import { LANGUAGES } from "#words/language.ts";
+import { inAllLanguages } from "#words/texts.ts";
 import type { CallContext } from "./define.ts";
 import type { RiskHit } from "./ports-risk.ts";
 import { PUBLIC_ACTOR } from "./sessions.ts";
@@ -13,7 +15,7 @@ import { stateHold } from "./state-hold.ts";
 import type { Unit } from "./unit.ts";
 
 /** The same for every rule, the random one too: who reads it learns nothing of the rules. */
-export const SELECTED_REASON = "Selected for control / Sélectionné pour contrôle / 选中查验";
+const SELECTED_REASON = inAllLanguages("hold.selected");
 
 /** What hit, and what is held for it. */
 export type Selection = {
@@ -66,7 +68,8 @@ function reasonOf(hits: readonly Hit[]): string {
   const lines = LANGUAGES.map((language) =>
     hits
       .map(({ rule: { id, version }, code, facts }) => {
-        return `${id} (${version}): ${say(language, code, facts).sentence}`;
+        const said = say(language, code, factWords(code, facts, namesIn(language)));
+        return `${id} (${version}): ${said.sentence}`;
       })
       .join(" "),
   );

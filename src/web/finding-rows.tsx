@@ -46,7 +46,7 @@ export function FindingRows({ findings }: { readonly findings: readonly Finding[
 }
 
 /** A field by its name, with its column's or member's own name for whoever looks for it. */
-function fieldText(speaking: Speaking, field: string): string {
+export function fieldText(speaking: Speaking, field: string): string {
   const label = labelOf(speaking, field.slice(field.lastIndexOf(".") + 1));
   return label.toLowerCase() === field.toLowerCase() ? field : `${label} (${field})`;
 }

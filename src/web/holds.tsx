@@ -5,6 +5,7 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import type { ShownHold } from "./answers.ts";
+import { heldFor } from "./holds.model.ts";
 import { Refused } from "./refused.tsx";
 import { may, useUser } from "./session.ts";
 import { Section } from "./show-parts.tsx";
@@ -29,7 +30,8 @@ export function Holds({ holds }: { readonly holds: readonly ShownHold[] }): Reac
 }
 
 function OneHold({ hold }: { readonly hold: ShownHold }): ReactNode {
-  const { t, named, time, colon } = useSpeaking();
+  const { t, named, time, colon, language } = useSpeaking();
+  const [publicReason, restrictedReason] = heldFor(language, hold);
   const user = useUser();
   const who = named("who", hold.authority);
   const notes = [
@@ -44,9 +46,9 @@ function OneHold({ hold }: { readonly hold: ShownHold }): ReactNode {
   return (
     <div data-hold={hold.id}>
       <Text fw={600}>
-        {named("hold-kind", hold.kind)} · {colon(who, hold.publicReason)}
+        {named("hold-kind", hold.kind)} · {colon(who, publicReason)}
       </Text>
-      {hold.restrictedReason ? <Text fs="italic">{hold.restrictedReason}</Text> : null}
+      {restrictedReason ? <Text fs="italic">{restrictedReason}</Text> : null}
       <Text size="sm">
         {t("hold.placed")} {time(hold.placedAt)} · {notes.filter((note) => note !== "").join(" · ")}
       </Text>

@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Finding } from "#base/result.ts";
 import type { MessageAnswer } from "./answers.ts";
+import { fieldText } from "./finding-rows.tsx";
 import { Fact, Section } from "./show-parts.tsx";
 import { type Speaking, useSpeaking } from "./speaking.tsx";
 
@@ -61,12 +62,13 @@ export function Findings({ message }: { readonly message: MessageAnswer }): Reac
   );
 }
 
-function placeText({ t }: Speaking, { at }: Finding): string {
+function placeText(speaking: Speaking, { at }: Finding): string {
+  const { t } = speaking;
   const parts = [
     at.file,
     at.line === undefined ? undefined : t("message.line", { line: at.line }),
     at.row === undefined ? undefined : t("message.row", { row: at.row }),
-    at.field,
+    at.field === undefined || at.field === "" ? undefined : fieldText(speaking, at.field),
   ];
   const text = parts.filter((part) => part !== undefined && part !== "").join(", ");
   return text === "" ? "–" : text;

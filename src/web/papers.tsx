@@ -9,6 +9,7 @@ import type { PaperKind } from "#operations/ports-papers.ts";
 import type { ShownHold } from "./answers.ts";
 import type { ShownPaper } from "./desk-answers.ts";
 import { FileField } from "./file-field.tsx";
+import { heldFor } from "./holds.model.ts";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
 import { Section } from "./show-parts.tsx";
@@ -157,7 +158,7 @@ type HandProps = {
 
 /** Hands in words, a file, or both, each as a paper of its own. */
 export function HandInPaper({ shipmentId, holds }: HandProps): ReactNode {
-  const { t, named, colon } = useSpeaking();
+  const { language, t, named, colon } = useSpeaking();
   const { hand, busy, sent, refusal } = useHandingIn();
   const [words, setWords] = useState("");
   const [file, setFile] = useState<File | null>(null);
@@ -185,9 +186,9 @@ export function HandInPaper({ shipmentId, holds }: HandProps): ReactNode {
             label={t("paper.hold")}
             value={hold}
             data={[
-              ...holds.map(({ id, authority, publicReason }) => ({
-                value: id,
-                label: colon(named("who", authority), publicReason),
+              ...holds.map((one) => ({
+                value: one.id,
+                label: colon(named("who", one.authority), heldFor(language, one)[0]),
               })),
               { value: "", label: t("paper.no-hold") },
             ]}

@@ -5,10 +5,10 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
 import type { Refusal } from "#base/result.ts";
 import { type Said, say } from "#words/codes.ts";
+import { factWords } from "#words/fact-words.ts";
 import type { Facts } from "#words/fill.ts";
 import { isLanguage, type Language, pickLanguage } from "#words/language.ts";
 import { type TextKey, text, textOr } from "#words/texts.ts";
-import { factWords } from "./fact-words.model.ts";
 import { keep, kept } from "./kept.ts";
 import { readerLocale } from "./reader-locale.model.ts";
 import { spaced } from "./spaces.model.ts";

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { factWords } from "#words/fact-words.ts";
+import { inAllLanguages } from "#words/texts.ts";
 import { BENCH_IDLE_MS, benchTime, COUNTDOWN_MS } from "./bench-clock.model.ts";
-import { factWords } from "./fact-words.model.ts";
 import { changed, findSearchOf, sharedCodes } from "./find-items.model.ts";
+import { heldFor } from "./holds.model.ts";
 import {
   addressOf,
   askedFor,
@@ -74,6 +76,15 @@ describe("what is shown of items and shipments", () => {
       "Retenu\u00a0: «\u00a0oui\u00a0»\u202f; non\u202f?",
     );
     expect(spaced("en", "Held: yes")).toBe("Held: yes");
+  });
+
+  test("why rules held it is read in one language, what an officer wrote as it is", () => {
+    const publicReason = inAllLanguages("hold.selected");
+    const restrictedReason = "by chance\npar hasard\n随机抽中";
+    const own = { publicReason: "Sample / test", restrictedReason: "one\ntwo\nthree" };
+    expect(heldFor("zh", { publicReason, restrictedReason })).toEqual(["选中查验", "随机抽中"]);
+    expect(heldFor("zh", own)).toEqual([own.publicReason, own.restrictedReason]);
+    expect(heldFor("en", { publicReason })).toEqual(["Selected for control", undefined]);
   });
 
   test("facts that are codes are said as words, others as they are", () => {

@@ -149,6 +149,7 @@ export const DESK_TEXTS_EN = {
   "floor.oldest": "Oldest waits",
   "floor.more": "10,000+",
   "floor.no-zones": "Nothing that you may read lies on the floor.",
+  "hold.selected": "Selected for control",
   "shift.title": "Shift papers",
   "shift.what":
     "A piece counts for each party that reads it: only the sums are the centre’s. A dash stands where you read of no tax.",

@@ -150,6 +150,7 @@ export const DESK_TEXTS_FR: Readonly<Record<keyof typeof DESK_TEXTS_EN, string>>
   "floor.oldest": "Le plus ancien attend",
   "floor.more": "10 000+",
   "floor.no-zones": "Rien de ce que vous pouvez lire ne se trouve à l’atelier.",
+  "hold.selected": "Sélectionné pour contrôle",
   "shift.title": "Relevé d’équipe",
   "shift.what":
     "Un envoi compte pour chaque partie qui le lit : seules les sommes sont celles du centre. Un tiret : aucune taxe que vous lisiez.",

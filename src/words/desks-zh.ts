@@ -144,6 +144,7 @@ export const DESK_TEXTS_ZH: Readonly<Record<keyof typeof DESK_TEXTS_EN, string>>
   "floor.oldest": "最久等待",
   "floor.more": "10,000+",
   "floor.no-zones": "现场没有您可查看的邮件。",
+  "hold.selected": "选中查验",
   "shift.title": "班次报表",
   "shift.what":
     "一件会计入每个可查看它的参与方：只有合计是全中心的数字。“–”表示没有您可查看的税款。",

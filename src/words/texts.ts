@@ -12,7 +12,7 @@ import { FLOOR_TEXTS_ZH } from "./floor-zh.ts";
 import { FORM_TEXTS_EN } from "./forms-en.ts";
 import { FORM_TEXTS_FR } from "./forms-fr.ts";
 import { FORM_TEXTS_ZH } from "./forms-zh.ts";
-import type { Language } from "./language.ts";
+import { LANGUAGES, type Language } from "./language.ts";
 import { NAMES_EN } from "./names-en.ts";
 import { NAMES_FR } from "./names-fr.ts";
 import { NAMES_ZH } from "./names-zh.ts";
@@ -59,6 +59,11 @@ export const TEXTS: Readonly<Record<Language, Readonly<Record<TextKey, string>>>
 /** One text in one language, with its facts filled in. */
 export function text(language: Language, key: TextKey, facts?: Facts): string {
   return fill(TEXTS[language][key], facts);
+}
+
+/** One text in every language, for what is kept once and read by all. */
+export function inAllLanguages(key: TextKey): string {
+  return LANGUAGES.map((language) => text(language, key)).join(" / ");
 }
 
 /** A text whose key is made at run time; the last part of the key itself where we have no text. */

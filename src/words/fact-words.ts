@@ -2,7 +2,9 @@
  * Facts of a refusal or finding that are codes of ours, as words: the operation that a role does not
  * allow, the authority that must be asked. What a person typed or scanned stays as it is.
  */
-import type { Facts } from "#words/fill.ts";
+import type { Facts } from "./fill.ts";
+import type { Language } from "./language.ts";
+import { textOr } from "./texts.ts";
 
 type Named = (family: string, value: string) => string;
 
@@ -30,6 +32,11 @@ const NAMERS: Readonly<Record<string, Readonly<Record<string, Namer>>>> = {
   "release/authority-not-named": { found: WHO, expected: WHO },
   "release/not-declared": { found: REGIME },
 };
+
+/** Names of codes in a language. */
+export function namesIn(language: Language): Named {
+  return (family, value) => textOr(language, `${family}.${value}`);
+}
 
 /** The facts, those that are codes by their names. */
 export function factWords(code: string, facts: Facts, named: Named): Facts {
