@@ -1,15 +1,16 @@
 /**
  * What `read --json` prints of one file: one line of JSON. A bounded number of messages and findings is
- * gathered; with `--all` messages are written as they come, findings wait in a file beside them, and
- * counts that are not known yet stand at the line's end.
+ * gathered, no error left out for less; with `--all` messages are written as they come, findings wait
+ * in a file beside them, and counts that are not known yet stand at the line's end.
  */
 import type { Finding } from "#base/result.ts";
 import type { FileSums, MessageLine } from "#standards/reading/file-sink.ts";
+import { KeptFindings } from "./kept-findings.ts";
 import type { ReadOutput } from "./read.ts";
 import { Spill } from "./spill.ts";
 import { written } from "./written.ts";
 
-/** Messages and findings in the line at most; all are counted. */
+/** Messages and findings in the line at most; all of them are counted. */
 const MESSAGES_IN_LINE = 10_000;
 const FINDINGS_IN_LINE = 1_000;
 /** Characters of messages gathered before they are written. */
@@ -18,7 +19,9 @@ const PORTION = 65_536;
 export class JsonLine implements ReadOutput {
   readonly #file: string;
   readonly #isAll: boolean;
+  /** With `--all` in `#findings`, else in `#kept`. */
   readonly #findings = new Spill();
+  readonly #kept = new KeptFindings(FINDINGS_IN_LINE);
   #messages: string[] = [];
   #length = 0;
   #count = 0;
@@ -39,8 +42,8 @@ export class JsonLine implements ReadOutput {
   }
 
   finding(finding: Finding): void {
-    if (!this.#isAll && this.#findings.count >= FINDINGS_IN_LINE) return;
-    this.#findings.add(JSON.stringify(finding));
+    if (this.#isAll) this.#findings.add(JSON.stringify(finding));
+    else this.#kept.add(finding);
   }
 
   async flush(): Promise<void> {
@@ -54,7 +57,8 @@ export class JsonLine implements ReadOutput {
     const counts = { format, syntax, segments, interchanges, groups };
     await written(`${this.#isBegun ? "" : this.#head(counts)}${this.#taken()}`);
     await written(`],"messagesTotal":${sums.messages},"findings":[`);
-    await this.#findings.writeTo(written);
+    if (this.#isAll) await this.#findings.writeTo(written);
+    else await written(this.#kept.text());
     const { findings: findingsTotal, trailingBytes } = sums;
     const late = this.#isBegun ? counts : {};
     const rest = { findingsTotal, trailingBytes, ...late, rows, good, refused };

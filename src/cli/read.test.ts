@@ -254,6 +254,23 @@ describe("files, exit codes and limits", () => {
     expect(line).toMatchObject({ messagesTotal: many, findingsTotal: 2 * many });
   });
 
+  test("an error behind more notes than the line holds is in the line", async () => {
+    const input = manyMessages()
+      .replaceAll("UNT+9", "UNT+2")
+      .replace(/UNZ\+\d+/, "UNZ+7");
+    writeFileSync(path("late.edi"), input);
+    const [line] = linesOf((await mailport(["read", path("late.edi"), "--json"])).stdout);
+    expect(line?.findings).toHaveLength(1_000);
+    expect(line?.findings.at(-1)).toMatchObject({
+      code: "edifact/message-count",
+      severity: "error",
+    });
+    expect(line?.findings.slice(0, 999).map(({ at }) => at)).toEqual(
+      Array.from({ length: 999 }, (_, n) => expect.objectContaining({ message: n + 1 })),
+    );
+    expect(line).toMatchObject({ findingsTotal: many + 1 });
+  });
+
   test("with --all every message and finding stands in the one line, in both forms of it", async () => {
     writeFileSync(path("many.edi"), manyMessages());
     const ran = await mailport(["read", path("many.edi"), "--json", "--all"]);

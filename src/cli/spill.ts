@@ -14,11 +14,6 @@ export class Spill {
   #folder: string | undefined;
   #handle = -1;
 
-  /** Pieces added. */
-  get count(): number {
-    return this.#count;
-  }
-
   add(piece: string): void {
     this.#held.push(this.#count > 0 ? `,${piece}` : piece);
     this.#count += 1;
