@@ -36,7 +36,8 @@ export async function bundle(
 
 /** Node's own modules and installed packages; `#area/…` and relative paths are ours. */
 function isForeign(id: string): boolean {
-  return /^(node:|@?[a-z])/i.test(id) && !id.startsWith("src/") && !id.endsWith(".js");
+  if (/^(node:|@)/.test(id)) return true;
+  return /^[a-z]/i.test(id) && !id.startsWith("src/") && !id.endsWith(".js");
 }
 
 /** The names of the packages that such specifiers reach into, sorted, each once; Node has none. */

@@ -61,6 +61,8 @@ const PRODUCT_AREAS = [
   "cli",
   "screens",
 ];
+/** What is started by its path: the verbs, and the program of a thread. */
+const PROGRAMS = ["cli/main.ts", "server/signature-thread-work.ts"];
 /** Read at run time beside the code that reads it. */
 const RUN_TIME_FILES = "store/migrations/*.sql";
 
@@ -101,7 +103,7 @@ async function packProduct({ own, messages, scratch, out, types: emitted }: Job)
   const dist = join(folder, "dist");
   const faces = productFaces(messages);
   const modules = Object.values(faces);
-  const packages = await bundle(sourcesOf(["cli/main.ts", ...modules]), dist);
+  const packages = await bundle(sourcesOf([...PROGRAMS, ...modules]), dist);
   const types = copyTypes(modules, emitted, dist);
   const sql = globSync(RUN_TIME_FILES, { cwd: join(ROOT, "src") });
   for (const file of sql) copyTo(join(ROOT, "src", file), join(dist, file));

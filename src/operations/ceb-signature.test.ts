@@ -79,3 +79,14 @@ test("a party with two partners is asked for the signature that either is asked 
   const unsigned = bench.message("CEB621", [inventory({ at: 7 })]);
   expect(await codes(unsigned)).toContain("ceb/signature-required");
 });
+
+test("a partner's key does not vouch for what another partner sends", async () => {
+  await bench.act("manager", "create-partner", { code: "RIVAL", party: "DECL-5" });
+  await bench.set("RIVAL", { side: "declarant", transport: "pull", copCode: "C", dxpId: "D" });
+  const from = async (partner: string, at: number): Promise<readonly string[]> => {
+    const { findings } = await bench.takeIn(bench.broker, await bench.list(at), partner);
+    return findings.filter(({ severity }) => severity === "error").map(({ code }) => code);
+  };
+  expect(await from("RIVAL", 8)).toEqual(["ceb/signature-key"]);
+  expect(await from("BROKER", 9)).toEqual([]);
+});

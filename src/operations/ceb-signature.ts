@@ -1,5 +1,5 @@
 /**
- * Whether a file of customs messages is signed by somebody known, and what follows of it: where its
+ * Whether a file of customs messages is signed by who sent it, and what follows of it: where its
  * partner must sign, what is unsigned or wrongly signed waits; elsewhere it is only said.
  */
 import type { Finding } from "#base/result.ts";
@@ -25,7 +25,7 @@ export async function signatureVerdict(
   if (file.format !== "ceb") return NOTHING;
   const partners = await ports.store.transaction((tx) => tx.cebPartners());
   const isRequired = demandsOne(partners, file);
-  const fault = await faultIn(ports, file);
+  const fault = await faultIn(ports, file, codesOf(partners, file));
   return (message, isSigned) => {
     if (isSigned && fault !== undefined)
       return { code: fault, severity: isRequired ? "error" : "warning", at: {}, found: message };
@@ -43,6 +43,13 @@ function demandsOne(partners: readonly CebPartner[], file: Message): boolean {
   return (sender === undefined ? own : [sender]).some(({ settings }) => settings.signatureRequired);
 }
 
+/** Whose signature counts: the partner's that the file came from, else those of its party. */
+function codesOf(partners: readonly CebPartner[], file: Message): readonly string[] {
+  const own = partners.filter(({ partyId }) => partyId === file.partyId);
+  const named = own.filter(({ partnerId }) => partnerId === file.partnerId);
+  return (file.partnerId === null ? own : named).map(({ code }) => code);
+}
+
 /** Whether the schema demands a signature of this message. */
 function mustBeSigned(message: string): boolean {
   return Object.entries(TABLES_202205).some(
@@ -51,7 +58,11 @@ function mustBeSigned(message: string): boolean {
 }
 
 /** Why the file's signature does not hold; undefined where it does, and where there can be none. */
-async function faultIn(ports: Ports, file: Message): Promise<string | undefined> {
+async function faultIn(
+  ports: Ports,
+  file: Message,
+  partners: readonly string[],
+): Promise<string | undefined> {
   if (file.sizeBytes > MAX_CEB_BYTES) return "ceb/too-large";
   const parts: Uint8Array[] = [];
   for await (const part of ports.blobs.get(file.blobKeyId, file.blobHash)) parts.push(part);
@@ -59,6 +70,6 @@ async function faultIn(ports: Ports, file: Message): Promise<string | undefined>
   if (!bytes.includes("Signature") && !bytes.includes("DxpMsg")) return undefined;
   const content = messageBytes(bytes);
   if (content === undefined) return "ceb/signature-xml";
-  const verified = await ports.signature.verify(content);
+  const verified = await ports.signature.verify(content, partners);
   return verified.ok ? undefined : verified.refusal.code;
 }

@@ -1,6 +1,7 @@
 /** All ports of the operations on a real database, a data folder, the clock and chance. */
 import { hash, randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { legalDay } from "#base/time.ts";
 import type { Ports, SiteFacts } from "#operations/ports.ts";
 import { fileBlobs } from "#store/blobs/files.ts";
 import { type BlobKeys, blobKeys } from "#store/blobs/keys.ts";
@@ -10,8 +11,8 @@ import type { Pool } from "#store/pool.ts";
 import { openVault } from "#store/vault.ts";
 import { makeIds } from "./ids.ts";
 import { makePasswords } from "./passwords.ts";
-import { type RsaKeys, rsaSignature } from "./rsa-signature.ts";
 import { readSignatureKeys } from "./signature-keys.ts";
+import { type SignatureKeys, xmlSignature } from "./xml-signature.ts";
 
 /** Bits of a secret; nobody guesses it, so its hash needs no salt. */
 const SECRET_BYTES = 32;
@@ -24,7 +25,7 @@ export type PortsOptions = {
   /** Epoch ms now; the machine's clock where absent. */
   readonly now?: () => number;
   /** Keys of messages' signatures; those of the data folder where absent. */
-  readonly signatureKeys?: RsaKeys;
+  readonly signatureKeys?: SignatureKeys;
 };
 
 /** The folder of a data folder that holds the blobs. */
@@ -37,6 +38,7 @@ export function makePorts(options: PortsOptions): Ports & { readonly blobKeys: B
   const { pool, dataFolder, masterKey, site } = options;
   const clock = { now: options.now ?? Date.now };
   const keys = blobKeys(pool, masterKey);
+  const today = (): string => legalDay(clock.now(), site.legalZone);
   return {
     store: openStore(pool),
     site,
@@ -48,7 +50,7 @@ export function makePorts(options: PortsOptions): Ports & { readonly blobKeys: B
     blobs: fileBlobs(blobsFolder(dataFolder), keys),
     passwords: makePasswords(),
     secret: () => randomBytes(SECRET_BYTES).toString("base64url"),
-    signature: rsaSignature(options.signatureKeys ?? readSignatureKeys(dataFolder)),
+    signature: xmlSignature(options.signatureKeys ?? readSignatureKeys(dataFolder), today),
     blobKeys: keys,
   };
 }

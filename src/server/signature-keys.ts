@@ -1,52 +1,79 @@
 /**
- * The keys of message signatures, from a data folder: `keys/signature/own.pem` is the RSA key that we
- * sign with (`own.rsa-sha1.pem` where a partner still takes only that method), and each file of
- * `keys/signature/known` is the public key or certificate of somebody whose signature we believe, named by
- * the file. Without them nothing is signed and no signer is known.
+ * The keys of message signatures, from `keys/signature` of a data folder: `own.pem`, RSA or SM2, is the
+ * key that we sign with (`own.METHOD.pem` for another method than its kind's first), `known/PARTNER.pem` a
+ * public key or certificate that vouches for that partner (`known/PARTNER.ANYTHING.pem` a further one),
+ * `methods.json` what differs from the carried methods. Without them nothing is signed and no signer is
+ * known.
  */
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { type Static, Type } from "typebox";
+import { Value } from "typebox/value";
+import {
+  SIGNATURE_METHODS,
+  type SignatureMethodName,
+  type SignatureMethods,
+} from "#standards/ceb/signature-methods.ts";
 import { refuseOpenToOthers } from "#store/keys.ts";
 import { StoreFault } from "#store/store-fault.ts";
-import type { RsaKeys, RsaMethod } from "./rsa-signature.ts";
+import { isSm2 } from "./sm2.ts";
+import type { SignatureKeys } from "./xml-signature.ts";
 
-/** The file of our own key for each method; the first that is there is taken. */
-const OWN: readonly (readonly [file: string, method: RsaMethod])[] = [
-  ["own.pem", "rsa-sha256"],
-  ["own.rsa-sha1.pem", "rsa-sha1"],
-];
+/** The method of `own.pem` for each kind of key. */
+const FIRST = { rsa: "rsa-sha256", sm2: "sm2-sm3" } as const;
 
 /**
- * Reads the keys. Throws `store/key-open-to-others` when others may read our own, and
- * `store/signature-key-damaged` where a file is no RSA key in PEM.
+ * Reads the keys. Throws `store/key-open-to-others` when others may read our own,
+ * `store/signature-key-damaged` where a file is no such key in PEM, and
+ * `store/signature-methods-damaged` where `methods.json` is not as it must be.
  */
-export function readSignatureKeys(dataFolder: string): RsaKeys {
+export function readSignatureKeys(dataFolder: string): SignatureKeys {
   const folder = join(dataFolder, "keys", "signature");
-  const own = OWN.map(([file, method]) => ownKey(join(folder, file), method));
-  const known = namesIn(join(folder, "known")).map((path): [string, KeyObject] => [
-    basename(path).replace(/\.[a-z]+$/, ""),
-    rsaKey(path, createPublicKey),
-  ]);
-  const [first] = own.filter((one) => one !== undefined);
-  return { ...(first !== undefined && { own: first }), known: new Map(known) };
+  const own = ownKey(folder);
+  const known = new Map<string, KeyObject[]>();
+  for (const path of pemsIn(join(folder, "known"))) {
+    const [partner = ""] = basename(path).split(".");
+    known.set(partner, [...(known.get(partner) ?? []), readKey(path, createPublicKey).key]);
+  }
+  const methods = readMethods(join(folder, "methods.json"));
+  return { ...(own !== undefined && { own }), known, methods };
 }
 
-function ownKey(path: string, method: RsaMethod): RsaKeys["own"] {
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
-  refuseOpenToOthers(path);
-  const privateKey = rsaKey(path, createPrivateKey);
-  return { name: nameOf(privateKey), privateKey, method };
+/** The first that is there: without a method in its name, else by the order of the methods. */
+function ownKey(folder: string): SignatureKeys["own"] {
+  const names = [undefined, ...(Object.keys(SIGNATURE_METHODS) as SignatureMethodName[])];
+  for (const method of names) {
+    const path = join(folder, method === undefined ? "own.pem" : `own.${method}.pem`);
+    if (statSync(path, { throwIfNoEntry: false }) === undefined) continue;
+    refuseOpenToOthers(path);
+    const { key, kind } = readKey(path, createPrivateKey, method);
+    return { name: nameOf(key), privateKey: key, method: method ?? FIRST[kind] };
+  }
+  return undefined;
 }
 
-function rsaKey(path: string, read: (pem: string) => KeyObject): KeyObject {
+type Kind = keyof typeof FIRST;
+
+function readKey(
+  path: string,
+  read: (pem: string) => KeyObject,
+  method?: SignatureMethodName,
+): { readonly key: KeyObject; readonly kind: Kind } {
   const key = readOr(() => read(readFileSync(path, "utf8")));
-  if (key?.asymmetricKeyType === "rsa") return key;
-  const sentence = `${path} is no RSA key in PEM; put a key there, or take the file away.`;
+  const kind = key === undefined ? undefined : kindOf(key);
+  const wanted = method === undefined ? kind : SIGNATURE_METHODS[method].key;
+  if (key !== undefined && kind !== undefined && kind === wanted) return { key, kind };
+  const sentence = `${path} is no ${wanted?.toUpperCase() ?? "RSA or SM2"} key in PEM; put a key there, or take the file away.`;
   throw new StoreFault("store/signature-key-damaged", sentence, { path });
 }
 
-function readOr(read: () => KeyObject): KeyObject | undefined {
+function kindOf(key: KeyObject): Kind | undefined {
+  if (key.asymmetricKeyType === "rsa") return "rsa";
+  return isSm2(key) ? "sm2" : undefined;
+}
+
+function readOr<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {
@@ -60,10 +87,60 @@ function nameOf(key: KeyObject): string {
   return createHash("sha256").update(spki).digest("hex").slice(0, 40);
 }
 
-function namesIn(folder: string): readonly string[] {
+function pemsIn(folder: string): readonly string[] {
   if (statSync(folder, { throwIfNoEntry: false }) === undefined) return [];
   return readdirSync(folder)
     .filter((name) => /\.(pem|crt|cer)$/.test(name))
     .toSorted()
     .map((name) => join(folder, name));
+}
+
+const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+const Described = {
+  signatureId: Type.String({ minLength: 1, maxLength: 500 }),
+  digestId: Type.String({ minLength: 1, maxLength: 500 }),
+  validFrom: Day,
+  validTo: Day,
+  source: Type.String({ minLength: 1, maxLength: 500 }),
+  verified: Type.Boolean(),
+};
+const Sm2Parts = {
+  identity: Type.String({ pattern: "^[ -~]{1,100}$" }),
+  value: Type.Union([Type.Literal("raw"), Type.Literal("der")]),
+};
+const strict = { additionalProperties: false };
+const RsaChange = Type.Partial(Type.Object(Described, strict), strict);
+const Sm2Change = Type.Partial(Type.Object({ ...Described, ...Sm2Parts }, strict), strict);
+/** What a row may differ in: all but its kind of key and its hashes. */
+const Changes = Type.Partial(
+  Type.Object(
+    {
+      "sm2-sm3": Sm2Change,
+      "sm2-sha1": Sm2Change,
+      "rsa-sha1": RsaChange,
+      "rsa-sha256": RsaChange,
+    },
+    strict,
+  ),
+  strict,
+);
+
+function readMethods(path: string): SignatureMethods {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return SIGNATURE_METHODS;
+  const changes = readOr((): unknown => JSON.parse(readFileSync(path, "utf8")));
+  if (!Value.Check(Changes, changes)) {
+    const sentence = `${path} is not as docs/customs-dialogue.md says; mend it, or take it away.`;
+    throw new StoreFault("store/signature-methods-damaged", sentence, { path });
+  }
+  return changed(changes);
+}
+
+function changed(changes: Static<typeof Changes>): SignatureMethods {
+  const carried = SIGNATURE_METHODS;
+  return {
+    "sm2-sm3": { ...carried["sm2-sm3"], ...changes["sm2-sm3"] },
+    "sm2-sha1": { ...carried["sm2-sha1"], ...changes["sm2-sha1"] },
+    "rsa-sha1": { ...carried["rsa-sha1"], ...changes["rsa-sha1"] },
+    "rsa-sha256": { ...carried["rsa-sha256"], ...changes["rsa-sha256"] },
+  };
 }

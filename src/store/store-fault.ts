@@ -27,6 +27,7 @@ export type StoreFaultCode =
   | "store/key-open-to-others"
   | "store/key-damaged"
   | "store/signature-key-damaged"
+  | "store/signature-methods-damaged"
   | "store/other-master-key";
 
 /** Thrown while the store is opened or copied; `message` is one sentence that says what to do. */

@@ -14,15 +14,17 @@ import { operationNamed } from "#operations/index.ts";
 import type { MessageAnswer } from "#operations/message-answer.ts";
 import type { Ports } from "#operations/ports.ts";
 import type { CebPartner } from "#operations/ports-dialogue.ts";
-import { rsaSignature } from "#server/rsa-signature.ts";
 import { flushCeb } from "#server/transports/ceb-sender.ts";
 import { putWhole } from "#server/transports/folder-out.ts";
 import type { Flush, SenderOptions } from "#server/transports/outbox-retries.ts";
+import { xmlSignature } from "#server/xml-signature.ts";
 import { readCeb } from "#standards/ceb/reader.ts";
+import { SIGNATURE_METHODS } from "#standards/ceb/signature-methods.ts";
 import type { BlobKeys } from "#store/blobs/keys.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
 import { importRates } from "#test/rates.ts";
 import { cebText, inventory } from "./parcel-messages.ts";
+import { signedText } from "./signed-text.ts";
 
 /** A message pushed to customs. */
 export type Pushed = {
@@ -63,13 +65,17 @@ export class DialogueBench {
 
   constructor(centre: Centre) {
     this.centre = centre;
-    const signature = rsaSignature({
-      own: { name: "centre", privateKey: keys.privateKey, method: "rsa-sha1" },
-      known: new Map([
-        ["broker", brokerKeys.publicKey],
-        ["centre", keys.publicKey],
-      ]),
-    });
+    const signature = xmlSignature(
+      {
+        own: { name: "centre", privateKey: keys.privateKey, method: "rsa-sha1" },
+        known: new Map([
+          ["BROKER", [brokerKeys.publicKey]],
+          ["CENTRE", [keys.publicKey]],
+        ]),
+        methods: SIGNATURE_METHODS,
+      },
+      () => "2026-09-21",
+    );
     this.ports = { ...(centre.ports as BenchPorts), signature };
     const floor = present(centre.actors["floor"], "the centre has people");
     this.clerk = { ...floor, roles: ["clerk", "declarant"] };
@@ -145,14 +151,15 @@ export class DialogueBench {
     return present(found.get(code), code).id;
   }
 
-  async takeIn(who: Actor, text: string | Uint8Array): Promise<MessageAnswer> {
+  async takeIn(who: Actor, text: string | Uint8Array, partner?: string): Promise<MessageAnswer> {
     const bytes = Buffer.from(text);
     const blobKeyId = await this.ports.blobKeys.keyOf(who.partyId, this.ports.ids.next());
     const put = await this.ports.blobs.put(blobKeyId, [bytes], 1e8);
     if (!put.ok) throw new Error(put.refusal.code);
     this.#files += 1;
     const { hash: blobHash, sizeBytes } = put.value;
-    const input = { name: `${this.#files}.xml`, blobHash, blobKeyId, sizeBytes };
+    const file = { name: `${this.#files}.xml`, blobHash, blobKeyId, sizeBytes };
+    const input = partner === undefined ? file : { ...file, partner };
     return this.act(who, "take-in-message", input);
   }
 
@@ -209,11 +216,8 @@ export class DialogueBench {
   }
 
   /** The text as the broker signs it, or a stranger. */
-  async signed(text: string, privateKey = brokerKeys.privateKey): Promise<Uint8Array> {
-    const own = { name: "broker", privateKey, method: "rsa-sha256" } as const;
-    const signed = await rsaSignature({ own, known: new Map() }).sign(Buffer.from(text));
-    if (!signed.ok) throw new Error(signed.refusal.code);
-    return signed.value;
+  signed(text: string, privateKey = brokerKeys.privateKey): Promise<Uint8Array> {
+    return signedText(text, { name: "broker", privateKey, method: "rsa-sha256" });
   }
 
   /** A parcel's list, signed. */

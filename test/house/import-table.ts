@@ -58,6 +58,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
     packages: [
       "fastify",
       "@fastify/",
+      "@noble/curves",
       "@node-rs/argon2",
       "graphile-worker",
       "pino",

@@ -34,8 +34,8 @@ describe("a parcel's documents and its list", () => {
     const read = readCeb(Buffer.from(sent.body));
     expect(read.head).toMatchObject({ message: "CEB621", transfer: { copCode: "CKG-1" } });
     expect(read.documents[0]?.value).toMatchObject({ InventoryHead: { copNo: "COP000001" } });
-    expect(await bench.ports.signature.verify(Buffer.from(sent.body))).toMatchObject({
-      value: { key: "centre" },
+    expect(await bench.ports.signature.verify(Buffer.from(sent.body), ["CENTRE"])).toMatchObject({
+      value: { partner: "CENTRE" },
     });
   });
 

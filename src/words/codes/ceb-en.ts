@@ -119,8 +119,8 @@ export const CEB_EN = {
     "Send it without one.",
   ],
   "ceb/signature-key": [
-    "No known key made this signature[: {found}].",
-    "Ask the sender for the public key, or set the key to sign with.",
+    "No key known for its sender made this signature[: {found}].",
+    "Ask the sender for the public key and put it under its code, or set the key to sign with.",
   ],
   "ceb/signature-digest": [
     "The message was changed after it was signed.",
@@ -128,7 +128,7 @@ export const CEB_EN = {
   ],
   "ceb/signature-method": [
     "The signature is made by a method that is not taken here[: {found}].",
-    "Ask the sender to sign by rsa-sha1 or rsa-sha256.",
+    "Ask the sender to sign by sm2-sm3, or by another method that is taken today.",
   ],
   "ceb/signature-reference": [
     "The signature is not over the whole message[: {found}].",

@@ -122,8 +122,8 @@ export const CEB_FR = {
     "Envoyez-le sans signature.",
   ],
   "ceb/signature-key": [
-    "Aucune clé connue n’a fait cette signature[ : {found}].",
-    "Demandez la clé publique à l’expéditeur, ou donnez la clé qui doit signer.",
+    "Aucune clé connue de l’expéditeur n’a fait cette signature[ : {found}].",
+    "Demandez la clé publique à l’expéditeur et placez-la sous son code, ou donnez la clé qui doit signer.",
   ],
   "ceb/signature-digest": [
     "Le message a été changé après sa signature.",
@@ -131,7 +131,7 @@ export const CEB_FR = {
   ],
   "ceb/signature-method": [
     "La signature est faite par une méthode qui n’est pas admise ici[ : {found}].",
-    "Demandez à l’expéditeur de signer par rsa-sha1 ou rsa-sha256.",
+    "Demandez à l’expéditeur de signer par sm2-sm3, ou par une autre méthode admise ce jour.",
   ],
   "ceb/signature-reference": [
     "La signature ne porte pas sur le message entier[ : {found}].",

@@ -70,13 +70,13 @@ export const CEB_ZH = {
   ],
   "ceb/not-signable": ["此报文的模式没有签名的位置[：{found}]。", "请不带签名发送。"],
   "ceb/signature-key": [
-    "没有任何已知密钥对应此签名[：{found}]。",
-    "请向发送方索取公钥，或设置用于签名的密钥。",
+    "发送方的已知密钥均不对应此签名[：{found}]。",
+    "请向发送方索取公钥并按其代码放置，或设置用于签名的密钥。",
   ],
   "ceb/signature-digest": ["报文在签名后被改动。", "请勿据此办理。请发送方提供签名时的原文。"],
   "ceb/signature-method": [
     "此处不接受该签名方法[：{found}]。",
-    "请发送方用 rsa-sha1 或 rsa-sha256 签名。",
+    "请发送方用 sm2-sm3 或当日接受的其他方法签名。",
   ],
   "ceb/signature-reference": [
     "签名没有覆盖整个报文[：{found}]。",

@@ -72,8 +72,12 @@ export const STORE_EN = {
   ],
   "store/target-not-empty": ["The target folder is not empty.", "Name an empty folder."],
   "store/signature-key-damaged": [
-    "The key for signatures is no RSA key in PEM.",
+    "The key for signatures is no RSA or SM2 key in PEM.",
     "Put the key there again, or take the file away; then start again.",
+  ],
+  "store/signature-methods-damaged": [
+    "The file of signature methods is not as it must be.",
+    "Mend it, or take it away; then start again.",
   ],
   "store/key-damaged": [
     "The key file is damaged.",

@@ -76,8 +76,12 @@ export const STORE_FR: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
   ],
   "store/target-not-empty": ["Le dossier cible n’est pas vide.", "Nommez un dossier vide."],
   "store/signature-key-damaged": [
-    "La clé des signatures n’est pas une clé RSA en PEM.",
+    "La clé des signatures n’est pas une clé RSA ou SM2 en PEM.",
     "Remettez la clé en place ou retirez le fichier, puis redémarrez.",
+  ],
+  "store/signature-methods-damaged": [
+    "Le fichier des méthodes de signature n’est pas comme il doit être.",
+    "Corrigez-le ou retirez-le, puis redémarrez.",
   ],
   "store/key-damaged": [
     "Le fichier de clé est abîmé.",

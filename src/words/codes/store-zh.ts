@@ -46,8 +46,12 @@ export const STORE_ZH: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
   "store/backup-damaged": ["备份中有文件缺失或损坏[：{path}]。", "请使用另一份备份。"],
   "store/target-not-empty": ["目标目录不是空的。", "请指定空目录。"],
   "store/signature-key-damaged": [
-    "签名密钥不是 PEM 格式的 RSA 密钥。",
+    "签名密钥不是 PEM 格式的 RSA 或 SM2 密钥。",
     "请重新放置密钥或移走该文件，然后重新启动。",
+  ],
+  "store/signature-methods-damaged": [
+    "签名方法文件内容不正确。",
+    "请修正或移走该文件，然后重新启动。",
   ],
   "store/key-damaged": ["密钥文件损坏。", "请从备份恢复；没有它无法读取个人数据。"],
   "store/other-master-key": [

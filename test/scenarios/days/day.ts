@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { rsaSignature } from "#server/rsa-signature.ts";
+import { signedText } from "#test/ceb/signed-text.ts";
 import {
   type Answer,
   CENTRE_FILE,
@@ -35,7 +35,7 @@ const MORE_PEOPLE = [
   { login: "desk", name: "Mo Lingyun", party: "CKG-CENTRE", roles: ["clerk"] },
 ];
 
-const BROKER = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const BROKER = generateKeyPairSync("ec", { namedCurve: "SM2" });
 
 /** A step by its title, which reads as a sentence of the manual. */
 export type Step = readonly [title: string, step: (day: Day) => Promise<void>];
@@ -171,23 +171,19 @@ export class Day {
 
   /** A message of the broker, under its signature. */
   async signed(text: string): Promise<string> {
-    const keys = {
-      own: { name: "broker", privateKey: BROKER.privateKey, method: "rsa-sha256" },
-    } as const;
-    const signed = await rsaSignature({ ...keys, known: new Map() }).sign(Buffer.from(text));
-    if (!signed.ok) throw new Error(signed.refusal.code);
-    return Buffer.from(signed.value).toString();
+    const own = { name: "broker", privateKey: BROKER.privateKey, method: "sm2-sm3" } as const;
+    return (await signedText(text, own)).toString();
   }
 
   /** Our own key for signatures, and the broker's public key, where an administrator puts them. */
   #makeKeys(): void {
     const folder = join(this.data, "keys", "signature");
     mkdirSync(join(folder, "known"), { recursive: true });
-    const own = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+    const own = generateKeyPairSync("ec", { namedCurve: "SM2" }).privateKey;
     const pem = own.export({ type: "pkcs8", format: "pem" });
     writeFileSync(join(folder, "own.pem"), pem, { mode: 0o600 });
     const broker = BROKER.publicKey.export({ type: "spki", format: "pem" });
-    writeFileSync(join(folder, "known", "DECL-5.pem"), broker);
+    writeFileSync(join(folder, "known", "BROKER.pem"), broker);
   }
 
   #person(who: string): HttpPerson {
