@@ -10,6 +10,7 @@ import type { Id } from "#domain/events/event.ts";
 import type { Duty } from "#domain/shipments/duty.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import { MAX_LINES } from "#standards/messages/limits.ts";
+import { AssessmentSchema, type AssessmentTold, assessmentTold } from "./assessment-told.ts";
 import {
   answered,
   answerSchema,
@@ -79,6 +80,7 @@ export const assessDuty = command({
       ...dutyAnswer,
       unfit: Type.Optional(Type.Boolean({ description: "It does not fit its rule book." })),
       moveTo: Type.Optional(Type.String({ description: "The rule book that takes it." })),
+      assessment: Type.Optional(AssessmentSchema),
     }),
   ),
   batch,
@@ -109,7 +111,11 @@ export const assessDuty = command({
 });
 
 type AssessAnswer = RowAnswer &
-  Partial<DutyTold> & { readonly unfit?: boolean; readonly moveTo?: string };
+  Partial<DutyTold> & {
+    readonly unfit?: boolean;
+    readonly moveTo?: string;
+    readonly assessment?: AssessmentTold;
+  };
 
 function refusalOf(...results: readonly Result<unknown>[]): RowAnswer["refusal"] {
   return results.flatMap((one) => (one.ok ? [] : [one.refusal]))[0];
@@ -119,7 +125,7 @@ function told(
   unit: Unit,
   row: number,
   { id }: ShipmentState,
-  { findings, moveTo }: Verdict,
+  { findings, moveTo, assessment }: Verdict,
 ): AssessAnswer {
   const state = unit.need("shipment", id);
   return {
@@ -127,6 +133,7 @@ function told(
     ...tellDuty(state),
     ...(state.unfit && { unfit: true }),
     ...(moveTo !== null && { moveTo }),
+    ...(assessment !== null && { assessment: assessmentTold(assessment) }),
     ...(findings.length > 0 && { findings: findings as readonly Finding[] }),
   };
 }

@@ -117,6 +117,12 @@ describe("duty assessed as a declaration is lodged", () => {
     });
     expect(rows[0].data.lines[0].taxes[0].rounding).toContain("half-up");
     expect(rows[0].data.rules[0]).toMatchObject({ validFrom: "2019-04-09", verified: false });
+    // Whoever assesses is told all of it at once.
+    const assessments = [{ code: "HXUSD00001" }];
+    const [told] = (await all(centre, "officer", "assess-duty", { assessments })).rows;
+    const { lines, exchange, rules, totalMinor } = rows[0].data;
+    expect(told).toMatchObject({ dueMinor: "14200" });
+    expect(told).toMatchObject({ assessment: { totalMinor, lines, exchange, rules } });
   });
 });
 

@@ -2,6 +2,7 @@
 import type { Assessment } from "#domain/customs/regime.ts";
 import { type Id, sortedReaders } from "#domain/events/event.ts";
 import type { DutyFact } from "#domain/shipments/duty.ts";
+import { assessmentTold } from "./assessment-told.ts";
 import type { CallContext } from "./define.ts";
 import { centreReaders } from "./state-item.ts";
 import type { Unit } from "./unit.ts";
@@ -22,7 +23,7 @@ export function stateAssessed(
   const readers = sortedReaders([...centreReaders(context), ...declarantIds, ...payers]);
   const { operatorId } = context.ports.site;
   const owedBy = payerId ?? declarantIds.find((id) => id !== operatorId) ?? null;
-  const data = { ...toldOf(assessment), owedBy, readers, ...more };
+  const data = { ...assessmentTold(assessment), owedBy, readers, ...more };
   stateDuty(context, unit, shipmentId, { type: "duty-assessed", data });
 }
 
@@ -44,32 +45,4 @@ export function stateDuty(
     sensitivity: 2,
     data,
   });
-}
-
-/** An assessment as an event carries it: sums as text, since JSON has no bigint. */
-function toldOf(assessment: Assessment): Readonly<Record<string, unknown>> {
-  const { currency, lines, totalMinor, dueMinor, collected, notCollected } = assessment;
-  return {
-    currency,
-    totalMinor: String(totalMinor),
-    dueMinor: String(dueMinor),
-    collected,
-    lines: lines.map(({ line, taxes }) => ({
-      line,
-      taxes: taxes.map((tax) => ({
-        ...tax,
-        baseMinor: String(tax.baseMinor),
-        amountMinor: String(tax.amountMinor),
-      })),
-    })),
-    ...(notCollected.length > 0 && {
-      notCollected: notCollected.map(({ kind, amountMinor, limitMinor }) => ({
-        kind,
-        amountMinor: String(amountMinor),
-        limitMinor: String(limitMinor),
-      })),
-    }),
-    rules: assessment.used,
-    exchange: assessment.exchange,
-  };
 }
