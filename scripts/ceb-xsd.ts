@@ -5,7 +5,15 @@
  * nothing validated is a failure. `xmllint` comes with libxml2 (Debian package libxml2-utils).
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Chance, chanceOf } from "#base/chance.ts";
@@ -40,7 +48,11 @@ type Schemas = { readonly business: readonly string[]; readonly transport: strin
 
 const [folder, ...rest] = process.argv.slice(2);
 const seed = Number(rest[rest.indexOf("--seed") + 1] ?? 20_261_122) || 20_261_122;
-process.exitCode = folder === undefined ? usage() : validateAll(folder);
+process.exitCode = folder !== undefined && hasSchemas(folder) ? validateAll(folder) : usage();
+
+function hasSchemas(from: string): boolean {
+  return CEB_EDITIONS.every((edition) => existsSync(join(from, `gacc-${edition}`)));
+}
 
 function usage(): number {
   console.error("usage: ceb-xsd.ts FOLDER [--seed N]: FOLDER holds gacc-202205 and gacc-2018-113");
