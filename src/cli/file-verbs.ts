@@ -144,7 +144,7 @@ function speedOf(text: string): number {
 
 function addFiles(program: Command, run: Runner): void {
   withInstanceFlags(program.command("take-in"))
-    .description("Takes in files: declarations, manifests, container lists, scans.")
+    .description("Takes in files: postal and customs messages, declarations, lists, scans.")
     .argument("<file...>", "files; their format is recognised by content")
     .option("--partner <code>", "partner the files came from")
     .action((files: string[], flags: Flags & { partner?: string }) =>
