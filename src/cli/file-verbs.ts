@@ -5,6 +5,7 @@
 import { isIP } from "node:net";
 import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
+import { SIGNATURE_METHODS, type SignatureMethodName } from "#standards/ceb/signature-methods.ts";
 import { NAMED_SCHEMES, type NamedScheme } from "#standards/upu/scheme-of.ts";
 import { PLANTS } from "#world/plants.ts";
 import { dataFolder } from "./data-folder.ts";
@@ -24,6 +25,7 @@ export function addFileVerbs(program: Command, run: Runner): void {
   addWorld(program, run);
   addFiles(program, run);
   addCopies(program, run);
+  addSignatureKey(program, run);
 }
 
 type StartFlags = {
@@ -272,6 +274,20 @@ function addCopies(program: Command, run: Runner): void {
       run(flags, async (terminal) => {
         const { verify } = await import("./verify.ts");
         return verify(terminal, dataFolder(flags.data).path);
+      }),
+    );
+}
+
+function addSignatureKey(program: Command, run: Runner): void {
+  const methods = Object.keys(SIGNATURE_METHODS);
+  withCommonFlags(program.command("signature-key"))
+    .description("Prints the public key of our signatures; makes the key where there is none.")
+    .option("--data <folder>", "data folder")
+    .addOption(new Option("--method <name>", "what a new key signs by").choices(methods))
+    .action((flags: Flags & { method?: SignatureMethodName }) =>
+      run(flags, async (terminal) => {
+        const { signatureKey } = await import("./signature-key.ts");
+        return signatureKey(terminal, dataFolder(flags.data).path, flags.method);
       }),
     );
 }

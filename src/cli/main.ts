@@ -11,7 +11,13 @@ import { endOfSignal, listenForSignals } from "./stopping.ts";
 import { EXIT, Terminal, watchOutput } from "./terminal.ts";
 
 /** Verbs that know no record: for them the operations are not loaded, half of the time to start. */
-const WITHOUT_RECORD: ReadonlySet<string> = new Set(["check-id", "describe", "read", "version"]);
+const WITHOUT_RECORD: ReadonlySet<string> = new Set([
+  "check-id",
+  "describe",
+  "read",
+  "signature-key",
+  "version",
+]);
 
 listenForSignals();
 const output = watchOutput();

@@ -29,6 +29,7 @@ const MISTAKES: ReadonlySet<StoreFaultCode> = new Set<StoreFaultCode>([
   "store/backup-damaged",
   "store/key-open-to-others",
   "store/signature-key-damaged",
+  "store/signature-key-there",
   "store/signature-methods-damaged",
   "store/other-master-key",
 ]);

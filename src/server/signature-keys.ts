@@ -5,8 +5,14 @@
  * `methods.json` what differs from the carried methods. Without them nothing is signed and no signer is
  * known.
  */
-import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
@@ -23,13 +29,16 @@ import type { SignatureKeys } from "./xml-signature.ts";
 /** The method of `own.pem` for each kind of key. */
 const FIRST = { rsa: "rsa-sha256", sm2: "sm2-sm3" } as const;
 
+/** Of an RSA key made here. */
+const RSA_BITS = 3_072;
+
 /**
  * Reads the keys. Throws `store/key-open-to-others` when others may read our own,
  * `store/signature-key-damaged` where a file is no such key in PEM, and
  * `store/signature-methods-damaged` where `methods.json` is not as it must be.
  */
 export function readSignatureKeys(dataFolder: string): SignatureKeys {
-  const folder = join(dataFolder, "keys", "signature");
+  const folder = folderOf(dataFolder);
   const own = ownKey(folder);
   const known = new Map<string, KeyObject[]>();
   for (const path of pemsIn(join(folder, "known"))) {
@@ -37,18 +46,57 @@ export function readSignatureKeys(dataFolder: string): SignatureKeys {
     known.set(partner, [...(known.get(partner) ?? []), readKey(path, createPublicKey).key]);
   }
   const methods = readMethods(join(folder, "methods.json"));
-  return { ...(own !== undefined && { own }), known, methods };
+  return { ...(own !== undefined && { own: own.key }), known, methods };
+}
+
+function folderOf(dataFolder: string): string {
+  return join(dataFolder, "keys", "signature");
+}
+
+/** The key that we sign with, and its file. */
+export type OwnKey = { readonly path: string; readonly key: Required<SignatureKeys>["own"] };
+
+/**
+ * The key that we sign with, made where there is none (for `sm2-sm3` unless another method is named).
+ * Throws what `readSignatureKeys` throws of it, and `store/signature-key-there` where it is of another
+ * method than the one named.
+ */
+export function makeSignatureKey(
+  dataFolder: string,
+  named: SignatureMethodName | undefined,
+): OwnKey & { readonly isNew: boolean } {
+  const folder = folderOf(dataFolder);
+  const before = ownKey(folder);
+  if (before === undefined) return { ...makeKey(folder, named ?? FIRST.sm2), isNew: true };
+  const { path, key } = before;
+  if (named === undefined || named === key.method) return { ...before, isNew: false };
+  const sentence = `${path} signs by ${key.method}; take it away before another is made.`;
+  throw new StoreFault("store/signature-key-there", sentence, { path, found: key.method });
+}
+
+function makeKey(folder: string, method: SignatureMethodName): OwnKey {
+  const kind = SIGNATURE_METHODS[method].key;
+  const path = join(folder, FIRST[kind] === method ? "own.pem" : `own.${method}.pem`);
+  const { privateKey } =
+    kind === "sm2"
+      ? generateKeyPairSync("ec", { namedCurve: "SM2" })
+      : generateKeyPairSync("rsa", { modulusLength: RSA_BITS });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" });
+  writeFileSync(path, pem, { mode: 0o600, flag: "wx" });
+  return { path, key: { name: nameOf(privateKey), privateKey, method } };
 }
 
 /** The first that is there: without a method in its name, else by the order of the methods. */
-function ownKey(folder: string): SignatureKeys["own"] {
+function ownKey(folder: string): OwnKey | undefined {
   const names = [undefined, ...(Object.keys(SIGNATURE_METHODS) as SignatureMethodName[])];
   for (const method of names) {
     const path = join(folder, method === undefined ? "own.pem" : `own.${method}.pem`);
     if (statSync(path, { throwIfNoEntry: false }) === undefined) continue;
     refuseOpenToOthers(path);
     const { key, kind } = readKey(path, createPrivateKey, method);
-    return { name: nameOf(key), privateKey: key, method: method ?? FIRST[kind] };
+    const own = { name: nameOf(key), privateKey: key, method: method ?? FIRST[kind] };
+    return { path, key: own };
   }
   return undefined;
 }

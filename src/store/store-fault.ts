@@ -27,6 +27,7 @@ export type StoreFaultCode =
   | "store/key-open-to-others"
   | "store/key-damaged"
   | "store/signature-key-damaged"
+  | "store/signature-key-there"
   | "store/signature-methods-damaged"
   | "store/other-master-key";
 

@@ -92,6 +92,9 @@ const EN = {
   "verify.clean": "clean",
   "verify.differences": "{count} differences",
   "migrate.done": "{applied} migrations applied, {before} were there before.",
+  "signature-key.made":
+    "{path} is made and signs by {method} once the centre is started again. Its public key, for those who shall know our signature:",
+  "signature-key.there": "{path} signs by {method}. Its public key:",
   "instance.login-unknown": "There is no user with the login {login}.",
   "instance.stale": "The running instance does not answer at {address}.",
 } as const;
@@ -190,6 +193,9 @@ const FR: Texts = {
   "verify.clean": "sans différence",
   "verify.differences": "{count} différences",
   "migrate.done": "{applied} migrations appliquées, {before} y étaient déjà.",
+  "signature-key.made":
+    "{path} est créée et signera par {method} au prochain démarrage du centre. Sa clé publique, pour qui doit reconnaître notre signature :",
+  "signature-key.there": "{path} signe par {method}. Sa clé publique :",
   "instance.login-unknown": "Aucun utilisateur n'a l'identifiant {login}.",
   "instance.stale": "L'instance en marche ne répond pas à {address}.",
 };
@@ -278,6 +284,9 @@ const ZH: Texts = {
   "verify.clean": "没有差异",
   "verify.differences": "{count} 处差异",
   "migrate.done": "已执行 {applied} 个迁移，此前已有 {before} 个。",
+  "signature-key.made":
+    "已生成 {path}，中心重新启动后按 {method} 签名。其公钥（交给需要验证我方签名者）：",
+  "signature-key.there": "{path} 按 {method} 签名。其公钥：",
   "instance.login-unknown": "没有登录名为 {login} 的用户。",
   "instance.stale": "运行中的实例在 {address} 没有应答。",
 };

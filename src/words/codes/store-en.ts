@@ -75,6 +75,10 @@ export const STORE_EN = {
     "The key for signatures is no RSA or SM2 key in PEM.",
     "Put the key there again, or take the file away; then start again.",
   ],
+  "store/signature-key-there": [
+    "There is a key for signatures of another method[: {found}].",
+    "Take its file away before another is made.",
+  ],
   "store/signature-methods-damaged": [
     "The file of signature methods is not as it must be.",
     "Mend it, or take it away; then start again.",

@@ -79,6 +79,10 @@ export const STORE_FR: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
     "La clé des signatures n’est pas une clé RSA ou SM2 en PEM.",
     "Remettez la clé en place ou retirez le fichier, puis redémarrez.",
   ],
+  "store/signature-key-there": [
+    "Il y a déjà une clé de signature d’une autre méthode[ : {found}].",
+    "Retirez son fichier avant d’en créer une autre.",
+  ],
   "store/signature-methods-damaged": [
     "Le fichier des méthodes de signature n’est pas comme il doit être.",
     "Corrigez-le ou retirez-le, puis redémarrez.",

@@ -49,6 +49,10 @@ export const STORE_ZH: Readonly<Record<keyof typeof STORE_EN, CodeWords>> = {
     "签名密钥不是 PEM 格式的 RSA 或 SM2 密钥。",
     "请重新放置密钥或移走该文件，然后重新启动。",
   ],
+  "store/signature-key-there": [
+    "已有另一种方法的签名密钥[：{found}]。",
+    "请先移走该文件，再生成新的密钥。",
+  ],
   "store/signature-methods-damaged": [
     "签名方法文件内容不正确。",
     "请修正或移走该文件，然后重新启动。",
