@@ -19,10 +19,11 @@ export const COUNT_LIMIT = 10_001;
 function conditions(filter: FindFilter, values: unknown[]): string {
   const parts = ["n.subject_kind = 'item'", "n.freed_at is null", "not n.contested"];
   const { prefix = "" } = filter;
-  // A piece is listed once: by our own code only where it has no other, or where that is asked for.
+  // A piece is listed once: by our own code only where it carries no other, or where that is asked for.
   if (!prefix.startsWith("MP")) {
     parts.push(`(n.scheme <> 'internal' or not exists (select from mailport.identifier o
-      where o.subject_id = n.subject_id and o.scheme <> 'internal' and o.freed_at is null))`);
+      where o.subject_id = n.subject_id and o.scheme <> 'internal' and o.freed_at is null
+        and o.former_at is null))`);
   }
   if (prefix === "") parts.push("n.former_at is null");
   else {
