@@ -189,6 +189,17 @@ describe("a wrong clock", () => {
     expect(right).toMatchObject({ at: now() - 5, findings: [] });
   });
 
+  test("a clock more than a day off is not believed, and shifts nothing that comes later", async () => {
+    const DAYS = 3 * 24 * HOUR;
+    for (const offset of [DAYS, -DAYS]) {
+      const wrong = { device: "SCN-07", deviceNow: now() + offset };
+      const told = await scan(wrong, { at: now() + offset - 10_000 });
+      expect(told).toMatchObject({ at: now(), findings: ["clock/not-believed"] });
+      const later = await scan({ device: "SCN-07" }, { at: now() - 5 });
+      expect(later).toMatchObject({ at: now() - 5, findings: [] });
+    }
+  });
+
   test("a time ahead of ours is taken as now, with a warning", async () => {
     const ahead = await scan({}, { at: now() + 2 * HOUR });
     expect(ahead).toMatchObject({ at: now(), findings: ["clock/ahead"] });

@@ -13,6 +13,8 @@ export const CLOCK_TOLERANCE_MS = 120_000;
 export const AHEAD_LIMIT_MS = 300_000;
 /** Nothing older than this is recorded as an occurrence. */
 export const AGE_LIMIT_MS = 400 * 86_400_000;
+/** A device's clock that is further off than this is not believed: neither kept nor corrected by. */
+export const OFFSET_LIMIT_MS = 24 * 3_600_000;
 /** A change of a device's offset smaller than this is not written again. */
 const OFFSET_STEP_MS = 5_000;
 
@@ -25,7 +27,10 @@ export type Occurrence = {
   readonly findings: readonly Finding[];
 };
 
-/** Milliseconds to add to the caller's clock; records a changed offset of a known device. */
+/**
+ * Milliseconds to add to the caller's clock; records a changed offset of a known device, unless it is
+ * beyond `OFFSET_LIMIT_MS`: one call must not shift what the device's later files say.
+ */
 export async function clockOffset(
   context: CallContext,
   floor: Floor,
@@ -35,7 +40,8 @@ export async function clockOffset(
   const device = deviceCode === null ? undefined : floor.devices.get(deviceCode);
   if (deviceNow === undefined) return device?.clockOffsetMs ?? 0;
   const offset = context.now - deviceNow;
-  if (device !== undefined && Math.abs(offset - device.clockOffsetMs) > OFFSET_STEP_MS) {
+  const isNews = device !== undefined && Math.abs(offset - device.clockOffsetMs) > OFFSET_STEP_MS;
+  if (isNews && Math.abs(offset) <= OFFSET_LIMIT_MS) {
     await context.tx.setClockOffset(context.ports.site.site, device.code, offset, context.now);
   }
   return Math.abs(offset) > OFFSET_STEP_MS ? offset : 0;
@@ -52,7 +58,10 @@ export async function zoneOf(
   return zone === undefined ? refuse("office/unknown", { found: office }) : ok(zone ?? legalZone);
 }
 
-/** Reads a row's time; without one it is the time of the call. Refuses `time/…` and `clock/too-old`. */
+/**
+ * Reads a row's time; without one, or by a clock that is not believed, it is the time of the call.
+ * Refuses `time/…` and `clock/too-old`.
+ */
 export function occurrence(
   context: CallContext,
   given: string | number | undefined,
@@ -71,10 +80,9 @@ export function occurrence(
       findings.push(warning("time/doubtful", given, resolved.value.doubt));
     }
   }
-  at += offsetMs;
-  if (Math.abs(offsetMs) > CLOCK_TOLERANCE_MS) {
-    findings.push(warning("clock/corrected", String(-offsetMs), `within ${CLOCK_TOLERANCE_MS} ms`));
-  }
+  const offset = offsetFinding(offsetMs);
+  if (offset !== undefined) findings.push(offset);
+  at = Math.abs(offsetMs) > OFFSET_LIMIT_MS ? context.now : at + offsetMs;
   if (at > context.now + AHEAD_LIMIT_MS) {
     findings.push(warning("clock/ahead", String(given), String(context.now)));
     at = context.now;
@@ -87,6 +95,17 @@ export function occurrence(
     zone: isText ? zone : undefined,
     findings,
   });
+}
+
+/** What is told of a clock that is off: that it was corrected, or that it is not believed. */
+function offsetFinding(offsetMs: number): Finding | undefined {
+  const off = Math.abs(offsetMs);
+  if (off <= CLOCK_TOLERANCE_MS) return undefined;
+  const [code, limitMs] =
+    off > OFFSET_LIMIT_MS
+      ? (["clock/not-believed", OFFSET_LIMIT_MS] as const)
+      : (["clock/corrected", CLOCK_TOLERANCE_MS] as const);
+  return warning(code, `${-offsetMs} ms`, `within ${limitMs} ms`);
 }
 
 function warning(code: string, found: string, expected: string): Finding {

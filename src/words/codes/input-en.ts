@@ -16,6 +16,10 @@ export const INPUT_EN = {
     "The device’s clock is off; its times were corrected[ by {found}].",
     "Put the device’s clock right.",
   ],
+  "clock/not-believed": [
+    "The device’s clock is too far off to be corrected[: {found}]; the time of arrival here was kept.",
+    "Put the device’s clock right.",
+  ],
   "clock/too-old": ["The time is too far in the past[: {found}].", "Correct the time."],
   "code/hs-shape": [
     "An HS code has 4 to 14 digits[; found {found}].",

@@ -20,6 +20,10 @@ export const INPUT_FR: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
     "L’horloge de l’appareil est fausse ; ses heures ont été corrigées[ de {found}].",
     "Réglez l’horloge de l’appareil.",
   ],
+  "clock/not-believed": [
+    "L’horloge de l’appareil est trop fausse pour être corrigée[ : {found}] ; l’heure de réception a été gardée.",
+    "Réglez l’horloge de l’appareil.",
+  ],
   "clock/too-old": ["L’heure est trop ancienne[ : {found}].", "Corrigez l’heure."],
   "code/hs-shape": [
     "Un code SH a de 4 à 14 chiffres[ ; trouvé {found}].",

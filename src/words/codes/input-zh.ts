@@ -14,6 +14,10 @@ export const INPUT_ZH: Readonly<Record<keyof typeof INPUT_EN, CodeWords>> = {
   ],
   "clock/ahead": ["时间快于本系统时钟[：{found}]。", "请校准设备时钟。"],
   "clock/corrected": ["设备时钟有偏差，时间已校正[ {found}]。", "请校准设备时钟。"],
+  "clock/not-believed": [
+    "设备时钟偏差过大，无法校正[：{found}]；已采用收到时间。",
+    "请校准设备时钟。",
+  ],
   "clock/too-old": ["时间过早[：{found}]。", "请更正时间。"],
   "code/hs-shape": ["税则号应为 4 至 14 位数字[，实为 {found}]。", "请更正或不填。"],
   "code/unknown-container-kind": ["未知的容器种类[：{found}]。", "已照原样保存；请核对代码。"],
