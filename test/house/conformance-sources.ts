@@ -82,6 +82,11 @@ export const STANDARD_SOURCES: readonly StandardSource[] = [
     subject: (found) => found.replace(/^RFC ?/, "RFC "),
   },
   {
+    standard: "GM/T cryptography of China",
+    about: "SM2 signatures and the hash SM3",
+    pattern: /\bGM\/T \d{4}(?:\.\d)?/,
+  },
+  {
     standard: "Other public sources",
     about: "reports, regulations and guides, by the titles they were published under",
     pattern:

@@ -72,7 +72,9 @@ export const SIGNATURE_METHODS = {
     digest: "sha1",
     hash: "sha1",
     validFrom: "2018-09-04",
-    source: `${SPECIFICATION}, and announcement 113 of 2018; no end is announced`,
+    source:
+      `${SPECIFICATION}, and announcement 113 of 2018; the E-port data centre of 2022-05-17: ` +
+      "certificates issued before 2022-07-01 go on until they end, no day is named",
     verified: false,
   },
   "rsa-sha256": {
