@@ -320,6 +320,5 @@ function parentOf(plan: Plan, typed: string): Id | undefined {
   const known = state !== undefined && mayTouch(plan.context.actor, state);
   const made = plan.made.get(normalised);
   const own = made === undefined ? undefined : plan.unit.get("container", made);
-  if (own !== undefined && "counted" in own) return own.id;
-  return known ? state.id : undefined;
+  return own?.id ?? (known ? state.id : undefined);
 }

@@ -86,6 +86,25 @@ describe("event keys of exits and moves", () => {
   });
 });
 
+test("one id is of one kind: named as another in the same batch, it is not there", async () => {
+  await readyToLeave(centre, ["KIND-1"]);
+  await bagged(centre, ["KIND-BAG"], ["KIND-1"]);
+  const { item } = await centre.act<{ item: { id: string; at: { ref: string } } }>(
+    "floor",
+    "show-item",
+    { code: "KIND-1" },
+  );
+  const bag = item.at.ref;
+  const purpose = "return";
+  const { rows } = await centre.act<Rows>("officer", "release-shipments", {
+    releases: [
+      { containerId: bag, purpose },
+      { shipmentId: bag, purpose },
+    ],
+  });
+  expect(rows[1]).toMatchObject({ refusal: { code: "shipment/not-found" } });
+});
+
 test("pairs of bag and pallet leave at the same time without waiting crosswise", async () => {
   const pieces = codes("PAIR", 12);
   const bags = pieces.map((code) => `BAG-${code}`);

@@ -48,7 +48,11 @@ export const KINDS_IN_LOCK_ORDER: readonly SubjectKind[] = [
 /** An item that came back from the shipment it left with to a new one, epoch ms. */
 type Return = { readonly itemId: Id; readonly from: Id; readonly to: Id; readonly at: number };
 
-type Slot<K extends SubjectKind> = { before: States[K] | undefined; after: States[K] | undefined };
+type Slot<K extends SubjectKind> = {
+  readonly kind: K;
+  before: States[K] | undefined;
+  after: States[K] | undefined;
+};
 
 /** Loaded states and the facts stated on them in one call. */
 export class Unit {
@@ -75,14 +79,14 @@ export class Unit {
     const wanted = [...new Set(ids)].filter((id) => !this.#slots.has(id));
     if (wanted.length === 0) return;
     for (const [id, state] of await this.#context.tx.lock(kind, wanted)) {
-      this.#slots.set(id, { before: state, after: state });
+      this.#slots.set(id, { kind, before: state, after: state });
     }
   }
 
+  /** The state of a subject that was taken in; what has this id and is of another kind is none. */
   get<K extends SubjectKind>(kind: K, id: Id): States[K] | undefined {
-    const state = this.#slots.get(id)?.after;
-    assert(state === undefined || kind.length > 0, "a subject has one kind");
-    return state as States[K] | undefined;
+    const slot = this.#slots.get(id);
+    return slot?.kind === kind ? (slot.after as States[K] | undefined) : undefined;
   }
 
   /** The state of a subject that must be taken in. */
@@ -96,7 +100,9 @@ export class Unit {
       EVENT_TYPES[fact.subject].has(fact.type),
       `${fact.type} is an event of a ${fact.subject}`,
     );
-    const slot = this.#slots.get(fact.subjectId) ?? { before: undefined, after: undefined };
+    const kind = fact.subject;
+    const slot = this.#slots.get(fact.subjectId) ?? { kind, before: undefined, after: undefined };
+    assert(slot.kind === kind, "a subject has one kind");
     const before = slot.after;
     if (before !== undefined && "recentKeys" in before && remembers(before.recentKeys, fact.key)) {
       return false;
@@ -150,7 +156,7 @@ export class Unit {
   async #saveKind<K extends SubjectKind>(kind: K): Promise<void> {
     const ids = [...this.#changed[kind]].sort();
     if (ids.length === 0) return;
-    const changes = ids.map((id) => this.#slots.get(id) as Change<K>);
+    const changes = ids.map((id) => this.#slots.get(id) as unknown as Change<K>);
     await this.#context.tx.save(kind, changes);
     for (const id of ids) {
       const slot = this.#slots.get(id);
