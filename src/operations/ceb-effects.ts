@@ -6,7 +6,7 @@ import type { Finding } from "#base/result.ts";
 import type { Effect } from "#domain/customs/ceb-dialogue/list-state.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { HoldKind } from "#domain/holds/hold.ts";
-import type { Purpose, ShipmentState } from "#domain/shipments/shipment.ts";
+import { isRelease, type Purpose, type ShipmentState } from "#domain/shipments/shipment.ts";
 import { sayCebStatus } from "#standards/ceb/status-codes.ts";
 import type { CallContext } from "./define.ts";
 import type { CebPartner, Dialogue } from "./ports-dialogue.ts";
@@ -148,7 +148,7 @@ function decide(
   const target = { kind: "shipment", id: shipment.id } as const;
   const { decisions, status } = unit.need("shipment", shipment.id);
   const before = decisions.find(({ authority }) => authority === CUSTOMS);
-  const ordered = before === undefined || ["release", "export"].includes(before.purpose);
+  const ordered = before === undefined || isRelease(before.purpose);
   if (!ordered && before.purpose !== purpose)
     return [noted("ceb/decided-otherwise", "warning", before.purpose)];
   if (status === "left") return [];

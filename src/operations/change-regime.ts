@@ -7,7 +7,7 @@ import { ok, type Result, refuse } from "#base/result.ts";
 import { declarableRegimes } from "#domain/customs/choose-regime.ts";
 import { covers } from "#domain/customs/regime.ts";
 import { regimeOf } from "#domain/customs/regimes/index.ts";
-import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import { isReleased, type ShipmentState } from "#domain/shipments/shipment.ts";
 import { partsFault } from "./assess-duty.ts";
 import {
   answered,
@@ -128,19 +128,12 @@ function mayChange(judging: Rejudging, value: Change, shipment: ShipmentState): 
     ({ declarantId }) => declarantId === context.actor.partyId,
   );
   if (!own && !isOfCentre(context)) return refuse("regime/not-yours");
-  if (isDecided(shipment)) return refuse("regime/decided");
+  if (isReleased(shipment)) return refuse("regime/decided");
   const parts = partsFault(judging, shipment);
   if (parts !== undefined) return parts;
   const to = value.to ?? rejudge(judging, { shipment, regime: shipment.regime })?.moveTo ?? null;
   if (to === null) return refuse("regime/no-other", { found: shipment.regime });
   return to === shipment.regime ? refuse("regime/same", { found: to }) : declarable(to, shipment);
-}
-
-function isDecided({ decisions, pieces }: ShipmentState): boolean {
-  return (
-    pieces.left > 0 ||
-    decisions.some(({ purpose }) => purpose === "release" || purpose === "export")
-  );
 }
 
 /** The rule book, where it may be declared for shipments of this stream and direction. */

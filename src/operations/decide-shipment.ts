@@ -7,7 +7,7 @@ import { type Static, Type } from "typebox";
 import { ok, type Result, refuse } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import { decideLift, type HoldKind, type HoldState } from "#domain/holds/hold.ts";
-import type { Purpose } from "#domain/shipments/shipment.ts";
+import { isRelease, type Purpose } from "#domain/shipments/shipment.ts";
 import { mayTouch } from "./batch.ts";
 import { HOLD_ENDS } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
@@ -186,7 +186,7 @@ function holdIt(deciding: Deciding, decision: "examine" | "detain"): Result<Done
         ? "quarantine"
         : "hold";
   const before = decisionOf(deciding);
-  if (before === "release" || before === "export") stateTakenBack(deciding, before);
+  if (before !== undefined && isRelease(before)) stateTakenBack(deciding, before);
   const holdId = stateHold(context, unit, {
     targetKind: target.kind,
     targetId: target.id,

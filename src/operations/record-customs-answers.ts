@@ -7,7 +7,7 @@ import { type Static, Type } from "typebox";
 import type { Finding, Refusal, Result } from "#base/result.ts";
 import { type Effect, receive, type Step } from "#domain/customs/ceb-dialogue/list-state.ts";
 import type { Id } from "#domain/events/event.ts";
-import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import { isRelease, type ShipmentState } from "#domain/shipments/shipment.ts";
 import {
   answered,
   answerSchema,
@@ -200,7 +200,7 @@ function standingOf(shipment: ShipmentState | undefined) {
   const decided = shipment?.decisions.find(({ authority }) => authority === CUSTOMS);
   return {
     isGone: (shipment?.pieces.left ?? 0) > 0,
-    isReleased: decided?.purpose === "release" || decided?.purpose === "export",
+    isReleased: decided !== undefined && isRelease(decided.purpose),
   };
 }
 

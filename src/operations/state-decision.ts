@@ -7,7 +7,7 @@ import { COUNTED_AUTHORITIES } from "#domain/centre/may-leave.ts";
 import { regimeOf } from "#domain/customs/regimes/index.ts";
 import type { Fact, Id } from "#domain/events/event.ts";
 import { allListed, type ContainerState } from "#domain/places/container.ts";
-import type { Purpose, ShipmentState } from "#domain/shipments/shipment.ts";
+import { isRelease, type Purpose, type ShipmentState } from "#domain/shipments/shipment.ts";
 import type { CallContext } from "./define.ts";
 import { onlyShipment, readCode, subjectsAndShipments } from "./find-subjects.ts";
 import type { FoundSubject, Tx } from "./ports.ts";
@@ -114,7 +114,7 @@ function purposeOf(
   authority: string,
 ): Result<Purpose> {
   const purpose = asked ?? (shipment.direction === "export" ? "export" : "release");
-  if (purpose !== "release" && purpose !== "export") return ok(purpose);
+  if (!isRelease(purpose)) return ok(purpose);
   const regime = regimeOf(shipment.regime);
   return regime?.mayBeReleased === true
     ? named(purpose, authority, regime.authorities)
@@ -132,7 +132,7 @@ function contentPurpose(
 ): Result<Purpose> {
   const purpose = asked ?? "release";
   if (allListed(container)) return refuse("release/nothing-counted");
-  if (purpose !== "release" && purpose !== "export") return ok(purpose);
+  if (!isRelease(purpose)) return ok(purpose);
   return container.counted === null
     ? refuse("release/not-counted")
     : named(purpose, authority, COUNTED_AUTHORITIES);

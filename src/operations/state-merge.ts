@@ -7,7 +7,7 @@ import type { BlockerCode } from "#domain/centre/may-leave.ts";
 import type { Fact, Id } from "#domain/events/event.ts";
 import type { ItemState } from "#domain/items/item.ts";
 import { isUnpaid } from "#domain/shipments/duty.ts";
-import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import { isRelease, type ShipmentState } from "#domain/shipments/shipment.ts";
 import { identifierWindow } from "./deadlines.ts";
 import type { CallContext } from "./define.ts";
 import { sameChains } from "./lock-containers.ts";
@@ -128,10 +128,6 @@ function blockerLost(
 function orderLost(to: ShipmentState, left: ShipmentState): string | undefined {
   if (to.id === left.id) return undefined;
   return left.decisions.find(({ purpose }) => !isRelease(purpose))?.authority;
-}
-
-function isRelease(purpose: string): boolean {
-  return purpose === "release" || purpose === "export";
 }
 
 /**

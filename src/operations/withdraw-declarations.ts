@@ -8,7 +8,7 @@ import type { DeclarationState } from "#domain/declarations/declaration.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { HoldState } from "#domain/holds/hold.ts";
 import type { ItemState } from "#domain/items/item.ts";
-import type { ShipmentState } from "#domain/shipments/shipment.ts";
+import { isReleased, type ShipmentState } from "#domain/shipments/shipment.ts";
 import { BalanceBook } from "./balance-book.ts";
 import {
   answered,
@@ -247,13 +247,6 @@ function shipmentsUnder(
 ): readonly ShipmentState[] {
   const ids = new Set(declarations.flatMap(({ id }) => shipmentsOf.get(id) ?? []));
   return [...ids].sort().map((id) => unit.need("shipment", id));
-}
-
-function isReleased({ decisions, pieces }: ShipmentState): boolean {
-  return (
-    pieces.left > 0 ||
-    decisions.some(({ purpose }) => purpose === "release" || purpose === "export")
-  );
 }
 
 /** Whether no declaration of it stands any more. */

@@ -8,7 +8,13 @@ import type { HoldKind } from "#domain/holds/hold.ts";
 import type { ItemState } from "#domain/items/item.ts";
 import { allListed, type ContainerState } from "#domain/places/container.ts";
 import { isUnpaid } from "#domain/shipments/duty.ts";
-import type { Decision, Direction, Purpose, ShipmentState } from "#domain/shipments/shipment.ts";
+import {
+  type Decision,
+  type Direction,
+  isRelease,
+  type Purpose,
+  type ShipmentState,
+} from "#domain/shipments/shipment.ts";
 
 /** Why and whereto something would leave. */
 export type Exit = { readonly purpose: Purpose; readonly destination: string };
@@ -131,10 +137,6 @@ function commonBlockers(
   if (status !== "present") blockers.push({ code: "not-here", liftedBy: "operator" });
   if (nestedTooDeep === true) blockers.push({ code: "nested-too-deep", liftedBy: "operator" });
   return blockers;
-}
-
-function isRelease(purpose: Purpose): boolean {
-  return purpose === "release" || purpose === "export";
 }
 
 /** The exit a scan is judged for, wherever it may lead: the way its direction goes. */

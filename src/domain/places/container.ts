@@ -6,7 +6,7 @@ import { assert } from "#base/result.ts";
 import { type Event, type Id, remember, type Sensitivity, textOf } from "#domain/events/event.ts";
 import { type LastReport, lastReport } from "#domain/events/reported.ts";
 import { type Placed, placedBy, type Whereabouts } from "#domain/items/item.ts";
-import { type Decision, decided, takenBack } from "#domain/shipments/shipment.ts";
+import { type Decision, decided, isRelease, takenBack } from "#domain/shipments/shipment.ts";
 
 export const CONTAINER_KINDS = [
   "receptacle",
@@ -188,7 +188,7 @@ function amended(state: ContainerState, event: Event): ContainerState {
 
 /** Decisions without the releases: no announcement takes an authority's order back. */
 function orders({ decisions = [] }: ContainerState): readonly Decision[] | undefined {
-  const kept = decisions.filter(({ purpose }) => purpose !== "release" && purpose !== "export");
+  const kept = decisions.filter(({ purpose }) => !isRelease(purpose));
   return kept.length === 0 ? undefined : kept;
 }
 

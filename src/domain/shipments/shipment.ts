@@ -21,6 +21,11 @@ export type Direction = "import" | "export" | "transit" | "undetermined";
 /** Why something leaves the centre (house rule 5). */
 export type Purpose = "release" | "export" | "return" | "transfer" | "authority" | "destruction";
 
+/** Whether it leaves as it was declared to: any other way out is an authority's order. */
+export function isRelease(purpose: string): boolean {
+  return purpose === "release" || purpose === "export";
+}
+
 /** The last decision of one authority on one shipment. */
 export type Decision = {
   readonly authority: string;
@@ -116,6 +121,11 @@ export type ShipmentMade = {
   readonly judgement?: Readonly<Record<string, unknown>>;
   readonly readers: readonly Id[];
 };
+
+/** Whether an authority released it, or a piece of it left: what was declared of it stands. */
+export function isReleased({ decisions, pieces }: ShipmentState): boolean {
+  return pieces.left > 0 || decisions.some(({ purpose }) => isRelease(purpose));
+}
 
 /** Folds one event on a shipment; versions must come without gaps. */
 export function foldShipment(state: ShipmentState | undefined, event: Event): ShipmentState {
