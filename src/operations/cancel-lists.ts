@@ -16,6 +16,7 @@ import {
   sortRows,
 } from "./batch.ts";
 import { LIST } from "./ceb-find.ts";
+import { customsOfLists } from "./ceb-work.ts";
 import { type CallContext, command } from "./define.ts";
 import { isOfCentre } from "./duty-rows.ts";
 import type { Dialogue } from "./ports-dialogue.ts";
@@ -85,9 +86,7 @@ async function sentLists(
   { tx }: CallContext,
   rows: readonly Row<Cancel>[],
 ): Promise<ReadonlyMap<Row<Cancel>, Dialogue>> {
-  const customs = (await tx.cebPartners()).find(
-    ({ settings }) => settings.side === "customs" && settings.sendsLists,
-  );
+  const customs = customsOfLists(await tx.cebPartners());
   if (customs === undefined || rows.length === 0) return new Map();
   const isAsked = (one: Dialogue): boolean =>
     one.side === "ours" && one.message === LIST && one.partnerId === customs.partnerId;

@@ -10,6 +10,7 @@ import { sayCebStatus } from "#standards/ceb/status-codes.ts";
 import { answerOf, isCebName } from "#standards/ceb/tables.ts";
 import { say } from "#words/codes.ts";
 import type { CallContext } from "./define.ts";
+import { outboxLine } from "./outbox-line.ts";
 import type { Dialogue } from "./ports-dialogue.ts";
 import type { OutboxRow } from "./ports-messages.ts";
 import { customsTime } from "./told-at.ts";
@@ -73,23 +74,16 @@ export function infoOf(findings: readonly Finding[]): string {
 
 /** The line of the outbox that answers a document as it stands now; undefined for one without answer. */
 export function answerLine(
-  { ports, now }: Pick<CallContext, "ports" | "now">,
+  context: Pick<CallContext, "ports" | "now">,
   dialogue: Dialogue,
 ): OutboxRow | undefined {
+  const { ports, now } = context;
   const { message } = dialogue;
   const kind = isCebName(message) ? answerOf(message) : undefined;
   if (kind === undefined) return undefined;
   const document = answerDocument(dialogue, localMs(now, ports.site.legalZone));
-  return {
-    id: ports.ids.next(),
-    partnerId: dialogue.partnerId,
-    subjectId: dialogue.id,
-    kind,
-    body: { document },
-    queuedAt: now,
-    ordinal: dialogue.version,
-    attempts: 0,
-  };
+  const { partnerId, id: subjectId, version: ordinal } = dialogue;
+  return outboxLine(context, { partnerId, subjectId, kind, body: { document }, ordinal });
 }
 
 /** An instant as `YYYYMMDDhhmmssSSS`. */

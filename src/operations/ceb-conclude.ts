@@ -5,7 +5,9 @@
 import { answerLine } from "./ceb-answer.ts";
 import { CANCEL, LIST } from "./ceb-find.ts";
 import type { CallContext } from "./define.ts";
+import { outboxLine } from "./outbox-line.ts";
 import type { CebPartner, Dialogue } from "./ports-dialogue.ts";
+import type { OutboxRow } from "./ports-messages.ts";
 import { withdrawRows } from "./withdraw-declarations.ts";
 
 /** States in which a cancel was carried out (annex: review closed, closed). */
@@ -69,10 +71,7 @@ const SENT_AGAIN = 5;
 const SENDING_FAILED = "4";
 
 /** Sends again what the port could not send on. */
-export async function sendAgain(
-  { tx, ports, now }: CallContext,
-  changed: readonly Dialogue[],
-): Promise<void> {
+export async function sendAgain(context: CallContext, changed: readonly Dialogue[]): Promise<void> {
   const unsent = changed.filter(
     ({ side, status, state, facts }) =>
       side === "ours" &&
@@ -80,23 +79,35 @@ export async function sendAgain(
       status === SENDING_FAILED &&
       Number(facts["sentAgain"] ?? 0) < SENT_AGAIN,
   );
+  const saved: Dialogue[] = [];
+  const lines: OutboxRow[] = [];
   for (const one of unsent) {
     const sentAgain = Number(one.facts["sentAgain"] ?? 0) + 1;
     const body = one.facts["tally"] === undefined ? { source: one.sourceMessage } : { tally: true };
     if (one.sourceMessage === null && one.facts["tally"] === undefined) continue;
     const next = { ...one, version: one.version + 1, facts: { ...one.facts, sentAgain } };
-    await tx.saveDialogues([next]);
     const { partnerId, id: subjectId, message: kind, version: ordinal } = next;
-    const line = { partnerId, subjectId, kind, body, ordinal };
-    await tx.queue([{ ...line, id: ports.ids.next(), queuedAt: now, attempts: 0 }]);
+    saved.push(next);
+    lines.push(outboxLine(context, { partnerId, subjectId, kind, body, ordinal }));
   }
+  await saveAndQueue(context, saved, lines);
+}
+
+async function saveAndQueue(
+  { tx }: CallContext,
+  saved: readonly Dialogue[],
+  lines: readonly OutboxRow[],
+): Promise<void> {
+  await tx.saveDialogues(saved);
+  if (lines.length > 0) await tx.queue(lines);
 }
 
 /** Tells who asked through us; how lists stand is told by the events of their shipments. */
 export async function relayAnswers(
-  { tx, ports, now }: CallContext,
+  context: CallContext,
   changed: readonly Dialogue[],
 ): Promise<void> {
+  const { tx } = context;
   const others = changed.filter(({ message, side }) => side === "ours" && message !== LIST);
   if (others.length === 0) return;
   const partners = (await tx.cebPartners()).filter(({ settings }) => settings.side === "declarant");
@@ -106,6 +117,7 @@ export async function relayAnswers(
       .map(({ partnerId }) => ({ partnerId, message: one.message, number: one.number })),
   );
   const ids = (await tx.dialogues(asked)).map(({ id }) => id);
+  const saved: Dialogue[] = [];
   for (const theirs of await tx.dialoguesById(ids)) {
     const said = others.find(
       ({ message, number, issuer }) =>
@@ -121,8 +133,8 @@ export async function relayAnswers(
       preNo: said.preNo ?? theirs.preNo,
       invtNo: said.invtNo ?? theirs.invtNo,
     };
-    await tx.saveDialogues([next]);
-    const line = answerLine({ ports, now }, next);
-    if (line !== undefined) await tx.queue([line]);
+    saved.push(next);
   }
+  const lines = saved.flatMap((one) => answerLine(context, one) ?? []);
+  await saveAndQueue(context, saved, lines);
 }

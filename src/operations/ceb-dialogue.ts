@@ -15,8 +15,16 @@ import { CANCEL, LIST, TALLY } from "./ceb-find.ts";
 import { type KeptList, keptList } from "./ceb-match.ts";
 import { matchWaiting } from "./ceb-matching.ts";
 import { type Named, namedOf } from "./ceb-named.ts";
-import { cebSender, type DialogueWork, keepAndAnswer, sendOn } from "./ceb-work.ts";
+import {
+  cebSender,
+  customsOfLists,
+  type DialogueWork,
+  keepAndAnswer,
+  sendOn,
+  UNANSWERED,
+} from "./ceb-work.ts";
 import type { StepsContext } from "./define.ts";
+import { outboxLine } from "./outbox-line.ts";
 import type { Tx } from "./ports.ts";
 import type { CebPartner, Dialogue, DialogueState } from "./ports-dialogue.ts";
 import type { Message, OutboxRow } from "./ports-messages.ts";
@@ -41,9 +49,7 @@ export async function goOnWithDialogue(
   if (file.format !== "ceb" || taken.length === 0) return;
   const partners = await tx.cebPartners();
   const declarant = cebSender(partners, file);
-  const customs = partners.find(
-    ({ settings }) => settings.side === "customs" && settings.sendsLists,
-  );
+  const customs = customsOfLists(partners);
   if (declarant === undefined && customs === undefined) return;
   const work: DialogueWork = { context, tx, file, declarant, customs, saved: new Map(), lines: [] };
   await answerForms(work, taken);
@@ -103,10 +109,11 @@ const ANSWERS: ReadonlySet<string> = new Set(
 );
 
 function formLine(
-  { context: { ports, now }, file }: Pick<DialogueWork, "context" | "file">,
+  { context, file }: Pick<DialogueWork, "context" | "file">,
   { partnerId }: CebPartner,
   { guid, type, findings, status }: Form,
 ): OutboxRow {
+  const { ports, now } = context;
   const document = {
     guid: guidOf(ports.ids.derived("form", file.id, guid)),
     returnStatus: status,
@@ -118,7 +125,7 @@ function formLine(
   };
   const subjectId = ports.ids.derived("form", file.id, guid);
   const line = { partnerId, subjectId, kind: FORM_ANSWER, body: { document } };
-  return { ...line, id: ports.ids.next(), queuedAt: now, ordinal: file.attempts, attempts: 0 };
+  return outboxLine(context, { ...line, ordinal: file.attempts });
 }
 
 /** An id as the family writes a guid: 36 characters, upper case. */
@@ -177,6 +184,7 @@ function rowOf(
   const before = work.saved.get(id) ?? found.find((one) => one.id === id);
   if (before !== undefined) return before;
   return {
+    ...UNANSWERED,
     ...named,
     id,
     version: 0,
@@ -188,15 +196,7 @@ function rowOf(
     shipmentId: null,
     sourceMessage: message.id,
     state: "waiting",
-    status: null,
-    statusAt: null,
-    info: "",
-    preNo: null,
-    invtNo: null,
     askedAt: work.context.now,
-    dueAt: null,
-    answeredAt: null,
-    silentAt: null,
     readers: sortedReaders([work.file.partyId, site.operatorId, site.customsId]),
   };
 }

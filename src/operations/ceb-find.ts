@@ -3,7 +3,8 @@
  * and somebody else sent. Nothing is locked or changed here.
  */
 import type { Refusal } from "#base/result.ts";
-import type { Id } from "#domain/events/event.ts";
+import { sortedReaders } from "#domain/events/event.ts";
+import { UNANSWERED } from "./ceb-work.ts";
 import type { CallContext } from "./define.ts";
 import type { CebPartner, Dialogue } from "./ports-dialogue.ts";
 import type { DocumentKind } from "./ports-documents.ts";
@@ -111,6 +112,7 @@ async function otherOf(
   if ("refusal" in subject) return subject;
   const { ids, site } = context.ports;
   return {
+    ...UNANSWERED,
     id: ids.derived("dialogue", partner.partnerId, value.answers, value.number, issuer),
     version: 0,
     site: site.site,
@@ -122,15 +124,7 @@ async function otherOf(
     reference: "",
     sourceMessage: null,
     state: "waiting",
-    status: null,
-    statusAt: null,
-    info: "",
-    preNo: null,
-    invtNo: null,
     askedAt: context.now,
-    dueAt: null,
-    answeredAt: null,
-    silentAt: null,
     facts: {},
     ...subject,
   };
@@ -154,8 +148,9 @@ async function listOf(
   const [first] = lodged;
   if (first === undefined) return { refusal: refusal("ceb/answer-to-nothing", value) };
   if (shipments.size > 1) return { refusal: refusal("ceb/answer-ambiguous", value) };
-  const readers = [...new Set([first.declarantId, ports.site.operatorId, ports.site.customsId])];
-  return { partyId: first.declarantId, shipmentId: first.shipmentId, readers: readers.sort() };
+  const { declarantId: partyId, shipmentId } = first;
+  const readers = sortedReaders([partyId, ports.site.operatorId, ports.site.customsId]);
+  return { partyId, shipmentId, readers };
 }
 
 async function documentOf(
@@ -167,6 +162,7 @@ async function documentOf(
   const [kept] =
     kind === undefined ? [] : await tx.documents([{ kind, issuer, number: value.number }]);
   if (kept === undefined) return { refusal: refusal("ceb/answer-to-nothing", value) };
-  const readers: Id[] = [...new Set([kept.partyId, ports.site.operatorId, ports.site.customsId])];
-  return { partyId: kept.partyId, shipmentId: null, readers: readers.sort() };
+  const { partyId } = kept;
+  const readers = sortedReaders([partyId, ports.site.operatorId, ports.site.customsId]);
+  return { partyId, shipmentId: null, readers };
 }

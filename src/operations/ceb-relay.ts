@@ -7,6 +7,7 @@ import { answerLine } from "./ceb-answer.ts";
 import { LIST } from "./ceb-find.ts";
 import type { CallContext } from "./define.ts";
 import type { Look } from "./happening.ts";
+import type { Dialogue } from "./ports-dialogue.ts";
 import type { OutboxRow } from "./ports-messages.ts";
 
 /** What a declarant is told: a state of the list's answer and what was said with it. */
@@ -52,6 +53,7 @@ export async function relayLines(
     ({ side, message }) => side === "theirs" && message === LIST,
   );
   const lines: OutboxRow[] = [];
+  const saved: Dialogue[] = [];
   for (const one of theirs) {
     let last = one;
     for (const { at, ...told } of news.get(one.shipmentId ?? "") ?? []) {
@@ -60,8 +62,9 @@ export async function relayLines(
       const line = answerLine(context, last);
       if (line !== undefined) lines.push(line);
     }
-    if (last !== one) await tx.saveDialogues([last]);
+    if (last !== one) saved.push(last);
   }
+  await tx.saveDialogues(saved);
   return lines;
 }
 

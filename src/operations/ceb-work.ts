@@ -4,6 +4,7 @@
 import type { Id } from "#domain/events/event.ts";
 import { answerLine } from "./ceb-answer.ts";
 import type { StepsContext } from "./define.ts";
+import { outboxLine } from "./outbox-line.ts";
 import type { Tx } from "./ports.ts";
 import type { CebPartner, Dialogue } from "./ports-dialogue.ts";
 import type { Message, OutboxRow } from "./ports-messages.ts";
@@ -30,18 +31,27 @@ export function keepAndAnswer(work: DialogueWork, dialogue: Dialogue): void {
 
 /** The document goes to customs as it came: its sender reads it from the message that brought it. */
 export function sendOn(work: DialogueWork, dialogue: Dialogue): void {
-  const { ports, now } = work.context;
-  work.lines.push({
-    id: ports.ids.next(),
-    partnerId: dialogue.partnerId,
-    subjectId: dialogue.id,
-    kind: dialogue.message,
-    body: { source: dialogue.sourceMessage },
-    queuedAt: now,
-    ordinal: dialogue.version,
-    attempts: 0,
-  });
+  const { partnerId, id: subjectId, message: kind, version: ordinal } = dialogue;
+  const body = { source: dialogue.sourceMessage };
+  work.lines.push(outboxLine(work.context, { partnerId, subjectId, kind, body, ordinal }));
 }
+
+/** Customs that lists and cancels of our declarants go on to. */
+export function customsOfLists(partners: readonly CebPartner[]): CebPartner | undefined {
+  return partners.find(({ settings }) => settings.side === "customs" && settings.sendsLists);
+}
+
+/** What a document of the dialogue is before anybody said anything of it. */
+export const UNANSWERED = {
+  status: null,
+  statusAt: null,
+  info: "",
+  preNo: null,
+  invtNo: null,
+  dueAt: null,
+  answeredAt: null,
+  silentAt: null,
+} as const;
 
 /** The partner a file came from, or the only one of its party. */
 export function cebSender(partners: readonly CebPartner[], file: Message): CebPartner | undefined {

@@ -12,6 +12,7 @@ import type { CallContext } from "./define.ts";
 import { dispatchHappenings } from "./dispatch-happenings.ts";
 import type { Happened, Look } from "./happening.ts";
 import { itemHappenings } from "./item-happenings.ts";
+import { outboxLine } from "./outbox-line.ts";
 import type { Deadline } from "./ports.ts";
 import type { OutboxRow, Partner } from "./ports-messages.ts";
 import type { PartnerMessage } from "./ports-outgoing.ts";
@@ -106,19 +107,12 @@ export function toldLines(
       const reasons = settingFor(settings, id, product)?.settings.reasons;
       const told = reasons && outgoing.tell({ ...one, on }, reasons);
       if (told === undefined) return [];
-      const { eventKey, code, occurredAt } = one;
+      const { eventKey, code, occurredAt, subjectId, ordinal } = one;
       const body = { eventKey, code, product, occurredAt, told };
-      return [lineOf(context, { partnerId: id, kind: message, body }, one)];
+      const line = { partnerId: id, subjectId, kind: message, body, ordinal };
+      return [outboxLine(context, line)];
     });
   });
-}
-
-function lineOf(
-  { ports, now }: CallContext,
-  line: Pick<OutboxRow, "partnerId" | "kind" | "body">,
-  { subjectId, ordinal }: Happened,
-): OutboxRow {
-  return { ...line, id: ports.ids.next(), subjectId, queuedAt: now, ordinal, attempts: 0 };
 }
 
 /** When those who announced a dispatch are to be told what of it did not come. */

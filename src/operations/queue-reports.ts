@@ -2,6 +2,7 @@
 import type { Event, Id } from "#domain/events/event.ts";
 import type { CallContext } from "./define.ts";
 import type { Look } from "./happening.ts";
+import { outboxLine } from "./outbox-line.ts";
 import type { OutboxRow, Partner } from "./ports-messages.ts";
 
 /** Events of these kinds are told to partners; holds and declarations never are. */
@@ -32,8 +33,7 @@ function readersOf(state: object | undefined): readonly Id[] {
 }
 
 function lineOf(context: CallContext, event: Event, partnerId: Id): OutboxRow {
-  return {
-    id: context.ports.ids.next(),
+  return outboxLine(context, {
     partnerId,
     subjectId: event.subjectId,
     kind: "event-report",
@@ -48,8 +48,6 @@ function lineOf(context: CallContext, event: Event, partnerId: Id): OutboxRow {
       site: event.site,
       place: event.place ?? null,
     },
-    queuedAt: context.now,
     ordinal: event.version,
-    attempts: 0,
-  };
+  });
 }

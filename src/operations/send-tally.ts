@@ -8,7 +8,9 @@ import { formatInstant, legalDay } from "#base/time.ts";
 import { sortedReaders } from "#domain/events/event.ts";
 import { TALLY } from "./ceb-find.ts";
 import { type Counted, countParcels, type KeptTally, tallyFindings } from "./ceb-tally.ts";
+import { UNANSWERED } from "./ceb-work.ts";
 import { type CallContext, command } from "./define.ts";
+import { outboxLine } from "./outbox-line.ts";
 import type { CebPartner, Dialogue } from "./ports-dialogue.ts";
 import type { StoredDocument } from "./ports-documents.ts";
 import { CodeSchema, FindingSchema, UuidSchema } from "./schemas.ts";
@@ -147,11 +149,7 @@ async function send(
   const tally: KeptTally = { head, parcels: counted.parcels };
   const { over, short } = counted;
   const row: Dialogue = {
-    status: null,
-    statusAt: null,
-    info: "",
-    preNo: null,
-    invtNo: null,
+    ...UNANSWERED,
     ...before,
     id,
     version: (before?.version ?? 0) + 1,
@@ -174,18 +172,9 @@ async function send(
     readers: sortedReaders([site.operatorId, site.customsId]),
   };
   await tx.saveDialogues([row]);
-  await tx.queue([
-    {
-      id: ids.next(),
-      partnerId: partner.partnerId,
-      subjectId: id,
-      kind: TALLY,
-      body: { tally: true },
-      queuedAt: now,
-      ordinal: row.version,
-      attempts: 0,
-    },
-  ]);
+  const { partnerId, version: ordinal } = row;
+  const line = { partnerId, subjectId: id, kind: TALLY, body: { tally: true }, ordinal };
+  await tx.queue([outboxLine(context, line)]);
   return row;
 }
 
