@@ -3,6 +3,7 @@
  * time is over and nothing was answered.
  */
 import type { Id } from "#domain/events/event.ts";
+import { deadline } from "./deadlines.ts";
 import type { CallContext } from "./define.ts";
 import type { Deadline, Ports, Tx } from "./ports.ts";
 import type { CebPartner } from "./ports-dialogue.ts";
@@ -43,12 +44,7 @@ export async function askedOfCustoms(
     ours.map(({ id }) => id),
     ANSWER_DUE,
   );
-  await tx.addDeadlines(
-    ours.map((one): Deadline => {
-      const due = { id: ports.ids.next(), site: ports.site.site, dueAt, kind: ANSWER_DUE };
-      return { ...due, subjectId: one.id, facts: {} };
-    }),
-  );
+  await tx.addDeadlines(ours.map(({ id }) => deadline(ports, ANSWER_DUE, id, dueAt)));
 }
 
 /** Marks documents whose answer did not come; gives how many. */

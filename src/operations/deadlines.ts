@@ -2,7 +2,7 @@
 import { regimeOrUndeclared } from "#domain/customs/regimes/index.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { CallContext } from "./define.ts";
-import type { Deadline } from "./ports.ts";
+import type { Deadline, Ports } from "./ports.ts";
 
 /** A hold ends by itself. */
 export const HOLD_ENDS = "hold-ends";
@@ -32,44 +32,37 @@ export function monthsMs(months: number): number {
   return daysMs(31 * months);
 }
 
+/** Something to be done at `dueAt`, epoch ms. */
+export function deadline(
+  { ids, site }: Pick<Ports, "ids" | "site">,
+  kind: string,
+  subjectId: Id,
+  dueAt: number,
+  facts: Deadline["facts"] = {},
+): Deadline {
+  return { id: ids.next(), site: site.site, dueAt, kind, subjectId, facts };
+}
+
 /** When the identifiers of an item that is gone become free, by its regime's window. */
 export function identifierWindow(
-  context: CallContext,
+  { ports, now }: CallContext,
   itemId: Id,
   leftAt: number | null,
   regimeCode: string,
 ): Deadline {
-  const { ports, now } = context;
-  const regime = regimeOrUndeclared(regimeCode);
-  return {
-    id: ports.ids.next(),
-    site: ports.site.site,
-    dueAt: now + monthsMs(regime.identifierWindowMonths),
-    kind: IDENTIFIER_WINDOW,
-    subjectId: itemId,
-    facts: { leftAt },
-  };
+  const dueAt = now + monthsMs(regimeOrUndeclared(regimeCode).identifierWindowMonths);
+  return deadline(ports, IDENTIFIER_WINDOW, itemId, dueAt, { leftAt });
 }
 
 /** What is here after a shipment is compared with the newest list of denied parties. */
 export function rescreening({ ports, now }: CallContext, after: Id): Deadline {
-  const { ids, site } = ports;
-  const subjectId = ids.derived(RESCREENING_DUE, site.site);
-  const facts = { after };
-  return { id: ids.next(), site: site.site, dueAt: now, kind: RESCREENING_DUE, subjectId, facts };
+  const subjectId = ports.ids.derived(RESCREENING_DUE, ports.site.site);
+  return deadline(ports, RESCREENING_DUE, subjectId, now, { after });
 }
 
 /** When a shipment that never came expires. */
-export function expiry(context: CallContext, shipmentId: Id): Deadline {
-  const { ports, now } = context;
-  return {
-    id: ports.ids.next(),
-    site: ports.site.site,
-    dueAt: now + daysMs(EXPECTED_DAYS),
-    kind: EXPECTED_EXPIRES,
-    subjectId: shipmentId,
-    facts: {},
-  };
+export function expiry({ ports, now }: CallContext, shipmentId: Id): Deadline {
+  return deadline(ports, EXPECTED_EXPIRES, shipmentId, now + daysMs(EXPECTED_DAYS));
 }
 
 /** When a partner is told what of a dispatch (S8) did not come; one for a partner and dispatch. */
@@ -79,12 +72,7 @@ export function dispatchMissing(
   dispatch: string,
   hours: number,
 ): Deadline {
-  return {
-    id: ports.ids.next(),
-    site: ports.site.site,
-    dueAt: now + hours * 3_600_000,
-    kind: DISPATCH_MISSING,
-    subjectId: ports.ids.derived(partnerId, DISPATCH_MISSING, dispatch),
-    facts: { partnerId, dispatch },
-  };
+  const subjectId = ports.ids.derived(partnerId, DISPATCH_MISSING, dispatch);
+  const dueAt = now + hours * 3_600_000;
+  return deadline(ports, DISPATCH_MISSING, subjectId, dueAt, { partnerId, dispatch });
 }

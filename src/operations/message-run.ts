@@ -11,6 +11,7 @@ import { call } from "./call.ts";
 import { holdsMessages, runContained } from "./contained-run.ts";
 import type { Actor, StepsContext } from "./define.ts";
 import { PART_ROWS, type PartOfRows, readParts } from "./message-rows.ts";
+import { cutByWeight } from "./message-target.ts";
 import type { Message, MessagePart } from "./ports-messages.ts";
 import { WHOLE_FILE } from "./ports-messages.ts";
 import { type Doing, newDoing, noteFinding, noteRefusal, type RowOutcome } from "./row-outcome.ts";
@@ -105,22 +106,18 @@ async function doPart(run: Run, { part, rows }: PartOfRows): Promise<Result<true
 }
 
 /** Rows by what their target splits them by, then cut where they speak of too many pieces. */
-function callsOf(target: RowTarget, rows: readonly Row<InputValue>[]): Row<InputValue>[][] {
+function callsOf(
+  target: RowTarget,
+  rows: readonly Row<InputValue>[],
+): readonly (readonly Row<InputValue>[])[] {
   const groups = Map.groupBy(rows, ({ value }) => (value && target.split?.(value)) ?? "");
-  return [...groups.values()].flatMap((group) => {
-    const calls: Row<InputValue>[][] = [];
-    let weight = Number.POSITIVE_INFINITY;
-    for (const row of arranged(target, group)) {
-      const its = (row.value && target.weight?.(row.value)) ?? 1;
-      if (weight + its > PART_ROWS) {
-        calls.push([]);
-        weight = 0;
-      }
-      weight += its;
-      calls.at(-1)?.push(row);
-    }
-    return calls;
-  });
+  return [...groups.values()].flatMap((group) =>
+    cutByWeight(
+      arranged(target, group),
+      ({ value }) => (value && target.weight?.(value)) ?? 1,
+      PART_ROWS,
+    ),
+  );
 }
 
 function arranged(target: RowTarget, rows: readonly Row<InputValue>[]): readonly Row<InputValue>[] {

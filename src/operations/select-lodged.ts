@@ -13,7 +13,7 @@ import type { DeclarationContent, Scaled } from "#domain/declarations/declaratio
 import type { Id } from "#domain/events/event.ts";
 import { exponentOf } from "#standards/codes/currencies.ts";
 import { booksInForce } from "./books-in-force.ts";
-import { daysMs, SCREENING_DUE } from "./deadlines.ts";
+import { daysMs, deadline, SCREENING_DUE } from "./deadlines.ts";
 import { declaredValue } from "./declared-value.ts";
 import { readCode } from "./find-subjects.ts";
 import type { Lodged, Lodging } from "./lodge-one.ts";
@@ -249,8 +249,6 @@ async function awaitScreening(lodging: Selecting, lodged: readonly Lodged[]): Pr
     const { screening, status } = unit.need("shipment", shipmentId);
     if (screening === "pending" || status === "left") continue;
     stateScreening(context, unit, shipmentId, "pending");
-    const { ids: made, site } = context.ports;
-    const due = { id: made.next(), site: site.site, dueAt: context.now, kind: SCREENING_DUE };
-    unit.remind({ ...due, subjectId: shipmentId, facts: {} });
+    unit.remind(deadline(context.ports, SCREENING_DUE, shipmentId, context.now));
   }
 }

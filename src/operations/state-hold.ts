@@ -1,7 +1,7 @@
 /** A hold placed or ended as facts: on the hold, on what it holds, and on the shipment that counts. */
 import type { Fact, Id, SubjectKind } from "#domain/events/event.ts";
 import type { HoldPlaced, HoldState } from "#domain/holds/hold.ts";
-import { HOLD_ENDS } from "./deadlines.ts";
+import { deadline, HOLD_ENDS } from "./deadlines.ts";
 import type { CallContext } from "./define.ts";
 import type { Unit } from "./unit.ts";
 
@@ -22,9 +22,7 @@ export function stateHold(context: CallContext, unit: Unit, placed: HoldPlaced, 
   state("hold", holdId, "hold-placed", { ...placed });
   onTarget(unit, placed, holdId, ["hold-placed", "piece-held"], state);
   if (placed.endsAt !== null) {
-    const { ids, site } = context.ports;
-    const due = { id: ids.next(), site: site.site, dueAt: placed.endsAt, kind: HOLD_ENDS };
-    unit.remind({ ...due, subjectId: holdId, facts: {} });
+    unit.remind(deadline(context.ports, HOLD_ENDS, holdId, placed.endsAt));
   }
   return holdId;
 }
