@@ -20,10 +20,10 @@ import {
   rowsSchema,
   sortRows,
 } from "./batch.ts";
+import { isOfCentre } from "./centre-parties.ts";
 import { DeclarationRow } from "./declaration-schema.ts";
 import { declaredValue } from "./declared-value.ts";
 import { type CallContext, command } from "./define.ts";
-import { isOfCentre } from "./duty-rows.ts";
 import { readCode, subjectsOf } from "./find-subjects.ts";
 import {
   judgedBy,

@@ -22,7 +22,7 @@ import {
   sortRows,
 } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
-import { dutyAnswer, lockNamed, ReasonSchema, shipmentMembers } from "./duty-rows.ts";
+import { dutyAnswer } from "./duty-rows.ts";
 import type { Verdict } from "./judge-declared.ts";
 import {
   openRejudging,
@@ -31,7 +31,8 @@ import {
   stateJudged,
   stateRejudged,
 } from "./judge-shipments.ts";
-import { rowMembers } from "./schemas.ts";
+import { ReasonSchema, rowMembers } from "./schemas.ts";
+import { lockNamed, shipmentMembers } from "./shipment-rows.ts";
 import { type DutyTold, tellDuty } from "./tell-duty.ts";
 import { Unit } from "./unit.ts";
 

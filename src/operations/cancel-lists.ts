@@ -17,10 +17,10 @@ import {
 } from "./batch.ts";
 import { LIST } from "./ceb-find.ts";
 import { customsOfLists } from "./ceb-work.ts";
+import { isOfCentre } from "./centre-parties.ts";
 import { type CallContext, command } from "./define.ts";
-import { isOfCentre } from "./duty-rows.ts";
 import type { Dialogue } from "./ports-dialogue.ts";
-import { CodeSchema, RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { CodeSchema, ReasonSchema, RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import { decisionTargets } from "./state-decision.ts";
 import { withdrawRows } from "./withdraw-declarations.ts";
 
@@ -30,7 +30,7 @@ const CancelRow = Type.Object(
     invtNo: Type.Optional(
       Type.String({ maxLength: 18, description: "Customs' number of the list." }),
     ),
-    reason: Type.String({ minLength: 1, maxLength: 500 }),
+    reason: ReasonSchema,
     messageId: RowMessageSchema,
   },
   { additionalProperties: false },

@@ -19,8 +19,9 @@ import {
   rowsSchema,
   sortRows,
 } from "./batch.ts";
+import { isOfCentre } from "./centre-parties.ts";
 import { type CallContext, command } from "./define.ts";
-import { dutyAnswer, isOfCentre, lockNamed, ReasonSchema, shipmentMembers } from "./duty-rows.ts";
+import { dutyAnswer } from "./duty-rows.ts";
 import type { Verdict } from "./judge-declared.ts";
 import {
   type Asked,
@@ -29,7 +30,8 @@ import {
   rejudge,
   stateRejudged,
 } from "./judge-shipments.ts";
-import { rowMembers } from "./schemas.ts";
+import { ReasonSchema, rowMembers } from "./schemas.ts";
+import { lockNamed, shipmentMembers } from "./shipment-rows.ts";
 import { type DutyTold, tellDuty } from "./tell-duty.ts";
 import { Unit } from "./unit.ts";
 

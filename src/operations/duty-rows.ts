@@ -1,23 +1,17 @@
-/** What the verbs about duty share: how a row names its shipment and an amount, and who may act. */
+/** What the verbs about duty share: the amount that a row names, and what an answer tells. */
 import { type Static, Type } from "typebox";
 import { parseDecimal } from "#base/decimal.ts";
 import { moneyOf } from "#base/money.ts";
 import { ok, type Result, refuse } from "#base/result.ts";
-import type { Id } from "#domain/events/event.ts";
+import type { DutyFact } from "#domain/shipments/duty.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import { exponentOf } from "#standards/codes/currencies.ts";
-import { mayTouch, type Row } from "./batch.ts";
+import type { RowAnswer } from "./batch.ts";
 import type { CallContext } from "./define.ts";
-import { CodeSchema, UuidSchema } from "./schemas.ts";
-import { type DecisionNamed, type DecisionTarget, decisionTargets } from "./state-decision.ts";
-import { centreReaders } from "./state-item.ts";
+import { UuidSchema } from "./schemas.ts";
+import { stateDuty } from "./state-duty.ts";
+import { type DutyTold, tellDuty } from "./tell-duty.ts";
 import type { Unit } from "./unit.ts";
-
-/** A shipment by its id, or by a code of it or of a piece of it. */
-export const shipmentMembers = {
-  shipmentId: Type.Optional(UuidSchema),
-  code: Type.Optional(CodeSchema),
-};
 
 /** The largest amount taken, minor units. */
 const MOST_MINOR = 1_000_000_000_000;
@@ -42,8 +36,6 @@ export const amountMembers = {
 };
 const Amount = Type.Object(amountMembers);
 
-export const ReasonSchema = Type.String({ minLength: 1, maxLength: 500 });
-
 /**
  * The amount of a row in minor units; undefined where it names none. Refuses `duty/amount-twice`
  * and what is finer than the currency's minor unit.
@@ -62,37 +54,6 @@ export function amountOf(
   return money.ok ? ok(money.value.minor) : money;
 }
 
-/** Whether the caller acts for the centre: its operator, an authority, or its clockwork. */
-export function isOfCentre(context: CallContext): boolean {
-  const { actor } = context;
-  return actor.roles.includes("system") || centreReaders(context).includes(actor.partyId);
-}
-
-/** Locks the shipments that rows name; a container is none, and one of others' is not there. */
-export async function lockNamed<R extends Pick<DecisionNamed, "shipmentId" | "code">>(
-  context: CallContext,
-  unit: Unit,
-  rows: readonly Row<R>[],
-): Promise<(row: Row<R>) => Result<ShipmentState>> {
-  const targets = await decisionTargets(
-    context.tx,
-    rows.map(({ value }) => value),
-  );
-  const idOf = (target: DecisionTarget | undefined): Id | undefined =>
-    target?.kind === "shipment" ? target.id : undefined;
-  await unit.lock(
-    "shipment",
-    [...targets.values()].flatMap((target) => idOf(target) ?? []),
-  );
-  return ({ value }) => {
-    const id = idOf(targets.get(value));
-    const state = id === undefined ? undefined : unit.get("shipment", id);
-    return state === undefined || !mayTouch(context.actor, state)
-      ? refuse("shipment/not-found", { found: value.code ?? value.shipmentId })
-      : ok(state);
-  };
-}
-
 /** What every answer about duty tells, minor units as text. */
 export const dutyAnswer = {
   shipmentId: Type.Optional(UuidSchema),
@@ -103,3 +64,21 @@ export const dutyAnswer = {
   securedBy: Type.Optional(Type.String({ description: "Who owes it by the month." })),
   asked: Type.Optional(Type.Boolean({ description: "A second officer must state the same." })),
 };
+
+export type DutyRowAnswer = RowAnswer & Partial<DutyTold>;
+
+/** A row's answer: what it comes to for its shipment is stated, and what is owed after that told. */
+export function statedRow(
+  context: CallContext,
+  unit: Unit,
+  row: number,
+  shipment: Result<ShipmentState>,
+  factsOf: (shipment: ShipmentState) => Result<readonly DutyFact[]>,
+): DutyRowAnswer {
+  if (!shipment.ok) return { row, refusal: shipment.refusal };
+  const facts = factsOf(shipment.value);
+  if (!facts.ok) return { row, refusal: facts.refusal };
+  const { id } = shipment.value;
+  for (const fact of facts.value) stateDuty(context, unit, id, fact);
+  return { row, ...tellDuty(unit.need("shipment", id)) };
+}

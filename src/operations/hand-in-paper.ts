@@ -7,19 +7,17 @@ import { ok, type Result, refuse } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import { ArrivedSchema } from "./arrived-schema.ts";
-import { mayTouch } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
-import { onlyShipment, readCode, subjectsAndShipments } from "./find-subjects.ts";
 import { PAPER_BYTES_LIMIT, PAPERS_LIMIT, paperFormat } from "./paper-format.ts";
 import { PAPER_KINDS, type Paper } from "./ports-papers.ts";
-import { CodeSchema, UuidSchema } from "./schemas.ts";
+import { UuidSchema } from "./schemas.ts";
+import { lockNamed, shipmentMembers } from "./shipment-rows.ts";
 import { Unit } from "./unit.ts";
 
 const Input = Type.Object(
   {
     ...ArrivedSchema,
-    shipmentId: Type.Optional(UuidSchema),
-    code: Type.Optional(CodeSchema),
+    ...shipmentMembers,
     kind: Type.Union(PAPER_KINDS.map((kind) => Type.Literal(kind))),
     holdId: Type.Optional({ ...UuidSchema, description: "The hold whose question it answers." }),
   },
@@ -39,12 +37,10 @@ export const handInPaper = command({
   ),
   handler: async (context, input) => {
     const unit = new Unit(context);
-    const shipmentId = await shipmentOf(context, input);
-    if (shipmentId !== undefined) await unit.lock("shipment", [shipmentId]);
-    const shipment = shipmentId === undefined ? undefined : unit.get("shipment", shipmentId);
-    if (shipment === undefined || !mayTouch(context.actor, shipment)) {
-      return refuse("shipment/not-found", { found: input.code ?? input.shipmentId });
-    }
+    const row = { row: 0, value: input };
+    const found = (await lockNamed(context, unit, [row]))(row);
+    if (!found.ok) return found;
+    const shipment = found.value;
     const there = await context.tx.countPapers(shipment.id);
     if (there >= PAPERS_LIMIT) return refuse("paper/too-many", { limit: PAPERS_LIMIT });
     const { holdId = null } = input;
@@ -69,16 +65,6 @@ export const handInPaper = command({
     return ok({ paperId: paper.id, shipmentId: shipment.id, mediaType: paper.mediaType });
   },
 });
-
-async function shipmentOf(
-  { tx }: CallContext,
-  { shipmentId, code }: Given,
-): Promise<Id | undefined> {
-  if (shipmentId !== undefined || code === undefined) return shipmentId;
-  const { normalised } = readCode(code);
-  const found = (await subjectsAndShipments(tx, [normalised])).get(normalised) ?? [];
-  return onlyShipment(found);
-}
 
 /** Whether this open hold is on the shipment, one of its pieces, or what its holds come from. */
 async function asks({ tx }: CallContext, holdId: Id, shipment: ShipmentState): Promise<boolean> {

@@ -16,6 +16,7 @@ import {
   rowsSchema,
   sortRows,
 } from "./batch.ts";
+import { isOperator } from "./centre-parties.ts";
 import { PersonSchema } from "./declaration-schema.ts";
 import { type CallContext, command } from "./define.ts";
 import type { VaultRow } from "./ports.ts";
@@ -106,10 +107,9 @@ function nameOf({ kind, issuer, number }: DocumentKey): string {
 
 function keepOne(keeping: Keeping, { row, value }: Row<Kept>): Answer {
   const { context, current } = keeping;
-  const { actor, ports } = context;
+  const { actor } = context;
   const before = current.get(nameOf(documentKey(value)));
-  const isCentre = actor.partyId === ports.site.operatorId || actor.roles.includes("system");
-  if (before !== undefined && before.partyId !== actor.partyId && !isCentre) {
+  if (before !== undefined && before.partyId !== actor.partyId && !isOperator(context)) {
     return { row, refusal: { code: "document/other-sender", facts: { found: value.number } } };
   }
   if (before !== undefined && value.statedAt <= before.statedAt) {

@@ -7,7 +7,7 @@ import { HOLD_ENDS } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import { lockHolds } from "./lock-holds.ts";
 import { authorityOf } from "./place-hold.ts";
-import { UuidSchema } from "./schemas.ts";
+import { ReasonSchema, UuidSchema } from "./schemas.ts";
 import { stateHoldEnd, stateLiftAsked } from "./state-hold.ts";
 import { Unit } from "./unit.ts";
 
@@ -15,10 +15,7 @@ export const liftHold = command({
   name: "lift-hold",
   sentence: "Lifts a hold of the caller's own authority; with four eyes, two officers lift it.",
   roles: ["officer", "floor", "system"],
-  input: Type.Object(
-    { holdId: UuidSchema, reason: Type.String({ minLength: 1, maxLength: 500 }) },
-    { additionalProperties: false },
-  ),
+  input: Type.Object({ holdId: UuidSchema, reason: ReasonSchema }, { additionalProperties: false }),
   output: Type.Object({ lifted: Type.Boolean() }),
   handler: async (context, { holdId, reason }) => {
     const unit = new Unit(context);

@@ -11,7 +11,7 @@ import { type CallContext, command } from "./define.ts";
 import { onlySubject, readCode, type Subjects, subjectsOf } from "./find-subjects.ts";
 import { chainIds, lockContainers } from "./lock-containers.ts";
 import { Restart } from "./ports.ts";
-import { CodeSchema, UuidSchema } from "./schemas.ts";
+import { CodeSchema, ReasonSchema, UuidSchema } from "./schemas.ts";
 import { type Merging, mergePieces } from "./state-merge.ts";
 import { partPieces } from "./state-parting.ts";
 import { Unit } from "./unit.ts";
@@ -37,7 +37,7 @@ export const mergeItems = command({
         description:
           "Which of the two shipments the piece belongs to; the declared one unless given.",
       }),
-      reason: Type.String({ minLength: 1, maxLength: 500 }),
+      reason: ReasonSchema,
     },
     { additionalProperties: false },
   ),

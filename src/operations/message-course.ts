@@ -6,6 +6,7 @@ import { type Finding, ok, present, type Result, refuse } from "#base/result.ts"
 import { type Id, sortedReaders } from "#domain/events/event.ts";
 import { formatNamed } from "#standards/messages/index.ts";
 import { allowed } from "./call.ts";
+import { isOperator } from "./centre-parties.ts";
 import { settleRow, stateOf } from "./contained-file.ts";
 import { runOneContained } from "./contained-run.ts";
 import type { Actor, CallContext, StepsContext } from "./define.ts";
@@ -129,10 +130,8 @@ export async function close(context: CallContext): Promise<Result<MessageAnswer>
 }
 
 /** Whether the caller may act on a message: its own party's, or any for the operator. */
-function mayHandle({ actor, ports }: StepsContext, message: Message): boolean {
-  const { partyId, roles } = actor;
-  if (roles.includes("system") || partyId === message.partyId) return true;
-  return partyId === ports.site.operatorId;
+function mayHandle(context: StepsContext, message: Message): boolean {
+  return context.actor.partyId === message.partyId || isOperator(context);
 }
 
 function targetOf(

@@ -17,7 +17,7 @@ import {
 import { type CallContext, command } from "./define.ts";
 import { onlyShipment, readCode, subjectsAndShipments } from "./find-subjects.ts";
 import { type FoundSubject, Restart, type Tx } from "./ports.ts";
-import { CodeSchema, InstantSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { CodeSchema, InstantSchema, ReasonSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import { stateHold } from "./state-hold.ts";
 import { Unit } from "./unit.ts";
 
@@ -44,7 +44,7 @@ const HoldRow = Type.Object(
     ),
     kind: Type.Union(HOLD_KINDS.map((kind) => Type.Literal(kind))),
     level: Type.Optional(Type.Integer({ minimum: 1, maximum: 3 })),
-    publicReason: Type.String({ minLength: 1, maxLength: 500 }),
+    publicReason: ReasonSchema,
     restrictedReason: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
     staysWithItem: Type.Optional(Type.Boolean()),
     fourEyes: Type.Optional(Type.Boolean()),

@@ -6,7 +6,7 @@ import { type Static, Type } from "typebox";
 import { ok, type Refusal, type Result, refuse } from "#base/result.ts";
 import { legalDay } from "#base/time.ts";
 import type { PartyKind, PartyState } from "#domain/parties/party.ts";
-import { type Duty, decidePayment, dueMinor } from "#domain/shipments/duty.ts";
+import { type Duty, type DutyFact, decidePayment, dueMinor } from "#domain/shipments/duty.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import {
   answered,
@@ -14,22 +14,14 @@ import {
   BATCH_LIMIT,
   batchCounts,
   type Row,
-  type RowAnswer,
   rowsSchema,
   sortRows,
 } from "./batch.ts";
+import { isOfCentre } from "./centre-parties.ts";
 import { type CallContext, command } from "./define.ts";
-import {
-  amountMembers,
-  amountOf,
-  dutyAnswer,
-  isOfCentre,
-  lockNamed,
-  shipmentMembers,
-} from "./duty-rows.ts";
+import { amountMembers, amountOf, dutyAnswer, statedRow } from "./duty-rows.ts";
 import { rowMembers } from "./schemas.ts";
-import { stateDuty } from "./state-duty.ts";
-import { type DutyTold, tellDuty } from "./tell-duty.ts";
+import { lockNamed, shipmentMembers } from "./shipment-rows.ts";
 import { Unit } from "./unit.ts";
 
 const PAYERS = ["addressee", "account", "guarantor"] as const;
@@ -74,7 +66,6 @@ export const recordPayment = command({
   counts: batchCounts,
   handler: async (context, input) => {
     const sorted = sortRows<Payment>(batch, input.payments as unknown[]);
-    const answers: (RowAnswer & Partial<DutyTold>)[] = sorted.answers;
     const parties = await context.tx.findParties(
       sorted.rows.flatMap(({ value }) => value.party ?? []),
     );
@@ -82,36 +73,28 @@ export const recordPayment = command({
     const own = (await tx.load("party", [actor.partyId])).get(actor.partyId);
     const unit = new Unit(context);
     const shipmentOf = await lockNamed(context, unit, sorted.rows);
-    for (const row of sorted.rows) {
-      const shipment = shipmentOf(row);
-      const paid = shipment.ok
-        ? pay({ context, unit, parties, own }, row, shipment.value)
-        : shipment;
-      answers.push(
-        paid.ok
-          ? { row: row.row, ...tellDuty(unit.need("shipment", paid.value.id)) }
-          : { row: row.row, refusal: paid.refusal },
-      );
-    }
+    const told = sorted.rows.map((row) =>
+      statedRow(context, unit, row.row, shipmentOf(row), (shipment) =>
+        paidBy({ context, parties, own }, row, shipment),
+      ),
+    );
     await unit.save();
-    return answered(answers);
+    return answered([...sorted.answers, ...told]);
   },
 });
 
 type Paying = {
   readonly context: CallContext;
-  readonly unit: Unit;
   readonly parties: ReadonlyMap<string, PartyState>;
   /** The caller's own party. */
   readonly own: PartyState | undefined;
 };
 
-function pay(
-  { context, unit, parties, own }: Paying,
+function paidBy(
+  { context, parties, own }: Paying,
   { value }: Row<Payment>,
-  shipment: ShipmentState,
-): Result<ShipmentState> {
-  const { duty } = shipment;
+  { duty }: ShipmentState,
+): Result<readonly DutyFact[]> {
   const holder = parties.get(value.party ?? "");
   if (duty === null) return refuse("duty/not-assessed");
   if (value.party !== holder?.code) {
@@ -125,9 +108,7 @@ function pay(
   const party = holder?.id ?? bound(context, own);
   const payment = { amountMinor: amountMinor.value, currency, payer, party, reference };
   const decided = decidePayment(duty, payment);
-  if (!decided.ok) return decided;
-  stateDuty(context, unit, shipment.id, decided.value);
-  return ok(shipment);
+  return decided.ok ? ok([decided.value]) : decided;
 }
 
 /** Whose account or guarantee it is where none is named: one's own; of the centre, who owes it. */

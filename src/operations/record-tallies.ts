@@ -15,8 +15,8 @@ import {
   sortRows,
 } from "./batch.ts";
 import { tallyFindings } from "./ceb-tally.ts";
+import { isOfCentre } from "./centre-parties.ts";
 import { type CallContext, command } from "./define.ts";
-import { isOfCentre } from "./duty-rows.ts";
 import type { DocumentKey, StoredDocument } from "./ports-documents.ts";
 import { RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
 

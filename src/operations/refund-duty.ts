@@ -7,33 +7,17 @@ import { ok, type Result } from "#base/result.ts";
 import { type DutyFact, decideRefund, decideWaiver, dueMinor } from "#domain/shipments/duty.ts";
 import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import { BalanceBook } from "./balance-book.ts";
-import {
-  answered,
-  answerSchema,
-  BATCH_LIMIT,
-  batchCounts,
-  type RowAnswer,
-  rowsSchema,
-  sortRows,
-} from "./batch.ts";
+import { answered, answerSchema, BATCH_LIMIT, batchCounts, rowsSchema, sortRows } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
-import {
-  amountMembers,
-  dutyAnswer,
-  lockNamed,
-  ReasonSchema,
-  shipmentMembers,
-} from "./duty-rows.ts";
+import { mayRelieve, reliefMembers, reliefOf } from "./duty-relief.ts";
+import { type DutyRowAnswer, dutyAnswer, statedRow } from "./duty-rows.ts";
 import { rowMembers } from "./schemas.ts";
-import type { DutyTold } from "./tell-duty.ts";
+import { lockNamed } from "./shipment-rows.ts";
 import { Unit } from "./unit.ts";
-import { mayRelieve, reliefOf, statedRow } from "./waive-duty.ts";
 
 const RefundRow = Type.Object(
   {
-    ...shipmentMembers,
-    ...amountMembers,
-    reason: ReasonSchema,
+    ...reliefMembers,
     reference: Type.String({ minLength: 1, maxLength: 64 }),
     goodsReturned: Type.Optional(
       Type.Boolean({ description: "All goods went back: the buyer may buy for them again." }),
@@ -58,7 +42,7 @@ export const refundDuty = command({
   counts: batchCounts,
   handler: async (context, input) => {
     const sorted = sortRows<Refund>(batch, input.refunds as unknown[]);
-    const answers: (RowAnswer & Partial<DutyTold>)[] = sorted.answers;
+    const answers: DutyRowAnswer[] = sorted.answers;
     const unit = new Unit(context);
     const shipmentOf = await lockNamed(context, unit, sorted.rows);
     const balances = new BalanceBook(context.tx);
@@ -66,8 +50,9 @@ export const refundDuty = command({
     await balances.openOf(shipments.flatMap((one) => (one.ok ? [one.value] : [])));
     for (const row of sorted.rows) {
       const shipment = shipmentOf(row);
-      const facts = shipment.ok ? refunded(context, shipment.value, row.value) : shipment;
-      const answer = statedRow(context, unit, row.row, shipment, facts);
+      const answer = statedRow(context, unit, row.row, shipment, (one) =>
+        refunded(context, one, row.value),
+      );
       answers.push(answer);
       const isDone = shipment.ok && answer.refusal === undefined && answer.asked !== true;
       if (isDone && row.value.goodsReturned === true && boughtMinor(shipment.value) > 0n) {

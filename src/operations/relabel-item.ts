@@ -10,7 +10,7 @@ import { type CallContext, command } from "./define.ts";
 import { onlySubject, type ReadCode, readCode, subjectsOf } from "./find-subjects.ts";
 import { CARRIER_SCHEMES } from "./piece-claim.ts";
 import type { Identifier } from "./ports.ts";
-import { CodeSchema, FindingSchema, UuidSchema } from "./schemas.ts";
+import { CodeSchema, FindingSchema, ReasonSchema, UuidSchema } from "./schemas.ts";
 import { identifierOf, internalCodes } from "./state-item.ts";
 import { factOf } from "./state-merge.ts";
 import { Unit } from "./unit.ts";
@@ -27,7 +27,7 @@ export const relabelItem = command({
         ...CodeSchema,
         description: "The code of the new label; a number of this centre unless given.",
       }),
-      reason: Type.String({ minLength: 1, maxLength: 500 }),
+      reason: ReasonSchema,
     },
     { additionalProperties: false },
   ),

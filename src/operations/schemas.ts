@@ -71,6 +71,9 @@ export const BlockerSchema = Type.Object(
   CLOSED,
 );
 
+/** Why something was done, in words of who did it. */
+export const ReasonSchema = Type.String({ minLength: 1, maxLength: 500 });
+
 /** The message a row is from, where the rows of one call are from several; else the call's own. */
 export const RowMessageSchema = Type.Optional(UuidSchema);
 

@@ -6,12 +6,12 @@
 import { type Static, Type } from "typebox";
 import { type Refusal, type Result, refuse } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
+import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import {
   answered,
   answerSchema,
   BATCH_LIMIT,
   batchCounts,
-  mayTouch,
   type Row,
   type RowAnswer,
   rowsSchema,
@@ -19,20 +19,19 @@ import {
 } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
 import { deniedInForce } from "./denied-in-force.ts";
-import { onlyShipment, readCode, subjectsAndShipments } from "./find-subjects.ts";
 import type { ScreeningHit } from "./ports-risk.ts";
-import { CodeSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { ReasonSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import { screenLocked, stateScreening } from "./screen-locked.ts";
+import { lockNamed, shipmentMembers } from "./shipment-rows.ts";
 import { Unit } from "./unit.ts";
 
 const ScreenRow = Type.Object(
   {
-    shipmentId: Type.Optional(UuidSchema),
-    code: Type.Optional(CodeSchema),
+    ...shipmentMembers,
     clear: Type.Optional(
       Type.Boolean({ description: "The names were compared and are not those of the list." }),
     ),
-    reason: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+    reason: Type.Optional(ReasonSchema),
   },
   { additionalProperties: false },
 );
@@ -82,7 +81,7 @@ type ScreenAnswer = RowAnswer & {
   readonly matches?: readonly Static<typeof MatchSchema>[];
 };
 
-type Target = Row<Screen> & { readonly shipmentId: Id };
+type Target = Row<Screen> & { readonly shipment: ShipmentState };
 
 async function screen(
   context: CallContext,
@@ -90,32 +89,30 @@ async function screen(
 ): Promise<Result<unknown>> {
   const index = await deniedInForce(context);
   if (index === undefined) return refuse("screening/no-list");
-  const answers: ScreenAnswer[] = [];
-  const targets =
+  const sorted =
     input.shipments === undefined
-      ? await waiting(context, input.limit ?? USUAL_LIMIT)
-      : await named(context, input.shipments as unknown[], answers);
+      ? { rows: await waiting(context, input.limit ?? USUAL_LIMIT), answers: [] }
+      : sortRows<Screen>(batch, input.shipments as unknown[]);
+  const answers: ScreenAnswer[] = sorted.answers;
   const unit = new Unit(context);
-  await unit.lock(
-    "shipment",
-    targets.map(({ shipmentId }) => shipmentId),
-  );
-  const good = targets.filter((target) => {
-    const refusal = refusalOf(context, unit, target);
-    if (refusal !== undefined) answers.push({ row: target.row, refusal });
-    return refusal === undefined;
+  const shipmentOf = await lockNamed(context, unit, sorted.rows);
+  const good = sorted.rows.flatMap((row): readonly Target[] => {
+    const found = shipmentOf(row);
+    const refusal = found.ok ? refusalOf(context, row.value, found.value) : found.refusal;
+    if (refusal !== undefined) answers.push({ row: row.row, refusal });
+    return found.ok && refusal === undefined ? [{ ...row, shipment: found.value }] : [];
   });
   const { tx, actor, now } = context;
-  for (const { shipmentId, value } of good.filter(({ value: { clear } }) => clear === true)) {
+  for (const { shipment, value } of good.filter(({ value: { clear } }) => clear === true)) {
     const by = { userId: actor.userId, at: now, reason: value.reason ?? "" };
-    await tx.clearScreeningHits([shipmentId], by);
-    stateScreening(context, unit, shipmentId, "clear");
+    await tx.clearScreeningHits([shipment.id], by);
+    stateScreening(context, unit, shipment.id, "clear");
   }
   const compared = good.filter(({ value: { clear } }) => clear !== true);
-  const ids = [...new Set(compared.map(({ shipmentId }) => shipmentId))];
+  const ids = [...new Set(compared.map(({ shipment }) => shipment.id))];
   const hits = await screenLocked(context, unit, index, ids);
-  for (const { row, shipmentId } of good) {
-    const { screening } = unit.need("shipment", shipmentId);
+  for (const { row, shipment } of good) {
+    const { id: shipmentId, screening } = unit.need("shipment", shipment.id);
     answers.push({ row, shipmentId, screening, ...shownMatches(hits.get(shipmentId)) });
   }
   await unit.save();
@@ -127,44 +124,19 @@ function shownMatches(hits: readonly ScreeningHit[] | undefined): Pick<ScreenAns
   return { matches: hits.map(({ role, code, how, country }) => ({ role, code, how, country })) };
 }
 
-async function waiting({ tx }: CallContext, limit: number): Promise<readonly Target[]> {
+async function waiting({ tx }: CallContext, limit: number): Promise<Row<Screen>[]> {
   const ids = await tx.pendingScreenings(limit);
-  return ids.map((shipmentId, row) => ({ row, value: {}, shipmentId }));
-}
-
-async function named(
-  { tx }: CallContext,
-  given: readonly unknown[],
-  answers: ScreenAnswer[],
-): Promise<readonly Target[]> {
-  const sorted = sortRows<Screen>(batch, given);
-  answers.push(...sorted.answers);
-  const codes = sorted.rows.flatMap(({ value }) => value.code ?? []);
-  const subjects = await subjectsAndShipments(
-    tx,
-    codes.map((code) => readCode(code).normalised),
-  );
-  return sorted.rows.flatMap((row) => {
-    const { shipmentId, code } = row.value;
-    const found = shipmentId ?? onlyShipment(subjects.get(readCode(code ?? "").normalised) ?? []);
-    if (found !== undefined) return [{ ...row, shipmentId: found }];
-    answers.push({ row: row.row, refusal: { code: "shipment/not-found", facts: { found: code } } });
-    return [];
-  });
+  return ids.map((shipmentId, row) => ({ row, value: { shipmentId } }));
 }
 
 function refusalOf(
   { actor }: CallContext,
-  unit: Unit,
-  { shipmentId, value }: Target,
+  { clear, reason }: Screen,
+  { screening }: ShipmentState,
 ): Refusal | undefined {
-  const shipment = unit.get("shipment", shipmentId);
-  if (shipment === undefined || !mayTouch(actor, shipment)) {
-    return { code: "shipment/not-found", facts: { found: value.code ?? shipmentId } };
-  }
-  if (value.clear !== true) return undefined;
+  if (clear !== true) return undefined;
   if (actor.authority !== "customs") return { code: "screening/not-customs" };
-  if (value.reason === undefined) return { code: "screening/reason-needed" };
-  if (shipment.screening === "pending") return undefined;
-  return { code: "screening/not-pending", facts: { found: shipment.screening } };
+  if (reason === undefined) return { code: "screening/reason-needed" };
+  if (screening === "pending") return undefined;
+  return { code: "screening/not-pending", facts: { found: screening } };
 }

@@ -9,6 +9,7 @@ import { sortedReaders } from "#domain/events/event.ts";
 import { TALLY } from "./ceb-find.ts";
 import { type Counted, countParcels, type KeptTally, tallyFindings } from "./ceb-tally.ts";
 import { UNANSWERED } from "./ceb-work.ts";
+import { isOperator } from "./centre-parties.ts";
 import { type CallContext, command } from "./define.ts";
 import { outboxLine } from "./outbox-line.ts";
 import type { CebPartner, Dialogue } from "./ports-dialogue.ts";
@@ -69,9 +70,8 @@ export const sendTally = command({
     findings: Type.Array(FindingSchema),
   }),
   handler: async (context, input) => {
-    const { tx, actor, ports } = context;
-    if (actor.partyId !== ports.site.operatorId && !actor.roles.includes("system"))
-      return refuse("tally/not-operator");
+    const { tx } = context;
+    if (!isOperator(context)) return refuse("tally/not-operator");
     const partner = partnerFor(await tx.cebPartners(), input.partner);
     if (!partner.ok) return partner;
     const waybills = await tx.waybillsUnder(input.bill);

@@ -20,9 +20,9 @@ import {
   rowsSchema,
   sortRows,
 } from "./batch.ts";
+import { isOfCentre } from "./centre-parties.ts";
 import { expiry } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
-import { isOfCentre, ReasonSchema, shipmentMembers } from "./duty-rows.ts";
 import {
   NOTHING,
   openRejudging,
@@ -33,7 +33,8 @@ import {
 } from "./judge-shipments.ts";
 import { carryHolds } from "./lodge-pieces.ts";
 import { Restart } from "./ports.ts";
-import { RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { ReasonSchema, RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { shipmentMembers } from "./shipment-rows.ts";
 import { isHere } from "./state-arrival.ts";
 import { decisionTargets } from "./state-decision.ts";
 import { stateAssessed } from "./state-duty.ts";
