@@ -200,7 +200,12 @@ test("while suspense is full files wait in the folder, and none is lost", async 
   expect(await watch.look()).toBe(1);
 });
 
-test("the loop takes files of all partners and ends with its signal", async () => {
+test("the loop takes files of all partners, one out of reach or not, and ends with its signal", async () => {
+  const notAFolder = `${folder}-away`;
+  writeFileSync(notAFolder, "");
+  const administrator = await bench.user(`away${partners}`, ["administrator"]);
+  const away = { code: "AWAY", party: "OPS", folderIn: join(notAFolder, "in") };
+  expect(await bench.run(createPartner, administrator, away)).toMatchObject({ ok: true });
   const ending = new AbortController();
   const loop = watchFolders(options(), ending.signal);
   put("loop.csv");
@@ -211,6 +216,8 @@ test("the loop takes files of all partners and ends with its signal", async () =
   await expect.poll(moved, { timeout: 10_000 }).toBe(true);
   ending.abort();
   await loop;
+  expect(faults).toContainEqual(expect.objectContaining({ code: "ENOTDIR" }));
+  rmSync(notAFolder);
 });
 
 test("two partners never share a folder, and a code is given once", async () => {

@@ -49,7 +49,10 @@ export async function watchFolders(options: FolderInOptions, signal: AbortSignal
         const watch =
           watches.get(partner.folderIn) ?? new FolderWatch(options, partner, partner.folderIn);
         watches.set(partner.folderIn, watch);
-        await watch.look(signal);
+        // A folder out of reach is its partner's trouble alone.
+        await watch.look(signal).catch((error: unknown) => {
+          options.onFault({ partner: partner.code, error });
+        });
       }
     } catch (error) {
       options.onFault({ partner: "", error });
