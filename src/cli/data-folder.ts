@@ -2,10 +2,11 @@
  * Where Mailport keeps its data: the folder named, else `mailport` under XDG_DATA_HOME or
  * `~/.local/share`. Also the file in it by which verbs find the running instance.
  */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Connection } from "#store/connection.ts";
+import { StoreFault } from "#store/store-fault.ts";
 import { Refused } from "./terminal.ts";
 
 export type DataFolder = { readonly path: string; readonly isDefault: boolean };
@@ -15,6 +16,29 @@ export function dataFolder(named: string | undefined): DataFolder {
   if (named !== undefined) return { path: resolve(named), isDefault: false };
   const base = process.env["XDG_DATA_HOME"] || join(homedir(), ".local", "share");
   return { path: join(base, "mailport"), isDefault: true };
+}
+
+/** The home of a user that has none, as systems name it; nobody makes such a folder. */
+const NO_HOME = "/nonexistent";
+
+/** Without HOME, a uid that no passwd entry names has no home, and libraries throw when they ask. */
+export function nameHome(): void {
+  try {
+    homedir();
+  } catch {
+    process.env["HOME"] = NO_HOME;
+  }
+}
+
+/** Makes the folder when absent, passable by the database's user. Throws `store/data-unreachable`. */
+export function makeDataFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o711 });
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const sentence = `The data folder ${path} cannot be made: ${said}`;
+    throw new StoreFault("store/data-unreachable", sentence, { dataFolder: path, said });
+  }
 }
 
 /**

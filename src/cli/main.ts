@@ -3,6 +3,7 @@
  * something refused and the rest done, 1 a fault of ours. What a verb does is in its own file.
  */
 import { Command, CommanderError } from "commander";
+import { nameHome } from "./data-folder.ts";
 import { addFileVerbs } from "./file-verbs.ts";
 import { addOperationVerbs, type Runner } from "./operation-verbs.ts";
 import { packageVersion } from "./package-version.ts";
@@ -19,6 +20,7 @@ const WITHOUT_RECORD: ReadonlySet<string> = new Set([
   "version",
 ]);
 
+nameHome();
 listenForSignals();
 const output = watchOutput();
 const exitCode = await main(process.argv.slice(2));

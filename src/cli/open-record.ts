@@ -2,7 +2,6 @@
  * Opens the record of a data folder in this process: database, keys, ports. For verbs that run
  * while no instance does; `start` uses the same.
  */
-import { mkdirSync } from "node:fs";
 import type { Actor } from "#operations/define.ts";
 import type { SiteFacts } from "#operations/ports.ts";
 import { actorOf } from "#operations/sessions.ts";
@@ -12,6 +11,7 @@ import { ownMasterKey } from "#store/key-check.ts";
 import { openPool } from "#store/pool.ts";
 import { sealAll } from "#store/seal.ts";
 import { siteOf } from "#store/setup.ts";
+import { makeDataFolder } from "./data-folder.ts";
 import { type OpenDatabase, openDatabase } from "./open-database.ts";
 import { Refused } from "./terminal.ts";
 
@@ -40,7 +40,7 @@ export async function openRecord(
   log: (line: string) => void = () => undefined,
   poolSize = VERB_POOL,
 ): Promise<OpenRecord> {
-  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  makeDataFolder(folder);
   const database = await openDatabase(folder, log);
   const pool = openPool(database.connection, poolSize);
   const end = async (): Promise<void> => {

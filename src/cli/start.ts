@@ -3,7 +3,6 @@
  * and, on a demo folder, the demo. Prints where it is and how long each part took.
  */
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { operations } from "#operations/index.ts";
 import type { SiteFacts } from "#operations/ports.ts";
@@ -13,6 +12,7 @@ import { buildWeb } from "./build-web.ts";
 import {
   type DataFolder,
   holdsNoRecord,
+  makeDataFolder,
   removeInstanceNote,
   writeInstanceNote,
 } from "./data-folder.ts";
@@ -88,7 +88,7 @@ function needsTls({ host, publicOrigin }: StartOptions): boolean {
 /** The embedded database locks its folder itself; files beside another database need the same. */
 function lockOwn(folder: string): { release(): void } | undefined {
   if (!process.env["DATABASE_URL"]) return undefined;
-  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  makeDataFolder(folder);
   return takeDataLock(folder);
 }
 
