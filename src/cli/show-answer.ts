@@ -42,9 +42,10 @@ function showFields(terminal: Terminal, fields: Answer): void {
       terminal.print(`${name}: ${terminal.say("table.empty")}`);
     } else if (isObject(value)) {
       terminal.print(`${name}:`);
-      for (const [inner, one] of Object.entries(value)) terminal.print(`  ${inner}: ${cell(one)}`);
+      for (const [inner, one] of Object.entries(value))
+        terminal.print(`  ${inner}: ${cell(one, inner)}`);
     } else {
-      terminal.print(`${name}: ${cell(value)}`);
+      terminal.print(`${name}: ${cell(value, name)}`);
     }
   }
 }
@@ -59,7 +60,7 @@ export function table(rows: readonly Answer[]): string {
   const names = [...new Set(shown.flatMap((row) => Object.keys(row)))].filter((name) =>
     shown.some((row) => cell(row[name]) !== ""),
   );
-  const lines = [names, ...shown.map((row) => names.map((name) => cut(cell(row[name]))))];
+  const lines = [names, ...shown.map((row) => names.map((name) => cut(cell(row[name], name))))];
   const widths = names.map((_name, at) => Math.max(...lines.map((line) => wide(line[at] ?? ""))));
   const text = lines.map((line) =>
     line
@@ -72,11 +73,18 @@ export function table(rows: readonly Answer[]): string {
     : text.join("\n");
 }
 
-function cell(value: unknown): string {
+/** What a field holds; an instant, whose name says so, as its day and time in UTC. */
+function cell(value: unknown, name = ""): string {
   if (value === undefined || value === null) return "";
+  if (typeof value === "number" && /^at$|At$/.test(name)) return instant(value);
   if (typeof value === "string") return printable(value);
   if (typeof value === "bigint") return value.toString();
   return printable(JSON.stringify(value) ?? "");
+}
+
+function instant(at: number): string {
+  const day = new Date(at);
+  return Number.isNaN(day.getTime()) ? String(at) : day.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 /** Control characters of foreign data never reach a terminal. */
