@@ -189,7 +189,16 @@ function auditDuty({ scene: { books } }: World, entry: ParcelEntry, duty: ShownD
   }
   const by =
     securedBy ??
-    (BigInt(waivedMinor) > 0n ? "waived" : BigInt(paidMinor) > 0n ? "addressee" : null);
+    // What is refunded is waived with it, so that it does not fall due again.
+    (BigInt(waivedMinor) > BigInt(refundedMinor)
+      ? "waived"
+      : BigInt(paidMinor) > 0n
+        ? "addressee"
+        : null);
+  if (BigInt(refundedMinor) !== BigInt(entry.refundedFen)) {
+    const expected = String(entry.refundedFen);
+    books.find({ code: "audit/refund-differs", about, found: refundedMinor, expected });
+  }
   if (by !== entry.paidBy) {
     books.find({ code: "audit/duty-differs", about, found: by, expected: entry.paidBy });
   }

@@ -54,6 +54,8 @@ export type ParcelEntry = {
   readonly done: Set<string>;
   /** How its duty was answered as settled; null where nothing was paid. */
   paidBy: "addressee" | "account" | "guarantor" | "waived" | null;
+  /** Refunded of what was paid, fen, as answered. */
+  refundedFen: number;
   /** How often it was put on the agenda. */
   errands: number;
   /** How often it was refused against expectation. */
@@ -67,6 +69,8 @@ export class Books {
   readonly entries = new Map<number, ParcelEntry>();
   readonly findings: AuditorFinding[] = [];
   findingsTotal = 0;
+  /** Whether a refund was planned yet. */
+  hasRefund = false;
   /** Rows that were answered as done, by operation. */
   readonly rowsDone = new Map<string, number>();
 
@@ -85,6 +89,7 @@ export class Books {
       awaitsMore: false,
       done: new Set(),
       paidBy: null,
+      refundedFen: 0,
       errands: 0,
       refused: 0,
     };

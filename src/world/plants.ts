@@ -102,6 +102,19 @@ const weightChanged: Plant = {
   }),
 };
 
+const refundLost: Plant = {
+  name: "refund-lost",
+  sentence: "What is refunded is acknowledged and never written.",
+  faulty: (tx) => ({
+    save: saving(tx, "shipment", ({ before, after }) => [{ before, after: unrefunded(after) }]),
+  }),
+};
+
+function unrefunded(shipment: ShipmentState): ShipmentState {
+  const { duty } = shipment;
+  return duty === null ? shipment : { ...shipment, duty: { ...duty, refundedMinor: 0n } };
+}
+
 /** Who is let in. */
 const FOREIGNER = "SONGSHAN";
 
@@ -133,18 +146,19 @@ export const PLANTS: readonly Plant[] = [
   unreleasedLeft,
   unpaidLeft,
   weightChanged,
+  refundLost,
   foreignReader,
 ];
 
 /** A `save` that writes other changes of one kind than it was given. */
-function saving(
+function saving<K extends "item" | "shipment">(
   tx: Tx,
-  kind: "item",
-  written: (change: Change<"item">) => readonly Change<"item">[],
+  kind: K,
+  written: (change: Change<K>) => readonly Change<K>[],
 ): Tx["save"] {
   return async (given, changes) => {
-    if (given !== kind) return tx.save(given, changes);
-    await tx.save(kind, (changes as readonly Change<"item">[]).flatMap(written));
+    if ((given as string) !== kind) return tx.save(given, changes);
+    await tx.save(kind, (changes as unknown as readonly Change<K>[]).flatMap(written));
   };
 }
 

@@ -33,6 +33,8 @@ const SHARES = {
   "second-exit": 0.01,
   /** Nobody claims or pays for it: it goes back. */
   abandoned: 0.006,
+  /** Its label is torn: it is given another. */
+  "torn-label": 0.006,
 } as const;
 
 export type Trouble = keyof typeof SHARES;

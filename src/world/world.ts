@@ -46,7 +46,16 @@ export type ShownPiece = {
 };
 
 /** What happens once to a parcel has happened to one that was there before. */
-const ONCE = ["corrected", "early-exit", "picked", "quarantined", "second-exit", "short"];
+const ONCE = [
+  "corrected",
+  "early-exit",
+  "picked",
+  "quarantined",
+  "refunded",
+  "relabelled",
+  "second-exit",
+  "short",
+];
 
 function resume(entry: ParcelEntry, shown: ReadonlyMap<string, ShownPiece>): void {
   for (const piece of entry.pieces) {

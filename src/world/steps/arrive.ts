@@ -132,7 +132,15 @@ function afterArrival(scene: Scene, entry: ParcelEntry): void {
   } else if (parcel.troubles.has("early-exit") && !done.has("early-exit")) {
     done.add("early-exit");
     goOn(scene, entry, "load-early", 1);
-  } else goOn(scene, entry, FIRST_STATION[parcel.stream] ?? "scan", 1 + chance.below(2));
+  } else if (entry.lodged && parcel.troubles.has("torn-label") && !done.has("relabelled")) {
+    done.add("relabelled");
+    goOn(scene, entry, "relabel", 1);
+  } else goOn(scene, entry, firstStation(entry), 1 + chance.below(2));
+}
+
+/** Where a parcel is brought from the truck. */
+export function firstStation({ parcel }: ParcelEntry): string {
+  return FIRST_STATION[parcel.stream] ?? "scan";
 }
 
 /** Where a stream has a station of its own before the lane. */

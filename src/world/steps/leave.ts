@@ -5,7 +5,15 @@
 import { groupBy } from "#base/group-by.ts";
 import { type ParcelEntry, type PieceEntry, piecesHere } from "#world/books.ts";
 import type { Deed } from "#world/deeds.ts";
-import { type AnsweredRow, batchDeeds, goOn, type Scene, type Step } from "#world/scene.ts";
+import {
+  type AnsweredRow,
+  batchDeeds,
+  chanceOn,
+  goOn,
+  type Scene,
+  type Step,
+} from "#world/scene.ts";
+import { TICKS_A_DAY } from "#world/world-clock.ts";
 import { blockersOf, noteHolds, whatNext } from "./what-next.ts";
 
 /** Loads what the dock scan found free. */
@@ -98,5 +106,16 @@ function afterExit(scene: Scene, entry: ParcelEntry): void {
   else if (parcel.troubles.has("second-exit") && !done.has("second-exit")) {
     done.add("second-exit");
     goOn(scene, entry, "load-twice", 2);
-  }
+  } else if (entry.paidBy === "addressee" && !done.has("refunded")) afterPayment(scene, entry);
+}
+
+/** Of what addressees paid, refunded in part [design]; the first one is, so that every world has one. */
+const REFUNDED = 0.04;
+
+function afterPayment(scene: Scene, entry: ParcelEntry): void {
+  const { books } = scene;
+  if (books.hasRefund && !chanceOn(scene, entry, "refunded").happens(REFUNDED)) return;
+  books.hasRefund = true;
+  entry.done.add("refunded");
+  goOn(scene, entry, "refund", TICKS_A_DAY);
 }

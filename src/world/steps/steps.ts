@@ -10,6 +10,8 @@ import { measure } from "./measure.ts";
 import { establish, mendDeclaration } from "./mend.ts";
 import { merge } from "./merge.ts";
 import { pay } from "./pay.ts";
+import { refund } from "./refund.ts";
+import { relabel } from "./relabel.ts";
 import { dockScan, scan } from "./scan.ts";
 import { screen } from "./screen.ts";
 import { withdraw } from "./withdraw.ts";
@@ -22,6 +24,7 @@ export const steps: readonly Step[] = [
   expire,
   quarantineHold,
   merge,
+  relabel,
   measure,
   mendDeclaration,
   establish,
@@ -39,4 +42,5 @@ export const steps: readonly Step[] = [
   leave,
   sendBack,
   loadTwice,
+  refund,
 ];
