@@ -77,6 +77,14 @@ export const WORLD_EN = {
     "A row of the world was refused that should be done.",
     "Read the refusal: the world or the operation is wrong.",
   ],
+  "audit/refund-differs": [
+    "A refund is not on the record as it was answered.",
+    "Look at the events of its duty.",
+  ],
+  "audit/relabelled-another": [
+    "Another piece got the new label.",
+    "Look at which piece the old code answers for.",
+  ],
   "audit/shipment-lost": [
     "A shipment that was handed in is not shown.",
     "Look for its id and its events.",

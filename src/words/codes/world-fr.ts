@@ -81,6 +81,14 @@ export const WORLD_FR: Readonly<Record<keyof typeof WORLD_EN, CodeWords>> = {
     "Une ligne du monde a été refusée qui devait être faite.",
     "Lisez le refus : le monde ou l’opération se trompe.",
   ],
+  "audit/refund-differs": [
+    "Un remboursement n’est pas au dossier tel qu’il fut annoncé.",
+    "Regardez les événements de ses droits.",
+  ],
+  "audit/relabelled-another": [
+    "Un autre envoi a reçu la nouvelle étiquette.",
+    "Regardez de quel envoi répond l’ancien code.",
+  ],
   "audit/shipment-lost": [
     "Une expédition remise n’est pas montrée.",
     "Cherchez son identité et ses événements.",

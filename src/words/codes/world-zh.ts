@@ -24,6 +24,8 @@ export const WORLD_ZH: Readonly<Record<keyof typeof WORLD_EN, CodeWords>> = {
   "audit/other-item": ["条码对应的邮件与之前不同。", "请查看标识的经历。"],
   "audit/piece-differs": ["邮件的显示与答复不符。", "请与其经历比对。"],
   "audit/row-refused": ["应当完成的一行被拒绝。", "请看拒绝原因：世界或操作有误。"],
+  "audit/refund-differs": ["退税未按答复记入记录。", "请查看其税款事件。"],
+  "audit/relabelled-another": ["新标签贴到了另一件邮件上。", "请查看旧号码对应哪一件。"],
   "audit/shipment-lost": ["递交的票货未显示。", "请查找其标识和事件。"],
   "audit/stuck": ["邮件仍在中心，无人处理。", "请扫描：会显示阻止原因。"],
   "audit/weight-differs": ["邮件重量与秤的读数不符。", "请与其扫描比对。"],
