@@ -1,6 +1,6 @@
 /**
  * The declarations of the benchmark, each a function of its number, and what the rule books and risk
- * rules must make of it, worked out here by plain arithmetic: limits and rates of customs.md are
+ * rules must make of it, worked out here by plain arithmetic: limits and rates are
  * written as numbers on purpose, so that nothing is compared with itself.
  */
 import { writeS10 } from "#standards/upu/s10.ts";

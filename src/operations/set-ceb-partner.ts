@@ -82,7 +82,7 @@ const Shown = Type.Object({
   answerMinutes: Type.Integer(),
 });
 
-/** Minutes until an answer is missed, unless set otherwise [design: customs.md §8.5, "minutes"]. */
+/** Minutes until an answer is missed, unless set otherwise [design: the port answers in minutes]. */
 const ANSWER_MINUTES = 60;
 
 export const setCebPartner = command({

@@ -14,7 +14,7 @@ export function inLanguage(language: Language, words: Three): string {
   return words[PLACES[language]];
 }
 
-/** States of a document (customs.md, specification 202205: answers to lists, returns and tallies). */
+/** States of a document (specification 202205: answers to lists, returns and tallies). */
 export const CEB_STATES = {
   stored: ["stored at the platform", "enregistré sur la plateforme", "平台已暂存"],
   lodging: ["being lodged", "en cours de dépôt", "正在申报"],

@@ -103,7 +103,7 @@ function oneOf(values: readonly string[]): FieldCheck {
   };
 }
 
-/** An answer carries a state of its own list, or an error below zero (customs.md §2.6). */
+/** An answer carries a state of its own list, or an error below zero (specification 202205, states of answers). */
 function checkReturnStatus(field: Field, subject: Subject): void {
   const isState = cebState(field.text) !== undefined && mayCarry(subject.name, field.text);
   if (!isState) say(subject, "ceb/return-status", field, subject.name);

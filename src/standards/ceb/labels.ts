@@ -1,6 +1,6 @@
 /**
- * What CEB elements mean, in short English words of our own (customs.md §2.5). One name means one thing in
- * all messages, but for `country` and `status`, whose meaning the document tells.
+ * What CEB elements mean, in short English words of our own (specification 202205, annex 2). One
+ * name means one thing in all messages, but for `country` and `status`, whose meaning the document tells.
  */
 export const CEB_LABELS: Readonly<Record<string, string>> = {
   guid: "identifier made by the sender, 36 characters",

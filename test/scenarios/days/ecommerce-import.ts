@@ -1,4 +1,4 @@
-/** A day of cross-border e-commerce import by customs' own messages (customs.md §8.5). */
+/** A day of cross-border e-commerce import by customs' own messages. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";

@@ -1,4 +1,4 @@
-/** Days of express import and export, from the manifest to the load list (customs.md §8.3, §8.4). */
+/** Days of express import and export, from the manifest to the load list. */
 import { expect } from "vitest";
 import type { Step } from "./day.ts";
 

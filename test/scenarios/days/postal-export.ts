@@ -1,4 +1,4 @@
-/** A day of postal export, from acceptance to the hand-over to the carrier (customs.md §8.2). */
+/** A day of postal export, from acceptance to the hand-over to the carrier. */
 import { expect } from "vitest";
 import type { Step } from "./day.ts";
 

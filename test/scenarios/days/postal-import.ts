@@ -1,6 +1,6 @@
 /**
- * A day of postal import at the centre, from the pre-advice to the load list (customs.md §8.1). What a
- * step is for is its title; who does it and what is answered stands below.
+ * A day of postal import at the centre, from the pre-advice to the load list. What a step is
+ * for is its title; who does it and what is answered stands below.
  */
 import { expect } from "vitest";
 import { interchange, predes } from "#test/interchange-files.ts";

@@ -1,7 +1,7 @@
 /**
  * A first set of risk rules as a file of rules is written: a district starts from it, and puts its own
  * in its place by `mailport codes import risk-rules FILE`. No rule is in force until one was imported.
- * Indicators: customs.md of the trade literature; thresholds: the limits of the regimes they name.
+ * Indicators: trade literature; thresholds: the limits of the regimes they name.
  */
 
 const OWNER = "risk desk of the district";

@@ -1,6 +1,6 @@
 /**
  * What a risk rule may look at: one shipment as declared, what was counted and drawn for it, and what a
- * scale said. Protected attributes of persons are not among it (customs.md §5.3).
+ * scale said. Protected attributes of persons are not among it.
  */
 import type { DeclarationLine, Scaled } from "#domain/declarations/declaration.ts";
 import type { Direction, Stream } from "#domain/shipments/shipment.ts";
