@@ -3,7 +3,7 @@ import { type Static, type TSchema, Type } from "typebox";
 import { type Finding, ok, type Refusal, type Result } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import { faults, fits } from "./call.ts";
-import type { Actor, Batch, Counts } from "./define.ts";
+import type { Actor, Batch, CallContext, Counts } from "./define.ts";
 import { FindingSchema } from "./schemas.ts";
 
 /** Rows one call takes at most. */
@@ -54,6 +54,14 @@ export function sortRows<T>(
       });
   });
   return { rows, answers };
+}
+
+/**
+ * Key of the event that a row states: the source's own made one of this verb, since the same key may
+ * tell of a scan and of a move; where it names none, one of the call.
+ */
+export function rowKey({ ports, seed }: CallContext, verb: string, row: number, key?: Id): Id {
+  return ports.ids.derived(key ?? seed, verb, ...(key === undefined ? [row] : []));
 }
 
 /** Rows in their order with the counts; a row with a refusal counts as refused. */

@@ -17,6 +17,7 @@ import {
   mayTouch,
   type Row,
   type RowAnswer,
+  rowKey,
   rowsSchema,
   sortRows,
 } from "./batch.ts";
@@ -236,7 +237,7 @@ function leaveOne(leaving: Leaving, one: Found): ExitAnswer {
     return no("item/not-found", { found: found.normalised });
   if (gone.has(found.id)) return no("exit/twice-in-batch", { found: found.normalised });
   const said = { row: row.row, subjectKind: kind, subjectId: found.id };
-  const key = keyOf(context, row);
+  const key = rowKey(context, "exit", row.row, row.value.key);
   const known = remembers(state.recentKeys, key);
   if (known && state.status !== "present") return { ...said, left: true, repeated: true };
   const { facts, blockers } = exitOf(leaving, one, key);
@@ -245,13 +246,6 @@ function leaveOne(leaving: Leaving, one: Found): ExitAnswer {
   if (blockers.length > 0) return stopped(row.row, kind, found.id, blockers);
   for (const { fact } of facts) stateLeft(leaving, fact);
   return { ...said, left: true };
-}
-
-/** A key of the source's is one of this verb: the same key may tell of a scan and of an exit. */
-function keyOf({ ports, seed }: CallContext, { row, value }: Row<ExitInput>): Id {
-  return value.key === undefined
-    ? ports.ids.derived(seed, "exit", row)
-    : ports.ids.derived(value.key, "exit");
 }
 
 type Exits = {

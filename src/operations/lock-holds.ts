@@ -1,7 +1,8 @@
 /** Locks holds with everything they stand on, in the house's order; more rows may come along. */
 import type { Id } from "#domain/events/event.ts";
 import type { HoldState, HoldTarget } from "#domain/holds/hold.ts";
-import { Restart, type Tx } from "./ports.ts";
+import { owningShipments } from "./owning-shipments.ts";
+import type { Tx } from "./ports.ts";
 import type { Unit } from "./unit.ts";
 
 /** Rows to lock in the same pass, besides what the holds stand on. */
@@ -24,12 +25,7 @@ export async function lockHolds(
   await unit.lock("container", targets("container"));
   await unit.lock("shipment", [...targets("shipment"), ...owners, ...besides.shipments]);
   await unit.lock("item", items);
-  for (const id of items) {
-    const item = unit.get("item", id);
-    if (item !== undefined && unit.get("shipment", item.shipmentId) === undefined) {
-      throw new Restart("an item changed its shipment");
-    }
-  }
+  owningShipments(unit, items);
   await unit.lock("hold", holdIds);
   return holdIds.flatMap((id) => unit.get("hold", id) ?? []);
 }

@@ -15,6 +15,7 @@ import {
   mayTouch,
   type Row,
   type RowAnswer,
+  rowKey,
   rowsSchema,
   sortRows,
 } from "./batch.ts";
@@ -187,7 +188,7 @@ function measureOne(
   if (item === undefined || !mayTouch(context.actor, item))
     return refuse("item/not-found", { found: noted.code.normalised });
   const { at, localText, zone } = noted.occurred;
-  const key = keyOf(context, row, value.key);
+  const key = rowKey(context, "reading", row, value.key);
   const findings = noted.findings.length > 0 ? { findings: noted.findings } : {};
   if (remembers(item.recentKeys, key)) {
     return ok({ itemId, weightGrams: item.weightGrams, repeated: true });
@@ -218,13 +219,6 @@ function readingData(
 ): Readonly<Record<string, unknown>> {
   if (weightGrams === undefined) return sides;
   return { [latest ? "weightGrams" : "notedGrams"]: weightGrams, ...sides };
-}
-
-/** A key of the source's is one of this verb: the same key may tell of a scan and of a reading. */
-function keyOf({ ports, seed }: CallContext, row: number, key: Id | undefined): Id {
-  return key === undefined
-    ? ports.ids.derived(seed, "reading", row)
-    : ports.ids.derived(key, "reading");
 }
 
 /** A scale reads what is here; what comes late may tell of a piece that has left since. */

@@ -10,7 +10,7 @@ import { mayTouch } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
 import { onlySubject, readCode, type Subjects, subjectsOf } from "./find-subjects.ts";
 import { chainIds, lockContainers } from "./lock-containers.ts";
-import { Restart } from "./ports.ts";
+import { owningShipments } from "./owning-shipments.ts";
 import { CodeSchema, ReasonSchema, UuidSchema } from "./schemas.ts";
 import { type Merging, mergePieces } from "./state-merge.ts";
 import { partPieces } from "./state-parting.ts";
@@ -115,10 +115,8 @@ async function lockPair(
   const left = found.flatMap(({ absorbed }) => absorbed ?? []);
   await unit.lock("shipment", [...found.map(({ shipmentId }) => shipmentId), ...left]);
   await unit.lock("item", ids);
-  const items = ids.map((id) => unit.get("item", id));
-  if (items.some((item) => item && unit.get("shipment", item.shipmentId) === undefined))
-    throw new Restart("an item changed its shipment");
-  const [first, second] = items;
+  owningShipments(unit, ids);
+  const [first, second] = ids.map((id) => unit.get("item", id));
   if (
     first === undefined ||
     second === undefined ||

@@ -13,6 +13,7 @@ import {
   mayTouch,
   type Row,
   type RowAnswer,
+  rowKey,
   rowsSchema,
   sortRows,
 } from "./batch.ts";
@@ -22,7 +23,8 @@ import { loadNests, type Nests } from "./judge-container.ts";
 import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
 import { NestLevels } from "./nest-levels.ts";
 import { type Occurrence, occurrence } from "./occurrence.ts";
-import { type Floor, type FoundSubject, Restart } from "./ports.ts";
+import { owningShipments } from "./owning-shipments.ts";
+import type { Floor, FoundSubject } from "./ports.ts";
 import { CodeSchema, rowMembers, TimeSchema, UuidSchema } from "./schemas.ts";
 import { sameHold, stateHold } from "./state-hold.ts";
 import { Unit } from "./unit.ts";
@@ -153,12 +155,7 @@ async function lockMoves(
   );
   await unit.lock("item", ids("item"));
   const items = ids("item").flatMap((id) => unit.get("item", id) ?? []);
-  const shipments = new Map<Id, ShipmentState>();
-  for (const item of items) {
-    const shipment = unit.get("shipment", item.shipmentId);
-    if (shipment === undefined) throw new Restart("a moved item changed its shipment");
-    shipments.set(item.shipmentId, shipment);
-  }
+  const shipments = owningShipments(unit, ids("item"));
   const nests = await loadNests(tx, unit, { containers, also: into, items, shipments });
   const ends = [...containers, ...into].flatMap((id) => unit.get("container", id) ?? []);
   const places = [...items, ...ends].map((state) => state.at);
@@ -183,7 +180,7 @@ function moveOne(moving: Moving, move: Known): Result<{ repeated?: true }> {
   const state = unit.get(kind, subject.id);
   if (state === undefined || !mayTouch(context.actor, state))
     return refuse("item/not-found", { found: subject.normalised });
-  const key = keyOf(context, row);
+  const key = rowKey(context, "move", row.row, row.value.key);
   if (remembers(state.recentKeys, key)) {
     const there = state.at.kind === to.kind && state.at.ref === to.ref;
     return there ? ok({ repeated: true }) : refuse("event/key-reused", { found: row.value.key });
@@ -200,13 +197,6 @@ function moveOne(moving: Moving, move: Known): Result<{ repeated?: true }> {
   if (kind === "container") moving.levels.put(subject.id, after);
   carryHolds(moving, kind, subject.id, state.at, after);
   return ok({});
-}
-
-/** A key of the source's is one of this verb: the same key may tell of a scan and of a move. */
-function keyOf({ ports, seed }: CallContext, { row, value }: Row<MoveInput>): Id {
-  return value.key === undefined
-    ? ports.ids.derived(seed, "move", row)
-    : ports.ids.derived(value.key, "move");
 }
 
 function movedFact(

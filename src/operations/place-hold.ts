@@ -16,7 +16,8 @@ import {
 } from "./batch.ts";
 import { type CallContext, command } from "./define.ts";
 import { onlyShipment, readCode, subjectsAndShipments } from "./find-subjects.ts";
-import { type FoundSubject, Restart, type Tx } from "./ports.ts";
+import { owningShipments } from "./owning-shipments.ts";
+import type { FoundSubject, Tx } from "./ports.ts";
 import { CodeSchema, InstantSchema, ReasonSchema, rowMembers, UuidSchema } from "./schemas.ts";
 import { stateHold } from "./state-hold.ts";
 import { Unit } from "./unit.ts";
@@ -80,8 +81,10 @@ export const placeHold = command({
     const targets = await targetsOf(context, sorted.rows, answers);
     const unit = new Unit(context);
     await lockTargets(context.tx, unit, targets);
-    for (const target of targets) answers.push(await holdOne(context, unit, target));
+    const reasons: Parameters<typeof holdOne>[3] = [];
+    for (const target of targets) answers.push(holdOne(context, unit, target, reasons));
     await unit.save();
+    await context.tx.restrictHolds(reasons);
     return answered(answers);
   },
 });
@@ -191,17 +194,18 @@ async function lockTargets(tx: Tx, unit: Unit, targets: readonly Target[]): Prom
     ...targets.flatMap((target) => target.shipmentId ?? []),
   ]);
   await unit.lock("item", of("item"));
-  for (const id of of("item")) {
-    const item = unit.get("item", id);
-    if (item !== undefined && unit.get("shipment", item.shipmentId) === undefined) {
-      throw new Restart("a held item changed its shipment");
-    }
-  }
+  owningShipments(unit, of("item"));
 }
 
 type HoldAnswer = RowAnswer & { readonly holdId?: Id; readonly holdIds?: readonly Id[] };
 
-async function holdOne(context: CallContext, unit: Unit, target: Target): Promise<HoldAnswer> {
+/** Places a row's holds; what only their authority reads of them is added to `reasons`. */
+function holdOne(
+  context: CallContext,
+  unit: Unit,
+  target: Target,
+  reasons: { readonly holdId: Id; readonly reason: string }[],
+): HoldAnswer {
   const { row, value, kind } = target;
   const refusal = refusalOf(context, unit, target);
   if (refusal !== undefined) return { row, refusal };
@@ -218,9 +222,8 @@ async function holdOne(context: CallContext, unit: Unit, target: Target): Promis
       endsAt: value.endsAt ?? null,
     }),
   );
-  for (const holdId of value.restrictedReason === undefined ? [] : holdIds) {
-    await context.tx.restrictHold(holdId, value.restrictedReason ?? "");
-  }
+  const { restrictedReason: reason } = value;
+  if (reason !== undefined) reasons.push(...holdIds.map((holdId) => ({ holdId, reason })));
   const [holdId] = holdIds;
   return { row, ...(holdId !== undefined && { holdId }), ...(holdIds.length > 1 && { holdIds }) };
 }

@@ -5,9 +5,7 @@
 import { type Static, Type } from "typebox";
 import type { Result } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
-import type { ItemState } from "#domain/items/item.ts";
 import { CONTAINER_KINDS, type ContainerKind } from "#domain/places/container.ts";
-import type { ShipmentState } from "#domain/shipments/shipment.ts";
 import { type ArrivalAnswer, type ArrivalFact, arriveUnannounced } from "./arrive-unannounced.ts";
 import {
   answered,
@@ -23,7 +21,8 @@ import { type CallContext, command } from "./define.ts";
 import { type ReadCode, subjectsOf } from "./find-subjects.ts";
 import { chainIds, lockContainers, sameChains } from "./lock-containers.ts";
 import { type Noted, type Noter, notedMembers, noterMembers, noterOf, readNoted } from "./noted.ts";
-import { type FoundSubject, Restart } from "./ports.ts";
+import { owningShipments } from "./owning-shipments.ts";
+import type { FoundSubject } from "./ports.ts";
 import { loadReach } from "./reach.ts";
 import { rowMembers, UuidSchema } from "./schemas.ts";
 import { offPieces, selectWeighed } from "./select-weighed.ts";
@@ -122,7 +121,7 @@ async function arrive(context: CallContext, input: Static<typeof Input>): Promis
   );
   await unit.lock("item", ids("item"));
   const items = ids("item").flatMap((id) => unit.get("item", id) ?? []);
-  const shipments = shipmentsOf(unit, items);
+  const shipments = owningShipments(unit, ids("item"));
   const reach = await loadReach(tx, unit, { items, shipments, containers });
   const placeOf = ({ found }: { found: FoundSubject }) =>
     unit.need(found.kind === "container" ? "container" : "item", found.id).at;
@@ -153,17 +152,6 @@ async function selectArrived(
     return [{ itemId, shipmentId, code: row.code.normalised, weightGrams }];
   });
   await selectWeighed(context, unit, await offPieces(context, weighed));
-}
-
-/** The items' shipments, which the finding named and the lock took; else the call starts again. */
-function shipmentsOf(unit: Unit, items: readonly ItemState[]): ReadonlyMap<Id, ShipmentState> {
-  return new Map(
-    items.map(({ shipmentId }) => {
-      const shipment = unit.get("shipment", shipmentId);
-      if (shipment === undefined) throw new Restart("an item changed its shipment");
-      return [shipmentId, shipment];
-    }),
-  );
 }
 
 function readArrival(
