@@ -101,8 +101,9 @@ export const decideShipment = command({
     const { holdId, lifted } = done.value;
     if (holdId === undefined) stateReasoned(deciding);
     await unit.save();
-    if (holdId !== undefined && input.restrictedReason !== undefined) {
-      await context.tx.restrictHold(holdId, input.restrictedReason);
+    const { restrictedReason: reason } = input;
+    if (holdId !== undefined && reason !== undefined) {
+      await context.tx.restrictHolds([{ holdId, reason }]);
     }
     await context.tx.dropDeadlines(lifted, HOLD_ENDS);
     return ok({ ...done.value, [`${target.kind}Id`]: target.id });

@@ -93,7 +93,6 @@ export type RiskTx = {
   ): Promise<
     readonly Pick<RiskHit, "shipmentId" | "declarationId" | "itemId" | "rule" | "version">[]
   >;
-  restrictHolds(rows: readonly { readonly holdId: Id; readonly reason: string }[]): Promise<void>;
   /** Of declarations that stand. */
   declaredWeights(shipmentIds: readonly Id[]): Promise<readonly DeclaredWeight[]>;
   /** Shipments that wait for screening: those without a hit first, in order of their ids. */

@@ -167,7 +167,8 @@ export type RecordTx = {
   /** Everything inside these containers, to one level more than `NESTING_LIMIT`. */
   contents(containerIds: readonly Id[]): Promise<readonly Inside[]>;
   openHolds(targetIds: readonly Id[]): Promise<readonly HoldState[]>;
-  restrictHold(holdId: Id, reason: string): Promise<void>;
+  /** Keeps why holds were placed, for their own authority alone. */
+  restrictHolds(rows: readonly { readonly holdId: Id; readonly reason: string }[]): Promise<void>;
   /** How many subjects stand in a zone's places, counted to `limit` at most. */
   countInZone(zone: string, limit: number): Promise<number>;
   save<K extends SubjectKind>(kind: K, changes: readonly Change<K>[]): Promise<void>;

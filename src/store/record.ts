@@ -22,7 +22,7 @@ import {
 } from "./links.ts";
 import { sealedPersons } from "./sealed-persons.ts";
 import { shipmentsAtGate } from "./shipments-at-gate.ts";
-import { plainArray, rows, run, textArray } from "./sql.ts";
+import { copyLine, copyRows, plainArray, rows, textArray } from "./sql.ts";
 import { loadStates, saveStates } from "./states.ts";
 import { columnList, tables } from "./tables.ts";
 
@@ -46,7 +46,10 @@ export function recordTx(client: PoolClient): RecordTx {
     chains: (ids) => chains(client, ids),
     contents: (ids) => contents(client, ids),
     openHolds: (ids) => openHolds(client, ids),
-    restrictHold: (id, reason) => restrictHold(client, id, reason),
+    restrictHolds: (given) => {
+      const lines = given.map(({ holdId, reason }) => copyLine([holdId, reason]));
+      return copyRows(client, "hold_restricted", "hold_id, reason", lines);
+    },
     countInZone: (zone, limit) => countInZone(client, zone, limit),
     linkItems: (links) => linkItems(client, links),
     unlinkItems: (links) => unlinkItems(client, links),
@@ -180,15 +183,6 @@ async function openHolds(
     [plainArray(targetIds)],
   );
   return found.map((row) => tables.hold.read(row, { kind: "zone", ref: "", sinceAt: 0 }));
-}
-
-async function restrictHold(client: PoolClient, holdId: Id, reason: string): Promise<void> {
-  await run(
-    client,
-    "restrict-hold",
-    "insert into mailport.hold_restricted (hold_id, reason) values ($1, $2)",
-    [holdId, reason],
-  );
 }
 
 async function countInZone(client: PoolClient, zone: string, limit: number): Promise<number> {

@@ -26,10 +26,6 @@ export function riskTx(client: PoolClient): RiskTx {
     },
     addHits: (hits) => addHits(client, hits),
     hitsOf: (ids) => hitsOf(client, ids),
-    restrictHolds: (given) => {
-      const lines = given.map(({ holdId, reason }) => copyLine([holdId, reason]));
-      return copyRows(client, "hold_restricted", "hold_id, reason", lines);
-    },
     declaredWeights: (ids) => declaredWeights(client, ids),
     pendingScreenings: (limit) => pendingScreenings(client, limit),
     shipmentsToRescreen: async (after) => {
