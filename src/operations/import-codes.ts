@@ -5,7 +5,6 @@
  */
 import { type Static, Type } from "typebox";
 import { type Finding, ok, type Result, refuse } from "#base/result.ts";
-import { boundsOfDay, legalDay } from "#base/time.ts";
 import type { CodeFile } from "#standards/codes/files/code-file.ts";
 import { codeFileOf, codeFiles } from "#standards/codes/files/code-files.ts";
 import {
@@ -18,7 +17,8 @@ import {
 import { CodeNamesSchema, DaySchema } from "./code-schema.ts";
 import { rescreening } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
-import type { CodeContent, CodeImport, CodeVersion } from "./ports-codes.ts";
+import { firstDay } from "./first-day.ts";
+import type { CodeContent, CodeVersion } from "./ports-codes.ts";
 import { DENIED_LISTS } from "./risk-in-force.ts";
 import { FindingSchema } from "./schemas.ts";
 import { PUBLIC_ACTOR } from "./sessions.ts";
@@ -135,7 +135,7 @@ async function planOf(context: CallContext, input: Input): Promise<Result<Plan>>
   if (input.base !== undefined && input.base !== version) {
     return refuse("codes/changed-meanwhile", { found: version, expected: input.base });
   }
-  const from = firstDay(context, input, last);
+  const from = firstDay(context, input.validFrom, last, "codes/before-last");
   if (!from.ok) return from;
   const standing = await context.tx.standingCodes(file.list);
   const whole = codeDifference(standing, read);
@@ -164,25 +164,6 @@ function notImportable(list: string): Result<never> {
 
 function changesOf({ added, changed, removed }: CodeDifference): number {
   return added.length + changed.length + removed.length;
-}
-
-/**
- * From which day the file says: a first import says of all days unless told otherwise, a later one
- * from its own day on, never from before the last.
- */
-function firstDay(
-  { ports, now }: CallContext,
-  { validFrom }: Input,
-  last: CodeImport | undefined,
-): Result<string | null> {
-  const { legalZone } = ports.site;
-  if (validFrom === undefined) return ok(last === undefined ? null : legalDay(now, legalZone));
-  const day = boundsOfDay(validFrom, legalZone);
-  if (!day.ok) return day;
-  if (last?.validFrom != null && validFrom < last.validFrom) {
-    return refuse("codes/before-last", { found: validFrom, expected: last.validFrom });
-  }
-  return ok(validFrom);
 }
 
 type Applied = {

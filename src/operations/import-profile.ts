@@ -5,7 +5,6 @@
  */
 import { type Static, Type } from "typebox";
 import { ok, present, type Result, refuse } from "#base/result.ts";
-import { boundsOfDay, legalDay } from "#base/time.ts";
 import type { Id } from "#domain/events/event.ts";
 import { edifactMessages } from "#standards/messages/edifact-messages.ts";
 import { diffProfiles } from "#standards/profiles/diff-profiles.ts";
@@ -14,6 +13,7 @@ import { MAX_PROFILE_BYTES } from "#standards/profiles/limits.ts";
 import type { Profile } from "#standards/profiles/profile.ts";
 import { DaySchema } from "./code-schema.ts";
 import { type CallContext, command } from "./define.ts";
+import { firstDay } from "./first-day.ts";
 import type { ProfileKey, StoredProfile } from "./ports-profiles.ts";
 import { profileOf } from "./profiles-in-force.ts";
 
@@ -121,7 +121,7 @@ async function planOf(context: CallContext, input: Input): Promise<Result<Plan>>
   if (input.base !== undefined && input.base !== before) {
     return refuse("profile/changed-meanwhile", { found: before, expected: input.base });
   }
-  const from = firstDay(context, input, last);
+  const from = firstDay(context, input.validFrom, last, "profile/before-last");
   if (!from.ok) return from;
   const { ports, now, actor, callId } = context;
   const next = {
@@ -144,22 +144,6 @@ async function partyOf({ tx }: CallContext, code: string | undefined): Promise<R
   if (code === undefined) return ok(null);
   const partner = (await tx.partners()).find((one) => one.code === code);
   return partner === undefined ? refuse("partner/not-found", { found: code }) : ok(partner.partyId);
-}
-
-/** A first import says of all days unless told otherwise, a later one from its own day on. */
-function firstDay(
-  { ports, now }: CallContext,
-  { validFrom }: Input,
-  last: StoredProfile | undefined,
-): Result<string | null> {
-  const { legalZone } = ports.site;
-  if (validFrom === undefined) return ok(last === undefined ? null : legalDay(now, legalZone));
-  const day = boundsOfDay(validFrom, legalZone);
-  if (!day.ok) return day;
-  if (last?.validFrom != null && validFrom < last.validFrom) {
-    return refuse("profile/before-last", { found: validFrom, expected: last.validFrom });
-  }
-  return ok(validFrom);
 }
 
 /** The one it would stand before: its own last revision, the one for everybody, or the shipped one. */
