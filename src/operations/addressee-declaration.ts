@@ -21,6 +21,7 @@ import type { CallContext } from "./define.ts";
 import { lodgeDeclarations } from "./lodge-declarations.ts";
 import { CARRIER_SCHEMES } from "./piece-claim.ts";
 import type { Identifier } from "./ports.ts";
+import { filled } from "./told.ts";
 import { Unit } from "./unit.ts";
 
 /** Lines an addressee declares at once at most. */
@@ -102,14 +103,6 @@ async function declarationOf(
     recipient: filled({ phone, email, identityNumber }),
     content: { ...filled({ currency, orderNumber, comments, ...countries }), lines },
   };
-}
-
-type Filled<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The members that were given. */
-function filled<T extends object>(members: T): Filled<T> {
-  const given = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as Filled<T>;
 }
 
 /** The identifier a declaration finds the piece by again: live, uncontested, worldwide before a carrier's. */

@@ -13,6 +13,7 @@ import type { CallContext } from "./define.ts";
 import { outboxLine } from "./outbox-line.ts";
 import type { Dialogue } from "./ports-dialogue.ts";
 import type { OutboxRow } from "./ports-messages.ts";
+import { filled } from "./told.ts";
 import { customsTime } from "./told-at.ts";
 
 /** The answer to a message whose form could not be read. */
@@ -115,14 +116,14 @@ function numbersOf({ message, issuer, number, facts, preNo, invtNo }: Dialogue):
     case "CEB511":
       return { logisticsCode: issuer, logisticsNo: number };
     case "CEB711":
-      return present({
+      return filled({
         customsCode: fact("customsCode"),
         operatorCode: issuer,
         copNo: number,
-        preNo,
+        preNo: preNo ?? undefined,
       });
     default:
-      return present({
+      return filled({
         customsCode: fact("customsCode"),
         ebpCode: fact("ebpCode"),
         ebcCode: fact("ebcCode"),
@@ -132,10 +133,4 @@ function numbersOf({ message, issuer, number, facts, preNo, invtNo }: Dialogue):
         invtNo: invtNo?.length === 18 ? invtNo : undefined,
       });
   }
-}
-
-function present(fields: Readonly<Record<string, string | null | undefined>>): object {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, text]) => text !== undefined && text !== null),
-  );
 }

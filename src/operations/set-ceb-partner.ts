@@ -9,6 +9,7 @@ import { CEB_EDITIONS } from "#standards/ceb/tables.ts";
 import { type CallContext, command } from "./define.ts";
 import { type CebPartner, type CebSettings, DIALOGUE_SIDES, TRANSPORTS } from "./ports-dialogue.ts";
 import type { Partner } from "./ports-messages.ts";
+import { filled } from "./told.ts";
 
 const oneOf = (values: readonly string[]) =>
   Type.Optional(Type.Union(values.map((value) => Type.Literal(value))));
@@ -154,9 +155,7 @@ async function settingsOf(
     ...(isElsewhere(input.url, before?.url) && { authorisation: null }),
     // Until it is set by itself, whether a signature is asked for follows what counts.
     ...(input.production !== undefined && { signatureRequired: production }),
-    ...(Object.fromEntries(
-      Object.entries(given).filter(([, value]) => value !== undefined),
-    ) as Partial<CebSettings>),
+    ...(filled(given) as Partial<CebSettings>),
     ...(sealed !== undefined && {
       authorisation: {
         salt: Buffer.from(sealed.salt).toString("base64"),

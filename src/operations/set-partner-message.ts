@@ -16,6 +16,7 @@ import type { Partner } from "./ports-messages.ts";
 import type { MessageSettings, PartnerMessage } from "./ports-outgoing.ts";
 import { outgoingMessages } from "./queue-outgoing.ts";
 import { InstantSchema, OfficeCodeSchema, PURPOSES } from "./schemas.ts";
+import { filled } from "./told.ts";
 import { interchangeHead, localTime } from "./write-interchange.ts";
 
 const address = (description: string) =>
@@ -160,8 +161,7 @@ function choicesIn(input: Given): Partial<Choices> {
   const { sendingOperator, receivingOperator, reasons, missingAfterHours } = input;
   const given = { syntax, syntaxVersion, isTest, transliterate };
   const rest = { sendingOperator, receivingOperator, reasons, missingAfterHours };
-  const named = Object.entries({ ...given, ...rest }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(named);
+  return filled({ ...given, ...rest }) as Partial<Choices>;
 }
 
 /** Refuses `partner/address-missing`. */

@@ -2,11 +2,16 @@
 import { gramsOf } from "#standards/profiles/totals.ts";
 import type { LocalTime, Measure } from "#standards/profiles/value-of.ts";
 
+/** What is filled in of an object: the members that may be undefined are there or are not. */
+type Filled<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
 /** A copy without the members that are not there, which no schema takes for absent. */
-export function filled<T extends object>(given: T): Partial<T> {
+export function filled<T extends object>(given: T): Filled<T> {
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
-  ) as Partial<T>;
+  ) as Filled<T>;
 }
 
 /** Places of year, month, day, hour, minute, second in the digits, by format qualifier (UN 2379). */
