@@ -1,7 +1,7 @@
 /** Announces containers and what is in them, before they arrive: lists from carriers and posts. */
 import { Type } from "typebox";
 import type { Finding, Refusal, Result } from "#base/result.ts";
-import type { Id } from "#domain/events/event.ts";
+import { type Id, sortedReaders } from "#domain/events/event.ts";
 import type { Whereabouts } from "#domain/items/item.ts";
 import {
   type ContainerState,
@@ -106,7 +106,7 @@ async function planOf(
   return {
     context,
     unit,
-    readers: [...new Set([...centreReaders(context), actor.partyId])].sort(),
+    readers: sortedReaders([...centreReaders(context), actor.partyId]),
     messageId,
     identifiers: [],
     itemLinks: [],

@@ -4,7 +4,7 @@
  */
 import { type Static, Type } from "typebox";
 import type { Result } from "#base/result.ts";
-import type { Id } from "#domain/events/event.ts";
+import { type Id, sortedReaders } from "#domain/events/event.ts";
 import {
   answered,
   answerSchema,
@@ -94,7 +94,7 @@ async function expectAll(
     context,
     unit,
     subjects,
-    readers: [...new Set([...centreReaders(context), actor.partyId])].sort(),
+    readers: sortedReaders([...centreReaders(context), actor.partyId]),
     made: new Map(),
     identifiers: [],
     itemLinks: [],

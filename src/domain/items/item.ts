@@ -174,18 +174,23 @@ function absorbedBy(event: Event): readonly Id[] {
   return (event.data?.["absorbed"] as readonly Id[] | undefined) ?? [];
 }
 
-/** Place follows the latest occurrence; nothing but an arrival brings back what has left. */
-function moved(state: ItemState, event: Event): ItemState {
+/**
+ * A piece or container after an event that may have put it elsewhere: place follows the latest
+ * occurrence, and nothing but an arrival brings back what has left.
+ */
+export function moved<S extends { readonly at: Whereabouts }>(state: S, event: Event): S {
   const to = placedBy(event);
   if (to === undefined) return state;
   const gone = state.at.kind === "outside" || state.at.kind === "destroyed";
-  if (gone && event.type !== "item-arrived") return state;
+  if (gone && !ARRIVALS.has(event.type)) return state;
   if (event.occurredAt < state.at.sinceAt && state.at.kind !== "expected") return state;
   return { ...state, at: { kind: to.kind, ref: to.ref, sinceAt: event.occurredAt } };
 }
 
+const ARRIVALS: ReadonlySet<string> = new Set(["item-arrived", "container-arrived"]);
+
 /** Where an event puts its subject: what its data say, else the zone place it happened at. */
-export function placedBy(event: Event): Placed | undefined {
+function placedBy(event: Event): Placed | undefined {
   const to = event.data?.["to"] as Placed | undefined;
   return to ?? (event.place === undefined ? undefined : { kind: "zone", ref: event.place });
 }

@@ -5,7 +5,7 @@
 import { assert } from "#base/result.ts";
 import { type Event, type Id, remember, type Sensitivity, textOf } from "#domain/events/event.ts";
 import { type LastReport, lastReport } from "#domain/events/reported.ts";
-import { type Placed, placedBy, type Whereabouts } from "#domain/items/item.ts";
+import { moved, type Placed, type Whereabouts } from "#domain/items/item.ts";
 import { type Decision, decided, isRelease, takenBack } from "#domain/shipments/shipment.ts";
 
 export const CONTAINER_KINDS = [
@@ -190,13 +190,4 @@ function amended(state: ContainerState, event: Event): ContainerState {
 function orders({ decisions = [] }: ContainerState): readonly Decision[] | undefined {
   const kept = decisions.filter(({ purpose }) => !isRelease(purpose));
   return kept.length === 0 ? undefined : kept;
-}
-
-function moved(state: ContainerState, event: Event): ContainerState {
-  const to = placedBy(event);
-  if (to === undefined) return state;
-  const gone = state.at.kind === "outside" || state.at.kind === "destroyed";
-  if (gone && event.type !== "container-arrived") return state;
-  if (event.occurredAt < state.at.sinceAt && state.at.kind !== "expected") return state;
-  return { ...state, at: { kind: to.kind, ref: to.ref, sinceAt: event.occurredAt } };
 }

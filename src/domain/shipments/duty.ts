@@ -3,7 +3,7 @@
  * of these may be stated next. Minor units throughout; computes no tax.
  */
 import { assert, ok, type Result, refuse } from "#base/result.ts";
-import type { Event, Id } from "#domain/events/event.ts";
+import { type Event, type Id, sortedReaders } from "#domain/events/event.ts";
 
 /** Who stands behind a payment; an account or a guarantor may also owe it by the month. */
 export type Payer = "addressee" | "account" | "guarantor";
@@ -235,7 +235,7 @@ function referred(duty: Duty, event: Event): Duty {
 /** Whoever owes it from now on sees it too. */
 function securedBy(duty: Duty, event: Event): Pick<Duty, "securedBy" | "owedBy" | "readers"> {
   const owedBy = (event.data?.["owedBy"] as Id | null | undefined) ?? duty.owedBy;
-  const readers = owedBy === null ? duty.readers : [...new Set([...duty.readers, owedBy])].sort();
+  const readers = owedBy === null ? duty.readers : sortedReaders([...duty.readers, owedBy]);
   return { securedBy: event.data?.["by"] as Duty["securedBy"], owedBy, readers };
 }
 
