@@ -27,9 +27,9 @@ export async function codesOfFile(
   format: Format,
   profiles: readonly Profile[],
 ): Promise<CodeKnown> {
-  const imported = await store.transaction((tx) => importedLists(tx));
+  const imported = await store.transaction((tx) => tx.codeVersions(codeListNames));
   if (imported.size === 0) return carriedCodeKnown;
-  const asked = new Map([...imported].map((list) => [list, new Map<string, Set<string>>()]));
+  const asked = new Map([...imported.keys()].map((list) => [list, new Map<string, Set<string>>()]));
   let room = ASKED_LIMIT;
   const watch: CodeKnown = (list, code, on) => {
     const days = asked.get(list);
@@ -45,12 +45,6 @@ export async function codesOfFile(
   while ((await parts.next()).done !== true);
   const known = await store.transaction((tx) => answersTo(tx, asked));
   return (list, code, on) => known.get(keyOf(list, code, on)) ?? carriedCodeKnown(list, code, on);
-}
-
-async function importedLists(reader: CodeReader): Promise<ReadonlySet<string>> {
-  const lists = new Set<string>();
-  for (const list of codeListNames) if (await reader.isCodeListImported(list)) lists.add(list);
-  return lists;
 }
 
 /** True or false where something can be said; of a message without a day, whether it ever held. */
