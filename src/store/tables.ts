@@ -49,14 +49,27 @@ const jsonOrNull = (value: object | undefined): string | null =>
   value === undefined ? null : JSON.stringify(value);
 const timeOrNull = (value: Cell | undefined): number | null => numberOrNull(nullable(value));
 
+/** With these every table begins. */
+function firstColumns(id: string): readonly Column<Pick<ItemState, "id" | "version" | "site">>[] {
+  return [
+    { name: id, type: "uuid", get: (state) => state.id },
+    { name: "version", type: "int", get: (state) => state.version },
+    { name: "site", type: "text", get: (state) => state.site },
+  ];
+}
+
+/** Who reads a row. */
+const READING: readonly Column<Pick<ItemState, "readers" | "sensitivity">>[] = [
+  { name: "readers", type: "uuid[]", get: (state) => uuids(state.readers) },
+  { name: "sensitivity", type: "int", get: (state) => state.sensitivity },
+];
+
 const items: Table<ItemState> = {
   name: "item",
   id: "item_id",
   placed: true,
   columns: [
-    { name: "item_id", type: "uuid", get: (state) => state.id },
-    { name: "version", type: "int", get: (state) => state.version },
-    { name: "site", type: "text", get: (state) => state.site },
+    ...firstColumns("item_id"),
     { name: "shipment_id", type: "uuid", get: (state) => state.shipmentId },
     { name: "status", type: "text", get: (state) => state.status },
     { name: "arrived_at", type: "bigint", get: (state) => state.arrivedAt },
@@ -66,8 +79,7 @@ const items: Table<ItemState> = {
     { name: "weight_grams", type: "int", get: (state) => state.weightGrams },
     { name: "holds", type: "int", get: (state) => state.holds },
     { name: "recent_keys", type: "text", get: (state) => state.recentKeys },
-    { name: "readers", type: "uuid[]", get: (state) => uuids(state.readers) },
-    { name: "sensitivity", type: "int", get: (state) => state.sensitivity },
+    ...READING,
     { name: "reported", type: "jsonb", get: ({ reported }) => jsonOrNull(reported) },
     {
       name: "absorbed",
@@ -103,9 +115,7 @@ const shipments: Table<ShipmentState> = {
   id: "shipment_id",
   placed: false,
   columns: [
-    { name: "shipment_id", type: "uuid", get: (state) => state.id },
-    { name: "version", type: "int", get: (state) => state.version },
-    { name: "site", type: "text", get: (state) => state.site },
+    ...firstColumns("shipment_id"),
     { name: "stream", type: "text", get: (state) => state.stream },
     { name: "direction", type: "text", get: (state) => state.direction },
     { name: "regime", type: "text", get: (state) => state.regime },
@@ -122,8 +132,7 @@ const shipments: Table<ShipmentState> = {
     { name: "declared_at", type: "bigint", get: (state) => state.declaredAt },
     { name: "last_at", type: "bigint", get: (state) => state.lastAt },
     { name: "recent_keys", type: "text", get: (state) => state.recentKeys },
-    { name: "readers", type: "uuid[]", get: (state) => uuids(state.readers) },
-    { name: "sensitivity", type: "int", get: (state) => state.sensitivity },
+    ...READING,
     { name: "duty", type: "jsonb", get: (state) => dutyText(state.duty) },
     { name: "screening", type: "text", get: (state) => state.screening },
     { name: "customs", type: "jsonb", get: ({ customs }) => jsonOrNull(customs ?? undefined) },
@@ -167,9 +176,7 @@ const declarations: Table<DeclarationState> = {
   id: "declaration_id",
   placed: false,
   columns: [
-    { name: "declaration_id", type: "uuid", get: (state) => state.id },
-    { name: "version", type: "int", get: (state) => state.version },
-    { name: "site", type: "text", get: (state) => state.site },
+    ...firstColumns("declaration_id"),
     { name: "number", type: "text", get: (state) => state.number },
     { name: "declarant_id", type: "uuid", get: (state) => state.declarantId },
     { name: "stream", type: "text", get: (state) => state.stream },
@@ -182,8 +189,7 @@ const declarations: Table<DeclarationState> = {
     { name: "holds", type: "int", get: (state) => state.holds },
     { name: "source_message", type: "uuid", get: (state) => state.sourceMessage },
     { name: "lodged_at", type: "bigint", get: (state) => state.lodgedAt },
-    { name: "readers", type: "uuid[]", get: (state) => uuids(state.readers) },
-    { name: "sensitivity", type: "int", get: (state) => state.sensitivity },
+    ...READING,
   ],
   read: (row) => ({
     id: text(row[0]),
@@ -211,9 +217,7 @@ const containers: Table<ContainerState> = {
   id: "container_id",
   placed: true,
   columns: [
-    { name: "container_id", type: "uuid", get: (state) => state.id },
-    { name: "version", type: "int", get: (state) => state.version },
-    { name: "site", type: "text", get: (state) => state.site },
+    ...firstColumns("container_id"),
     { name: "kind", type: "text", get: (state) => state.kind },
     { name: "status", type: "text", get: (state) => state.status },
     { name: "seal", type: "text", get: (state) => state.seal },
@@ -227,8 +231,7 @@ const containers: Table<ContainerState> = {
     { name: "left_at", type: "bigint", get: (state) => state.leftAt },
     { name: "last_at", type: "bigint", get: (state) => state.lastAt },
     { name: "recent_keys", type: "text", get: (state) => state.recentKeys },
-    { name: "readers", type: "uuid[]", get: (state) => uuids(state.readers) },
-    { name: "sensitivity", type: "int", get: (state) => state.sensitivity },
+    ...READING,
     {
       name: "decisions",
       type: "jsonb",
@@ -262,9 +265,7 @@ const holds: Table<HoldState> = {
   id: "hold_id",
   placed: false,
   columns: [
-    { name: "hold_id", type: "uuid", get: (state) => state.id },
-    { name: "version", type: "int", get: (state) => state.version },
-    { name: "site", type: "text", get: (state) => state.site },
+    ...firstColumns("hold_id"),
     { name: "target_kind", type: "text", get: (state) => state.targetKind },
     { name: "target_id", type: "uuid", get: (state) => state.targetId },
     { name: "authority", type: "text", get: (state) => state.authority },
@@ -308,15 +309,12 @@ const parties: Table<PartyState> = {
   id: "party_id",
   placed: false,
   columns: [
-    { name: "party_id", type: "uuid", get: (state) => state.id },
-    { name: "version", type: "int", get: (state) => state.version },
-    { name: "site", type: "text", get: (state) => state.site },
+    ...firstColumns("party_id"),
     { name: "code", type: "text", get: (state) => state.code },
     { name: "kind", type: "text", get: (state) => state.kind },
     { name: "name", type: "text", get: (state) => state.name },
     { name: "holds", type: "int", get: (state) => state.holds },
-    { name: "readers", type: "uuid[]", get: (state) => uuids(state.readers) },
-    { name: "sensitivity", type: "int", get: (state) => state.sensitivity },
+    ...READING,
   ],
   read: (row) => ({
     id: text(row[0]),
