@@ -25,7 +25,13 @@ export async function verbInputs(
   const rows = rowsOf(read, batch.field);
   const whole = rows === undefined ? wholeInput(read) : {};
   const all = [...(rows ?? listOf(whole[batch.field])), ...(isEmpty(row) ? [] : [row])];
+  if (all.length === 0 && !isNeeded(operation, batch.field)) return [{ ...whole, ...input }];
   return pages(all, batch.max).map((page) => ({ ...whole, ...input, [batch.field]: page }));
+}
+
+/** Whether a call without these rows means nothing; else it means all there are. */
+function isNeeded({ input }: Operation, field: string): boolean {
+  return ((input as { readonly required?: readonly string[] }).required ?? []).includes(field);
 }
 
 /** At least one page, so that a call without rows is refused by the operation itself. */
