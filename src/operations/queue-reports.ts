@@ -20,9 +20,11 @@ export function reportLines(
   if (told.length === 0) return lines;
   for (const event of events) {
     if (!REPORTED.has(event.subject) || event.sensitivity > 1) continue;
-    const readers = readersOf(look(event.subject, event.subjectId));
+    const state = look(event.subject, event.subjectId);
+    const readers = readersOf(state);
     for (const partner of told) {
-      if (readers.includes(partner.partyId)) lines.push(lineOf(context, event, partner.id));
+      if (!readers.includes(partner.partyId)) continue;
+      lines.push(lineOf(context, event, shipmentOf(event, state), partner.id));
     }
   }
   return lines;
@@ -32,7 +34,18 @@ function readersOf(state: object | undefined): readonly Id[] {
   return state !== undefined && "readers" in state ? (state.readers as readonly Id[]) : [];
 }
 
-function lineOf(context: CallContext, event: Event, partnerId: Id): OutboxRow {
+/** The shipment that a piece belongs to, so that a shipment's lines can be joined to its pieces'. */
+function shipmentOf(event: Event, state: object | undefined): Id | null {
+  if (event.subject === "shipment") return event.subjectId;
+  return state !== undefined && "shipmentId" in state ? (state.shipmentId as Id) : null;
+}
+
+function lineOf(
+  context: CallContext,
+  event: Event,
+  shipmentId: Id | null,
+  partnerId: Id,
+): OutboxRow {
   return outboxLine(context, {
     partnerId,
     subjectId: event.subjectId,
@@ -41,6 +54,7 @@ function lineOf(context: CallContext, event: Event, partnerId: Id): OutboxRow {
       eventKey: event.key,
       subject: event.subject,
       subjectId: event.subjectId,
+      shipmentId,
       version: event.version,
       type: event.type,
       occurredAt: event.occurredAt,

@@ -72,6 +72,9 @@ test("golden: what is declared and scanned is told to a partner, in the fields t
   const versions = scanned.map((line) => line["version"] as number);
   expect(versions.length).toBeGreaterThan(1);
   expect(versions).toEqual([...versions].sort((a, b) => a - b));
+  const [shipmentId] = new Set(scanned.map((line) => line["shipmentId"]));
+  expect(lines.filter((line) => line["subjectId"] === shipmentId).length).toBeGreaterThan(0);
+  expect(lines.filter((line) => line["shipmentId"] === undefined)).toEqual([]);
   expect(JSON.stringify(lines)).not.toMatch(/Harrowgate|Weng|Bristol/);
 });
 
