@@ -30,6 +30,7 @@ export const EDIFACT_CODES = {
   "edifact/message-count": "error",
   "edifact/group-count": "error",
   "edifact/message-reference": "error",
+  "edifact/message-reference-twice": "warning",
   "edifact/group-reference": "error",
   "edifact/interchange-reference": "error",
   "edifact/missing-element": "error",

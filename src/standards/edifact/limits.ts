@@ -9,6 +9,8 @@ export const MAX_SEGMENT_BYTES = 65_536;
 export const BATCH_BYTES = 65_536;
 /** Findings about single characters told for one message; beyond them one says that there are more. */
 export const MAX_CHARACTER_FINDINGS = 50;
+/** References of messages compared in one interchange or group; what comes behind them is not. */
+export const MAX_REFERENCES = 100_000;
 /** Characters of what was found that a finding shows. */
 export const MAX_SHOWN_CHARACTERS = 80;
 /** Characters kept of each text of a service segment: ISO 9735 gives none more than 35. */

@@ -5,6 +5,7 @@
 import type { Finding } from "#base/result.ts";
 import type { Cursor, Surroundings } from "./cursor.ts";
 import { type EdifactCode, edifactFinding } from "./findings.ts";
+import { MAX_REFERENCES } from "./limits.ts";
 import { keptText, readGroup, readMessage, readTrailer } from "./service-segments.ts";
 import type { EdifactSink, GroupHead, InterchangeHead, MessageHead } from "./sink.ts";
 
@@ -31,6 +32,8 @@ export class OpenParts {
   #group: OpenGroup | undefined;
   #message: OpenMessage | undefined;
   #outsideTold = false;
+  /** References of the messages of this interchange or group, as far as they are kept. */
+  readonly #references = new Set<string>();
   /** Totals of the input. */
   segments = 0;
   interchanges = 0;
@@ -144,6 +147,7 @@ export class OpenParts {
     this.groups += 1;
     const head = readGroup(this.#cursor, interchange.groups, this.#tell);
     this.#group = { head, reference: this.#cursor.text(4), messages: 0 };
+    this.#references.clear();
     this.#sink.group?.(head);
   }
 
@@ -174,9 +178,19 @@ export class OpenParts {
     const faults: Finding[] = [];
     const add = (fault: Finding): unknown => faults.push(fault);
     const head = readMessage(this.#cursor, this.messages, this.#group?.head, add);
+    if (this.#isReferenceTaken(messageRef))
+      add(this.#finding("edifact/message-reference-twice", 0, messageRef));
     this.#message = { head, reference, segments: 1 };
     this.#sink.message(head);
     for (const fault of faults) this.#tell(fault);
+  }
+
+  /** The sender gives each message of an interchange, or of a group, another reference (0062). */
+  #isReferenceTaken(reference: string): boolean {
+    if (reference === "") return false;
+    if (this.#references.has(reference)) return true;
+    if (this.#references.size < MAX_REFERENCES) this.#references.add(reference);
+    return false;
   }
 
   /** UNT. */
@@ -212,6 +226,7 @@ export class OpenParts {
 
   #openInterchange(): void {
     this.interchanges += 1;
+    this.#references.clear();
     this.#interchange = {
       head: undefined,
       reference: "",
@@ -261,6 +276,7 @@ export class OpenParts {
     if (this.#group === undefined) return;
     const { head, messages } = this.#group;
     this.#group = undefined;
+    this.#references.clear();
     this.#sink.groupEnd?.({ ...head, messages, declared });
   }
 
@@ -292,6 +308,15 @@ export class OpenParts {
   }
 
   #fault(code: EdifactCode, element: number | undefined, found: string, expected: string): void {
-    this.#tell(edifactFinding(code, this.#cursor.place(element), found, expected));
+    this.#tell(this.#finding(code, element, found, expected));
+  }
+
+  #finding(
+    code: EdifactCode,
+    element: number | undefined,
+    found: string,
+    expected?: string,
+  ): Finding {
+    return edifactFinding(code, this.#cursor.place(element), found, expected);
   }
 }

@@ -303,6 +303,7 @@ const SHOWN: Record<EdifactCode, string | Uint8Array> = {
   "edifact/message-count": WHOLE.replace("UNZ+1", "UNZ+0"),
   "edifact/group-count": `${HEAD}UNG+P+A+B+261122:0815+G1+UN+D:96A'UNE+0+G1'UNZ+2+R1'`,
   "edifact/message-reference": WHOLE.replace("UNT+3+1", "UNT+3+9"),
+  "edifact/message-reference-twice": `${HEAD}${BODY}${BODY}`,
   "edifact/group-reference": `${HEAD}UNG+P+A+B+261122:0815+G1+UN+D:96A'UNE+0+G2'UNZ+1+R1'`,
   "edifact/interchange-reference": WHOLE.replace("UNZ+1+R1", "UNZ+1+Q1"),
   "edifact/missing-element": WHOLE.replace("UNT+3+1", "UNT+3"),

@@ -1,7 +1,7 @@
 /** What stands around and between messages: marks of editors, groups beside messages, long texts. */
 import { describe, expect, test } from "vitest";
 import { transcript } from "#test/edifact/transcript.ts";
-import { MAX_SERVICE_CHARACTERS } from "./limits.ts";
+import { MAX_REFERENCES, MAX_SERVICE_CHARACTERS } from "./limits.ts";
 import { EdifactScanner } from "./scanner.ts";
 
 const HEAD = "UNB+UNOC:3+CNA:UP+GBA:UP+261122:0815+R1'";
@@ -57,6 +57,44 @@ describe("EDIFACT ISO 9735 §8: what stands before an interchange", () => {
   });
 });
 
+describe("EDIFACT ISO 9735 0062: each message of an interchange has a reference of its own", () => {
+  test("golden: a reference that comes again is told at its message, once for each", () => {
+    const { findings, totals } = transcript(`${HEAD}${BODY.repeat(3)}UNZ+3+R1'${WHOLE}`);
+    expect(findings).toMatchObject(
+      [2, 3].map((message) => ({
+        code: "edifact/message-reference-twice",
+        severity: "warning",
+        at: { interchange: 1, message, segment: 1, tag: "UNH", element: 1 },
+        found: "1",
+      })),
+    );
+    expect(totals).toMatchObject({ messages: 4 });
+  });
+
+  test("golden: in another group it may come again", () => {
+    const input = `${HEAD}${GROUP}${GROUP.replaceAll("G1", "G2")}UNZ+2+R1'`;
+    expect(transcript(input).findings).toEqual([]);
+  });
+
+  test("golden: beyond the bound references are no more compared", () => {
+    const empty = (reference: number): string =>
+      `UNH+${reference}+PREDES:D:96A:UN'UNT+2+${reference}'`;
+    const all = Array.from({ length: MAX_REFERENCES }, (_, number) => empty(number)).join("");
+    const more = `${empty(MAX_REFERENCES).repeat(2)}${empty(0)}`;
+    const count = MAX_REFERENCES + 3;
+    const found: string[] = [];
+    const scanner = new EdifactScanner({
+      message: () => undefined,
+      segment: () => undefined,
+      messageEnd: () => undefined,
+      finding: ({ code, at }) => found.push(`${code} ${at.message}`),
+    });
+    scanner.push(bytes(`${HEAD}${all}${more}UNZ+${count}+R1'`));
+    scanner.end();
+    expect(found).toEqual([`edifact/message-reference-twice ${count}`]);
+  });
+});
+
 describe("EDIFACT ISO 9735:1988 §6: an interchange holds groups or messages", () => {
   test.each([
     ["a message behind a group", `${HEAD}${GROUP}${BODY}UNZ+1+R1'`, "UNH", "UNG"],
@@ -75,7 +113,9 @@ describe("EDIFACT ISO 9735:1988 §6: an interchange holds groups or messages", (
   });
 
   test("it is told once for an interchange, however many stand there", () => {
-    const many = `${HEAD}${GROUP}${BODY.repeat(9)}UNZ+1+R1'`;
+    const singles = [1, 2, 3, 4, 5].map((one) => BODY.replaceAll("+1+", `+${one}+`));
+    const numbered = singles.map((body, at) => body.replace("UNT+3+1", `UNT+3+${at + 1}`));
+    const many = `${HEAD}${GROUP}${numbered.join("")}UNZ+1+R1'`;
     expect(codes(`${many}${many}`)).toEqual(Array(2).fill("edifact/groups-and-messages"));
   });
 

@@ -57,6 +57,10 @@ export const EDIFACT_EN = {
     "The message ends with another reference than it began with[: {found} instead of {expected}].",
     "Have it sent again; parts of two messages may be mixed.",
   ],
+  "edifact/message-reference-twice": [
+    "Another message of the interchange has the same reference[: {found}].",
+    "Both are kept; ask the sender to number its messages.",
+  ],
   "edifact/missing-element": [
     "A service segment lacks a value it must have.",
     "Have it sent again with this value; a separator may be damaged.",

@@ -58,6 +58,10 @@ export const EDIFACT_FR: Readonly<Record<keyof typeof EDIFACT_EN, CodeWords>> = 
     "Le message se termine par une autre référence qu’au début[ : {found} au lieu de {expected}].",
     "Faites-le renvoyer ; deux messages sont peut-être mêlés.",
   ],
+  "edifact/message-reference-twice": [
+    "Un autre message de l’échange porte la même référence[ : {found}].",
+    "Les deux sont gardés ; demandez à l’expéditeur de numéroter ses messages.",
+  ],
   "edifact/missing-element": [
     "Il manque une valeur obligatoire dans un segment de service.",
     "Faites-le renvoyer avec cette valeur ; un séparateur est peut-être abîmé.",

@@ -55,6 +55,10 @@ export const EDIFACT_ZH: Readonly<Record<keyof typeof EDIFACT_EN, CodeWords>> = 
     "报文尾参考号与报文头不同[：{found}，应为 {expected}]。",
     "请重发；两份报文的内容可能混杂。",
   ],
+  "edifact/message-reference-twice": [
+    "交换中另一份报文有相同的参考号[：{found}]。",
+    "两份均已保留；请发送方为报文分别编号。",
+  ],
   "edifact/missing-element": ["服务段缺少必填值。", "请补上此值后重发；分隔符可能已损坏。"],
   "edifact/missing-ung": ["组未开始即结束[：有 {found}，无 {expected}]。", "请重新完整发送文件。"],
   "edifact/missing-unb": [
