@@ -11,12 +11,16 @@ import { addProfileVerb } from "./profile.ts";
 import { endOfSignal, listenForSignals } from "./stopping.ts";
 import { EXIT, Terminal, watchOutput } from "./terminal.ts";
 
-/** Verbs that know no record: for them the operations are not loaded, half of the time to start. */
-const WITHOUT_RECORD: ReadonlySet<string> = new Set([
+/**
+ * Verbs that know no record, and `start`, which loads the operations beside other work: for them no
+ * verb of an operation is made, half of the time to start.
+ */
+const ALONE: ReadonlySet<string> = new Set([
   "check-id",
   "describe",
   "read",
   "signature-key",
+  "start",
   "version",
 ]);
 
@@ -40,7 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
     }
   };
   try {
-    const program = await programOf(run, WITHOUT_RECORD.has(args[0] ?? ""));
+    const program = await programOf(run, ALONE.has(args[0] ?? ""));
     await program.parseAsync([...args], { from: "user" });
     return exit;
   } catch (error) {
@@ -50,7 +54,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function programOf(run: Runner, isWithoutRecord: boolean): Promise<Command> {
+async function programOf(run: Runner, isAlone: boolean): Promise<Command> {
   const program = new Command("mailport")
     .description("Runs an international mail processing centre.")
     .version(packageVersion(), "--version", "print the version")
@@ -58,7 +62,7 @@ async function programOf(run: Runner, isWithoutRecord: boolean): Promise<Command
     .showSuggestionAfterError()
     .exitOverride();
   addFileVerbs(program, run);
-  if (!isWithoutRecord) {
+  if (!isAlone) {
     const { addCodesVerb } = await import("./codes.ts");
     addCodesVerb(program, run);
     addProfileVerb(program, run);

@@ -24,14 +24,20 @@ export type OpenDatabase = {
 /** Name of the embedded database. */
 const DATABASE = "mailport";
 
-/** Throws `StoreFault` with one sentence when it cannot be opened. */
+/**
+ * Throws `StoreFault` with one sentence when it cannot be opened. `onTaken` is called as soon as the
+ * embedded database holds the folder, long before it is ready; never with DATABASE_URL.
+ */
 export async function openDatabase(
   folder: string,
   log: (line: string) => void,
+  onTaken?: () => void,
 ): Promise<OpenDatabase> {
   const url = process.env["DATABASE_URL"];
   const began = performance.now();
-  const starting = url ? undefined : startEmbedded({ dataFolder: folder, log });
+  const starting = url
+    ? undefined
+    : startEmbedded({ dataFolder: folder, log, ...(onTaken && { onTaken }) });
   // A signal while it starts would leave it running alone.
   const forget = closeOnSignal(async () => (await starting?.catch(() => undefined))?.stop());
   const close = async (): Promise<void> => {

@@ -41,7 +41,16 @@ export async function openRecord(
   poolSize = VERB_POOL,
 ): Promise<OpenRecord> {
   makeDataFolder(folder);
-  const database = await openDatabase(folder, log);
+  return recordOn(await openDatabase(folder, log), folder, log, poolSize);
+}
+
+/** The record on a database that is open; it is closed where this throws. */
+export async function recordOn(
+  database: OpenDatabase,
+  folder: string,
+  log: (line: string) => void,
+  poolSize: number,
+): Promise<OpenRecord> {
   const pool = openPool(database.connection, poolSize);
   const end = async (): Promise<void> => {
     await pool.end().catch(() => undefined);

@@ -44,6 +44,8 @@ export type EmbeddedOptions = {
   /** Server settings that replace the defaults of `settings.ts`. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly log?: Log;
+  /** Called once the folder is this process's alone, long before the server is ready. */
+  readonly onTaken?: () => void;
   /** Where root's copies go when nothing else works; `/var/lib/mailport` unless given. */
   readonly copyFolder?: string;
 };
@@ -80,6 +82,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   openDataFolder(dataFolder);
   const lock = takeDataLock(dataFolder);
   try {
+    options.onTaken?.();
     const placement = await choosePlacement(dataFolder, options.copyFolder ?? COPY_FOLDER);
     const settings = serverSettings(options.settings ?? {});
     await ensureCluster(placement, settings["fsync"] !== "off");
