@@ -34,7 +34,7 @@ export function readEnvelope(
   });
   if (root.uri !== DXP_NAMESPACE) to.add("ceb/namespace", root, path, root.uri, DXP_NAMESPACE);
   foreignAttributes(root, path, to, ENVELOPE_ATTRIBUTES);
-  checkVersion(root, path, to);
+  checkVersions(root, path, to);
   const value = judgeGroup(root, ENVELOPES[root.local], path, new Map(), to);
   const data = dataIn(root);
   const envelope = headOf(value);
@@ -79,11 +79,20 @@ export function messageBytes(bytes: Uint8Array): Uint8Array | undefined {
   return Buffer.from(text.replace(/[ \t\r\n]+/g, ""), "base64");
 }
 
-function checkVersion(root: XmlNode, path: string, to: Judgement): void {
-  const version = root.attributes.find(({ name }) => name === "ver")?.value;
-  if (version === undefined)
-    to.add("ceb/missing-attribute", root, `${path}/@ver`, undefined, "ver");
-  else if (version !== "1.0") to.add("ceb/fixed-value", root, `${path}/@ver`, version, "1.0");
+/** Both envelopes and the node's number say 1.0, the number in an attribute of another spelling. */
+function checkVersions(root: XmlNode, path: string, to: Judgement): void {
+  checkVersion(root, path, "ver", to);
+  if (root.local === "DxpMsg") return;
+  const [number, message] = [childNamed(root, "SvNo"), childNamed(root, "DxpMsg")];
+  if (number !== undefined) checkVersion(number, `${path}/SvNo`, "Ver", to);
+  if (message !== undefined) checkVersion(message, `${path}/DxpMsg`, "ver", to);
+}
+
+function checkVersion(node: XmlNode, path: string, attribute: string, to: Judgement): void {
+  const version = node.attributes.find(({ name }) => name === attribute)?.value;
+  const at = `${path}/@${attribute}`;
+  if (version === undefined) to.add("ceb/missing-attribute", node, at, undefined, attribute);
+  else if (version !== "1.0") to.add("ceb/fixed-value", node, at, version, "1.0");
 }
 
 function childNamed(node: XmlNode, name: string): XmlNode | undefined {

@@ -16,16 +16,20 @@ const HEAD: DxpHead = {
   messageType: "CEB623Message",
 };
 
+const PLATFORM = {
+  messageId: "N".repeat(32),
+  part: "1",
+  sentTime: "2026-11-22T09:30:01Z",
+  endNode: "E1",
+  startNode: "B1",
+};
+
 describe("envelopes", () => {
   test("DxpMsg and DxpMsgSv: read(write(e)) = e, the message inside read too", () => {
-    const platform = {
-      messageId: "N".repeat(32),
-      part: "1",
-      sentTime: "2026-11-22T09:30:01Z",
-      endNode: "E1",
-      startNode: "B1",
-    };
-    for (const head of [HEAD, { ...HEAD, platform, addInfo: "<dxp:AddInfo></dxp:AddInfo>" }]) {
+    for (const head of [
+      HEAD,
+      { ...HEAD, platform: PLATFORM, addInfo: "<dxp:AddInfo></dxp:AddInfo>" },
+    ]) {
       const { bytes } = writeDxp(head, Buffer.from(GOOD));
       const reading = readCeb(present(bytes, "the envelope is written"));
       expect(reading.envelope).toEqual(head);
@@ -71,6 +75,24 @@ describe("envelopes", () => {
     const start = bad.indexOf("<dxp:Data>") + "<dxp:Data>".length;
     const [first] = found(bad);
     expect(first).toMatchObject({ code: "ceb/not-base64", at: { offset: start + at, line } });
+  });
+
+  test.each([
+    ["the outer envelope", ' ver="1.0"', "", "ceb/missing-attribute", "/DxpMsgSv/@ver"],
+    ["the node's number", 'Ver="1.0"', 'Ver="2.0"', "ceb/fixed-value", "/DxpMsgSv/SvNo/@Ver"],
+    [
+      "the inner envelope",
+      'DxpMsg ver="1.0"',
+      "DxpMsg",
+      "ceb/missing-attribute",
+      "/DxpMsgSv/DxpMsg/@ver",
+    ],
+  ])("the version of %s must be 1.0", (_what, version, other, code, path) => {
+    const { bytes } = writeDxp({ ...HEAD, platform: PLATFORM }, Buffer.from(GOOD));
+    const text = Buffer.from(present(bytes, "it is written")).toString();
+    expect(found(text)).toEqual([]);
+    const [first] = found(text.replace(version, other));
+    expect(first).toMatchObject({ code, severity: "error", at: { path } });
   });
 
   test("an envelope inside another is not opened", () => {
