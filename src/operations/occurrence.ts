@@ -70,19 +70,12 @@ export function occurrence(
 ): Result<Occurrence> {
   if (given === undefined)
     return ok({ at: context.now, localText: undefined, zone: undefined, findings: [] });
-  const findings: Finding[] = [];
-  let at = typeof given === "number" ? given : 0;
-  if (typeof given === "string") {
-    const resolved = resolveTime(given, zone);
-    if (!resolved.ok) return resolved;
-    at = resolved.value.at;
-    if (resolved.value.doubt !== undefined) {
-      findings.push(warning("time/doubtful", given, resolved.value.doubt));
-    }
-  }
+  const stated = statedTime(given, zone);
+  if (!stated.ok) return stated;
+  const findings = [...stated.value.findings];
   const offset = offsetFinding(offsetMs);
   if (offset !== undefined) findings.push(offset);
-  at = Math.abs(offsetMs) > OFFSET_LIMIT_MS ? context.now : at + offsetMs;
+  let at = Math.abs(offsetMs) > OFFSET_LIMIT_MS ? context.now : stated.value.at + offsetMs;
   if (at > context.now + AHEAD_LIMIT_MS) {
     findings.push(warning("clock/ahead", String(given), String(context.now)));
     at = context.now;
@@ -95,6 +88,18 @@ export function occurrence(
     zone: isText ? zone : undefined,
     findings,
   });
+}
+
+/** The instant that was stated, and the doubt where a local time has no single one. */
+function statedTime(
+  given: string | number,
+  zone: string,
+): Result<{ readonly at: number; readonly findings: readonly Finding[] }> {
+  if (typeof given === "number") return ok({ at: given, findings: [] });
+  const resolved = resolveTime(given, zone);
+  if (!resolved.ok) return resolved;
+  const { at, doubt } = resolved.value;
+  return ok({ at, findings: doubt === undefined ? [] : [warning("time/doubtful", given, doubt)] });
 }
 
 /** What is told of a clock that is off: that it was corrected, or that it is not believed. */
