@@ -76,6 +76,12 @@ const ContentSchema = Type.Object(
   { additionalProperties: false },
 );
 
+/**
+ * Fields that name organisations: each reads what is declared, and a hold on it holds that. All must
+ * be known but the platform, which trades far away: an unknown one is warned of.
+ */
+export const PARTY_FIELDS = ["declarant", "carrier", "platform", "seller", "payer"] as const;
+
 export const DeclarationRow = Type.Object(
   {
     number: Type.String({ minLength: 1, maxLength: 64 }),
@@ -84,6 +90,7 @@ export const DeclarationRow = Type.Object(
     regime: Type.Optional(Type.String({ maxLength: 32 })),
     declarant: short,
     carrier: short,
+    platform: short,
     seller: short,
     payer: short,
     partiesIfKnown: Type.Optional(

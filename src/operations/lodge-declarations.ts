@@ -7,7 +7,7 @@ import { Type } from "typebox";
 import type { Result } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import { answered, answerSchema, BATCH_LIMIT, batchCounts, rowsSchema, sortRows } from "./batch.ts";
-import { type DeclarationInput, DeclarationRow } from "./declaration-schema.ts";
+import { type DeclarationInput, DeclarationRow, PARTY_FIELDS } from "./declaration-schema.ts";
 import { type CallContext, command } from "./define.ts";
 import { readCode, subjectsAndShipments } from "./find-subjects.ts";
 import { openLodgeJudging } from "./lodge-judge.ts";
@@ -133,9 +133,7 @@ async function numbersTaken(
 }
 
 function partyCodes(value: DeclarationInput): readonly string[] {
-  return [value.declarant, value.carrier, value.seller, value.payer].filter(
-    (code) => code !== undefined,
-  );
+  return PARTY_FIELDS.flatMap((field) => value[field] ?? []);
 }
 
 /** Identity first: whoever lost a new identifier starts again and finds the winner's item. */

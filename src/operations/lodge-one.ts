@@ -11,7 +11,7 @@ import type { ContainerState } from "#domain/places/container.ts";
 import type { Direction, ShipmentMade, ShipmentState, Stream } from "#domain/shipments/shipment.ts";
 import { mayTouch, type Row, type RowAnswer } from "./batch.ts";
 import { expiry } from "./deadlines.ts";
-import type { DeclarationInput } from "./declaration-schema.ts";
+import { type DeclarationInput, PARTY_FIELDS } from "./declaration-schema.ts";
 import { declaredValue } from "./declared-value.ts";
 import type { CallContext } from "./define.ts";
 import { readCode } from "./find-subjects.ts";
@@ -125,9 +125,10 @@ export async function lodgeOne(
 
 /** What keeps a declaration out: its parties, its number, its pieces. */
 function refusalOf(lodging: Lodging, value: DeclarationInput): Refusal | undefined {
-  for (const field of ["declarant", "carrier", "seller", "payer"] as const) {
+  for (const field of PARTY_FIELDS) {
     const code = value[field];
-    if (code !== undefined && !lodging.parties.has(code) && value.partiesIfKnown !== true) {
+    const isNeeded = field !== "platform" && value.partiesIfKnown !== true;
+    if (code !== undefined && !lodging.parties.has(code) && isNeeded) {
       return { code: "party/unknown", facts: { field, found: code } };
     }
   }
@@ -189,8 +190,8 @@ function planOf(lodging: Lodging, row: number, value: DeclarationInput): Plan {
   const direction = value.direction as Direction;
   const declarationId = context.ports.ids.next();
   const declarantId = declarantOf(lodging, value);
-  const named = [value.carrier, value.seller, value.payer].flatMap(
-    (code) => parties.get(code ?? "")?.id ?? [],
+  const named = PARTY_FIELDS.filter((field) => field !== "declarant").flatMap(
+    (field) => parties.get(value[field] ?? "")?.id ?? [],
   );
   const sender = lodgePerson(lodging, value.sender, declarationId);
   const recipient = lodgePerson(lodging, value.recipient, declarationId);
@@ -224,7 +225,7 @@ function planOf(lodging: Lodging, row: number, value: DeclarationInput): Plan {
 
 /** Parties that a declaration names and the record does not have: it is lodged without them. */
 function unknownParties({ parties }: Lodging, value: DeclarationInput): readonly Finding[] {
-  return (["declarant", "carrier", "seller", "payer"] as const).flatMap((field) => {
+  return PARTY_FIELDS.flatMap((field) => {
     const code = value[field];
     if (code === undefined || parties.has(code)) return [];
     return [{ code: "party/unknown", severity: "warning" as const, at: { field }, found: code }];

@@ -98,6 +98,41 @@ describe("the regime of a declaration", () => {
   });
 });
 
+describe("the platform that a declaration names", () => {
+  const find = async (code: string) =>
+    (await centre.act<{ count: number }>("shop", "find-items", { text: code })).count;
+
+  test("reads what is declared, and a hold on it holds that", async () => {
+    const code = "RR700000035CN";
+    await lodge("post", declaration("A8-A", [code]));
+    expect(await find(code)).toBe(0);
+    const named = "RR700000044CN";
+    await lodge("post", declaration("A8-B", [named], { platform: "PLAT-77" }));
+    expect(await find(named)).toBe(1);
+    await arrive(named);
+    const hold = {
+      target: { kind: "party", code: "PLAT-77" },
+      kind: "hold",
+      publicReason: "papers",
+    };
+    const [held] = (await all(centre, "officer", "place-hold", { holds: [hold] })).rows;
+    expect(await centre.act("post", "show-item", { code: named })).toMatchObject({
+      verdict: "HOLD",
+    });
+    await centre.act("officer", "lift-hold", { holdId: held?.["holdId"], reason: "seen" });
+    await verified();
+  });
+
+  test("is warned of where the centre does not know it, and keeps nothing out", async () => {
+    const more = { platform: "PLAT-FAR-AWAY" };
+    const answer = await lodge("post", declaration("A8-C", ["RR700000058CN"], more));
+    expect(answer).toMatchObject({
+      done: 1,
+      rows: [{ findings: [{ code: "party/unknown", at: { field: "platform" } }] }],
+    });
+  });
+});
+
 describe("a hold on a person", () => {
   const person = { name: "Li Xiaoming", identityNumber: "ID-A18", phone: "+86 138 0000 1818" };
   const place = (given: object): Promise<Rows> =>

@@ -34,6 +34,7 @@ function declarationOf(row: DeclarationRow): unknown {
     regime: row.regimeCode,
     declarant: row.declarantCode,
     carrier: row.carrierCode,
+    platform: row.platformCode,
     pieces: piecesOf(row),
     sender: personOf(row.sender),
     recipient: personOf(row.recipient),

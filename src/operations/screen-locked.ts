@@ -107,7 +107,7 @@ async function personsOf(
   });
 }
 
-/** Declarant, carrier, seller and payer: organisations by the name they are registered under. */
+/** Declarant, carrier, platform, seller and payer: organisations by the name they are registered under. */
 async function partiesOf(
   { tx, ports }: CallContext,
   unit: Unit,

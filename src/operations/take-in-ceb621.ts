@@ -66,6 +66,7 @@ function declarationOf(document: Inventory): object {
     regime: head.tradeMode,
     declarant: head.agentCode,
     carrier: head.logisticsCode,
+    platform: head.ebpCode,
     seller: head.ebcCode,
     partiesIfKnown: true,
     pieces: [filled({ code: head.logisticsNo, grossWeightKg })],
