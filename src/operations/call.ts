@@ -8,7 +8,7 @@ import { Compile, type Validator } from "typebox/schema";
 import { type Finding, ok, type Refusal, type Result, refuse } from "#base/result.ts";
 import type { Actor, Command, Operation, ViewOperation } from "./define.ts";
 import { INPUT_DEPTH_LIMIT, isTooDeep, unkeepableText } from "./input-text.ts";
-import type { Ports, Reader, SealedBytes, Tx } from "./ports.ts";
+import type { CallRow, Ports, Reader, SealedBytes, Tx } from "./ports.ts";
 import { Restart } from "./ports.ts";
 import { shapeFindings } from "./shape-findings.ts";
 
@@ -222,13 +222,8 @@ async function once(given: Try): Promise<Result<unknown>> {
   const counts = operation.counts?.(answer.value) ?? { done: 1, refused: 0 };
   await tx.writeCall(
     {
+      ...auditRow(ports, operation, actor, now),
       callId,
-      site: ports.site.site,
-      operation: operation.name,
-      actor: actor.userId,
-      partyId: actor.partyId,
-      device: actor.device,
-      calledAt: now,
       inputHash,
       rowsGiven: counts.done + counts.refused,
       rowsDone: counts.done,
@@ -277,6 +272,16 @@ function without(value: unknown, fields: readonly string[] | undefined): unknown
   return Object.fromEntries(Object.entries(value).filter(([name]) => !fields.includes(name)));
 }
 
+/** Who called what, where and when. */
+function auditRow(
+  { site }: Ports,
+  { name }: Operation,
+  { userId, partyId, device }: Actor,
+  calledAt: number,
+): Pick<CallRow, "site" | "operation" | "actor" | "partyId" | "device" | "calledAt"> {
+  return { site: site.site, operation: name, actor: userId, partyId, device, calledAt };
+}
+
 /** Leaves the audit row of a refused command; a refused view or public call leaves none. */
 async function refused(
   ports: Ports,
@@ -294,13 +299,8 @@ async function refused(
     await ports.store.transaction((tx) =>
       tx.writeCall(
         {
+          ...auditRow(ports, operation, actor, now),
           callId: ports.ids.next(),
-          site: ports.site.site,
-          operation: operation.name,
-          actor: actor.userId,
-          partyId: actor.partyId,
-          device: actor.device,
-          calledAt: now,
           inputHash: ports.digest(text),
           rowsGiven: 0,
           rowsDone: 0,
