@@ -3,11 +3,11 @@
  * done, and those whose taking in broke off. A party sees its own, the operator all.
  */
 import { Type } from "typebox";
-import { ok, refuse } from "#base/result.ts";
-import type { Id } from "#domain/events/event.ts";
+import { ok } from "#base/result.ts";
 import { view } from "./define.ts";
 import { MessageAnswerSchema, messageAnswer } from "./message-answer.ts";
 import { WAITING_STATES } from "./message-course.ts";
+import { type MessagePlace, messagePlace, pageEnd } from "./message-page.ts";
 import type { Message } from "./ports-messages.ts";
 
 /** Messages on one page at most. */
@@ -17,9 +17,6 @@ const LISTED_FINDINGS = 3;
 
 /** A message that is still not closed after this long broke off; `replay-message` goes on with it. */
 const BROKEN_OFF_MS = 600_000;
-
-/** Where a page ends: time of receipt and id. */
-const AFTER = /^(\d{1,16})\.([0-9a-f-]{36})$/;
 
 export const listSuspense = view({
   name: "list-suspense",
@@ -38,9 +35,9 @@ export const listSuspense = view({
     next: Type.Optional(Type.String()),
   }),
   handler: async (record, { after, limit = 50 }, _actor, ports) => {
-    const parts = after === undefined ? undefined : AFTER.exec(after);
-    if (parts === null) return refuse("input/invalid", { field: "after", found: after });
-    const from: Place | undefined = parts && [Number(parts[1]), parts[2] ?? ""];
+    const place = messagePlace(after);
+    if (!place.ok) return place;
+    const from = place.value;
     const lists: Message[] = [];
     for (const state of WAITING_STATES) {
       lists.push(...(await record.messages({ state, after: from, limit: limit + 1 })));
@@ -55,16 +52,13 @@ export const listSuspense = view({
       const answer = messageAnswer(message);
       return { ...answer, findings: answer.findings.slice(0, LISTED_FINDINGS) };
     });
-    const next = more && last !== undefined ? { next: `${last.receivedAt}.${last.id}` } : {};
-    return ok({ messages, more, ...next });
+    return ok({ messages, more, ...pageEnd(last, more) });
   },
 });
 
-/** A place in the list: time of receipt and id. */
-type Place = readonly [number, Id];
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
-function olderOf(one: Place | undefined, other: Place): Place {
+function olderOf(one: MessagePlace | undefined, other: MessagePlace): MessagePlace {
   return one !== undefined && one[0] < other[0] ? one : other;
 }
 

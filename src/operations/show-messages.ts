@@ -3,15 +3,13 @@
  * is silent. A party sees its own, the operator all; one message is shown by show-message.
  */
 import { Type } from "typebox";
-import { ok, refuse } from "#base/result.ts";
-import type { Id } from "#domain/events/event.ts";
+import { ok } from "#base/result.ts";
 import { view } from "./define.ts";
+import { messagePlace, pageEnd } from "./message-page.ts";
 import { UuidSchema } from "./schemas.ts";
 
 /** Messages on one page at most. */
 const PAGE_LIMIT = 200;
-/** Where a page ends: time and id. */
-const AFTER = /^(\d{1,16})\.([0-9a-f-]{36})$/;
 
 const Word = Type.String();
 const Count = Type.Integer();
@@ -69,10 +67,9 @@ export const showMessages = view({
     next: Type.Optional(Word),
   }),
   handler: async (record, { after, limit = 50, ...filter }, _actor, ports) => {
-    const parts = after === undefined ? undefined : AFTER.exec(after);
-    if (parts === null) return refuse("input/invalid", { field: "after", found: after });
-    const from = parts && ([Number(parts[1]), parts[2] ?? ""] as readonly [number, Id]);
-    const found = await record.listedMessages({ ...filter, after: from, limit: limit + 1 });
+    const place = messagePlace(after);
+    if (!place.ok) return place;
+    const found = await record.listedMessages({ ...filter, after: place.value, limit: limit + 1 });
     const now = ports.clock.now();
     const page = found.slice(0, limit).map((one) => ({
       ...one,
@@ -80,7 +77,7 @@ export const showMessages = view({
     }));
     const last = page.at(-1);
     const more = found.length > limit;
-    const next = more && last !== undefined ? { next: `${last.receivedAt}.${last.messageId}` } : {};
-    return ok({ messages: page, more, ...next });
+    const end = last && { receivedAt: last.receivedAt, id: last.messageId };
+    return ok({ messages: page, more, ...pageEnd(end, more) });
   },
 });
