@@ -4,8 +4,8 @@
  */
 import { Type } from "typebox";
 import { ok } from "#base/result.ts";
+import { blobBytes } from "./blob-bytes.ts";
 import { view } from "./define.ts";
-import type { Blobs } from "./ports.ts";
 import { UuidSchema } from "./schemas.ts";
 
 /** Messages given at once, and bytes of them; one that is larger is given alone. */
@@ -39,16 +39,10 @@ export const fetchMessages = view({
       size += one.sizeBytes;
       if (messages.length > 0 && size > FETCHED_BYTES) break;
       const { id: messageId, name, sizeBytes } = one;
-      const text = await textOf(ports.blobs, one.blobKeyId, one.blobHash);
+      const bytes = await blobBytes(ports.blobs, one.blobKeyId, one.blobHash);
+      const text = new TextDecoder().decode(bytes);
       messages.push({ messageId, name, sizeBytes, text });
     }
     return ok({ messages, more: found.length > messages.length });
   },
 });
-
-async function textOf(blobs: Blobs, keyId: string, hash: string): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const bytes of blobs.get(keyId, hash)) text += decoder.decode(bytes, { stream: true });
-  return text + decoder.decode();
-}

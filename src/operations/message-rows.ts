@@ -36,17 +36,7 @@ export async function recogniseKept(
     length += bytes.length;
     if (length >= RECOGNISE_HEAD_BYTES) break;
   }
-  return recognise(joined(head, length));
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return recognise(Buffer.concat(head));
 }
 
 /** How many rows a part has, and what the reader of the format is handed. */

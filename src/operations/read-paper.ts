@@ -1,6 +1,7 @@
 /** One paper with its bytes, for who may read what was declared of its shipment. */
 import { Type } from "typebox";
 import { ok, refuse } from "#base/result.ts";
+import { blobBytes } from "./blob-bytes.ts";
 import { view } from "./define.ts";
 import { PaperSchema, shownPaper } from "./list-papers.ts";
 import { UuidSchema } from "./schemas.ts";
@@ -20,8 +21,7 @@ export const readPaper = view({
   handler: async (record, { paperId }, _actor, ports) => {
     const paper = await record.paper(paperId);
     if (paper === undefined) return refuse("paper/not-found");
-    const pieces: Uint8Array[] = [];
-    for await (const piece of ports.blobs.get(paper.blobKeyId, paper.blobHash)) pieces.push(piece);
-    return ok({ paper: shownPaper(paper), base64: Buffer.concat(pieces).toString("base64") });
+    const bytes = await blobBytes(ports.blobs, paper.blobKeyId, paper.blobHash);
+    return ok({ paper: shownPaper(paper), base64: bytes.toString("base64") });
   },
 });

@@ -12,6 +12,7 @@ import { type CebDocumentReading, readCeb } from "#standards/ceb/reader.ts";
 import { cebRule, isCebName } from "#standards/ceb/tables.ts";
 import type { CebDocument, CebMessage } from "#standards/ceb/values.ts";
 import { writeCeb } from "#standards/ceb/writer.ts";
+import { blobBytes } from "./blob-bytes.ts";
 import { tallyDocument } from "./ceb-tally.ts";
 import { maskFinding } from "./mask-findings.ts";
 import type { Ports, Tx } from "./ports.ts";
@@ -150,9 +151,7 @@ async function sourceDocument(
   const name = `${blobKeyId} ${blobHash}`;
   let documents = sources.get(name);
   if (documents === undefined) {
-    const parts: Uint8Array[] = [];
-    for await (const part of ports.blobs.get(blobKeyId, blobHash)) parts.push(part);
-    documents = readCeb(Buffer.concat(parts)).documents;
+    documents = readCeb(await blobBytes(ports.blobs, blobKeyId, blobHash)).documents;
     sources.set(name, documents);
   }
   return documents[message.contained.row - 1]?.value;
