@@ -286,6 +286,14 @@ describe("a weight that a scale read", () => {
     expect(await verdictOf(centre, "RWGT000012")).not.toBe("OPEN");
     expect(await centre.verify()).toMatchObject({ differencesTotal: 0 });
   });
+
+  test("is of pieces: a container that is weighed when it arrives is looked at by no rule", async () => {
+    const bag = { code: "RISK-BAG-1", kind: "bag" };
+    await all(centre, "floor", "announce-containers", { containers: [bag] });
+    const arrivals = [{ code: bag.code, weightGrams: 12_000 }];
+    const { rows } = await all(centre, "floor", "record-arrivals", { arrivals });
+    expect(rows[0]).toMatchObject({ subjectKind: "container", arrived: "expected" });
+  });
 });
 
 describe("the random pick", () => {
