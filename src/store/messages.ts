@@ -4,12 +4,13 @@
  */
 import type pg from "pg";
 import type { Finding } from "#base/result.ts";
-import type {
-  Message,
-  MessagePart,
-  MessagesTx,
-  Partner,
-  PartSums,
+import {
+  type Message,
+  type MessagePart,
+  type MessagesTx,
+  type Partner,
+  type PartSums,
+  WHOLE_FILE,
 } from "#operations/ports-messages.ts";
 import {
   CONTAINED_COLUMNS,
@@ -22,7 +23,6 @@ import { outgoingTx } from "./outgoing.ts";
 
 /** What is declared in a message is for those who may read declared data. */
 const DECLARED = 2;
-const WHOLE_FILE = -1;
 
 type MessageRow = ContainedRow & {
   readonly message_id: string;

@@ -1,7 +1,7 @@
 /**
  * Compares the record with itself: every subject refolded from its events against its state row
- * and place, links and counts against what they count, the audit chain recomputed, every named blob read and hashed. Reads only; the folds
- * and the blobs are handed in. Memory is bounded by one page of subjects.
+ * and place, links and counts against what they count, the audit chain recomputed, every named blob
+ * read and hashed. Reads only; folds and blobs are handed in. Memory is bounded by one page of subjects.
  */
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
