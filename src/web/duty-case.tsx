@@ -2,9 +2,10 @@
  * What is owed on one shipment, and the acts on it: record a payment, waive, refund. What an addressee
  * said was paid is shown and filled in; it counts only once somebody here records it.
  */
-import { Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { ActChoice } from "./act-choice.tsx";
 import { ActForm, given } from "./act-form.tsx";
 import type { ShipmentPage, ShownDuty, ShownItem } from "./answers.ts";
 import { Case } from "./case-list.tsx";
@@ -98,16 +99,7 @@ function Acts({ page, duty }: ActsProps): ReactNode {
       {isDue ? <PayDuty shipmentId={id} duty={duty} reference={announced?.reference} /> : null}
       {may(user, "officer") ? (
         <Group>
-          {ACTS.map((act) => (
-            <Button
-              key={act}
-              variant={open === act ? "filled" : "default"}
-              aria-expanded={open === act}
-              onClick={() => setOpen(open === act ? null : act)}
-            >
-              {t(`duty.${act}`)}
-            </Button>
-          ))}
+          <ActChoice acts={ACTS} open={open} onOpen={setOpen} label={(act) => t(`duty.${act}`)} />
         </Group>
       ) : null}
       {open === "waive" ? <Waive id={id} duty={duty} /> : null}

@@ -2,9 +2,10 @@
  * What the reader may do with one piece, by role: hold it, release its shipment, let it out, move
  * it. One form is open at a time; the centre decides, and its answer stands under the form.
  */
-import { Alert, Button, Group, Text, TextInput } from "@mantine/core";
+import { Alert, Group, Text, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import type { Role } from "#operations/define.ts";
+import { ActChoice } from "./act-choice.tsx";
 import { ActForm, PurposeField } from "./act-form.tsx";
 import type { BatchAnswer, LeaveRow, ShownItem } from "./answers.ts";
 import { PageLink } from "./page-link.tsx";
@@ -38,16 +39,7 @@ export function ItemActions({ shown }: FormProps): ReactNode {
   return (
     <Section title={t("item.actions")}>
       <Group mb="sm">
-        {mine.map((act) => (
-          <Button
-            key={act}
-            variant={open === act ? "filled" : "default"}
-            aria-expanded={open === act}
-            onClick={() => setOpen(open === act ? null : act)}
-          >
-            {t(`act.${act}`)}
-          </Button>
-        ))}
+        <ActChoice acts={mine} open={open} onOpen={setOpen} label={(act) => t(`act.${act}`)} />
       </Group>
       {hasNotice ? (
         <PageLink

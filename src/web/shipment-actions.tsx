@@ -2,8 +2,9 @@
  * What an officer may do with a whole shipment, all its pieces at once: decide on it, hold it. The
  * centre decides on the act itself.
  */
-import { Button, Group } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { ActChoice } from "./act-choice.tsx";
 import { PlaceHold } from "./place-hold.tsx";
 import { ReleaseShipment } from "./release-shipment.tsx";
 import { may, useUser } from "./session.ts";
@@ -20,16 +21,7 @@ export function ShipmentActions({ shipmentId }: { readonly shipmentId: string })
   return (
     <Section title={t("item.actions")}>
       <Group mb="sm">
-        {ACTS.map((act) => (
-          <Button
-            key={act}
-            variant={open === act ? "filled" : "default"}
-            aria-expanded={open === act}
-            onClick={() => setOpen(open === act ? null : act)}
-          >
-            {t(`act.${act}`)}
-          </Button>
-        ))}
+        <ActChoice acts={ACTS} open={open} onOpen={setOpen} label={(act) => t(`act.${act}`)} />
       </Group>
       {open === "release" ? <ReleaseShipment shipmentId={shipmentId} /> : null}
       {open === "place-hold" ? <PlaceHold shipmentId={shipmentId} /> : null}
