@@ -2,6 +2,7 @@
 import type { PoolClient } from "pg";
 import type { Id, SubjectKind } from "#domain/events/event.ts";
 import type { FoundSubject, Identifier } from "#operations/ports.ts";
+import { itemColumn, type KnownRows, SEEN, SEEN_AT, SEEN_WIDTH } from "./known-rows.ts";
 import { numberOf, numberOrNull, plainArray, rows, run, textArray } from "./sql.ts";
 
 const COLUMNS =
@@ -22,35 +23,40 @@ function identifierOf(row: Row): Identifier {
   };
 }
 
+const FOUND = `select ${SEEN}, n.normalised, n.scheme, n.issuer, n.subject_kind, n.subject_id
+  from mailport.identifier n
+  left join mailport.item i on i.item_id = n.subject_id
+  left join mailport.whereabouts w on w.subject_id = n.subject_id
+  where n.normalised = any($1::text[]) and n.freed_at is null and not n.contested`;
+
+const [STATUS, SHIPMENT] = [itemColumn("status"), itemColumn("shipment_id")];
+
 /**
- * What these codes answer to, with the status and shipment of items for the finding. What is inside
- * something is asked of its own small index: a join would read the place of every piece found.
+ * What these codes answer to, with the status and shipment of items for the finding. Items are noted
+ * whole as they are seen, so that a lock that follows need not read them again.
  */
 export async function findSubjects(
   client: PoolClient,
   normalised: readonly string[],
+  known: KnownRows,
 ): Promise<readonly FoundSubject[]> {
   if (normalised.length === 0) return [];
-  const found = await rows(
-    client,
-    "find-subjects",
-    `select n.normalised, n.scheme, n.issuer, n.subject_kind, n.subject_id, i.status, i.shipment_id,
-       (select w.subject_id from mailport.whereabouts w
-        where w.subject_id = n.subject_id and w.place_kind in ('container', 'vehicle'))
-     from mailport.identifier n left join mailport.item i on i.item_id = n.subject_id
-     where n.normalised = any($1::text[]) and n.freed_at is null and not n.contested`,
-    [textArray([...new Set(normalised)])],
-  );
-  return found.map((row) => ({
-    normalised: row[0] as string,
-    scheme: row[1] as string,
-    issuer: row[2] as string,
-    kind: row[3] as SubjectKind,
-    id: row[4] as Id,
-    itemStatus: (row[5] ?? null) as FoundSubject["itemStatus"],
-    shipmentId: row[6] ?? null,
-    contained: row[7] !== null,
-  }));
+  const codes = textArray([...new Set(normalised)]);
+  const found = await rows(client, "find-subjects", FOUND, [codes]);
+  return found.map((row) => {
+    const id = (row[0] ?? row[SEEN_WIDTH + 4]) as Id;
+    if (row[0] !== null) known.see(id, row);
+    return {
+      normalised: row[SEEN_WIDTH] as string,
+      scheme: row[SEEN_WIDTH + 1] as string,
+      issuer: row[SEEN_WIDTH + 2] as string,
+      kind: row[SEEN_WIDTH + 3] as SubjectKind,
+      id,
+      itemStatus: (row[STATUS] ?? null) as FoundSubject["itemStatus"],
+      shipmentId: row[SHIPMENT] ?? null,
+      contained: row[SEEN_AT] === "container" || row[SEEN_AT] === "vehicle",
+    };
+  });
 }
 
 export async function identifiersOf(

@@ -8,6 +8,7 @@ import { erase } from "./erasures.ts";
 import { appendEvents, eventsOf } from "./events.ts";
 import { floor, officeZone, setClockOffset } from "./floor.ts";
 import { claimIdentifiers, findSubjects, freeIdentifiers, identifiersOf } from "./identity.ts";
+import { KnownRows } from "./known-rows.ts";
 import {
   addDeadlines,
   dropDeadlines,
@@ -28,17 +29,18 @@ import { columnList, tables } from "./tables.ts";
 
 /** The record on one client inside its transaction. */
 export function recordTx(client: PoolClient): RecordTx {
+  const known = new KnownRows();
   return {
-    findSubjects: (normalised) => findSubjects(client, normalised),
+    findSubjects: (normalised) => findSubjects(client, normalised, known),
     identifiersOf: (ids) => identifiersOf(client, ids),
     claimIdentifiers: (identifiers) => claimIdentifiers(client, identifiers),
     freeIdentifiers: (id, at) => freeIdentifiers(client, id, at),
-    lock: (kind, ids) => loadStates(client, kind, ids, "update"),
+    lock: (kind, ids) => loadStates(client, kind, ids, "update", known),
     share: (kind, ids) => loadStates(client, kind, ids, "share"),
     lockPersons: (hashes, mode) => lockPersons(client, hashes, mode),
     load: (kind, ids) => loadStates(client, kind, ids, "none"),
     shipmentsAtGate: (ids) => shipmentsAtGate(client, ids),
-    save: (kind, changes) => saveStates(client, kind, changes),
+    save: (kind, changes) => saveStates(client, kind, changes, known),
     append: (events) => appendEvents(client, events),
     eventsOf: (ids) => eventsOf(client, ids),
     itemsOfShipments: (ids) => itemsOfShipments(client, ids),

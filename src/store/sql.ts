@@ -21,11 +21,17 @@ export function textArray(values: readonly Field[]): string {
   return `{${values.map(quoted).join(",")}}`;
 }
 
-const NEEDS_ESCAPE = /["\\]/g;
+const NEEDS_ESCAPE = /["\\]/;
+const ESCAPED = /["\\]/g;
 
 function quoted(value: Field): string {
-  return value === null ? "NULL" : `"${String(value).replace(NEEDS_ESCAPE, "\\$&")}"`;
+  if (value === null) return "NULL";
+  const text = String(value);
+  return NEEDS_ESCAPE.test(text) ? `"${text.replace(ESCAPED, "\\$&")}"` : `"${text}"`;
 }
+
+/** A row as PostgreSQL sent it: the text of each column. */
+export type Cells = readonly (string | null)[];
 
 /** Runs a named prepared statement and gives rows as arrays of text, in column order. */
 export async function rows(
@@ -33,7 +39,7 @@ export async function rows(
   name: string,
   text: string,
   values: readonly unknown[],
-): Promise<readonly (readonly (string | null)[])[]> {
+): Promise<readonly Cells[]> {
   const result = await client.query({
     name,
     text,
@@ -99,6 +105,20 @@ function copyText(text: string): string {
 /** The members of a PostgreSQL array of uuids as its text shows them. */
 export function uuidsOf(text: string | null): readonly string[] {
   return text === null || text.length <= 2 ? [] : text.slice(1, -1).split(",");
+}
+
+/** Lists that `sharedUuidsOf` keeps at most. */
+const LISTS_KEPT = 1_000;
+const kept = new Map<string, readonly string[]>();
+
+/** The same of lists that repeat row after row, such as readers: equal ones are one list. */
+export function sharedUuidsOf(text: string | null): readonly string[] {
+  const before = text === null ? undefined : kept.get(text);
+  if (text === null || before !== undefined) return before ?? [];
+  if (kept.size === LISTS_KEPT) kept.clear();
+  const list = uuidsOf(text);
+  kept.set(text, list);
+  return list;
 }
 
 /** A bigint column that holds epoch milliseconds or a size: exact below 2^53. */

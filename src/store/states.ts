@@ -3,23 +3,15 @@
  * names the version it was decided on, and a row that changed meanwhile starts the call again.
  */
 import type { PoolClient } from "pg";
-import { present } from "#base/result.ts";
+import { assert, present } from "#base/result.ts";
 import type { Id, SubjectKind } from "#domain/events/event.ts";
-import type { Whereabouts } from "#domain/items/item.ts";
+import type { ItemState, Whereabouts } from "#domain/items/item.ts";
 import type { Decision } from "#domain/shipments/shipment.ts";
 import { type Change, Restart, type States } from "#operations/ports.ts";
 import { saveDuties } from "./duties.ts";
+import { type KnownRows, type Spots, whereaboutsOf } from "./known-rows.ts";
 import { savePassages } from "./passages.ts";
-import {
-  copyLine,
-  copyRows,
-  type Field,
-  numberOf,
-  plainArray,
-  rows,
-  run,
-  textArray,
-} from "./sql.ts";
+import { copyLine, copyRows, type Field, plainArray, rows, run, textArray } from "./sql.ts";
 import { type Column, type Columned, columnList, type Table, tables } from "./tables.ts";
 
 const NOWHERE: Whereabouts = { kind: "expected", ref: "", sinceAt: 0 };
@@ -31,10 +23,59 @@ export async function loadStates<K extends SubjectKind>(
   kind: K,
   ids: readonly Id[],
   lock: Lock,
+  known?: KnownRows,
+): Promise<Map<Id, States[K]>> {
+  if (ids.length === 0) return new Map();
+  return lock === "update" && kind === "item" && known?.hasSeen(ids) === true
+    ? ((await lockSeen(client, ids, known)) as Map<Id, States[K]>)
+    : readStates(client, kind, ids, lock, known);
+}
+
+/**
+ * Goes where an item was seen, and by its index only where it lies elsewhere since; one after the other
+ * in the order given. A row that is not as it was seen while we wait for it is locked all the same.
+ */
+const LOCK_SEEN = `select coalesce(a.item_id, b.item_id), coalesce(a.version, b.version)
+  from unnest($1::uuid[], $2::tid[]) as u(id, spot)
+  left join lateral (select t.item_id, t.version from mailport.item t
+    where t.ctid = u.spot and t.item_id = u.id for no key update) a on true
+  left join lateral (select t.item_id, t.version from mailport.item t
+    where t.item_id = u.id and a.item_id is null for no key update) b on true`;
+
+/** Locks items of which some were seen before; only what is not as it was seen is read again. */
+async function lockSeen(
+  client: PoolClient,
+  ids: readonly Id[],
+  known: KnownRows,
+): Promise<Map<Id, ItemState>> {
+  const ascending = [...ids].sort();
+  const locked = await rows(client, "lock-item", LOCK_SEEN, [
+    plainArray(ascending),
+    textArray(ascending.map((id) => known.seenAt(id))),
+  ]);
+  const states = new Map<Id, ItemState>();
+  const changed: Id[] = [];
+  for (const [id, version] of locked) {
+    if (id === null || id === undefined) continue;
+    const state = known.lockedAs(id, version);
+    if (state === undefined) changed.push(id);
+    else states.set(state.id, state);
+  }
+  if (changed.length === 0) return states;
+  for (const [id, state] of await readStates(client, "item", changed, "update", known)) {
+    states.set(id, state);
+  }
+  return states;
+}
+
+async function readStates<K extends SubjectKind>(
+  client: PoolClient,
+  kind: K,
+  ids: readonly Id[],
+  lock: Lock,
+  known: KnownRows | undefined,
 ): Promise<Map<Id, States[K]>> {
   const table = tables[kind] as Table<States[K]>;
-  const states = new Map<Id, States[K]>();
-  if (ids.length === 0) return states;
   const suffix =
     lock === "none"
       ? ""
@@ -42,7 +83,7 @@ export async function loadStates<K extends SubjectKind>(
   const found = await rows(
     client,
     `load-${kind}-${lock}`,
-    `select ${columnList(table)} from mailport.${table.name} where ${table.id} = any($1::uuid[]) ${suffix}`,
+    `select ${columnList(table)}, ctid from mailport.${table.name} where ${table.id} = any($1::uuid[]) ${suffix}`,
     [plainArray(ids)],
   );
   const places = table.placed
@@ -50,31 +91,31 @@ export async function loadStates<K extends SubjectKind>(
         client,
         found.map((row) => row[0] as string),
       )
-    : null;
+    : undefined;
+  const states = new Map<Id, States[K]>();
   for (const row of found) {
     const id = row[0] as string;
-    states.set(id, table.read(row, places?.get(id) ?? NOWHERE));
+    const place = places?.get(id);
+    states.set(id, table.read(row, place?.at ?? NOWHERE));
+    if (lock === "update") {
+      known?.hold(id, row[table.columns.length], place?.spot);
+    }
   }
   return states;
 }
 
+type Place = { readonly at: Whereabouts; readonly spot: string | null | undefined };
+
 /** Read after the lock, in a statement of its own: a joined row would be the one before the wait. */
-async function loadPlaces(client: PoolClient, ids: readonly Id[]): Promise<Map<Id, Whereabouts>> {
+async function loadPlaces(client: PoolClient, ids: readonly Id[]): Promise<Map<Id, Place>> {
   const found = await rows(
     client,
     "load-whereabouts",
-    "select subject_id, place_kind, place_ref, since_at from mailport.whereabouts where subject_id = any($1::uuid[])",
+    "select subject_id, place_kind, place_ref, since_at, ctid from mailport.whereabouts where subject_id = any($1::uuid[])",
     [plainArray(ids)],
   );
   return new Map(
-    found.map((row) => [
-      row[0] as string,
-      {
-        kind: row[1] as Whereabouts["kind"],
-        ref: row[2] as string,
-        sinceAt: numberOf(row[3] ?? null),
-      },
-    ]),
+    found.map((row) => [row[0] as string, { at: whereaboutsOf(row, 1), spot: row[4] }]),
   );
 }
 
@@ -83,6 +124,7 @@ export async function saveStates<K extends SubjectKind>(
   client: PoolClient,
   kind: K,
   changes: readonly Change<K>[],
+  known?: KnownRows,
 ): Promise<void> {
   const table = tables[kind] as Table<States[K]>;
   const made = changes.filter((change) => change.before === undefined);
@@ -93,8 +135,10 @@ export async function saveStates<K extends SubjectKind>(
       table,
       made.map((change) => change.after),
     );
-  if (changed.length > 0) await updateStates(client, kind, table, changed);
-  if (table.placed) await savePlaces(client, kind, changes as never);
+  const spots = known?.spotsOf(changed.map((change) => change.after.id));
+  if (changed.length > 0) await updateStates(client, kind, table, changed, spots);
+  if (table.placed) await savePlaces(client, kind, changes as never, known);
+  known?.forget(changed.map((change) => change.after.id));
   if (kind === "item") await savePassages(client, changes as never);
   if (kind === "shipment") {
     await saveDecisions(client, changes as never);
@@ -117,43 +161,76 @@ async function updateStates<K extends SubjectKind>(
   kind: K,
   table: Table<States[K]>,
   changes: readonly Change<K>[],
+  spots: readonly Spots[] | undefined,
 ): Promise<void> {
   const differing = table.columns.filter((column, at) => at > 0 && differs(column, changes));
   const names = differing.map((column) => column.name);
-  const statement = `update mailport.${table.name} t set ${differing
-    .map((column) => `${column.name} = u.${column.name}${castOf(column.type)}`)
-    .join(", ")} from unnest($1::uuid[], $2::int[], ${differing
-    .map((column, at) => `$${at + 3}::${arrayType(column.type)}[]`)
-    .join(
-      ", ",
-    )}) as u(id, prior, ${names.join(", ")}) where t.${table.id} = u.id and t.version = u.prior`;
   const values = differing.map((column) =>
     arrayOf(
       column,
       changes.map((change) => column.get(change.after)),
     ),
   );
-  const written = await run(client, `save-${kind}-${maskOf(table, names)}`, statement, [
-    plainArray(changes.map((change) => change.after.id)),
-    plainArray(
-      changes.map((change) => present(change.before, "a changed state has a before").version),
-    ),
-    ...values,
-  ]);
+  const sets = names.map((name, at) => `${name} = u.${name}${castOf(differing[at]?.type)}`);
+  const types = differing.map((column, at) => `$${at + 3}::${arrayType(column.type)}[]`);
+  const lying = spotClause(spots, differing.length + 3, "row");
+  const written = await run(
+    client,
+    `save-${kind}-${maskOf(table, names)}${lying.suffix}`,
+    `update mailport.${table.name} t set ${sets.join(", ")}
+     from unnest($1::uuid[], $2::int[], ${[...types, ...lying.types].join(", ")})
+       as u(${["id", "prior", ...names, ...lying.names].join(", ")})
+     where t.${table.id} = u.id and t.version = u.prior${lying.where}`,
+    [
+      plainArray(changes.map((change) => change.after.id)),
+      plainArray(
+        changes.map((change) => present(change.before, "a changed state has a before").version),
+      ),
+      ...values,
+      ...lying.values,
+    ],
+  );
   if (written !== changes.length) throw new Restart(`${kind} changed under a decision`);
+}
+
+type SpotClause = {
+  readonly suffix: string;
+  readonly types: readonly string[];
+  readonly names: readonly string[];
+  readonly values: readonly string[];
+  readonly where: string;
+};
+
+const NO_SPOTS: SpotClause = { suffix: "", types: [], names: [], values: [], where: "" };
+
+/** What an update adds where it is known where the rows lie: it goes there without an index. */
+function spotClause(
+  spots: readonly Spots[] | undefined,
+  parameter: number,
+  of: "row" | "place",
+): SpotClause {
+  if (spots === undefined) return NO_SPOTS;
+  return {
+    suffix: "-spot",
+    types: [`$${parameter}::tid[]`],
+    names: ["spot"],
+    values: [textArray(spots.map((one) => one[of]))],
+    where: " and t.ctid = u.spot",
+  };
 }
 
 function differs<K extends SubjectKind>(
   column: Column<States[K]>,
   changes: readonly Change<K>[],
 ): boolean {
-  return changes.some(
-    (change) =>
-      change.before !== undefined && column.get(change.before) !== column.get(change.after),
-  );
+  const { of, get } = column;
+  return changes.some(({ before, after }) => {
+    if (before === undefined || (of !== undefined && of(before) === of(after))) return false;
+    return get(before) !== get(after);
+  });
 }
 
-function castOf(type: Column<never>["type"]): string {
+function castOf(type: Column<never>["type"] | undefined): string {
   return type === "jsonb" ? "::jsonb" : type === "uuid[]" ? "::uuid[]" : "";
 }
 
@@ -185,6 +262,7 @@ async function savePlaces(
   client: PoolClient,
   kind: string,
   changes: readonly { readonly before: Placed | undefined; readonly after: Placed }[],
+  known: KnownRows | undefined,
 ): Promise<void> {
   const made = changes
     .filter((change) => change.before === undefined)
@@ -199,19 +277,24 @@ async function savePlaces(
     .filter((change) => change.before !== undefined && change.before.at !== change.after.at)
     .map((change) => change.after);
   if (moved.length === 0) return;
-  await run(
+  const lying = spotClause(known?.spotsOf(moved.map(({ id }) => id)), 5, "place");
+  const written = await run(
     client,
-    "save-whereabouts",
-    `update mailport.whereabouts w set place_kind = u.place_kind, place_ref = u.place_ref, since_at = u.since_at
-     from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[]) as u(id, place_kind, place_ref, since_at)
-     where w.subject_id = u.id`,
+    `save-whereabouts${lying.suffix}`,
+    `update mailport.whereabouts t
+     set place_kind = u.place_kind, place_ref = u.place_ref, since_at = u.since_at
+     from unnest(${["$1::uuid[], $2::text[], $3::text[], $4::bigint[]", ...lying.types].join(", ")})
+       as u(${["id, place_kind, place_ref, since_at", ...lying.names].join(", ")})
+     where t.subject_id = u.id${lying.where}`,
     [
       plainArray(moved.map(({ id }) => id)),
       textArray(moved.map(({ at }) => at.kind)),
       textArray(moved.map(({ at }) => at.ref)),
       plainArray(moved.map(({ at }) => at.sinceAt)),
+      ...lying.values,
     ],
   );
+  assert(written === moved.length, "what is placed has a place");
 }
 
 /** Decisions that a piece's return made void. */

@@ -18,7 +18,7 @@ import type {
 } from "#domain/shipments/shipment.ts";
 import type { States } from "#operations/ports.ts";
 import { balanceOf, balanceText, dutyOf, dutyText } from "./duty-column.ts";
-import { type Field, numberOf, numberOrNull, uuidsOf } from "./sql.ts";
+import { type Field, numberOf, numberOrNull, sharedUuidsOf, uuidsOf } from "./sql.ts";
 
 type Cell = string | null;
 
@@ -27,6 +27,8 @@ export type Column<S> = {
   /** Type of the parameter array it is sent in; arrays and json go as text and are cast. */
   readonly type: "uuid" | "int" | "bigint" | "text" | "boolean" | "jsonb" | "uuid[]";
   readonly get: (state: S) => Field;
+  /** What `get` makes a text of: where it is the same list or object, the text is the same. */
+  readonly of?: (state: S) => unknown;
 };
 
 export type Table<S> = {
@@ -60,7 +62,12 @@ function firstColumns(id: string): readonly Column<Pick<ItemState, "id" | "versi
 
 /** Who reads a row. */
 const READING: readonly Column<Pick<ItemState, "readers" | "sensitivity">>[] = [
-  { name: "readers", type: "uuid[]", get: (state) => uuids(state.readers) },
+  {
+    name: "readers",
+    type: "uuid[]",
+    get: (state) => uuids(state.readers),
+    of: (state) => state.readers,
+  },
   { name: "sensitivity", type: "int", get: (state) => state.sensitivity },
 ];
 
@@ -101,7 +108,7 @@ const items: Table<ItemState> = {
     weightGrams: timeOrNull(row[9]),
     holds: Number(row[10]),
     recentKeys: text(row[11]),
-    readers: uuidsOf(nullable(row[12])),
+    readers: sharedUuidsOf(nullable(row[12])),
     sensitivity: sensitivityOf(row[13]),
     ...((row[14] ?? null) !== null && { reported: json<LastReport>(row[14]) }),
     ...((row[15] ?? null) !== null && { absorbed: uuidsOf(nullable(row[15])) }),
@@ -125,15 +132,30 @@ const shipments: Table<ShipmentState> = {
     { name: "pieces_held", type: "int", get: (state) => state.pieces.held },
     { name: "pieces_left", type: "int", get: (state) => state.pieces.left },
     { name: "holds", type: "int", get: (state) => state.holds },
-    { name: "hold_roots", type: "uuid[]", get: (state) => uuids(state.holdRoots) },
-    { name: "decisions", type: "jsonb", get: (state) => JSON.stringify(state.decisions) },
+    {
+      name: "hold_roots",
+      type: "uuid[]",
+      get: (state) => uuids(state.holdRoots),
+      of: (state) => state.holdRoots,
+    },
+    {
+      name: "decisions",
+      type: "jsonb",
+      get: (state) => JSON.stringify(state.decisions),
+      of: (state) => state.decisions,
+    },
     { name: "value_minor", type: "bigint", get: (state) => state.valueMinor },
     { name: "currency", type: "text", get: (state) => state.currency },
     { name: "declared_at", type: "bigint", get: (state) => state.declaredAt },
     { name: "last_at", type: "bigint", get: (state) => state.lastAt },
     { name: "recent_keys", type: "text", get: (state) => state.recentKeys },
     ...READING,
-    { name: "duty", type: "jsonb", get: (state) => dutyText(state.duty) },
+    {
+      name: "duty",
+      type: "jsonb",
+      get: (state) => dutyText(state.duty),
+      of: (state) => state.duty,
+    },
     { name: "screening", type: "text", get: (state) => state.screening },
     { name: "customs", type: "jsonb", get: ({ customs }) => jsonOrNull(customs ?? undefined) },
     { name: "unfit", type: "boolean", get: (state) => state.unfit },
@@ -161,7 +183,7 @@ const shipments: Table<ShipmentState> = {
     declaredAt: timeOrNull(row[16]),
     lastAt: time(row[17]),
     recentKeys: text(row[18]),
-    readers: uuidsOf(nullable(row[19])),
+    readers: sharedUuidsOf(nullable(row[19])),
     sensitivity: sensitivityOf(row[20]),
     duty: dutyOf(nullable(row[21])),
     screening: text(row[22]) as Screening,
@@ -183,7 +205,12 @@ const declarations: Table<DeclarationState> = {
     { name: "direction", type: "text", get: (state) => state.direction },
     { name: "regime", type: "text", get: (state) => state.regime },
     { name: "status", type: "text", get: (state) => state.status },
-    { name: "content", type: "jsonb", get: (state) => JSON.stringify(state.content) },
+    {
+      name: "content",
+      type: "jsonb",
+      get: (state) => JSON.stringify(state.content),
+      of: (state) => state.content,
+    },
     { name: "sender_ref", type: "uuid", get: (state) => state.senderRef },
     { name: "recipient_ref", type: "uuid", get: (state) => state.recipientRef },
     { name: "holds", type: "int", get: (state) => state.holds },
@@ -207,7 +234,7 @@ const declarations: Table<DeclarationState> = {
     holds: Number(row[12]),
     sourceMessage: nullable(row[13]),
     lodgedAt: time(row[14]),
-    readers: uuidsOf(nullable(row[15])),
+    readers: sharedUuidsOf(nullable(row[15])),
     sensitivity: sensitivityOf(row[16]),
   }),
 };
@@ -252,7 +279,7 @@ const containers: Table<ContainerState> = {
     leftAt: timeOrNull(row[9]),
     lastAt: time(row[10]),
     recentKeys: text(row[11]),
-    readers: uuidsOf(nullable(row[12])),
+    readers: sharedUuidsOf(nullable(row[12])),
     sensitivity: sensitivityOf(row[13]),
     ...((row[14] ?? null) !== null && { decisions: json<readonly Decision[]>(row[14]) }),
     ...((row[15] ?? null) !== null && { reported: json<LastReport>(row[15]) }),
@@ -324,7 +351,7 @@ const parties: Table<PartyState> = {
     kind: text(row[4]) as PartyState["kind"],
     name: text(row[5]),
     holds: Number(row[6]),
-    readers: uuidsOf(nullable(row[7])),
+    readers: sharedUuidsOf(nullable(row[7])),
     sensitivity: sensitivityOf(row[8]),
   }),
 };
