@@ -46,11 +46,13 @@ export type Nested = {
   readonly also?: readonly Id[];
   readonly items?: Iterable<ItemState>;
   readonly shipments?: ReadonlyMap<Id, GateShipment>;
+  /** As `Reached` says. */
+  readonly byCounts?: boolean;
 };
 
 /** Loads containers and their content, a bounded number of statements for all of them. */
 export async function loadNests(tx: Tx, unit: Unit, nested: Nested): Promise<Nests> {
-  const { containers, also = [], items = [], shipments: known = new Map() } = nested;
+  const { containers, also = [], items = [], shipments: known = new Map(), byCounts } = nested;
   const content = await tx.contents(containers);
   const missing = (kind: "item" | "container"): Id[] => [
     ...new Set(
@@ -70,16 +72,15 @@ export async function loadNests(tx: Tx, unit: Unit, nested: Nested): Promise<Nes
   for (const { kind, subjectId } of content) {
     if (kind === "container") bags.set(subjectId, states.container(subjectId));
   }
-  const all = new Map([...items].map((item) => [item.id, item]));
-  for (const { kind, subjectId } of content) {
-    if (kind === "item") all.set(subjectId, states.item(subjectId));
-  }
-  const shipments = await shipmentsOf(tx, unit, all.values(), known);
+  const within = content.filter(({ kind }) => kind === "item");
+  const all = [...items, ...within.map(({ subjectId }) => states.item(subjectId))];
+  const shipments = await shipmentsOf(tx, unit, all, known);
   const reach = await loadReach(tx, unit, {
-    items: all.values(),
+    items: all,
     shipments,
     containers: [...containers, ...also],
     nested: bags,
+    ...(byCounts !== undefined && { byCounts }),
   });
   return nestsOf(
     reach,
@@ -94,15 +95,16 @@ async function shipmentsOf(
   items: Iterable<ItemState>,
   known: ReadonlyMap<Id, GateShipment>,
 ): Promise<ReadonlyMap<Id, GateShipment>> {
+  const wanted = new Set<Id>();
+  for (const { shipmentId } of items) if (!known.has(shipmentId)) wanted.add(shipmentId);
+  if (wanted.size === 0) return known;
   const shipments = new Map(known);
   const missing = new Set<Id>();
-  for (const { shipmentId } of items) {
-    if (shipments.has(shipmentId)) continue;
-    const locked = unit.get("shipment", shipmentId);
-    if (locked === undefined) missing.add(shipmentId);
-    else shipments.set(shipmentId, locked);
+  for (const id of wanted) {
+    const locked = unit.get("shipment", id);
+    if (locked === undefined) missing.add(id);
+    else shipments.set(id, locked);
   }
-  if (missing.size === 0) return shipments;
   for (const [id, shipment] of await tx.shipmentsAtGate([...missing])) shipments.set(id, shipment);
   return shipments;
 }

@@ -38,11 +38,17 @@ export type Reached = {
   readonly containers?: readonly Id[];
   /** States of containers that lie in those. */
   readonly nested?: ReadonlyMap<Id, ContainerState>;
+  /**
+   * Looks for holds on a piece or shipment only where its own count says that it has some. Not for the
+   * gate, which asks the holds themselves.
+   */
+  readonly byCounts?: boolean;
 };
 
 /** Loads what reaches these subjects; whoever lets something out has locked the rows before. */
 export async function loadReach(tx: Tx, unit: Unit, reached: Reached): Promise<Reach> {
   const { items, shipments, containers = [], nested = new Map<Id, ContainerState>() } = reached;
+  const { byCounts = false } = reached;
   const known = new Map(nested);
   const asked = new Set(containers);
   const targets = new Set<Id>([...containers, ...nested.keys()]);
@@ -50,8 +56,9 @@ export async function loadReach(tx: Tx, unit: Unit, reached: Reached): Promise<R
   const joined: ItemState[] = [];
   for (const item of items) {
     if (item.absorbed !== undefined) joined.push(item);
-    targets.add(item.id).add(item.shipmentId);
     const shipment = present(shipments.get(item.shipmentId), "an item's shipment is loaded");
+    if (!byCounts || item.holds > 0) targets.add(item.id);
+    if (!byCounts || shipment.holds > 0) targets.add(shipment.id);
     for (const root of shipment.holdRoots) targets.add(root);
     if (!liesInContainer(item.at) || parents.has(item.at.ref)) continue;
     parents.add(item.at.ref);
@@ -166,6 +173,13 @@ function holdsOn(
   shipment: GateShipment,
   further: readonly Id[],
 ): readonly EffectiveHold[] {
-  const targets = new Set([item.id, shipment.id, ...shipment.holdRoots, ...further]);
+  const { holdRoots } = shipment;
+  const isHeld =
+    holds.has(item.id) ||
+    holds.has(shipment.id) ||
+    holdRoots.some((id) => holds.has(id)) ||
+    further.some((id) => holds.has(id));
+  if (!isHeld) return NONE;
+  const targets = new Set([item.id, shipment.id, ...holdRoots, ...further]);
   return [...targets].flatMap((id) => holds.get(id) ?? []);
 }

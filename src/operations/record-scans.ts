@@ -107,7 +107,7 @@ async function scan(context: CallContext, input: Static<typeof Input>): Promise<
   const shipments = await shipmentsOf(context, unit, states);
   const containers = containersOf(known);
   const items = states.values();
-  const nests = await loadNests(tx, unit, { containers, items, shipments });
+  const nests = await loadNests(tx, unit, { containers, items, shipments, byCounts: true });
   sameChains(
     nests.reach,
     locked,
@@ -253,15 +253,15 @@ async function shipmentsOf(
   unit: Unit,
   items: ReadonlyMap<Id, ItemState>,
 ): Promise<ReadonlyMap<Id, GateShipment>> {
-  const ids = new Set([...items.values()].map((item) => item.shipmentId));
-  const shipments = new Map<Id, GateShipment>();
-  for (const id of ids) {
-    const locked = unit.get("shipment", id);
-    if (locked !== undefined) shipments.set(id, locked);
+  const locked = new Map<Id, GateShipment>();
+  const others = new Set<Id>();
+  for (const { shipmentId } of items.values()) {
+    const shipment = unit.get("shipment", shipmentId);
+    if (shipment === undefined) others.add(shipmentId);
+    else locked.set(shipmentId, shipment);
   }
-  const loaded = await context.tx.shipmentsAtGate([...ids].filter((id) => !shipments.has(id)));
-  for (const [id, shipment] of loaded) shipments.set(id, shipment);
-  return shipments;
+  const loaded = await context.tx.shipmentsAtGate([...others]);
+  return locked.size === 0 ? loaded : new Map([...loaded, ...locked]);
 }
 
 type Scanning = {
