@@ -234,12 +234,22 @@ async function once(given: Try): Promise<Result<unknown>> {
     await packed,
   );
   if (key !== null) {
-    const kept = await ports.vault.pack(
-      JSON.stringify(without(answer.value, operation.secretOutput)),
-    );
-    await tx.answerKey({ ...claim, answer: joined(kept) });
+    const text = JSON.stringify(without(answer.value, operation.secretOutput));
+    await tx.answerKey({ ...claim, answer: joined(await ports.vault.pack(text)) });
+    if (operation.secretOutput === undefined) keepText(answer.value, text);
   }
   return answer;
+}
+
+const texts = new WeakMap<object, string>();
+
+function keepText(value: unknown, text: string): void {
+  if (value !== null && typeof value === "object") texts.set(value, text);
+}
+
+/** An answer's JSON, where it was made to be kept under the call's key; a large one takes its time. */
+export function keptText(value: unknown): string | undefined {
+  return value !== null && typeof value === "object" ? texts.get(value) : undefined;
 }
 
 async function firstAnswer(

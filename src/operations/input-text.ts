@@ -16,8 +16,7 @@ export function isTooDeep(value: unknown, limit = INPUT_DEPTH_LIMIT): boolean {
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
+const [OPEN_LIST, OPEN_OBJECT, CLOSE_LIST, CLOSE_OBJECT] = [0x5b, 0x7b, 0x5d, 0x7d];
 
 /** The same of a JSON text, without reading it: a parser's memory is many times a deep text's size. */
 export function isJsonTooDeep(json: string, limit = INPUT_DEPTH_LIMIT): boolean {
@@ -27,9 +26,11 @@ export function isJsonTooDeep(json: string, limit = INPUT_DEPTH_LIMIT): boolean 
     const sign = json.charCodeAt(at);
     if (sign === QUOTE) quoted = !quoted;
     else if (quoted) at += sign === BACKSLASH ? 1 : 0;
-    else if (CLOSING.has(sign)) depth -= 1;
-    else if (OPENING.has(sign)) depth += 1;
-    if (depth > limit) return true;
+    else if (sign === CLOSE_LIST || sign === CLOSE_OBJECT) depth -= 1;
+    else if (sign === OPEN_LIST || sign === OPEN_OBJECT) {
+      depth += 1;
+      if (depth > limit) return true;
+    }
   }
   return false;
 }
@@ -41,8 +42,10 @@ export function isJsonTooDeep(json: string, limit = INPUT_DEPTH_LIMIT): boolean 
 export function unkeepableText(value: unknown, field = ""): string | undefined {
   if (typeof value === "string") return isKeepable(value) ? undefined : field;
   if (value === null || typeof value !== "object") return undefined;
-  for (const [name, part] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
     if (!isKeepable(name)) return field;
+    const part = (value as Readonly<Record<string, unknown>>)[name];
+    if (typeof part === "string" ? isKeepable(part) : typeof part !== "object") continue;
     const at = unkeepableText(part, field === "" ? name : `${field}.${name}`);
     if (at !== undefined) return at;
   }

@@ -96,10 +96,7 @@ export class Unit {
 
   /** States a fact; false when its key was stated on this subject before. */
   state(fact: Fact): boolean {
-    assert(
-      EVENT_TYPES[fact.subject].has(fact.type),
-      `${fact.type} is an event of a ${fact.subject}`,
-    );
+    assert(EVENT_TYPES[fact.subject].has(fact.type), "a fact is of a type that its subject knows");
     const kind = fact.subject;
     const slot = this.#slots.get(fact.subjectId) ?? { kind, before: undefined, after: undefined };
     assert(slot.kind === kind, "a subject has one kind");

@@ -4,6 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Refusal } from "#base/result.ts";
+import { keptText } from "#operations/call.ts";
 import { say } from "#words/codes.ts";
 import { isLanguage, type Language, pickLanguage } from "#words/language.ts";
 
@@ -71,7 +72,7 @@ export function sendRefusal(
 /** JSON has no big integers: amounts in minor units go as text. */
 export function jsonText(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? "null";
+    return keptText(value) ?? JSON.stringify(value) ?? "null";
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     return JSON.stringify(value, (_key, one: unknown) =>
