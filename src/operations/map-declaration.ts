@@ -15,6 +15,7 @@ import type {
 } from "#standards/messages/declaration-row.ts";
 import type { Person } from "./ports.ts";
 import type { RowSource } from "./row-target.ts";
+import { filled } from "./told.ts";
 
 /** The input of `lodge-declarations` for these declarations. */
 export function declarationsInput(rows: readonly DeclarationRow[], source: RowSource): unknown {
@@ -27,7 +28,7 @@ export function declarationWeight(row: DeclarationRow): number {
 }
 
 function declarationOf(row: DeclarationRow): unknown {
-  return present({
+  return filled({
     number: row.reference,
     stream: row.stream,
     direction: row.direction,
@@ -48,13 +49,13 @@ function piecesOf(row: DeclarationRow): readonly unknown[] {
     return [{ code: row.waybill.asWritten }];
   }
   return row.pieces.map(({ identifier, grossWeightKg }) =>
-    present({ code: identifier.asWritten, grossWeightKg: scaled(grossWeightKg) }),
+    filled({ code: identifier.asWritten, grossWeightKg: scaled(grossWeightKg) }),
   );
 }
 
 function personOf(party: DeclaredParty): Person {
   const { addressLines, countryCode, ...others } = party;
-  return present({
+  return filled({
     ...others,
     addressLines: addressLines.length === 0 ? undefined : addressLines,
     countryCode: countryCode === "" ? undefined : countryCode,
@@ -63,7 +64,7 @@ function personOf(party: DeclaredParty): Person {
 
 function contentOf(row: DeclarationRow): DeclarationContent {
   const dimensions = [row.lengthCm, row.widthCm, row.heightCm].filter((one) => one !== undefined);
-  return present({
+  return filled({
     mailClass: row.mailClass,
     natureOfTransaction: row.natureCode,
     grossWeightKg: scaled(row.grossWeightKg),
@@ -91,7 +92,7 @@ function contentOf(row: DeclarationRow): DeclarationContent {
 }
 
 function lineOf(line: DeclaredLine): DeclarationLine {
-  return present({
+  return filled({
     description: line.description,
     quantity: scaled(line.quantity),
     unit: line.quantityUnit,
@@ -105,7 +106,7 @@ function lineOf(line: DeclaredLine): DeclarationLine {
 
 /** What the declaration's own fields have no room for. */
 function extraOf(row: DeclarationRow): Readonly<Record<string, unknown>> | undefined {
-  const kept = present({
+  const kept = filled({
     masterWaybill: row.masterWaybill?.asWritten,
     pieceCount: row.pieceCount === row.pieces.length ? undefined : row.pieceCount,
     product: row.product,
@@ -115,16 +116,16 @@ function extraOf(row: DeclarationRow): Readonly<Record<string, unknown>> | undef
     platformCode: row.platformCode,
     postingOffice: row.postingOffice,
     postedOn: row.postedOn,
-    licences: filled(row.licences),
-    certificates: filled(row.certificates),
-    invoices: filled(row.invoices),
+    licences: listed(row.licences),
+    certificates: listed(row.certificates),
+    invoices: listed(row.invoices),
     comments: row.comments,
-    columns: filled(row.extra),
+    columns: listed(row.extra),
   });
   return Object.keys(kept).length === 0 ? undefined : kept;
 }
 
-function filled<T>(list: readonly T[]): readonly T[] | undefined {
+function listed<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;
 }
 
@@ -132,9 +133,4 @@ function scaled(value: Decimal): Scaled;
 function scaled(value: Decimal | undefined): Scaled | undefined;
 function scaled(value: Decimal | undefined): Scaled | undefined {
   return value === undefined ? undefined : { units: String(value.units), scale: value.scale };
-}
-
-/** A copy without the members that are not there, which no schema takes for absent. */
-function present<T extends object>(given: T): T {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 }
