@@ -26,7 +26,14 @@ const files = globSync("test/histories/*.jsonl");
 
 /** What migrations give to the rows of older versions, by kind of subject. */
 const MIGRATED: Readonly<Partial<Record<SubjectKind, object>>> = {
-  shipment: { duty: null, screening: "none", customs: null, unfit: false, balance: null },
+  shipment: {
+    duty: null,
+    screening: "none",
+    customs: null,
+    unfit: false,
+    balance: null,
+    documents: null,
+  },
 };
 
 /** JSON has no undefined and no bigint: fields left out are absent, amounts are text. */

@@ -330,7 +330,17 @@ const REST: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
   dialoguesReferenced: (tx) => tx.dialoguesReferenced(NOBODY, "1"),
   dialoguesInvt: (tx) => tx.dialoguesInvt(NOBODY, ["1"]),
   dialoguesOf: (tx) => tx.dialoguesOf([NOBODY]),
-  dialoguesMatching: (tx) => tx.dialoguesMatching(["1"]),
+  documentsOfLists: (tx) =>
+    tx.documentsOfLists([
+      {
+        platform: "NO-PLATFORM",
+        orderNumber: "1",
+        carrier: null,
+        waybillNumber: null,
+        paymentNumber: null,
+      },
+    ]),
+  shipmentsOfOrders: (tx) => tx.shipmentsOfOrders(["1"]),
   lodgedBy: (tx) => tx.lodgedBy([NOBODY]),
   hashesOf: (tx) => tx.hashesOf([NOBODY]),
   cebKindsWaiting: (tx) => tx.cebKindsWaiting(NOBODY, START),

@@ -21,6 +21,7 @@ import {
   sortRows,
 } from "./batch.ts";
 import { isOfCentre } from "./centre-parties.ts";
+import { compareDocuments } from "./compare-documents.ts";
 import { DeclarationRow } from "./declaration-schema.ts";
 import { declaredValue } from "./declared-value.ts";
 import { type CallContext, command } from "./define.ts";
@@ -35,6 +36,7 @@ import {
 import { countriesOf } from "./lodge-judge.ts";
 import type { Lodged, Plan } from "./lodge-one.ts";
 import { lodgePerson, lodgeRemarks, type PersonKeeper } from "./lodge-person.ts";
+import { documentsNamed } from "./match-lists.ts";
 import { Restart, type VaultRow } from "./ports.ts";
 import { rowMembers, UuidSchema } from "./schemas.ts";
 import { selectLodged } from "./select-lodged.ts";
@@ -99,10 +101,15 @@ async function amend(
   const contents = new Map<Id, DeclarationContent>();
   const work: Work = { context, unit, judging, contents, persons, lodged, messageId };
   for (const one of found) answers.push(amendOne(work, one));
+  await tx.keepPersons(persons);
+  await compareDocuments(
+    context,
+    unit,
+    lodged.map(({ shipmentId }) => shipmentId),
+  );
   await selectLodged({ context, unit, persons, lodged });
   await unit.save();
   await judging.balances.save();
-  await tx.keepPersons(persons);
   return answered(answers);
 }
 
@@ -222,7 +229,11 @@ function amendOne(work: Work, found: Found): Answer {
   });
   stateRejudged(judging, unit, shipment.id, verdict, {});
   work.lodged.push({
-    plan: planOf(found, { senderRef: sender.ref, recipientRef: recipient.ref }, act),
+    plan: planOf(
+      found,
+      { senderRef: sender.ref, recipientRef: recipient.ref, buyer: recipient.all },
+      act,
+    ),
     shipmentId: shipment.id,
     itemIds: found.itemIds,
     again: true,
@@ -239,6 +250,7 @@ function contentOf(work: Work, { value, declaration }: Found): DeclarationConten
   return {
     ...content,
     ...countriesOf(value),
+    ...documentsNamed(value),
     ...(payerId !== undefined && { payerId }),
     ...(remarksRef !== undefined && { remarksRef }),
     ...piecesOf(value),
@@ -306,7 +318,7 @@ function piecesOf({ pieces }: Amended): Pick<DeclarationContent, "pieces"> {
 /** What risk rules ask of a declaration. */
 function planOf(
   { value, declaration, shipment }: Found,
-  refs: Pick<Plan, "senderRef" | "recipientRef">,
+  refs: Pick<Plan, "senderRef" | "recipientRef" | "buyer">,
   act: Plan["act"],
 ): Plan {
   return {

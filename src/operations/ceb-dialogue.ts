@@ -12,8 +12,7 @@ import type { Row } from "#standards/messages/reading.ts";
 import { errorStatus, FORM_ANSWER, infoOf, localMs } from "./ceb-answer.ts";
 import { changeOf } from "./ceb-document.ts";
 import { CANCEL, LIST, TALLY } from "./ceb-find.ts";
-import { type KeptList, keptList } from "./ceb-match.ts";
-import { matchWaiting } from "./ceb-matching.ts";
+import { goOnMatched } from "./ceb-matching.ts";
 import { type Named, namedOf } from "./ceb-named.ts";
 import {
   cebSender,
@@ -23,6 +22,7 @@ import {
   sendOn,
   UNANSWERED,
 } from "./ceb-work.ts";
+import { comparisonsOf } from "./compare-documents.ts";
 import type { StepsContext } from "./define.ts";
 import { outboxLine } from "./outbox-line.ts";
 import type { Tx } from "./ports.ts";
@@ -54,9 +54,22 @@ export async function goOnWithDialogue(
   const work: DialogueWork = { context, tx, file, declarant, customs, saved: new Map(), lines: [] };
   await answerForms(work, taken);
   await takeDocuments(work, taken);
-  await matchWaiting(work, ordersIn(taken));
+  await matchTaken(work);
   await tx.saveDialogues([...work.saved.values()]);
   if (work.lines.length > 0) await tx.queue(work.lines);
+}
+
+/** Lists of this turn that wait are held against what is kept of their documents by now. */
+async function matchTaken(work: DialogueWork): Promise<void> {
+  const waiting = [...work.saved.values()].filter(({ state }) => state === "matching");
+  const ids = [...new Set(waiting.flatMap(({ shipmentId }) => shipmentId ?? []))];
+  if (ids.length === 0) return;
+  const shipments = await work.tx.load("shipment", ids);
+  const compared = await comparisonsOf(work.tx, [...shipments.values()]);
+  const stored = await work.tx.dialoguesOf(ids);
+  const fresh = [...work.saved.values()].filter(({ id }) => !stored.some((one) => one.id === id));
+  const all = [...stored.map((one) => work.saved.get(one.id) ?? one), ...fresh];
+  goOnMatched(work, all, compared);
 }
 
 /** Answers a file of which nothing could be read: its form is refused. */
@@ -219,28 +232,28 @@ function answerOne(
   const { message, named, findings } = entry;
   const before = rowOf(work, declarant, entry, found, "theirs");
   const isDone = message.state === "taken-in";
-  const list = isDone ? waitingList(work, entry) : undefined;
-  const status = statusNow(work, entry, list);
+  const isMatched = isDone && isMatchedHere(work, entry);
+  const status = statusNow(work, entry, isMatched);
   const kept = before.status !== null && isDone && before.reference === named.reference;
   keepAndAnswer(work, {
     ...before,
     reference: named.reference,
     shipmentId: shipmentId ?? before.shipmentId,
-    facts: { ...before.facts, ...named.facts, ...list },
+    facts: { ...before.facts, ...named.facts },
     preNo: before.preNo ?? preNoOf(work, before),
     // The same document sent again is told how it stands by now.
     ...(!kept && { status, info: infoOf(findings), statusAt: work.context.now }),
-    state: !isDone ? "refused" : list === undefined ? "answered" : "matching",
+    state: !isDone ? "refused" : isMatched ? "matching" : "answered",
     answeredAt: work.context.now,
   });
 }
 
 /** The state that a document is told to be in at once. */
-function statusNow(work: DialogueWork, entry: Entry, list: KeptList | undefined): string {
+function statusNow(work: DialogueWork, entry: Entry, isMatched: boolean): string {
   const { value, message, findings } = entry;
   const isOlder = findings.some(({ code }) => code === OLDER);
   if (message.state !== "taken-in" || isOlder) return errorStatus(value.message, findings);
-  if (list !== undefined || (goesOn(work, entry) && !isDeleted(entry))) return STORED;
+  if (isMatched || (goesOn(work, entry) && !isDeleted(entry))) return STORED;
   return value.message === CANCEL ? REVIEWED : ENTERED;
 }
 
@@ -248,10 +261,8 @@ function statusNow(work: DialogueWork, entry: Entry, list: KeptList | undefined)
 const OLDER = "document/older";
 
 /** A list that is not customs' elsewhere waits for its documents here. */
-function waitingList({ context, customs }: DialogueWork, entry: Entry): KeptList | undefined {
-  const { value } = entry;
-  if (value.message !== LIST || customs !== undefined || isDeleted(entry)) return undefined;
-  return keptList(context.ports, value.document);
+function isMatchedHere({ customs }: DialogueWork, entry: Entry): boolean {
+  return entry.value.message === LIST && customs === undefined && !isDeleted(entry);
 }
 
 /** A number of ours in the form of the port's: a letter, the day, nine digits of the document's id. */
@@ -294,7 +305,6 @@ function askCustoms(
   const before = rowOf(work, customs, entry, found, "ours");
   if (before.version > 0 && before.sourceMessage === message.id) return;
   if (isDeleted(entry)) return deleteList(work, before, message.id);
-  const list = value.message === LIST ? keptList(work.context.ports, value.document) : {};
   const state: DialogueState = value.message === LIST ? "matching" : "waiting";
   const asked: Dialogue = {
     ...before,
@@ -302,20 +312,10 @@ function askCustoms(
     reference: named.reference,
     sourceMessage: message.id,
     shipmentId: shipmentId ?? before.shipmentId,
-    facts: { ...before.facts, ...named.facts, ...list },
+    facts: { ...before.facts, ...named.facts },
     state,
     askedAt: work.context.now,
   };
   work.saved.set(asked.id, asked);
   if (state === "waiting") sendOn(work, asked);
-}
-
-/** Orders of what was taken in: their lists may match by now. */
-function ordersIn(taken: readonly TakenIn[]): readonly string[] {
-  const orders = taken.flatMap(({ row: { value }, message }) => {
-    const named = value?.kind === "ceb" ? namedOf(value) : undefined;
-    const order = named?.facts["orderNo"];
-    return typeof order === "string" && message.state === "taken-in" ? [order] : [];
-  });
-  return [...new Set(orders)];
 }

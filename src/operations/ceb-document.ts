@@ -1,12 +1,8 @@
 /**
- * What CEB documents have in common when they are taken in: who may be lodged now, numbers as they are
- * declared, countries of China's customs, the facts that stay beside the persons.
+ * What CEB documents have in common when they are taken in: who may be lodged now, the facts that stay
+ * beside the persons.
  */
-import type { Decimal } from "#base/decimal.ts";
 import type { Refusal } from "#base/result.ts";
-import type { Scaled } from "#domain/declarations/declaration.ts";
-import { decimalOf } from "#standards/ceb/numbers.ts";
-import { codeHistory } from "#standards/codes/code-lists.ts";
 import { keepDocuments } from "./keep-documents.ts";
 import type { MessageCall, RowPlace } from "./message-target.ts";
 import type { Person } from "./ports.ts";
@@ -75,27 +71,6 @@ export function keepCall(kept: CebKept): MessageCall {
     rows: 1,
     places: [{ of: own, key: numberIn }],
   };
-}
-
-/** A number as declared; undefined where it is none that stays exact. */
-export function scaledOf(text: string | undefined): Scaled | undefined {
-  const read = text === undefined || text === "" ? undefined : decimalOf(text);
-  return read?.ok === true ? scaled(read.value) : undefined;
-}
-
-function scaled({ units, scale }: Decimal): Scaled {
-  return { units: String(units), scale };
-}
-
-/** The ISO code of a country as China's customs writes it; its own code where we know no other. */
-export function countryOf(customs: string): string {
-  const [row] = codeHistory("countries-cn", customs);
-  return row?.facts?.["alpha2"] ?? customs;
-}
-
-/** The currency as ISO writes it; customs has 142 for the yuan and no other in imports. */
-export function currencyOf(customs: string): string {
-  return customs === "142" ? "CNY" : customs;
 }
 
 /** A person of a document; undefined members are left out. */

@@ -1,44 +1,45 @@
 /**
- * Matches the lists that wait for their documents: what matches goes on to customs, what differs is told
- * to who declared it.
+ * What the dialogue does with lists whose documents were compared: what matches goes on to customs, what
+ * differs is told to who declared it.
  */
-import type { Finding } from "#base/result.ts";
+import type { Id } from "#domain/events/event.ts";
 import { infoOf } from "./ceb-answer.ts";
 import { LIST } from "./ceb-find.ts";
-import { type KeptList, listIn, matchLists } from "./ceb-match.ts";
-import { type DialogueWork, keepAndAnswer, sendOn } from "./ceb-work.ts";
+import { type Answering, keepAndAnswer, sendOn } from "./ceb-work.ts";
+import type { CallContext } from "./define.ts";
+import type { Compared } from "./match-lists.ts";
 import type { Dialogue } from "./ports-dialogue.ts";
 
-/** Lists that wait for the documents of these orders, those of this turn among them. */
-export async function matchWaiting(work: DialogueWork, orders: readonly string[]): Promise<void> {
-  const stored = await work.tx.dialoguesMatching([...new Set(orders)]);
-  const now = new Map(stored.map((one) => [one.id, one]));
-  for (const one of work.saved.values()) if (one.state === "matching") now.set(one.id, one);
-  const waiting = [...now.values()].flatMap((one) => {
-    const list = listIn(one);
-    return list === undefined ? [] : [{ one: work.saved.get(one.id) ?? one, list }];
-  });
-  await matchThese(work, waiting);
+/** By shipment; of lists that the dialogue knows nothing about nothing follows. */
+export async function tellCompared(
+  context: Pick<CallContext, "ports" | "now" | "tx">,
+  compared: ReadonlyMap<Id, Compared>,
+): Promise<void> {
+  if (compared.size === 0) return;
+  const { tx } = context;
+  const all = await tx.dialoguesOf([...compared.keys()]);
+  const work: Answering = { context, saved: new Map(), lines: [] };
+  goOnMatched(work, all, compared);
+  await tx.saveDialogues([...work.saved.values()]);
+  if (work.lines.length > 0) await tx.queue(work.lines);
 }
 
-type Waiting = { readonly one: Dialogue; readonly list: KeptList };
-
-/** What matches goes on; what differs is told to who declared it. */
-async function matchThese(work: DialogueWork, waiting: readonly Waiting[]): Promise<void> {
-  if (waiting.length === 0) return;
-  const matches = await matchLists(
-    work.tx,
-    waiting.map(({ list }) => list),
-  );
-  const told = await theirsOf(work, waiting);
-  for (const [at, { one }] of waiting.entries()) {
-    const match = matches[at];
+/** What matches goes on; what differs is told to who declared it. All rows of the lists are given. */
+export function goOnMatched(
+  work: Answering,
+  all: readonly Dialogue[],
+  compared: ReadonlyMap<Id, Compared>,
+): void {
+  const lists = all.filter(({ message }) => message === LIST);
+  for (const one of lists.filter(({ state }) => state === "matching")) {
+    const match = compared.get(one.shipmentId ?? "");
     if (match === undefined) continue;
-    const facts = { ...one.facts, match: match.verdict };
-    const matched = match.verdict === "matched";
+    const { state: verdict } = match.standing;
+    const isMatched = verdict === "matched";
+    const facts = { ...one.facts, match: verdict };
     if (one.side === "theirs") {
-      const state = matched ? ("answered" as const) : one.state;
-      tellMatch(work, { ...one, facts, state }, match.verdict, match.findings, ENTERED);
+      const state = isMatched ? ("answered" as const) : one.state;
+      tellMatch(work, { ...one, facts, state }, match, ENTERED);
       continue;
     }
     const next: Dialogue = {
@@ -46,27 +47,15 @@ async function matchThese(work: DialogueWork, waiting: readonly Waiting[]): Prom
       version: one.version + 1,
       facts,
       info: infoOf(match.findings),
-      state: matched ? "waiting" : "matching",
+      state: isMatched ? "waiting" : "matching",
     };
     work.saved.set(next.id, next);
-    if (matched) sendOn(work, next);
-    const theirs = told.find(({ shipmentId }) => shipmentId === one.shipmentId);
-    if (theirs !== undefined && one.shipmentId !== null)
-      tellMatch(work, theirs, match.verdict, match.findings);
+    if (isMatched) sendOn(work, next);
+    const theirs = lists.find(
+      ({ side, shipmentId }) => side === "theirs" && shipmentId === one.shipmentId,
+    );
+    if (theirs !== undefined) tellMatch(work, work.saved.get(theirs.id) ?? theirs, match);
   }
-}
-
-/** The declarants' own rows of these lists. */
-async function theirsOf(
-  work: DialogueWork,
-  waiting: readonly Waiting[],
-): Promise<readonly Dialogue[]> {
-  const shipments = waiting.flatMap(({ one }) => one.shipmentId ?? []);
-  const stored = await work.tx.dialoguesOf(shipments);
-  const fresh = [...work.saved.values()].filter(({ id }) => !stored.some((one) => one.id === id));
-  return [...stored.map((one) => work.saved.get(one.id) ?? one), ...fresh].filter(
-    ({ side, message }) => side === "theirs" && message === LIST,
-  );
 }
 
 /** States (annex): being lodged with customs elsewhere, entered with customs here, returned. */
@@ -75,15 +64,14 @@ const ENTERED = "120";
 const RETURNED = "100";
 
 function tellMatch(
-  work: DialogueWork,
+  work: Answering,
   theirs: Dialogue,
-  verdict: "missing" | "differs" | "matched",
-  findings: readonly Finding[],
+  { standing: { state }, findings }: Compared,
   onMatch: string = LODGING,
 ): void {
-  if (verdict === "missing") return;
-  const status = verdict === "matched" ? onMatch : RETURNED;
+  if (state === "missing") return;
+  const status = state === "matched" ? onMatch : RETURNED;
   if (theirs.status === status) return;
-  const info = verdict === "matched" ? "" : infoOf(findings);
+  const info = state === "matched" ? "" : infoOf(findings);
   keepAndAnswer(work, { ...theirs, status, info, statusAt: work.context.now });
 }

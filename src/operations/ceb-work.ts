@@ -21,8 +21,13 @@ export type DialogueWork = {
   readonly lines: OutboxRow[];
 };
 
+/** What answering and sending on need of a turn. */
+export type Answering = Pick<DialogueWork, "saved" | "lines"> & {
+  readonly context: Pick<StepsContext, "ports" | "now">;
+};
+
 /** Keeps a row of the dialogue, and answers who asked. */
-export function keepAndAnswer(work: DialogueWork, dialogue: Dialogue): void {
+export function keepAndAnswer(work: Answering, dialogue: Dialogue): void {
   const next = { ...dialogue, version: dialogue.version + 1 };
   work.saved.set(next.id, next);
   const line = answerLine(work.context, next);
@@ -30,7 +35,7 @@ export function keepAndAnswer(work: DialogueWork, dialogue: Dialogue): void {
 }
 
 /** The document goes to customs as it came: its sender reads it from the message that brought it. */
-export function sendOn(work: DialogueWork, dialogue: Dialogue): void {
+export function sendOn(work: Answering, dialogue: Dialogue): void {
   const { partnerId, id: subjectId, message: kind, version: ordinal } = dialogue;
   const body = { source: dialogue.sourceMessage };
   work.lines.push(outboxLine(work.context, { partnerId, subjectId, kind, body, ordinal }));

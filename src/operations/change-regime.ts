@@ -20,6 +20,7 @@ import {
   sortRows,
 } from "./batch.ts";
 import { isOfCentre } from "./centre-parties.ts";
+import { compareDocuments } from "./compare-documents.ts";
 import { type CallContext, command } from "./define.ts";
 import { dutyAnswer } from "./duty-rows.ts";
 import type { Verdict } from "./judge-declared.ts";
@@ -86,6 +87,10 @@ export const changeRegime = command({
       const done = shipment.ok ? change(judging, unit, row, shipment.value) : shipment;
       answers.push(done.ok ? done.value : { row: row.row, refusal: done.refusal });
     }
+    const changed = answers.flatMap(({ regime, shipmentId }) =>
+      regime === undefined || shipmentId === undefined ? [] : [shipmentId],
+    );
+    await compareDocuments(context, unit, changed);
     await unit.save();
     await judging.balances.save();
     return answered(answers);

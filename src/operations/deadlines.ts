@@ -19,6 +19,12 @@ export const SCREENING_DUE = "screening-due";
 /** What is here is compared with a list of denied parties that is new, a page at a time. */
 export const RESCREENING_DUE = "rescreening-due";
 
+/** A list that waits for its documents is held against them once more. */
+export const MATCH_AGAIN = "match-again";
+
+/** Milliseconds after which it is: no transaction is that long. */
+const AGAIN_MS = 300_000;
+
 /** Days after which what was announced and never came expires; no standard sets it [design]. */
 export const EXPECTED_DAYS = 90;
 
@@ -63,6 +69,21 @@ export function rescreening({ ports, now }: CallContext, after: Id): Deadline {
 /** When a shipment that never came expires. */
 export function expiry({ ports, now }: CallContext, shipmentId: Id): Deadline {
   return deadline(ports, EXPECTED_EXPIRES, shipmentId, now + daysMs(EXPECTED_DAYS));
+}
+
+/**
+ * A list and a document that are taken in at the same moment do not see each other: a list that waits
+ * is compared once more when both are kept for certain.
+ */
+export function matchAgain({ ports, now }: CallContext, shipmentId: Id): Deadline {
+  return {
+    id: ports.ids.next(),
+    site: ports.site.site,
+    dueAt: now + AGAIN_MS,
+    kind: MATCH_AGAIN,
+    subjectId: shipmentId,
+    facts: {},
+  };
 }
 
 /** When a partner is told what of a dispatch (S8) did not come; one for a partner and dispatch. */

@@ -1,11 +1,12 @@
 /**
  * Does what deadlines ask for: holds that end, announcements that expire, identifiers set free, what
- * did not come of a dispatch told, shipments that wait screened.
+ * did not come of a dispatch told, shipments that wait screened, lists that wait compared once more.
  */
 import { Type } from "typebox";
 import { ok } from "#base/result.ts";
 import type { Id } from "#domain/events/event.ts";
 import { ANSWER_DUE, noteSilence } from "./ceb-asked.ts";
+import { compareDocuments } from "./compare-documents.ts";
 import {
   DISPATCH_MISSING,
   daysMs,
@@ -13,6 +14,7 @@ import {
   HOLD_ENDS,
   IDENTIFIER_WINDOW,
   identifierWindow,
+  MATCH_AGAIN,
   RESCREENING_DUE,
   rescreening,
   SCREENING_DUE,
@@ -52,9 +54,10 @@ export const doWhatIsDue = command({
     const unit = new Unit(context);
     const holdIds = of(HOLD_ENDS).map((deadline) => deadline.subjectId);
     const screening = of(SCREENING_DUE).map((deadline) => deadline.subjectId);
+    const waiting = of(MATCH_AGAIN).map((deadline) => deadline.subjectId);
     const again = await rescreened(context, of(RESCREENING_DUE));
     const besides = {
-      shipments: [...expiring, ...screening, ...again],
+      shipments: [...expiring, ...screening, ...again, ...waiting],
       items: items.map(({ itemId }) => itemId),
     };
     const holds = await lockHolds(tx, unit, holdIds, besides);
@@ -64,6 +67,11 @@ export const doWhatIsDue = command({
     expire(context, unit, expiring, pieces);
     for (const deadline of windows) await freeIdentifiers(context, unit, deadline);
     await screenDue(context, unit, screening, again);
+    await compareDocuments(
+      context,
+      unit,
+      waiting.filter((id) => isWaiting(unit, id)),
+    );
     await noteSilence(context, of(ANSWER_DUE));
     await tx.dropParcels(now - daysMs(COUNTED_DAYS));
     await unit.save();
@@ -72,6 +80,13 @@ export const doWhatIsDue = command({
   counts: (output) => output as { done: number; refused: number },
   foundNothing: (output) => (output as { done: number }).done === 0,
 });
+
+/** Whether a list still waits for its documents, so that they are of use. */
+function isWaiting(unit: Unit, id: Id): boolean {
+  const { status, documents } = unit.get("shipment", id) ?? {};
+  const isOpen = status === "declared" || status === "present" || status === "part-left";
+  return isOpen && documents !== null;
+}
 
 /** Those that still wait, and those here that a new list may name: without a match they stay as they are. */
 async function screenDue(

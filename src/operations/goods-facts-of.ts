@@ -11,6 +11,8 @@ import { natureOf } from "#standards/codes/natures.ts";
 export type Declared = Pick<GoodsFacts, "regime" | "stream" | "direction" | "declaredOn"> & {
   /** What its buyer may still buy this year, in fen; null where it is not asked. */
   readonly balanceLeftMinor: bigint | null;
+  /** Order, payment and waybill beside its list, where they are asked for. */
+  readonly documents?: GoodsFacts["documents"] | undefined;
 };
 
 /** The facts of a declaration; what it does not say is null. */
@@ -30,7 +32,7 @@ export function goodsFactsOf(declared: Declared, content: DeclarationContent): G
     documentsOnly: content.documentsOnly ?? nature === "documents",
     tradeKind: null,
     claims: [],
-    documents: null,
+    documents: declared.documents ?? null,
   };
 }
 
@@ -41,7 +43,7 @@ function lineOf(line: DeclarationLine, at: number): GoodsLine {
     hsCode: line.hsCode ?? null,
     taxClass: line.taxClass ?? null,
     quantity: line.quantity ?? null,
-    value: line.totalValue ?? worth(line),
+    value: line.totalValue ?? lineWorth(line),
     currency: null,
     netWeightKg: line.netWeightKg ?? null,
     originCountry: line.originCountry ?? null,
@@ -49,7 +51,7 @@ function lineOf(line: DeclarationLine, at: number): GoodsLine {
 }
 
 /** Quantity times the value of a unit, exactly; one where no quantity is stated. */
-function worth({ quantity, unitValue }: DeclarationLine): Scaled | null {
+export function lineWorth({ quantity, unitValue }: DeclarationLine): Scaled | null {
   if (unitValue === undefined) return null;
   if (quantity === undefined) return unitValue;
   const product = BigInt(quantity.units) * BigInt(unitValue.units);

@@ -7,13 +7,20 @@ import type { Books } from "#domain/customs/books.ts";
 import { onDay } from "#domain/customs/books.ts";
 import { judgeShipment, presumed } from "#domain/customs/choose-regime.ts";
 import type { GoodsFacts } from "#domain/customs/goods-facts.ts";
+import { standingOf } from "#domain/customs/match-documents.ts";
 import type { Assessment, Judgement } from "#domain/customs/regime.ts";
 import { regimeOf, regimeOrUndeclared } from "#domain/customs/regimes/index.ts";
 import type { DeclarationContent } from "#domain/declarations/declaration.ts";
 import type { Id } from "#domain/events/event.ts";
-import type { Direction, ShipmentBalance, Stream } from "#domain/shipments/shipment.ts";
+import type {
+  Direction,
+  DocumentMatch,
+  ShipmentBalance,
+  Stream,
+} from "#domain/shipments/shipment.ts";
 import type { BalanceBook } from "./balance-book.ts";
 import { goodsFactsOf } from "./goods-facts-of.ts";
+import { type Held, toldTo } from "./match-lists.ts";
 import type { BalanceKey } from "./ports-duty.ts";
 
 /** What judgements of one call share. */
@@ -31,10 +38,14 @@ export type JudgedDeclaration = {
   readonly buyer: Id | null;
   /** What its shipment holds of its buyer's year already. */
   readonly held?: ShipmentBalance | null;
+  /** Its list beside order, payment and waybill; absent where they are not compared by this judgement. */
+  readonly list?: Held | undefined;
 };
 
 export type Verdict = {
   readonly unfit: boolean;
+  /** How its list stands against its documents; null where they are not asked for or not compared. */
+  readonly documents: DocumentMatch | null;
   readonly findings: readonly Finding[];
   /** What is kept of the judgement with its event. */
   readonly judgement: Readonly<Record<string, unknown>>;
@@ -49,24 +60,43 @@ export type Verdict = {
 /** Judges and, where it fits, assesses an import. */
 export function judgeDeclared(judging: Judging, given: JudgedDeclaration): Verdict {
   const { regime, stream, direction, declaredOn, content } = given;
+  const list = askedList(given);
   const { key, isNameless, leftMinor } = yearOf(judging, given);
   const declared = { regime, stream, direction, declaredOn, balanceLeftMinor: leftMinor };
-  const facts = goodsFactsOf(declared, content);
+  const facts = goodsFactsOf({ ...declared, documents: list?.documents }, content);
   const judgement = judgeShipment(facts, judging.books);
-  const findings = judgement.findings.filter(({ code }) => !NOT_HERE.has(code));
-  const assessed = assess(judging, facts, judgement.fits && !isNameless);
+  const findings = findingsTold(list, judgement);
+  // What only waits for its documents is taxed and counted as it was declared.
+  const fits = judgement.fits || judgement.unmatched;
+  const assessed = assess(judging, facts, fits && !isNameless);
   if (isNameless) findings.push(IDENTITY_MISSING);
   if (!assessed.ok) findings.push(findingOf(assessed.refusal));
-  const unfit = !judgement.fits || isNameless || !assessed.ok;
+  const unfit = !fits || isNameless || !assessed.ok;
   const minor = judgement.balanceMinor;
   return {
     unfit,
+    documents: documentsBeside(list, judgement),
     findings,
     judgement: keptOf(judgement, unfit, findings),
     moveTo: judgement.moveTo,
     assessment: assessed.ok ? assessed.value : null,
     draws: unfit || key === undefined || minor <= 0n ? null : { key, minor },
   };
+}
+
+/** The list beside its documents, where they are asked for. */
+function askedList({ list }: JudgedDeclaration): Held | undefined {
+  return list?.isAsked === true ? list : undefined;
+}
+
+function documentsBeside(list: Held | undefined, { findings }: Judgement): DocumentMatch | null {
+  return list === undefined ? null : standingOf(findings);
+}
+
+/** What is told of a judgement: nothing of what documents of others say. */
+function findingsTold(list: Held | undefined, { findings }: Judgement): Finding[] {
+  const told = findings.filter(({ code }) => !NOT_HERE.has(code));
+  return list === undefined ? told : told.map((finding) => toldTo(list.own, finding));
 }
 
 /** Whose year it draws on and what is left of it; nameless where it should and names nobody. */
@@ -96,7 +126,7 @@ function heldOf({ held = null }: JudgedDeclaration, family: string): bigint {
   return held === null || held.family !== family ? 0n : held.reservedMinor + held.consumedMinor;
 }
 
-/** Documents are held against each other where they are taken in; the buyer's number is asked below. */
+/** Lists whose documents go elsewhere are not missed here; the buyer's number is asked below. */
 const NOT_HERE: ReadonlySet<string> = new Set(["match/not-matched", "regime/balance-unknown"]);
 
 const IDENTITY_MISSING: Finding = {

@@ -1,7 +1,7 @@
 /**
  * Keeps the documents that belong to a parcel's declaration: order, payment, waybill. A later statement
  * of the sender is the next revision, an older one is dropped with a finding; a deleted document stays
- * as a withdrawn revision. Persons go into the vault. What matches what is decided elsewhere.
+ * as a withdrawn revision. Persons go into the vault. Lists that wait for a document are held against it.
  */
 import { type Static, Type } from "typebox";
 import type { Finding, Result } from "#base/result.ts";
@@ -17,6 +17,7 @@ import {
   sortRows,
 } from "./batch.ts";
 import { isOperator } from "./centre-parties.ts";
+import { compareDocuments } from "./compare-documents.ts";
 import { PersonSchema } from "./declaration-schema.ts";
 import { type CallContext, command } from "./define.ts";
 import type { VaultRow } from "./ports.ts";
@@ -27,6 +28,7 @@ import {
   type StoredDocument,
 } from "./ports-documents.ts";
 import { RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { Unit } from "./unit.ts";
 
 const KeptRow = Type.Object(
   {
@@ -94,7 +96,23 @@ async function keep(
   for (const row of sorted.rows) answers.push(keepOne(keeping, row));
   await tx.keepPersons(keeping.persons);
   await tx.saveDocuments(keeping.saved);
+  await matchLists(context, keeping.saved);
   return answered(answers);
+}
+
+/** Lists that wait for these documents are held against them, those that nobody asked of yet too. */
+async function matchLists(context: CallContext, saved: readonly StoredDocument[]): Promise<void> {
+  const orders = saved.flatMap((one) => orderIn(one) ?? []);
+  const ids = await context.tx.shipmentsOfOrders([...new Set(orders)]);
+  if (ids.length === 0) return;
+  const unit = new Unit(context);
+  await unit.lock("shipment", ids);
+  await compareDocuments(context, unit, ids);
+  await unit.save();
+}
+
+function orderIn({ kind, number, facts }: StoredDocument): string | undefined {
+  return kind === "order" ? number : facts["orderNo"];
 }
 
 function documentKey({ kind, issuer, number }: Kept): DocumentKey {

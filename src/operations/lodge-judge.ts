@@ -9,6 +9,7 @@ import type { Id } from "#domain/events/event.ts";
 import type { Direction, ShipmentState, Stream } from "#domain/shipments/shipment.ts";
 import { BalanceBook } from "./balance-book.ts";
 import { booksInForce } from "./books-in-force.ts";
+import { matchAgain } from "./deadlines.ts";
 import type { DeclarationInput } from "./declaration-schema.ts";
 import type { CallContext } from "./define.ts";
 import {
@@ -19,6 +20,14 @@ import {
   type Verdict,
 } from "./judge-declared.ts";
 import type { Lodging, Plan } from "./lodge-one.ts";
+import {
+  documentsNamed,
+  heldAgainst,
+  type ListBook,
+  matchesDocuments,
+  namesIn,
+  openLists,
+} from "./match-lists.ts";
 import { stateAssessed } from "./state-duty.ts";
 
 /** Judging with what a batch knows of its declarations. */
@@ -27,9 +36,11 @@ export type LodgeJudging = Judging & {
   readonly day: string;
   /** Keyed hashes of the buyers' identity numbers. */
   readonly buyers: ReadonlyMap<DeclarationInput, Id>;
+  /** The documents of the batch's lists. */
+  readonly lists: ListBook;
 };
 
-/** Opens books and balances for a batch; shipments and items must be locked before. */
+/** Opens books, balances and the documents of lists for a batch, each in one reading; shipments and items must be locked before. */
 export async function openLodgeJudging(
   context: CallContext,
   inputs: readonly DeclarationInput[],
@@ -40,7 +51,7 @@ export async function openLodgeJudging(
   const buyers = new Map<DeclarationInput, Id>();
   const keys = inputs.flatMap((input) => {
     const { stream, direction } = wayOf(input);
-    const regime = input.regime ?? (defaultRegime(stream, direction) ?? undeclaredRegime).code;
+    const regime = regimeDeclared(input);
     const declared = { regime, stream, direction, declaredOn: day };
     const buyer = isLimited(declared) ? buyerOf(context, input) : null;
     if (buyer === null) return [];
@@ -48,7 +59,25 @@ export async function openLodgeJudging(
     return balanceOf({ ...declared, buyer }) ?? [];
   });
   await balances.open(keys);
-  return { books: await booksInForce(context), balances, day, buyers };
+  const lists = inputs.flatMap((input) =>
+    matchesDocuments(regimeDeclared(input), wayOf(input).direction)
+      ? (namesIn(statedContent(input)) ?? [])
+      : [],
+  );
+  const books = await booksInForce(context);
+  return { books, balances, day, buyers, lists: await openLists(tx, lists) };
+}
+
+/** The regime named, else the stream's default. */
+function regimeDeclared(input: DeclarationInput): string {
+  const { stream, direction } = wayOf(input);
+  return input.regime ?? (defaultRegime(stream, direction) ?? undeclaredRegime).code;
+}
+
+/** What was declared, with the codes and countries that its parties stand for. */
+function statedContent(input: DeclarationInput): DeclarationContent {
+  const { content } = input;
+  return { ...(content as DeclarationContent), ...countriesOf(input), ...documentsNamed(input) };
 }
 
 function buyerOf({ ports }: CallContext, { recipient }: DeclarationInput): Id | null {
@@ -79,14 +108,18 @@ export function countriesOf({
 
 /** Judges a planned shipment; what was found goes to its answer. */
 export function judgePlan({ judging }: Lodging, plan: Plan): Verdict {
-  const { regime, stream, direction, input } = plan;
+  const { regime, stream, direction, input, declarantId, buyer } = plan;
+  const content = statedContent(input);
   const verdict = judgeDeclared(judging, {
     regime,
     stream,
     direction,
     declaredOn: judging.day,
-    content: { ...(input.content as DeclarationContent), ...countriesOf(input) },
+    content,
     buyer: judging.buyers.get(input) ?? null,
+    ...(matchesDocuments(regime, direction) && {
+      list: heldAgainst(judging.lists, { content, buyer, declarantId }),
+    }),
   });
   plan.findings.push(...verdict.findings);
   return verdict;
@@ -106,19 +139,22 @@ export function owesMore(
     stream,
     direction,
     declaredOn: judging.day,
-    content: { ...(input.content as DeclarationContent), ...countriesOf(input) },
+    content: statedContent(input),
     buyer: judging.buyers.get(input) ?? null,
   });
   return unfit || draws !== null || (assessment?.dueMinor ?? 0n) > 0n;
 }
 
-/** States what a new shipment owes and what it takes of its buyer's year. */
+/** States what a new shipment owes and what it takes of its buyer's year; a list that waits is looked at again. */
 export function stateVerdict(
   { context, unit, parties, judging }: Lodging,
   { declarantId, input }: Plan,
   shipmentId: Id,
-  { assessment, draws }: Verdict,
+  { assessment, draws, documents }: Verdict,
 ): void {
+  if (documents !== null && documents.state !== "matched") {
+    unit.remind(matchAgain(context, shipmentId));
+  }
   if (assessment !== null) {
     const payerId = parties.get(input.payer ?? "")?.id;
     stateAssessed(context, unit, shipmentId, assessment, { declarantIds: [declarantId], payerId });

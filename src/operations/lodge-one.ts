@@ -26,8 +26,9 @@ import {
 import { lodgePerson, lodgeRemarks } from "./lodge-person.ts";
 import { claimPieces } from "./lodge-pieces.ts";
 import { claimWaybill } from "./lodge-waybill.ts";
+import { documentsNamed } from "./match-lists.ts";
 import { announcersOf, joins, pieceOf } from "./piece-claim.ts";
-import type { FoundSubject, Identifier, Tx, VaultRow } from "./ports.ts";
+import type { FoundSubject, Identifier, PersonHashes, Tx, VaultRow } from "./ports.ts";
 import { type Act, makeShipment } from "./state-item.ts";
 import type { Unit } from "./unit.ts";
 
@@ -95,6 +96,8 @@ export type Plan = {
   readonly holdRoots: readonly Id[];
   readonly senderRef: Id | null;
   readonly recipientRef: Id | null;
+  /** Keyed hashes of the recipient, who is the buyer where something was bought. */
+  readonly buyer: PersonHashes | null;
   readonly findings: Finding[];
 };
 
@@ -219,6 +222,7 @@ function planOf(lodging: Lodging, row: number, value: DeclarationInput): Plan {
     ],
     senderRef: sender.ref,
     recipientRef: recipient.ref,
+    buyer: recipient.all,
     findings,
   };
 }
@@ -268,6 +272,7 @@ function contentOf(lodging: Lodging, { input, declarationId }: Plan): Declaratio
   return {
     ...content,
     ...countriesOf(input),
+    ...documentsNamed(input),
     ...(payerId !== undefined && { payerId }),
     ...(remarksRef !== undefined && { remarksRef }),
     ...(pieces.length > 0 && { pieces }),
@@ -336,6 +341,7 @@ function judgedShipment(lodging: Lodging, plan: Plan): ShipmentState {
   makeShipment(unit, shipmentId, plan.act, {
     ...madeBy(lodging, plan),
     unfit: verdict.unfit,
+    ...(verdict.documents !== null && { documents: verdict.documents }),
     judgement: verdict.judgement,
   });
   stateVerdict(lodging, plan, shipmentId, verdict);

@@ -9,20 +9,29 @@ export type PersonKeeper = {
   readonly persons: VaultRow[];
 };
 
+type LodgedPerson = {
+  readonly ref: Id | null;
+  /** Those by which holds on persons reach a shipment. */
+  readonly hashes: readonly Id[];
+  readonly all: PersonHashes | null;
+};
+
 /** The vault reference of a person, and the hashes by which holds on persons reach a shipment. */
 export function lodgePerson(
   lodging: PersonKeeper,
   person: Person | undefined,
   declarationId: Id,
-): { readonly ref: Id | null; readonly hashes: readonly Id[] } {
-  if (person === undefined || Object.keys(person).length === 0) return { ref: null, hashes: [] };
+): LodgedPerson {
+  if (person === undefined || Object.keys(person).length === 0) return NOBODY;
   const { vault, ids } = lodging.context.ports;
   const personRef = ids.next();
-  const hashes = vault.hash(person);
-  lodging.persons.push({ personRef, declarationId, hashes, ...vault.seal(person, personRef) });
-  const reaching = [hashes.identity, hashes.phone, hashes.email].filter((hash) => hash !== null);
-  return { ref: personRef, hashes: reaching };
+  const all = vault.hash(person);
+  lodging.persons.push({ personRef, declarationId, hashes: all, ...vault.seal(person, personRef) });
+  const reaching = [all.identity, all.phone, all.email].filter((hash) => hash !== null);
+  return { ref: personRef, hashes: reaching, all };
 }
+
+const NOBODY: LodgedPerson = { ref: null, hashes: [], all: null };
 
 /** Free text is matched with nobody. */
 const NO_HASHES: PersonHashes = {

@@ -121,8 +121,6 @@ export type DialogueTx = {
   dialoguesInvt(partnerId: Id, invtNos: readonly string[]): Promise<readonly Dialogue[]>;
   /** The same, by the shipments they are about. */
   dialoguesOf(shipmentIds: readonly Id[]): Promise<readonly Dialogue[]>;
-  /** The same: lists that wait for the documents of these orders. */
-  dialoguesMatching(orders: readonly string[]): Promise<readonly Dialogue[]>;
   /** Inserts or replaces; starts the call again where another was first. */
   saveDialogues(rows: readonly Dialogue[]): Promise<void>;
   lodgedBy(messageIds: readonly Id[]): Promise<readonly LodgedBy[]>;

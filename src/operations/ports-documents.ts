@@ -3,6 +3,7 @@
  * Every revision is a row; the highest is what holds now.
  */
 import type { Id } from "#domain/events/event.ts";
+import type { PersonHashes } from "./ports.ts";
 
 export const DOCUMENT_KINDS = ["order", "payment", "waybill", "tally"] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
@@ -36,7 +37,31 @@ export type StoredDocument = DocumentKey & {
   readonly callId: Id;
 };
 
+/** What names the documents of a list; null where it does not say. */
+export type ListNames = {
+  readonly platform: string | null;
+  readonly orderNumber: string;
+  readonly carrier: string | null;
+  readonly waybillNumber: string | null;
+  readonly paymentNumber: string | null;
+};
+
+/** A document with the keyed hashes of its persons by their part, but for those erased. */
+export type HashedDocument = StoredDocument & {
+  readonly hashes: Readonly<Record<string, PersonHashes>>;
+};
+
 export type DocumentsTx = {
+  /**
+   * In one statement: orders and waybills that these lists name, the payments that the lists or the
+   * orders name, the highest revision of each that is not withdrawn; and which platforms send orders.
+   */
+  documentsOfLists(lists: readonly ListNames[]): Promise<{
+    readonly documents: readonly HashedDocument[];
+    readonly platforms: ReadonlySet<string>;
+  }>;
+  /** Shipments that are here or awaited and not matched, whose standing declarations name these orders. */
+  shipmentsOfOrders(orders: readonly string[]): Promise<readonly Id[]>;
   /** The highest revision of each of these documents that is there. */
   documents(keys: readonly DocumentKey[]): Promise<readonly StoredDocument[]>;
   /** Vault references of all revisions of a document; undefined where there is none. */

@@ -13,6 +13,8 @@ export type FloorGroup = {
   readonly unpaid: boolean;
   readonly screening: string;
   readonly unfit: boolean;
+  /** Its documents are asked for and do not match. */
+  readonly unmatched: boolean;
   /** Kinds of the holds that reach them. */
   readonly kinds: readonly string[];
   readonly pieces: number;

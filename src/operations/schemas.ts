@@ -66,6 +66,9 @@ export const BlockerSchema = Type.Object(
     holdId: Type.Optional(UuidSchema),
     kind: Type.Optional(Type.String()),
     reason: Type.Optional(Type.String()),
+    documents: Type.Optional(
+      Type.Array(Type.String(), { description: "Documents that are missing or differ." }),
+    ),
     subjectId: Type.Optional(UuidSchema),
   },
   CLOSED,

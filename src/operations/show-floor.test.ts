@@ -122,7 +122,7 @@ describe("the floor", () => {
           [centre.actors[who]?.partyId],
         );
         const { rows } = await client.query(
-          "select * from mailport.floor_figures($1, 10001, $2) order by 1, 2, 5, 9",
+          "select * from mailport.floor_figures($1, 10001, $2) order by 1, 2, 5, 9, 10",
           [centre.ports.site.site, few],
         );
         return rows;

@@ -5,6 +5,7 @@
 import { type TProperties, type TSchema, Type } from "typebox";
 import { HOLD_KINDS, HOLD_TARGETS } from "#domain/holds/hold.ts";
 import { CONTAINER_KINDS } from "#domain/places/container.ts";
+import { DOCUMENT_NAMES } from "#domain/shipments/shipment.ts";
 import { InstantSchema, PurposeSchema, UuidSchema, WeightGramsSchema } from "./schemas.ts";
 
 const closed = <P extends TProperties>(members: P) =>
@@ -130,6 +131,14 @@ export const ShipmentSchema = closed({
   screening: oneOf(["none", "pending", "clear"]),
   customs: nullable(closed({ status: Type.String(), message: Type.String(), at: InstantSchema })),
   unfit: Type.Boolean({ description: "Its declaration does not fit the regime it names." }),
+  documents: nullable(
+    closed({
+      state: oneOf(["missing", "differs", "matched"]),
+      documents: Type.Array(oneOf(DOCUMENT_NAMES), {
+        description: "Those that are missing or differ.",
+      }),
+    }),
+  ),
   balance: nullable(
     closed({
       family: Type.String({ description: "Rule books that share a yearly limit of a buyer." }),
@@ -255,6 +264,8 @@ const ContentSchema = closed({
   orderNumber: text,
   paymentNumber: text,
   waybillNumber: text,
+  platformCode: text,
+  carrierCode: text,
   lines: Type.Array(LineSchema),
   pieces: Type.Optional(Type.Array(closed({ code: Type.String(), grossWeightKg: ScaledSchema }))),
   remarksRef: Type.Optional(UuidSchema),

@@ -1,7 +1,7 @@
 /** Takes in CEB311: the order is kept under its platform and number, buyer and consignee in the vault. */
 import type { CebDocument } from "#standards/ceb/values.ts";
 import { keepCall, personOf } from "./ceb-document.ts";
-import { LINE_FACT } from "./ceb-match.ts";
+import { LINE_FACT } from "./match-lists.ts";
 import { messageTarget } from "./message-target.ts";
 
 export const takeInCeb311 = messageTarget<CebDocument<"CEB311">>({

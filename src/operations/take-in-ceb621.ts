@@ -5,15 +5,8 @@
  */
 import type { CebDocument } from "#standards/ceb/values.ts";
 import { amendDeclarations } from "./amend-declarations.ts";
-import {
-  changeOf,
-  countryOf,
-  currencyOf,
-  notSubmitted,
-  personOf,
-  scaledOf,
-  statusOf,
-} from "./ceb-document.ts";
+import { changeOf, notSubmitted, personOf, statusOf } from "./ceb-document.ts";
+import { countryOf, currencyOf, scaledOf } from "./ceb-values.ts";
 import { lodgeDeclarations } from "./lodge-declarations.ts";
 import { type JoinedCall, messageTarget } from "./message-target.ts";
 import { filled } from "./told.ts";
@@ -57,7 +50,9 @@ function numberOf({ InventoryHead: head }: Inventory): string {
 }
 
 function declarationOf(document: Inventory): object {
-  const { InventoryHead: head, InventoryList: lines } = document;
+  const { InventoryHead: head, InventoryList: given } = document;
+  // By their numbers, as those of the order are: line by line they are one to one.
+  const lines = given.toSorted((one, other) => Number(one.gnum) - Number(other.gnum));
   const grossWeightKg = scaledOf(head.grossWeight);
   return {
     number: numberOf(document),

@@ -21,6 +21,7 @@ import {
   sortRows,
 } from "./batch.ts";
 import { isOfCentre } from "./centre-parties.ts";
+import { compareDocuments } from "./compare-documents.ts";
 import { expiry } from "./deadlines.ts";
 import { type CallContext, command } from "./define.ts";
 import {
@@ -96,6 +97,9 @@ export async function withdrawRows(
     const done = withdraw(withdrawing, row, found.get(row) ?? []);
     return done.ok ? done.value : { row: row.row, refusal: done.refusal };
   });
+  if (withdrawing.judging !== undefined) {
+    await compareDocuments(context, withdrawing.unit, [...withdrawing.declarationsOf.keys()]);
+  }
   await withdrawing.unit.save();
   await withdrawing.balances.save();
   await context.tx.unlinkItems(withdrawing.unlinks);

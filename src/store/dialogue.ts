@@ -128,7 +128,6 @@ type RowsTx = Pick<
   | "dialoguesReferenced"
   | "dialoguesInvt"
   | "dialoguesOf"
-  | "dialoguesMatching"
   | "saveDialogues"
 >;
 
@@ -155,8 +154,6 @@ function rowsTx(client: pg.PoolClient): RowsTx {
     dialoguesInvt: (partnerId, invtNos) =>
       locked("partner_id = $1 and invt_no = any($2::text[])", partnerId, [...invtNos]),
     dialoguesOf: (ids) => locked("subject_id = any($1::uuid[])", [...ids]),
-    dialoguesMatching: (orders) =>
-      locked("state = 'matching' and facts ->> 'orderNo' = any($1::text[])", [...orders]),
     async saveDialogues(rows) {
       for (const row of rows)
         await client.query({ name: "save-dialogue", text: SAVE, values: valuesOf(row) });

@@ -1,6 +1,12 @@
 /** Documents of parcels as rows: the highest revision of each, and the next. */
 import type pg from "pg";
-import type { DocumentKind, DocumentsTx, StoredDocument } from "#operations/ports-documents.ts";
+import type { PersonHashes } from "#operations/ports.ts";
+import type {
+  DocumentKind,
+  DocumentsTx,
+  HashedDocument,
+  StoredDocument,
+} from "#operations/ports-documents.ts";
 
 type DocumentRow = {
   readonly document_id: string;
@@ -38,7 +44,47 @@ const UNDER_BILL = `select * from (
   where not withdrawn and facts ->> 'billNo' = $1 order by number`;
 
 const SAVE = `insert into mailport.document (${COLUMNS})
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+  select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[],
+    $7::uuid[], $8::uuid[], $9::text[], $10::boolean[], $11::jsonb[], $12::jsonb[], $13::bigint[],
+    $14::uuid[])`;
+
+/** One index look-up a document, whatever the planner knows of the tables. */
+const OF_LISTS = `with orders as (
+    select d.* from unnest($1::text[], $2::text[]) as k(issuer, number)
+    cross join lateral (select ${COLUMNS} from mailport.document d
+      where d.kind = 'order' and d.number = k.number and d.issuer = k.issuer
+      order by revision desc limit 1) d),
+  found as (
+    select * from orders
+    union all
+    select d.* from unnest($3::text[], $4::text[]) as k(issuer, number)
+    cross join lateral (select ${COLUMNS} from mailport.document d
+      where d.kind = 'waybill' and d.number = k.number and d.issuer = k.issuer
+      order by revision desc limit 1) d
+    union all
+    select d.* from (select unnest($5::text[]) as number
+      union select facts ->> 'payTransactionId' from orders where not withdrawn) k
+    cross join lateral (select distinct on (issuer) ${COLUMNS} from mailport.document d
+      where d.kind = 'payment' and d.number = k.number order by issuer, revision desc) d)
+  select found.*, (select jsonb_object_agg(p.key, jsonb_build_object('name', v.name_hash,
+      'phone', v.phone_hash, 'identity', v.identity_hash, 'address', v.address_hash,
+      'email', v.email_hash))
+    from jsonb_each_text(found.persons) p
+    join mailport.vault v on v.person_ref = p.value::uuid and v.erased_at is null) as hashes,
+    null as platform
+  from found where not withdrawn
+  union all
+  select ${COLUMNS.replaceAll(/\w+/g, "null")}, null, k.issuer
+  from (select distinct unnest($1::text[]) as issuer) k
+  where exists (select from mailport.document d
+    where d.issuer = k.issuer and d.kind = 'order' and d.revision = 1)`;
+
+const OF_ORDERS = `select distinct l.shipment_id from mailport.declaration d
+  join mailport.declaration_shipment l using (declaration_id)
+  join mailport.shipment s on s.shipment_id = l.shipment_id
+  where d.content ->> 'orderNumber' = any($1::text[]) and d.status = 'lodged'
+    and s.status in ('declared', 'present')
+    and (s.documents is null or s.documents ->> 'state' <> 'matched')`;
 
 /** The documents part of a transaction on this client. */
 export function documentsTx(client: pg.PoolClient): DocumentsTx {
@@ -57,9 +103,36 @@ export function documentsTx(client: pg.PoolClient): DocumentsTx {
       const all = found.rows.flatMap(({ persons }) => Object.values(persons));
       return found.rows.length === 0 ? undefined : all;
     },
+    async documentsOfLists(lists) {
+      const orders = lists.filter(({ platform }) => platform !== null);
+      const waybills = lists.filter(
+        ({ carrier, waybillNumber }) => carrier !== null && waybillNumber !== null,
+      );
+      const values = [
+        orders.map(({ platform }) => platform),
+        orders.map(({ orderNumber }) => orderNumber),
+        waybills.map(({ carrier }) => carrier),
+        waybills.map(({ waybillNumber }) => waybillNumber),
+        lists.flatMap(({ paymentNumber }) => paymentNumber ?? []),
+      ];
+      const query = { name: "documents-of-lists", text: OF_LISTS, values };
+      const { rows } = await client.query<ListedRow>(query);
+      return {
+        documents: rows.flatMap((row) => (row.platform === null ? hashedOf(row) : [])),
+        platforms: new Set(rows.flatMap(({ platform }) => platform ?? [])),
+      };
+    },
+    async shipmentsOfOrders(orders) {
+      if (orders.length === 0) return [];
+      const query = { name: "shipments-of-orders", text: OF_ORDERS, values: [[...orders]] };
+      const { rows } = await client.query<{ shipment_id: string }>(query);
+      return rows.map((row) => row.shipment_id);
+    },
     async saveDocuments(rows) {
-      for (const row of rows)
-        await client.query({ name: "save-document", text: SAVE, values: valuesOf(row) });
+      if (rows.length === 0) return;
+      const all = rows.map(valuesOf);
+      const values = COLUMNS.split(",").map((_name, at) => all.map((one) => one[at]));
+      await client.query({ name: "save-documents", text: SAVE, values });
     },
   };
 }
@@ -70,6 +143,16 @@ export async function documentsUnderBill(
   bill: string,
 ): Promise<readonly StoredDocument[]> {
   return (await client.query<DocumentRow>(UNDER_BILL, [bill])).rows.map(documentOf);
+}
+
+type ListedRow = DocumentRow & {
+  readonly hashes: Readonly<Record<string, PersonHashes>> | null;
+  /** A platform that sends orders, in a row of its own without a document. */
+  readonly platform: string | null;
+};
+
+function hashedOf(row: ListedRow): HashedDocument {
+  return { ...documentOf(row), hashes: row.hashes ?? {} };
 }
 
 function valuesOf(one: StoredDocument): unknown[] {

@@ -9,7 +9,7 @@ const FEW = 20_000;
 
 /** The statements, for the law that counts what they read. */
 export const FLOOR_FIGURES = `select zone, stream, direction, regime, decided, unpaid, screening,
-  unfit, kinds, pieces, oldest from mailport.floor_figures($1, $2, $3)`;
+  unfit, unmatched, kinds, pieces, oldest from mailport.floor_figures($1, $2, $3)`;
 export const SHIFT_FIGURES = `select figure, detail, stream, readers, number, assessed, waived, paid,
   refunded from mailport.shift_figures($1, $2)`;
 
@@ -45,9 +45,10 @@ function groupOf(row: readonly (string | null)[]): FloorGroup {
     unpaid: row[5] === "t",
     screening: text(6),
     unfit: row[7] === "t",
-    kinds: list(8),
-    pieces: numberOf(row[9] ?? null),
-    oldestAt: numberOrNull(row[10] ?? null),
+    unmatched: row[8] === "t",
+    kinds: list(9),
+    pieces: numberOf(row[10] ?? null),
+    oldestAt: numberOrNull(row[11] ?? null),
   };
 }
 

@@ -9,8 +9,12 @@ import { dutyOf } from "./duty-column.ts";
 import { plainArray, rows, uuidsOf } from "./sql.ts";
 
 const SHIPMENTS = `select shipment_id, stream, direction, regime, holds, hold_roots, decisions, duty,
-    screening, unfit
+    screening, unfit, documents
   from mailport.shipment where shipment_id = any($1::uuid[])`;
+
+function documentsOf(text: string | null | undefined): GateShipment["documents"] {
+  return (text ?? null) === null ? null : (JSON.parse(text ?? "") as GateShipment["documents"]);
+}
 
 /** The shipments by id, as they are now. */
 export async function shipmentsAtGate(
@@ -32,6 +36,7 @@ export async function shipmentsAtGate(
       duty: dutyOf(row[7] ?? null),
       screening: row[8] as GateShipment["screening"],
       unfit: row[9] === "t",
+      documents: documentsOf(row[10]),
     });
   }
   return shipments;

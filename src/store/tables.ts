@@ -13,6 +13,7 @@ import type { ContainerState, CountedContent } from "#domain/places/container.ts
 import type {
   CustomsTold,
   Decision,
+  DocumentMatch,
   Screening,
   ShipmentState,
 } from "#domain/shipments/shipment.ts";
@@ -160,6 +161,11 @@ const shipments: Table<ShipmentState> = {
     { name: "customs", type: "jsonb", get: ({ customs }) => jsonOrNull(customs ?? undefined) },
     { name: "unfit", type: "boolean", get: (state) => state.unfit },
     { name: "balance", type: "jsonb", get: (state) => balanceText(state.balance) },
+    {
+      name: "documents",
+      type: "jsonb",
+      get: ({ documents }) => jsonOrNull(documents ?? undefined),
+    },
   ],
   read: (row) => ({
     id: text(row[0]),
@@ -190,6 +196,7 @@ const shipments: Table<ShipmentState> = {
     customs: (row[23] ?? null) === null ? null : json<CustomsTold>(row[23]),
     unfit: row[24] === "t" || row[24] === "true",
     balance: balanceOf(nullable(row[25])),
+    documents: (row[26] ?? null) === null ? null : json<DocumentMatch>(row[26]),
   }),
 };
 

@@ -10,6 +10,7 @@ import type { StuckRow } from "./desk-answers.ts";
 export const THINGS = [
   "declare",
   "correct",
+  "send",
   "pay",
   "answer",
   "act",
@@ -59,15 +60,23 @@ export function nameOf({ pieces, shipment }: Pick<StuckRow, "pieces" | "shipment
 /** What the rule book found when it judged last, and the one that takes it instead. */
 export type Judged = { readonly findings: readonly Finding[]; readonly moveTo: string | undefined };
 
-/** The newest judgement in a shipment's history; events may be in any order. */
+/**
+ * The newest judgement in a shipment's history, with what differs of its documents by now; events may
+ * be in any order.
+ */
 export function judgedIn(events: readonly ShownEvent[]): Judged {
   const newest = events.toSorted((one, other) => other.recordedAt - one.recordedAt);
+  const compared = newest.find(({ type }) => type === "documents-compared")?.data;
+  const others = (compared?.["findings"] ?? []) as readonly Finding[];
   for (const { data } of newest) {
     const judgement = (data?.["judgement"] ?? data ?? {}) as Readonly<Record<string, unknown>>;
     if (typeof judgement["unfit"] !== "boolean") continue;
     const { findings = [], moveTo } = judgement;
+    const own = (findings as readonly Finding[]).filter(
+      ({ code }) => compared === undefined || !code.startsWith("match/"),
+    );
     return {
-      findings: findings as readonly Finding[],
+      findings: [...own, ...others],
       moveTo: typeof moveTo === "string" ? moveTo : undefined,
     };
   }

@@ -129,6 +129,7 @@ function Act({ row, page }: { readonly row: StuckRow; readonly page: ShipmentPag
       );
     case "answer":
       return <AnswerHold page={page} />;
+    case "send":
     case "act":
     case "wait":
       return null;

@@ -10,7 +10,8 @@ export function freesLine({ named }: Pick<Speaking, "named">, { code, liftedBy }
 
 /** A blocker as words: what stops, and the one act that frees it. */
 export function blockerLine({ named }: Speaking, blocker: Blocker): string {
-  const what = named("blocker", blocker.code, { reason: blocker.reason });
+  const documents = blocker.documents?.map((one) => named("document", one)).join(", ");
+  const what = named("blocker", blocker.code, { reason: blocker.reason, documents });
   return `${what} – ${freesLine({ named }, blocker)}`;
 }
 

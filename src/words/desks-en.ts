@@ -33,12 +33,15 @@ export const DESK_TEXTS_EN = {
   "desk.many": "{code} and {more} more",
   "thing.declare": "Declare it",
   "thing.correct": "Correct the declaration",
+  "thing.send": "Have documents sent",
   "thing.pay": "Pay the duty",
   "thing.answer": "Answer the hold",
   "thing.act": "Act on the floor",
   "thing.wait": "Wait",
   "thing-do.declare": "Nobody declared it. It leaves once its declaration is lodged and decided.",
   "thing-do.correct": "The declaration does not fit the rule book it names.",
+  "thing-do.send":
+    "What is missing comes from the platform, the payment firm or the carrier, or is keyed by a clerk. It is matched as it comes.",
   "thing-do.pay": "Duty is due before it can be released.",
   "thing-do.answer":
     "Say what is asked, in words or by a paper. The officer reads it beside the hold.",
@@ -171,6 +174,7 @@ export const DESK_TEXTS_EN = {
   "shift.taken": "Taken over by",
   "event.shipment-withdrawn": "Shipment withdrawn",
   "event.shipment-judged": "Judged again by its rule book",
+  "event.documents-compared": "Documents held against the list",
   "event.shipment-screened": "Names screened",
   "event.regime-changed": "Moved to another rule book",
   "event.duty-assessed": "Duty assessed",

@@ -32,6 +32,7 @@ export const DESK_TEXTS_FR: Readonly<Record<keyof typeof DESK_TEXTS_EN, string>>
   "desk.many": "{code} et {more} autres",
   "thing.declare": "La déclarer",
   "thing.correct": "Corriger la déclaration",
+  "thing.send": "Faire envoyer les documents",
   "thing.pay": "Payer les droits",
   "thing.answer": "Répondre à la retenue",
   "thing.act": "Agir à l’atelier",
@@ -39,6 +40,8 @@ export const DESK_TEXTS_FR: Readonly<Record<keyof typeof DESK_TEXTS_EN, string>>
   "thing-do.declare":
     "Personne ne l’a déclarée. Elle part une fois sa déclaration déposée et une décision prise.",
   "thing-do.correct": "La déclaration ne convient pas au régime qu’elle nomme.",
+  "thing-do.send":
+    "Ce qui manque vient de la plateforme, de l’établissement de paiement ou du transporteur, ou est saisi par un agent. Il est rapproché à son arrivée.",
   "thing-do.pay": "Des droits sont dus avant la mainlevée.",
   "thing-do.answer":
     "Dites ce qui est demandé, en mots ou par une pièce. L’agent la lit à côté de la retenue.",
@@ -172,6 +175,7 @@ export const DESK_TEXTS_FR: Readonly<Record<keyof typeof DESK_TEXTS_EN, string>>
   "shift.taken": "Repris par",
   "event.shipment-withdrawn": "Expédition retirée",
   "event.shipment-judged": "Jugée à nouveau par son régime",
+  "event.documents-compared": "Documents rapprochés de la liste",
   "event.shipment-screened": "Noms comparés",
   "event.regime-changed": "Passée à un autre régime",
   "event.duty-assessed": "Droits liquidés",

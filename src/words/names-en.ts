@@ -92,6 +92,9 @@ export const NAMES_EN = {
   "actor.operator": "The operator",
   "actor.declarant": "The declarant",
   "actor.payer": "The payer",
+  "document.order": "order",
+  "document.payment": "payment",
+  "document.waybill": "waybill",
   "frees.held": "{actor} lifts its hold.",
   "frees.not-here": "It must arrive first.",
   "frees.nested-too-deep": "Take out the containers around it.",
@@ -101,6 +104,10 @@ export const NAMES_EN = {
   "frees.ordered-otherwise": "{actor} decides anew, or it leaves as ordered.",
   "frees.wrong-direction": "Choose the way out for its direction.",
   "frees.regime-unfit": "Correct the declaration or change its regime.",
+  "frees.documents-missing":
+    "Have the missing documents sent by the platform, the payment firm or the carrier; what comes is matched at once.",
+  "frees.documents-differ":
+    "Have the wrong document corrected and sent again, or correct the declaration.",
   "frees.duty-unpaid": "Pay what is due, or have it secured or waived.",
   "frees.screening-pending": "Wait for the screening, or have an officer clear it.",
 } as const;

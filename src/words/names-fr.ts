@@ -93,6 +93,9 @@ export const NAMES_FR: Readonly<Record<keyof typeof NAMES_EN, string>> = {
   "actor.operator": "L’exploitant",
   "actor.declarant": "Le déclarant",
   "actor.payer": "Le redevable",
+  "document.order": "commande",
+  "document.payment": "paiement",
+  "document.waybill": "lettre de transport",
   "frees.held": "{actor} lève sa retenue.",
   "frees.not-here": "Il doit d’abord arriver.",
   "frees.nested-too-deep": "Sortez les contenants qui l’entourent.",
@@ -102,6 +105,10 @@ export const NAMES_FR: Readonly<Record<keyof typeof NAMES_EN, string>> = {
   "frees.ordered-otherwise": "{actor} décide à nouveau, ou il part comme ordonné.",
   "frees.wrong-direction": "Choisissez la sortie de son sens.",
   "frees.regime-unfit": "Corrigez la déclaration ou changez de régime.",
+  "frees.documents-missing":
+    "Faites envoyer les documents manquants par la plateforme, l’établissement de paiement ou le transporteur ; ce qui arrive est rapproché aussitôt.",
+  "frees.documents-differ":
+    "Faites corriger et renvoyer le document erroné, ou corrigez la déclaration.",
   "frees.duty-unpaid": "Payez ce qui est dû, ou faites-le garantir ou remettre.",
   "frees.screening-pending": "Attendez le filtrage, ou faites-le lever par un agent.",
 };

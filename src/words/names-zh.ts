@@ -93,6 +93,9 @@ export const NAMES_ZH: Readonly<Record<keyof typeof NAMES_EN, string>> = {
   "actor.operator": "运营方",
   "actor.declarant": "申报人",
   "actor.payer": "缴款人",
+  "document.order": "订单",
+  "document.payment": "支付单",
+  "document.waybill": "运单",
   "frees.held": "由{actor}解除扣留。",
   "frees.not-here": "须先到达中心。",
   "frees.nested-too-deep": "请先取出外层容器。",
@@ -102,6 +105,8 @@ export const NAMES_ZH: Readonly<Record<keyof typeof NAMES_EN, string>> = {
   "frees.ordered-otherwise": "由{actor}重新决定，或按原指令离开。",
   "frees.wrong-direction": "请选择与其方向相符的出口。",
   "frees.regime-unfit": "请更正申报或变更监管方式。",
+  "frees.documents-missing": "请由电商平台、支付企业或物流企业补发缺少的单证；收到后立即比对。",
+  "frees.documents-differ": "请更正并重发错误的单证，或更正申报。",
   "frees.duty-unpaid": "请缴纳税款，或办理担保、减免。",
   "frees.screening-pending": "请等待筛查，或由关员排除。",
 };

@@ -100,6 +100,8 @@ export const EN = {
   "blocker.ordered-otherwise": "An authority ordered another way",
   "blocker.wrong-direction": "Wrong direction for this exit",
   "blocker.regime-unfit": "Declaration does not fit its regime",
+  "blocker.documents-missing": "Documents missing[: {documents}]",
+  "blocker.documents-differ": "Documents differ[: {documents}]",
   "blocker.duty-unpaid": "Duty unpaid",
   "blocker.screening-pending": "Screening pending",
   "hold-kind.hold": "hold",

@@ -102,6 +102,8 @@ export const FR: Readonly<Record<keyof typeof EN, string>> = {
   "blocker.ordered-otherwise": "Une autorité a ordonné une autre voie",
   "blocker.wrong-direction": "Mauvais sens pour cette sortie",
   "blocker.regime-unfit": "La déclaration ne convient pas à son régime",
+  "blocker.documents-missing": "Documents manquants[ : {documents}]",
+  "blocker.documents-differ": "Documents en désaccord[ : {documents}]",
   "blocker.duty-unpaid": "Droits et taxes impayés",
   "blocker.screening-pending": "Filtrage en attente",
   "hold-kind.hold": "retenue",

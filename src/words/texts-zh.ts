@@ -102,6 +102,8 @@ export const ZH: Readonly<Record<keyof typeof EN, string>> = {
   "blocker.ordered-otherwise": "监管部门另有指令",
   "blocker.wrong-direction": "出口方向不符",
   "blocker.regime-unfit": "申报不符合所报监管方式",
+  "blocker.documents-missing": "缺少单证[：{documents}]",
+  "blocker.documents-differ": "单证不一致[：{documents}]",
   "blocker.duty-unpaid": "税款未缴",
   "blocker.screening-pending": "名单筛查未完成",
   "hold-kind.hold": "扣留",

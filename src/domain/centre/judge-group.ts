@@ -17,13 +17,15 @@ export type JudgedGroup = {
   readonly unpaid: boolean;
   readonly screening: string;
   readonly unfit: boolean;
+  /** Whether its documents are asked for and do not match. */
+  readonly unmatched: boolean;
   /** Kinds of the holds that reach them. */
   readonly kinds: readonly string[];
 };
 
 /** What a scan of any of these pieces, which are here, would show. */
 export function verdictOfGroup(group: JudgedGroup): Verdict {
-  const { stream, direction, regime, unpaid, screening, unfit } = group;
+  const { stream, direction, regime, unpaid, screening, unfit, unmatched } = group;
   const decisions = group.decisions.map(({ authority, purpose }) => ({
     authority,
     purpose: purpose as Purpose,
@@ -51,6 +53,7 @@ export function verdictOfGroup(group: JudgedGroup): Verdict {
     duty: unpaid ? OWED : null,
     screening: screening as Screening,
     unfit,
+    documents: unmatched ? UNMATCHED : null,
   };
   return judge({ item: HERE, shipment, holds }).verdict;
 }
@@ -75,6 +78,9 @@ const HERE: ItemState = {
   readers: [],
   sensitivity: 1,
 };
+
+/** Which of them is missing plays no part. */
+const UNMATCHED = { state: "missing", documents: [] } as const;
 
 /** Something is due and nobody secured it; how much plays no part. */
 const OWED: Duty = {

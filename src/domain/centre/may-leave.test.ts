@@ -3,7 +3,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HOLD_KINDS } from "#domain/holds/hold.ts";
 import type { ItemState, ItemStatus } from "#domain/items/item.ts";
-import type { Decision, Direction, Duty, Purpose } from "#domain/shipments/shipment.ts";
+import type {
+  Decision,
+  Direction,
+  DocumentMatch,
+  Duty,
+  Purpose,
+} from "#domain/shipments/shipment.ts";
 import { type EffectiveHold, type Exit, exitOf, type GateSubject, mayLeave } from "./may-leave.ts";
 import { judge } from "./verdict.ts";
 
@@ -75,6 +81,7 @@ function subjectOf(row: Row): GateSubject {
     duty: null,
     screening: "none" as const,
     unfit: false,
+    documents: null,
   };
   const holds = held === "nobody" ? [] : held.split(" and ").map((authority) => holdOf(authority));
   return { item: { ...item, status }, shipment, holds };
@@ -176,11 +183,21 @@ describe("duty, screening and the rule book", () => {
     expect(codes({ duty: dutyOf({ securedBy: "guarantor" }) })).toEqual([]);
   });
 
-  test("a pending screening and an unfit declaration stop a release, and no ordered exit", () => {
+  test("a pending screening, an unfit declaration and lacking documents stop a release, and no ordered exit", () => {
     expect(codes({ screening: "pending" })).toEqual(["screening-pending customs"]);
     expect(codes({ screening: "clear" })).toEqual([]);
     expect(codes({ unfit: true })).toEqual(["regime-unfit declarant"]);
-    const returned = { unfit: true, duty: dutyOf({}), decisions: [decisionOf("return")] };
+    const missing = { state: "missing", documents: ["payment"] } as const;
+    const differs = { state: "differs", documents: ["order", "payment"] } as const;
+    expect(codes({ documents: missing })).toEqual(["documents-missing declarant"]);
+    expect(codes({ documents: differs })).toEqual(["documents-differ declarant"]);
+    expect(codes({ documents: { state: "matched", documents: [] } })).toEqual([]);
+    const returned = {
+      unfit: true,
+      documents: missing,
+      duty: dutyOf({}),
+      decisions: [decisionOf("return")],
+    };
     expect(codes(returned, "return")).toEqual([]);
   });
 });
@@ -207,6 +224,12 @@ const subjects: fc.Arbitrary<GateSubject> = fc
     duty: fc.constantFrom(null, dutyOf({}), dutyOf({ paidMinor: 100n })),
     screening: fc.constantFrom("none" as const, "pending" as const, "clear" as const),
     unfit: fc.boolean(),
+    documents: fc.constantFrom<DocumentMatch | null>(
+      null,
+      { state: "matched", documents: [] },
+      { state: "missing", documents: ["payment"] },
+      { state: "differs", documents: ["order"] },
+    ),
   })
   .map(({ status, holds: held, decisions: decided, ...shipment }) => ({
     item: { ...item, status: status as ItemStatus },

@@ -11,6 +11,7 @@ import { isUnpaid } from "#domain/shipments/duty.ts";
 import {
   type Decision,
   type Direction,
+  type DocumentName,
   isRelease,
   type Purpose,
   type ShipmentState,
@@ -38,6 +39,8 @@ export type BlockerCode =
   | "ordered-otherwise"
   | "wrong-direction"
   | "regime-unfit"
+  | "documents-missing"
+  | "documents-differ"
   | "duty-unpaid"
   | "screening-pending"
   | "nested-too-deep";
@@ -50,6 +53,8 @@ export type Blocker = {
   readonly holdId?: Id;
   readonly kind?: HoldKind;
   readonly reason?: string;
+  /** Which documents are missing or differ. */
+  readonly documents?: readonly DocumentName[];
 };
 
 /** Of a shipment, what the gate and the rules of movement ask; a scan loads no more of it. */
@@ -65,6 +70,7 @@ export type GateShipment = Pick<
   | "duty"
   | "screening"
   | "unfit"
+  | "documents"
 >;
 
 /** A piece as the gate sees it: its own state, its shipment, and every hold that reaches it. */
@@ -180,11 +186,19 @@ function releaseBlockers({ shipment }: GateSubject, exit: Exit, blockers: Blocke
     blockers.push({ code: "wrong-direction", liftedBy: "operator" });
   }
   if (shipment.unfit) blockers.push({ code: "regime-unfit", liftedBy: "declarant" });
+  unmatched(shipment, blockers);
   if (isUnpaid(shipment.duty)) blockers.push({ code: "duty-unpaid", liftedBy: "payer" });
   if (shipment.screening === "pending") {
     blockers.push({ code: "screening-pending", liftedBy: "customs" });
   }
   notReleased(regime.authorities, shipment.decisions, exit, blockers);
+}
+
+/** Order, payment and waybill that are asked for must be here and agree with the list. */
+function unmatched({ documents: match }: GateShipment, blockers: Blocker[]): void {
+  if (match === null || match.state === "matched") return;
+  const code = match.state === "missing" ? "documents-missing" : "documents-differ";
+  blockers.push({ code, liftedBy: "declarant", documents: match.documents });
 }
 
 function notReleased(

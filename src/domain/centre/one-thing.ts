@@ -4,8 +4,8 @@
  */
 import type { Blocker, BlockerCode } from "./may-leave.ts";
 
-export const THINGS = ["declare", "correct", "pay", "answer", "act", "wait"] as const;
-/** `answer` is answering what a hold asks; `act` is the floor's; `wait` is another's decision. */
+export const THINGS = ["declare", "correct", "send", "pay", "answer", "act", "wait"] as const;
+/** `send` is having documents sent; `answer` is answering what a hold asks; `act` is the floor's; `wait` is another's decision. */
 export type Thing = (typeof THINGS)[number];
 
 export type OneThing = {
@@ -18,6 +18,8 @@ export type OneThing = {
 const THING_OF: Readonly<Record<BlockerCode, Thing>> = {
   "not-declared": "declare",
   "regime-unfit": "correct",
+  "documents-missing": "send",
+  "documents-differ": "correct",
   "duty-unpaid": "pay",
   held: "answer",
   "not-here": "act",

@@ -11,6 +11,9 @@ import type { Fit } from "./regime.ts";
 const LACKS =
   /^(match\/.*|regime\/(required-field|rate-missing|value-negative|value-too-large|hs-too-short))$/;
 
+/** Errors that say that order, payment or waybill are missing or differ. */
+const MATCH = /^match\//;
+
 /** A shipment fits where no finding is an error; it lacks data where every error says so. */
 export function fitOf(
   findings: readonly Finding[],
@@ -20,6 +23,7 @@ export function fitOf(
   return {
     fits: errors.length === 0,
     lacksData: errors.length > 0 && errors.every(({ code }) => LACKS.test(code)),
+    unmatched: errors.length > 0 && errors.every(({ code }) => MATCH.test(code)),
     findings,
     procedure: more.procedure ?? null,
     balanceMinor: more.balanceMinor ?? 0n,

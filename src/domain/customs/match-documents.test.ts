@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { scaled } from "./amounts.ts";
-import { type Documents, type MatchLine, matchDocuments } from "./match-documents.ts";
+import { type Documents, type MatchLine, matchDocuments, standingOf } from "./match-documents.ts";
 
 const LINE: MatchLine = {
   line: 1,
@@ -51,6 +51,7 @@ const WHOLE = {
     waybillNumber: "W-1",
     currency: "CNY",
     freight: scaled("20"),
+    paymentNumber: "P-1",
     lines: [LINE],
   },
 } satisfies Documents;
@@ -129,6 +130,42 @@ describe("golden: CEB 202205: order, payment, waybill and list held against each
   test("a line that only one of them has is told by the number of lines", () => {
     const list = { ...WHOLE.list, lines: [LINE, { ...LINE, line: 2 }] };
     expect(told({ ...WHOLE, list })).toEqual(["match/order-list error lines"]);
+  });
+
+  test("a list that names no payment is not held against one; a payment nobody named is not missed", () => {
+    const list = { ...WHOLE.list, paymentNumber: null };
+    expect(told({ ...WHOLE, list })).toEqual([]);
+    const other = { ...WHOLE.list, paymentNumber: "P-2" };
+    expect(told({ ...WHOLE, list: other })).toEqual(["match/order-list error paymentNumber"]);
+    expect(told({ ...WHOLE, list, order: null, payment: null })).toEqual([
+      "match/document-missing error order",
+    ]);
+    expect(told({ ...WHOLE, order: null, payment: null })).toHaveLength(2);
+  });
+
+  test("freight that is not stated is none, and the price of a unit is in the total", () => {
+    const line = { ...LINE, unitPrice: null };
+    const list = { ...WHOLE.list, freight: null, lines: [line] };
+    expect(told({ ...WHOLE, list })).toEqual(["match/order-list warning freight"]);
+    const order = { ...WHOLE.order, freight: scaled("0.00"), paid: scaled("430"), lines: [LINE] };
+    const payment = { ...WHOLE.payment, paid: scaled("430") };
+    expect(told({ ...WHOLE, order, payment, list })).toEqual([]);
+  });
+
+  test("how a list stands: what is missing before what differs, each document named once", () => {
+    const payment = { ...WHOLE.payment, paid: scaled("450.01"), currency: "EUR" };
+    const standing = (documents: Documents) => standingOf(matchDocuments(documents));
+    expect(standing(WHOLE)).toEqual({ state: "matched", documents: [] });
+    expect(standing({ ...WHOLE, payment })).toEqual({
+      state: "differs",
+      documents: ["order", "payment"],
+    });
+    expect(standing({ ...WHOLE, payment, waybill: null })).toEqual({
+      state: "missing",
+      documents: ["waybill"],
+    });
+    const silent = { ...WHOLE, payment: { ...WHOLE.payment, payerName: null } };
+    expect(standing(silent)).toEqual({ state: "matched", documents: [] });
   });
 
   test("a document that is not there is named, and the others are still compared", () => {

@@ -5,6 +5,11 @@
  */
 import type { Finding } from "#base/result.ts";
 import type { Scaled } from "#domain/declarations/declaration.ts";
+import {
+  DOCUMENT_NAMES,
+  type DocumentMatch,
+  type DocumentName,
+} from "#domain/shipments/shipment.ts";
 import { compareScaled, sumScaled, writeScaled } from "./amounts.ts";
 
 /** A person's datum in a form that is equal when the person is: a keyed hash or normalised text. */
@@ -66,6 +71,8 @@ export type ListDocument = {
   readonly buyerName: Comparable;
   readonly currency: string | null;
   readonly freight: Scaled | null;
+  /** The payment that the list itself names; null where its order alone does. */
+  readonly paymentNumber: string | null;
   readonly lines: readonly MatchLine[];
 };
 
@@ -94,7 +101,7 @@ type PairCode = (typeof PAIRS)[number];
 /**
  * Every difference between the documents, pair by pair and field by field: an error where both state a
  * field and differ, a warning where only one states it, `match/document-missing` for each that is not
- * there, `match/paid-sum` where the order's own sum is wrong (paid = goods + freight + tax − discount).
+ * there (a payment that nobody named yet is not missed), `match/paid-sum` where the order's own sum is wrong (paid = goods + freight + tax − discount).
  * Found is what the first document of the pair says, expected what the second says.
  */
 export function matchDocuments(documents: Documents): readonly Finding[] {
@@ -109,10 +116,34 @@ export function matchDocuments(documents: Documents): readonly Finding[] {
   ];
 }
 
+/** Which documents each finding is about. */
+const CONCERNED: Readonly<Record<string, readonly DocumentName[]>> = {
+  "match/order-payment": ["order", "payment"],
+  "match/order-waybill": ["order", "waybill"],
+  "match/order-list": ["order"],
+  "match/waybill-list": ["waybill"],
+  "match/paid-sum": ["order"],
+};
+
+/** How a list stands by these findings: what is missing comes before what differs. */
+export function standingOf(findings: readonly Finding[]): DocumentMatch {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const missed = errors.filter(({ code }) => code === "match/document-missing");
+  if (missed.length > 0) {
+    const names = missed.map(({ expected }) => expected);
+    return { state: "missing", documents: DOCUMENT_NAMES.filter((name) => names.includes(name)) };
+  }
+  const names = new Set(errors.flatMap(({ code }) => CONCERNED[code] ?? []));
+  const documents = DOCUMENT_NAMES.filter((name) => names.has(name));
+  return { state: documents.length > 0 ? "differs" : "matched", documents };
+}
+
 function missing(documents: Documents): readonly Finding[] {
+  const { order, list } = documents;
+  const isPaymentNamed = order !== null || list === null || list.paymentNumber !== null;
   const names = ["order", "payment", "waybill", "list"] as const;
   return names
-    .filter((name) => documents[name] === null)
+    .filter((name) => documents[name] === null && (name !== "payment" || isPaymentNamed))
     .map((expected) => {
       const at = { field: expected };
       return { code: "match/document-missing", severity: "error", at, expected };
@@ -150,6 +181,9 @@ function orderList(order: OrderDocument, list: ListDocument): readonly Pair[] {
     { field: "orderNumber", left: order.orderNumber, right: list.orderNumber },
     { field: "currency", left: order.currency, right: list.currency },
     { field: "freight", left: order.freight, right: list.freight },
+    ...(list.paymentNumber === null
+      ? []
+      : [{ field: "paymentNumber", left: order.paymentNumber, right: list.paymentNumber }]),
     { field: "buyerId", left: order.buyerId, right: list.buyerId, isPersonal: true },
     { field: "buyerName", left: order.buyerName, right: list.buyerName, isPersonal: true },
     { field: "lines", left: String(order.lines.length), right: String(list.lines.length) },
@@ -168,7 +202,11 @@ function linePairs(line: MatchLine, others: readonly MatchLine[]): readonly Pair
     { field: at("quantity"), left: line.quantity, right: other.quantity },
     { field: at("unitPrice"), left: line.unitPrice, right: other.unitPrice },
     { field: at("totalPrice"), left: line.totalPrice, right: other.totalPrice },
-  ].filter(({ field, left }) => left !== null || !/hsCode|name$/.test(field));
+  ].filter(({ field, left, right }) => {
+    // An order need not say these; the price of a unit is in what all of them cost.
+    if (/hsCode|name$/.test(field)) return left !== null;
+    return right !== null || !field.endsWith("unitPrice") || other.totalPrice === null;
+  });
 }
 
 function waybillList(waybill: WaybillDocument, list: ListDocument): readonly Pair[] {
@@ -202,8 +240,13 @@ function told(code: PairCode, pairs: readonly Pair[]): readonly Finding[] {
   });
 }
 
-function isSame({ left, right }: Pair): boolean {
-  if (left === null || right === null) return left === right;
+function isSame({ field, left, right }: Pair): boolean {
+  if (left === null || right === null) {
+    // Freight that is not stated is none.
+    const stated = left ?? right;
+    const isNone = stated === null || (typeof stated !== "string" && /^-?0+$/.test(stated.units));
+    return isNone && (stated === null || field === "freight");
+  }
   if (typeof left === "string" || typeof right === "string") return left === right;
   return compareScaled(left, right) === 0;
 }

@@ -14,6 +14,8 @@ export type Fit = {
   readonly fits: boolean;
   /** True where it does not fit only because data lack or contradict: no other rule book cures it. */
   readonly lacksData: boolean;
+  /** True where all but its documents is in order: it is taxed, and waits for them. */
+  readonly unmatched: boolean;
   readonly findings: readonly Finding[];
   /** Form of the declaration where the rule book knows several, such as `A` simplified; else null. */
   readonly procedure: string | null;
@@ -95,6 +97,8 @@ export type Regime = {
   readonly verified: boolean;
   /** The balance of a person that its imports use up; absent where there is none. */
   readonly annualLimit?: AnnualLimit;
+  /** True where lists of its imports must match order, payment and waybill; absent elsewhere. */
+  readonly matchesDocuments?: true;
   /** What it takes a declaration to say that is silent on it. */
   readonly presumes?: Partial<Pick<GoodsFacts, "ownUse" | "tradeKind">>;
   /** Judges a shipment of its streams and directions by its own rules; never throws on facts. */

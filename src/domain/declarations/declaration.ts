@@ -53,6 +53,9 @@ export type DeclarationContent = {
   readonly orderNumber?: string | undefined;
   readonly paymentNumber?: string | undefined;
   readonly waybillNumber?: string | undefined;
+  /** Codes of the platform whose order it names and of the carrier whose waybill it names. */
+  readonly platformCode?: string | undefined;
+  readonly carrierCode?: string | undefined;
   readonly lines: readonly DeclarationLine[];
   /** Weights declared for single pieces, by normalised code. */
   readonly pieces?: readonly DeclaredPieceWeight[] | undefined;

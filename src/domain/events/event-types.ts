@@ -59,6 +59,8 @@ export const EVENT_TYPES: Readonly<Record<SubjectKind, ReadonlySet<string>>> = {
     "duty-refund-asked",
     /** Its regime judged it anew, as it was declared. */
     "shipment-judged",
+    /** How its list stands against order, payment and waybill by now. */
+    "documents-compared",
     /** An account or a guarantor owes it by the month: it stops no exit. */
     "duty-secured",
     "shipment-screened",

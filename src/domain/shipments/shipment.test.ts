@@ -109,3 +109,16 @@ test("an expiry stands until a piece comes after all", () => {
 test("amounts are exact: minor units are whole numbers of any size", () => {
   expect(fold(1, []).valueMinor).toBe(1050n);
 });
+
+test("a list is matched as it was compared last, and by customs' approval", () => {
+  const missing = { state: "missing", documents: ["payment"] };
+  const told = (status: string) => ({ type: "customs-told", data: { status, message: "CEB622" } });
+  const compared = { type: "documents-compared", data: { documents: missing } };
+  expect(fold(1, []).documents).toBeNull();
+  expect(fold(1, [compared]).documents).toEqual(missing);
+  expect(fold(1, [compared, told("120")]).documents).toEqual(missing);
+  expect(fold(1, [compared, told("399")]).documents).toEqual({ state: "matched", documents: [] });
+  expect(fold(1, [told("800")]).documents).toBeNull();
+  const nothing = { type: "documents-compared", data: { documents: null } };
+  expect(fold(1, [compared, nothing]).documents).toBeNull();
+});

@@ -3,6 +3,7 @@
  * Stream, direction, regime, decisions and the counts of its pieces belong here.
  */
 import { assert, present } from "#base/result.ts";
+import { isApproved } from "#domain/customs/ceb-dialogue/list-state.ts";
 import {
   type Event,
   type Id,
@@ -44,6 +45,16 @@ export type CustomsTold = {
   readonly status: string;
   readonly message: string;
   readonly at: number;
+};
+
+/** What an e-commerce list is held against: what the platform, the payment firm and the carrier state. */
+export const DOCUMENT_NAMES = ["order", "payment", "waybill"] as const;
+export type DocumentName = (typeof DOCUMENT_NAMES)[number];
+
+/** How a list stands against its documents, and which of them are missing or differ. */
+export type DocumentMatch = {
+  readonly state: "missing" | "differs" | "matched";
+  readonly documents: readonly DocumentName[];
 };
 
 /** What it holds of its buyer's yearly balance, in fen of the family's limit. */
@@ -96,6 +107,8 @@ export type ShipmentState = {
   readonly customs: CustomsTold | null;
   /** Whether its declaration does not fit the regime it names. */
   readonly unfit: boolean;
+  /** Null where no documents are asked for. */
+  readonly documents: DocumentMatch | null;
   /** Null where it never drew on a balance. */
   readonly balance: ShipmentBalance | null;
   readonly lastAt: number;
@@ -117,6 +130,8 @@ export type ShipmentMade = {
   readonly declared: boolean;
   /** Absent in records from before regimes judged declarations. */
   readonly unfit?: boolean;
+  /** Absent where no documents are asked for. */
+  readonly documents?: DocumentMatch;
   /** What the regime said and by which dated rows; kept with the event only. */
   readonly judgement?: Readonly<Record<string, unknown>>;
   readonly readers: readonly Id[];
@@ -161,6 +176,7 @@ function made(event: Event): ShipmentState {
     screening: "none",
     customs: null,
     unfit: data.unfit ?? false,
+    documents: data.documents ?? null,
     balance: null,
     lastAt: event.occurredAt,
     recentKeys: remember("", event.key),
@@ -226,7 +242,11 @@ const CHANGES: Readonly<Record<string, Change>> = {
     ...state,
     screening: event.data?.["screening"] as Screening,
   }),
-  "customs-told": (state, event) => ({ ...state, customs: told(event) }),
+  "documents-compared": (state, event) => ({
+    ...state,
+    documents: (event.data?.["documents"] ?? null) as DocumentMatch | null,
+  }),
+  "customs-told": onCustomsTold,
   "decision-taken-back": (state, event) => ({
     ...state,
     decisions: takenBack(state.decisions, event),
@@ -317,6 +337,15 @@ function reserved(before: ShipmentBalance | null, event: Event, amount: bigint):
   const held = same ? before : { family, year, reservedMinor: 0n, consumedMinor: 0n };
   return { ...held, reservedMinor: held.reservedMinor + amount };
 }
+
+/** What customs let pass it has matched itself. */
+function onCustomsTold(state: ShipmentState, event: Event): ShipmentState {
+  const customs = told(event);
+  if (state.documents === null || !isApproved(customs.status)) return { ...state, customs };
+  return { ...state, customs, documents: MATCHED };
+}
+
+const MATCHED: DocumentMatch = { state: "matched", documents: [] };
 
 function told(event: Event): CustomsTold {
   const { status, message } = event.data ?? {};

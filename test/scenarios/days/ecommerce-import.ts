@@ -142,7 +142,38 @@ export const ecommerceImportDay: readonly Step[] = [
   ],
 
   [
-    "scenario A09: 7. the broker cancels the other list before release; the buyer's year gets it back",
+    "scenario A09: 7. a list lodged in a file waits at the gate for its payment, which comes late and frees it",
+    async (day) => {
+      const late = parcelNumber(9003);
+      for (const [name, document] of [
+        ["CEB311", order],
+        ["CEB511", waybill],
+      ] as const) {
+        await day.takeIn("desk", `${name}-3.xml`, cebText(name, [document({ at: 9003 })], "96"));
+      }
+      const csv = [
+        "reference,order_number,payment_number,waybill,piece_id,stream,direction,platform_code,carrier_code,gross_weight_kg,currency,sender_name,sender_country,recipient_name,recipient_country,recipient_identity_number,description,quantity,unit_value,net_weight_kg,origin,hs_code",
+        `CSV-9003,O009003,T009003,${late},${late},ecommerce,import,PLAT-77,LOG-12,0.25,CNY,Invented shop,GB,王例,CN,110101199003070011,Wool scarf,1,118.00,0.2,GB,6214200090`,
+      ].join("\n");
+      const taken = await day.takeIn("broker", "late.csv", csv);
+      expect(taken).toMatchObject({ state: "taken-in", rowsDone: 1 });
+      expect(JSON.stringify(taken)).toContain("match/document-missing");
+      await day.scan("ARRIVAL-1", [late]);
+      await day.all("officer", "release-shipments", { releases: [{ code: late }] });
+      const payments = [{ code: late, payer: "addressee", reference: "CASH-3" }];
+      await day.all("officer", "record-payment", { payments });
+      expect(await day.leave([late], "release", "CNA")).toEqual({ [late]: "documents-missing" });
+      const { shipments } = (await day.look("broker", "list-stuck", { thing: "send" })) as {
+        shipments: { blockers: { documents?: string[] }[] }[];
+      };
+      expect(shipments[0]?.blockers[0]).toMatchObject({ documents: ["payment"] });
+      await day.takeIn("desk", "late-411.xml", cebText("CEB411", [payment({ at: 9003 })], "97"));
+      expect(await day.leave([late], "release", "CNA")).toEqual({ [late]: "left" });
+    },
+  ],
+
+  [
+    "scenario A09: 8. the broker cancels the other list before release; the buyer's year gets it back",
     async (day) => {
       const { shipment } = (await day.look("officer", "show-shipment", { code: CANCELLED })) as {
         shipment: { id: string };

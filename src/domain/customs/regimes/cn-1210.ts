@@ -21,6 +21,7 @@ export const cn1210: Regime = {
   verified: false,
   presumes: { tradeKind: "bonded-retail" },
   annualLimit: RETAIL_BALANCE,
+  matchesDocuments: true,
   judge: (facts, books) =>
     facts.direction === "export"
       ? judgeExport(facts, books, "bonded-retail", RETAIL_PROCEDURES)

@@ -21,6 +21,7 @@ export const cn1239: Regime = {
   verified: false,
   presumes: { tradeKind: "bonded-retail-elsewhere" },
   annualLimit: RETAIL_BALANCE,
+  matchesDocuments: true,
   judge: (facts, books) => {
     const fit = judgeRetailImport(facts, books, "bonded-retail-elsewhere");
     const note = when(facts.licence === null, "regime/clearance-note", "warning", "licence");

@@ -21,6 +21,7 @@ export const cn9610: Regime = {
   verified: false,
   presumes: { tradeKind: "retail" },
   annualLimit: RETAIL_BALANCE,
+  matchesDocuments: true,
   judge: (facts, books) =>
     facts.direction === "export"
       ? judgeExport(facts, books, "retail", RETAIL_PROCEDURES)
