@@ -1,10 +1,10 @@
 /**
  * `bench declarations`: a million declarations of three streams over HTTP, judged by their rule books,
- * assessed, counted on their buyers' years, asked by the risk rules and held where those pick; beside a
- * bare COPY of events on the same server. What the record then holds is compared with sums worked out
+ * assessed, counted on their buyers' years, those of e-commerce held against order, payment and waybill,
+ * asked by the risk rules and held where those pick; beside a bare COPY of events on the same server.
+ * The documents are kept before, by their own operation, and timed apart. What the record then holds is compared with sums worked out
  * by plain arithmetic before any figure is given.
  */
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,10 +17,11 @@ import { issueToken } from "#operations/index.ts";
 import type { Ports, SiteFacts } from "#operations/ports.ts";
 import { systemActor } from "#operations/sessions.ts";
 import { openPool, type Pool } from "#store/pool.ts";
+import { runLoad } from "#test/load/lanes.ts";
 import type { Outcome, RunOptions } from "#test/load/outcome.ts";
 import { openCentreFolder, type ServedCentre, startServed } from "#test/load/served-centre.ts";
 import { PASSWORD } from "#test/mailport.ts";
-import type { LodgeReport } from "./declarations/load.ts";
+import type { LodgeOrder, LodgeReport } from "./declarations/load.ts";
 import { expectedOf, RANDOM_RATE, REGIMES } from "./declarations/streams.ts";
 import { bareCopy } from "./ingest/bare-copy.ts";
 import { familyMicros, processMicros } from "./ingest/processor-time.ts";
@@ -65,7 +66,7 @@ async function prepare(folder: string): Promise<Prepared> {
     await act(ports, importCodes, system, rules);
     const clerk = { login: "clerk", name: "Clerk", party: "CKG-CENTRE", roles: ["clerk"] };
     await act(ports, createUser, system, { ...clerk, password: PASSWORD });
-    const scopes = ["lodge-declarations"];
+    const scopes = ["lodge-declarations", "keep-documents"];
     const issued = await act(ports, issueToken, system, { login: "clerk", name: "load", scopes });
     return { site, token: (issued as { token: string }).token };
   } finally {
@@ -84,13 +85,16 @@ type Running = Prepared & { readonly server: ServedCentre; readonly pool: Pool }
 async function measure(options: RunOptions, running: Running): Promise<Outcome> {
   const { server, pool, site } = running;
   const { items: declarations = DECLARATIONS, seconds = COPY_SECONDS, seed } = options;
+  const documents = await send(running, "keep-documents", declarations);
   const postgres = familyMicros(server.postmaster);
   const node = processMicros(server.pid);
-  const load = await lodge(running, declarations);
+  const load = await send(running, "lodge-declarations", declarations);
   const postgresMicros = familyMicros(server.postmaster) - postgres;
   const serverMicros = processMicros(server.pid) - node;
-  const faults = [...load.faults, ...(await differences(pool, declarations))];
-  if (load.faultsTotal > 0) faults.push(`${load.faultsTotal} wrong answers`);
+  const wrong = documents.faultsTotal + load.faultsTotal;
+  const told = [...documents.faults, ...load.faults];
+  const faults = [...told, ...(await differences(pool, declarations))];
+  if (wrong > 0) faults.push(`${wrong} wrong answers`);
   const events = await numberOf(pool, "select count(*) from mailport.event");
   const copied = await bareCopy(pool, {
     items: declarations,
@@ -114,6 +118,9 @@ async function measure(options: RunOptions, running: Running): Promise<Outcome> 
       loadMicrosPerDeclaration: load.cpuMicros / declarations,
       batchP50Ms: load.p50Ms,
       batchP99Ms: load.p99Ms,
+      documents: documents.rows,
+      documentsPerSecond: documents.rows / documents.seconds,
+      ...(await listFigures(pool)),
       copyPerSecond: copied.rowsPerSecond,
     },
     ratios: {
@@ -122,16 +129,28 @@ async function measure(options: RunOptions, running: Running): Promise<Outcome> 
   };
 }
 
-async function lodge({ server, token }: Running, declarations: number): Promise<LodgeReport> {
+async function send(
+  { server, token }: Running,
+  operation: LodgeOrder["operation"],
+  declarations: number,
+): Promise<LodgeReport> {
   const script = join(import.meta.dirname, "declarations", "load.ts");
   const { address } = server;
-  const order = { address, token, declarations, batch: BATCH, concurrency: CONCURRENCY };
-  const child = spawn(process.execPath, [script, JSON.stringify(order)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let said = "";
-  for await (const chunk of child.stdout) said += String(chunk);
-  return JSON.parse(said) as LodgeReport;
+  const lanes = { batch: BATCH, concurrency: CONCURRENCY };
+  const order: LodgeOrder = { operation, address, token, declarations, ...lanes };
+  return runLoad<LodgeReport>(script, order);
+}
+
+const LISTS = "select count(*) from mailport.shipment where documents ->> 'state' = $1";
+
+/** Lists by how they stand against their documents. */
+async function listFigures(pool: Pool) {
+  const count = (state: string): Promise<number> => numberOf(pool, LISTS, [state]);
+  return {
+    listsMatched: await count("matched"),
+    listsMissing: await count("missing"),
+    listsDiffering: await count("differs"),
+  };
 }
 
 /** Where the record differs from what plain arithmetic expects of these declarations. */
@@ -152,6 +171,12 @@ async function differences(pool: Pool, declarations: number): Promise<readonly s
       from mailport.shipment where regime = $1`;
     await same(`duty under ${regime}`, duty, expected.dutyMinor[regime], [regime]);
   }
+  await same("documents", "select count(*) from mailport.document", expected.documents);
+  for (const [state, wanted] of Object.entries(expected.lists)) {
+    await same(`lists ${state}`, LISTS, wanted, [state]);
+  }
+  const asked9610 = "select count(*) from mailport.shipment where documents is not null";
+  await same("lists held against documents", asked9610, expected.declared["9610"]);
   await same("unfit", "select count(*) from mailport.shipment where unfit", expected.unfit);
   const balance = "select coalesce(sum(reserved_minor), 0) from mailport.annual_balance";
   await same("drawn on balances", balance, expected.balanceMinor);

@@ -3,7 +3,6 @@
  * PostgreSQL with its default settings, beside a bare COPY of the same events. Every answer and
  * every row count is checked first; figures of a busy machine are floors, the ratio is the measure.
  */
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +11,7 @@ import { chanceOf } from "#base/chance.ts";
 import type { SiteFacts } from "#operations/ports.ts";
 import { openPool, type Pool } from "#store/pool.ts";
 import { ROWS_EACH } from "#test/load/declaration-batches.ts";
+import { runLoad } from "#test/load/lanes.ts";
 import type { Outcome, RunOptions } from "#test/load/outcome.ts";
 import { seedPieces } from "#test/load/seed-pieces.ts";
 import {
@@ -217,7 +217,7 @@ class Bench {
       seed,
       run: Date.now().toString(36),
     };
-    const [load, watch] = await watched(this.#pool, () => runLoad(order));
+    const [load, watch] = await watched(this.#pool, () => runLoad<LoadReport>(LOAD, order));
     const postgresMicros = familyMicros(this.#server.postmaster) - postgres;
     const serverMicros = processMicros(this.#server.pid) - server;
     this.faults.push(...load.faults.map((fault) => `${kind}: ${fault}`));
@@ -264,12 +264,5 @@ class Bench {
   }
 }
 
-async function runLoad(order: object): Promise<LoadReport> {
-  const script = join(import.meta.dirname, "ingest", "load.ts");
-  const child = spawn(process.execPath, [script, JSON.stringify(order)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let said = "";
-  for await (const chunk of child.stdout) said += String(chunk);
-  return JSON.parse(said) as LoadReport;
-}
+/** The load is a process of its own. */
+const LOAD = join(import.meta.dirname, "ingest", "load.ts");

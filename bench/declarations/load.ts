@@ -1,72 +1,55 @@
 /**
- * The load of the declarations benchmark, in a process of its own: lodges so many declarations over
- * loopback, so many requests at a time, and ends with one line of JSON on stdout.
+ * The load of the declarations benchmark, in a process of its own: keeps documents or lodges declarations
+ * over loopback, so many requests at a time, and ends with one line of JSON on stdout.
  */
-import { performance } from "node:perf_hooks";
+
+import { type LaneReport, Lanes } from "#test/load/lanes.ts";
 import { openSender } from "#test/load/sender.ts";
-import { declarationsFrom } from "./streams.ts";
+import { declarationsFrom, documentsFrom } from "./streams.ts";
 
 export type LodgeOrder = {
+  readonly operation: "keep-documents" | "lodge-declarations";
   readonly address: string;
   readonly token: string;
   readonly declarations: number;
+  /** Declarations of a request, or those whose documents stand in one. */
   readonly batch: number;
   readonly concurrency: number;
 };
 
-export type LodgeReport = {
-  readonly seconds: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  readonly cpuMicros: number;
-  readonly faultsTotal: number;
-  readonly faults: readonly string[];
-};
+export type LodgeReport = LaneReport & { readonly rows: number };
 
-type Answer = { readonly rows: readonly { readonly declarationId?: string }[] };
+type Answer = { readonly rows: readonly { readonly refusal?: object }[] };
 
-/** Faults listed; all are counted. */
-const LISTED = 10;
+const SENT = { "keep-documents": documentsFrom, "lodge-declarations": declarationsFrom } as const;
 
 async function lodge(order: LodgeOrder): Promise<LodgeReport> {
-  const { address, token, declarations, batch, concurrency } = order;
+  const { operation, address, token, declarations, batch, concurrency } = order;
   const sender = openSender(address, token, concurrency);
-  const faults: string[] = [];
-  const took: number[] = [];
+  const lanes = new Lanes();
   let next = 0;
-  const lane = async (): Promise<void> => {
+  let rows = 0;
+  const report = await lanes.run(concurrency, async () => {
     while (next < declarations) {
       const from = next;
-      const rows = Math.min(batch, declarations - from);
-      next += rows;
-      const began = performance.now();
-      const input = declarationsFrom(from, rows);
-      const { status, body } = await sender.send("lodge-declarations", input, `B-${from}`);
-      took.push(performance.now() - began);
-      if (status !== 200) faults.push(`status ${status}: ${body.slice(0, 300)}`);
-      else faults.push(...notLodged(JSON.parse(body) as Answer, rows));
+      next += batch;
+      const input = SENT[operation](from, Math.min(batch, declarations - from));
+      const sent = Object.values(input)[0]?.length ?? 0;
+      if (sent === 0) continue;
+      const { status, body } = await lanes.timed(() =>
+        sender.send(operation, input, `${operation}-${from}`),
+      );
+      rows += sent;
+      if (status !== 200) lanes.faults.push(`status ${status}: ${body.slice(0, 300)}`);
+      else lanes.faults.push(...refused(JSON.parse(body) as Answer, sent));
     }
-  };
-  const cpu = process.cpuUsage();
-  const began = performance.now();
-  await Promise.all(Array.from({ length: concurrency }, lane));
-  const seconds = (performance.now() - began) / 1000;
+  });
   sender.close();
-  const used = process.cpuUsage(cpu);
-  took.sort((a, b) => a - b);
-  const at = (share: number): number => took[Math.floor((took.length - 1) * share)] ?? 0;
-  return {
-    seconds,
-    p50Ms: at(0.5),
-    p99Ms: at(0.99),
-    cpuMicros: used.user + used.system,
-    faultsTotal: faults.length,
-    faults: faults.slice(0, LISTED),
-  };
+  return { ...report, rows };
 }
 
-function notLodged({ rows }: Answer, sent: number): readonly string[] {
-  const wrong = rows.filter((row) => row.declarationId === undefined);
+function refused({ rows }: Answer, sent: number): readonly string[] {
+  const wrong = rows.filter(({ refusal }) => refusal !== undefined);
   const counted = rows.length === sent ? [] : [`${rows.length} rows, not ${sent}`];
   return [...counted, ...wrong.map((row) => JSON.stringify(row).slice(0, 400))];
 }

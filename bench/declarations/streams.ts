@@ -1,6 +1,6 @@
 /**
- * The declarations of the benchmark, each a function of its number, and what the rule books and risk
- * rules must make of it, worked out here by plain arithmetic: limits and rates are
+ * The declarations of the benchmark, each a function of its number, the documents of those in e-commerce,
+ * and what the rule books, the matching and risk rules must make of them, worked out here by plain arithmetic: limits and rates are
  * written as numbers on purpose, so that nothing is compared with itself.
  */
 import { writeS10 } from "#standards/upu/s10.ts";
@@ -19,6 +19,17 @@ export const RANDOM_RATE: Readonly<Record<string, number>> = {
 const OVER_LIMIT_AT = 7;
 const VAGUE_AT = 27;
 const ONE_RECIPIENT_AT: readonly number[] = [100, 120, 140, 160];
+/** Of each fifty in e-commerce, by their place: what is wrong with their documents. */
+const WRONG_AT: Readonly<
+  Record<number, "no-payment" | "no-waybill" | "paid-less" | "other-price">
+> = {
+  7: "no-payment",
+  17: "no-waybill",
+  27: "paid-less",
+  37: "other-price",
+};
+const PLATFORM = "PLAT-77";
+const CARRIER = "LOG-12";
 /** Declarations that share a buyer in e-commerce. */
 const BUYERS_EACH = 5;
 
@@ -36,11 +47,14 @@ export type Expected = {
   readonly declared: Record<RegimeName, number>;
   /** Assessed and collected, in fen. */
   readonly dutyMinor: Record<RegimeName, number>;
-  readonly unfit: number;
+  unfit: number;
   /** Drawn on buyers' years, in fen. */
-  readonly balanceMinor: number;
+  balanceMinor: number;
   /** Hits of the rules that do not pick at random. */
-  readonly hits: Record<string, number>;
+  readonly hits: Record<"vague-words" | "repeat-recipient", number>;
+  /** Lists by how they stand against their documents. */
+  readonly lists: Record<"matched" | "missing" | "differs", number>;
+  documents: number;
 };
 
 /** Of declarations 0 to `count`. */
@@ -50,24 +64,35 @@ export function expectedOf(count: number): Expected {
     dutyMinor: { "postal-personal": 0, "express-b": 0, "express-c": 0, "9610": 0 },
     unfit: 0,
     balanceMinor: 0,
-    hits: {},
+    hits: { "vague-words": 0, "repeat-recipient": 0 },
+    lists: { matched: 0, missing: 0, differs: 0 },
+    documents: 0,
   };
-  const sums = expected as { -readonly [K in keyof Expected]: Expected[K] };
   for (let number = 0; number < count; number += 1) {
     const sale = saleOf(number);
     const at = number % 1000;
-    sums.declared[sale.regime] += 1;
-    if (at === OVER_LIMIT_AT) sums.unfit += 1;
-    else sums.dutyMinor[sale.regime] += dutyMinorOf(sale);
-    if (sale.regime === "9610") sums.balanceMinor += sale.minor;
-    if (at === VAGUE_AT) count1(sums.hits, "vague-words");
-    if (at === ONE_RECIPIENT_AT.at(-1)) count1(sums.hits, "repeat-recipient");
+    expected.declared[sale.regime] += 1;
+    if (at === OVER_LIMIT_AT) expected.unfit += 1;
+    else expected.dutyMinor[sale.regime] += dutyMinorOf(sale);
+    if (sale.regime === "9610") expectList(expected, number, sale);
+    if (at === VAGUE_AT) expected.hits["vague-words"] += 1;
+    if (at === ONE_RECIPIENT_AT.at(-1)) expected.hits["repeat-recipient"] += 1;
   }
   return expected;
 }
 
-function count1(hits: Record<string, number>, rule: string): void {
-  hits[rule] = (hits[rule] ?? 0) + 1;
+function expectList(expected: Expected, number: number, { minor }: Sale): void {
+  const wrong = wrongOf(number);
+  const isMissing = wrong === "no-payment" || wrong === "no-waybill";
+  expected.balanceMinor += minor;
+  expected.lists[isMissing ? "missing" : wrong === undefined ? "matched" : "differs"] += 1;
+  expected.documents += isMissing ? 2 : 3;
+}
+
+/** What is wrong with the documents of a declaration in e-commerce, the last four of each twenty. */
+function wrongOf(number: number): (typeof WRONG_AT)[number] | undefined {
+  const place = Math.floor(number / 20) * 4 + (number % 20) - 16;
+  return WRONG_AT[place % 50];
 }
 
 /** In fen: 1 EUR is 8.20 CNY in the example's rates; half a fen is rounded up. */
@@ -115,11 +140,11 @@ const DECLARANT_OF: Readonly<Record<RegimeName, string>> = {
 };
 
 /** Declarations `from` to `from + rows`, as an input of `lodge-declarations`. */
-export function declarationsFrom(from: number, rows: number): unknown {
+export function declarationsFrom(from: number, rows: number): { readonly declarations: object[] } {
   return { declarations: Array.from({ length: rows }, (_, at) => declarationOf(from + at)) };
 }
 
-function declarationOf(number: number): unknown {
+function declarationOf(number: number): object {
   const { regime, currency, minor, hsCode, description } = saleOf(number);
   return {
     number: `B-${number}`,
@@ -127,6 +152,7 @@ function declarationOf(number: number): unknown {
     direction: "import",
     regime,
     declarant: DECLARANT_OF[regime],
+    ...(regime === "9610" && { platform: PLATFORM, carrier: CARRIER }),
     pieces: [{ code: codeOf(number) }],
     sender: { name: `Shop ${number % 5_000}`, countryCode: "JP", city: "Osaka" },
     recipient: recipientOf(number),
@@ -136,7 +162,11 @@ function declarationOf(number: number): unknown {
       currency,
       senderCountry: "JP",
       recipientCountry: "CN",
-      ...(regime === "9610" && { orderNumber: `O${number}`, waybillNumber: `W${number}` }),
+      ...(regime === "9610" && {
+        orderNumber: `O${number}`,
+        paymentNumber: `T${number}`,
+        waybillNumber: codeOf(number),
+      }),
       lines: [
         {
           description,
@@ -152,7 +182,74 @@ function declarationOf(number: number): unknown {
   };
 }
 
-function recipientOf(number: number): unknown {
+/** The documents of declarations `from` to `from + rows`, as an input of `keep-documents`. */
+export function documentsFrom(from: number, rows: number): { readonly documents: object[] } {
+  const numbers = Array.from({ length: rows }, (_, at) => from + at);
+  const sold = numbers.filter((number) => saleOf(number).regime === "9610");
+  return { documents: sold.flatMap(documentsOf) };
+}
+
+function documentsOf(number: number): readonly object[] {
+  const sale = saleOf(number);
+  const wrong = wrongOf(number);
+  const { name, phone, addressLines, identityNumber } = recipientOf(number);
+  const consignee = { name, phone, addressLines };
+  const tax = dutyMinorOf(sale);
+  const paid = sale.minor + tax;
+  const price = yuan(wrong === "other-price" ? sale.minor + 1 : sale.minor);
+  const stated = { change: "new", statedAt: "20261120080000" };
+  const order = {
+    ...stated,
+    kind: "order",
+    issuer: PLATFORM,
+    number: `O${number}`,
+    facts: {
+      goodsValue: yuan(sale.minor),
+      freight: "0",
+      discount: "0",
+      taxTotal: yuan(tax),
+      acturalPaid: yuan(paid),
+      currency: "142",
+      payCode: "PAY-1",
+      payTransactionId: `T${number}`,
+      "line.1": `1|${price}|${price}`,
+    },
+    persons: { buyer: { name, identityNumber }, consignee },
+  };
+  const payment = {
+    ...stated,
+    kind: "payment",
+    issuer: "PAY-1",
+    number: `T${number}`,
+    facts: {
+      orderNo: `O${number}`,
+      ebpCode: PLATFORM,
+      amountPaid: yuan(wrong === "paid-less" ? paid - 1 : paid),
+      currency: "142",
+    },
+    persons: { payer: { name, identityNumber } },
+  };
+  const waybill = {
+    ...stated,
+    kind: "waybill",
+    issuer: CARRIER,
+    number: codeOf(number),
+    facts: { orderNo: `O${number}` },
+    persons: { consignee },
+  };
+  return [
+    order,
+    ...(wrong === "no-payment" ? [] : [payment]),
+    ...(wrong === "no-waybill" ? [] : [waybill]),
+  ];
+}
+
+/** Fen as an amount of a document. */
+function yuan(fen: number): string {
+  return (fen / 100).toFixed(2);
+}
+
+function recipientOf(number: number) {
   const thousand = Math.floor(number / 1000);
   const shared = ONE_RECIPIENT_AT.includes(number % 1000);
   const own = shared ? `S${thousand}` : String(number);

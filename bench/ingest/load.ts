@@ -5,6 +5,7 @@
 import { performance } from "node:perf_hooks";
 import { chanceOf } from "#base/chance.ts";
 import { declarationBatch, declarationFaults } from "#test/load/declaration-batches.ts";
+import { type LaneReport, Lanes } from "#test/load/lanes.ts";
 import { eventsOf, scanBatch, scanFaults } from "#test/load/scan-batches.ts";
 import { openSender, type Sender } from "#test/load/sender.ts";
 
@@ -26,26 +27,16 @@ export type LoadOrder = {
   readonly run: string;
 };
 
-export type LoadReport = {
+export type LoadReport = LaneReport & {
   readonly rows: number;
-  readonly seconds: number;
   /** Events the answers stand for; declarations, where those were sent. */
   readonly recorded: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  readonly cpuMicros: number;
-  readonly faultsTotal: number;
-  readonly faults: readonly string[];
 };
-
-/** Faults listed; all are counted. */
-const LISTED = 10;
 
 class Load {
   readonly #order: LoadOrder;
   readonly #sender: Sender;
-  readonly #faults: string[] = [];
-  readonly #took: number[] = [];
+  readonly #lanes = new Lanes();
   #rows = 0;
   #recorded = 0;
   #batches = 0;
@@ -57,22 +48,10 @@ class Load {
 
   async run(): Promise<LoadReport> {
     const { seconds, concurrency } = this.#order;
-    const cpu = process.cpuUsage();
-    const began = performance.now();
-    const until = began + seconds * 1000;
-    await Promise.all(Array.from({ length: concurrency }, (_, lane) => this.#lane(lane, until)));
-    const took = (performance.now() - began) / 1000;
+    const until = performance.now() + seconds * 1000;
+    const report = await this.#lanes.run(concurrency, (lane) => this.#lane(lane, until));
     this.#sender.close();
-    const used = process.cpuUsage(cpu);
-    return {
-      rows: this.#rows,
-      seconds: took,
-      recorded: this.#recorded,
-      ...percentiles(this.#took),
-      cpuMicros: used.user + used.system,
-      faultsTotal: this.#faults.length,
-      faults: this.#faults.slice(0, LISTED),
-    };
+    return { ...report, rows: this.#rows, recorded: this.#recorded };
   }
 
   async #lane(lane: number, until: number): Promise<void> {
@@ -91,7 +70,7 @@ class Load {
     const batch = scanBatch(this.#order.batch, Date.now(), pick);
     const answer = await this.#send("record-scans", batch.input);
     if (answer === undefined) return;
-    this.#faults.push(...scanFaults(batch, answer as Parameters<typeof scanFaults>[1]));
+    this.#lanes.faults.push(...scanFaults(batch, answer as Parameters<typeof scanFaults>[1]));
     this.#recorded += eventsOf(batch);
   }
 
@@ -101,7 +80,7 @@ class Load {
     const answer = await this.#send("lodge-declarations", input);
     if (answer === undefined) return;
     const faults = declarationFaults(batch, answer as Parameters<typeof declarationFaults>[1]);
-    this.#faults.push(...faults);
+    this.#lanes.faults.push(...faults);
     this.#recorded += batch;
   }
 
@@ -109,20 +88,14 @@ class Load {
     const { run, kind, batch } = this.#order;
     const key = `${kind}-${run}-${this.#batches}`;
     this.#batches += 1;
-    const began = performance.now();
-    const { status, body } = await this.#sender.send(operation, input, key);
-    this.#took.push(performance.now() - began);
+    const { status, body } = await this.#lanes.timed(() =>
+      this.#sender.send(operation, input, key),
+    );
     this.#rows += batch;
     if (status === 200) return JSON.parse(body);
-    this.#faults.push(`status ${status}: ${body.slice(0, 300)}`);
+    this.#lanes.faults.push(`status ${status}: ${body.slice(0, 300)}`);
     return undefined;
   }
-}
-
-function percentiles(took: readonly number[]): Pick<LoadReport, "p50Ms" | "p99Ms"> {
-  const sorted = [...took].sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
-  return { p50Ms: at(0.5), p99Ms: at(0.99) };
 }
 
 if (import.meta.main) {
