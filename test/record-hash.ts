@@ -23,6 +23,7 @@ export const FOLDED = [
   "proposed_match",
   "hold_restricted",
   "duty",
+  "duty_moved",
   "annual_balance",
   "balance_use",
   "deadline",

@@ -167,7 +167,7 @@ describe("the shift", () => {
     expect(await arrived({ day: "2026-09-20" })).toBe(0);
   });
 
-  test("tells the taxes assessed and paid, and the floor what waits for them", async () => {
+  test("tells the taxes assessed, paid and refunded in it, and the floor what waits for them", async () => {
     const code = "SFTAX0001";
     const at = centre.clock.at + HOUR;
     centre.clock.at = at;
@@ -196,6 +196,20 @@ describe("the shift", () => {
     const untold = { currency: null, assessedMinor: null, paidMinor: null };
     expect((await shift("floor", period)).totals).toMatchObject([{ arrived: 1, ...untold }]);
     expect((await shift("post", period)).totals).toEqual([]);
+    const later = centre.clock.at + HOUR;
+    centre.clock.at = later;
+    const refund = { code, amountMinor: "16400", reason: "sent back", reference: "BACK-7" };
+    await all(centre, "senior", "refund-duty", { refunds: [refund] });
+    const back = { assessedMinor: "0", paidMinor: "0", refundedMinor: "16400" };
+    const next = { from: later, to: later + 1 };
+    expect((await shift("express", next)).totals).toMatchObject([{ arrived: 0, ...back }]);
+    const stays = { ...owed, paidMinor: "16400", refundedMinor: "0" };
+    expect((await shift("express", period)).totals).toMatchObject([stays]);
+    const change =
+      "update mailport.duty_moved set paid_minor = paid_minor + $1 where paid_minor > 0";
+    await centre.pool.query(change, [1]);
+    expect((await centre.verify()).differences).toMatchObject([{ code: "verify/count-differs" }]);
+    await centre.pool.query(change, [-1]);
   });
 
   test("counts holds that were lifted as met", async () => {

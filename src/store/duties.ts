@@ -18,7 +18,7 @@ const COLUMNS = `shipment_id, site, stream, direction, regime, currency, assesse
 /** Who declares reads it, the floor does not. */
 const SENSITIVITY = 2;
 
-/** Writes what changed of what is owed on these shipments. */
+/** Writes what changed of what is owed on these shipments, and what moved. */
 export async function saveDuties(client: PoolClient, changes: readonly Change[]): Promise<void> {
   const changed = changes.filter(
     ({ before, after }) => before?.duty !== after.duty || before?.regime !== after.regime,
@@ -28,6 +28,20 @@ export async function saveDuties(client: PoolClient, changes: readonly Change[])
   await copyRows(client, "duty", COLUMNS, lines);
   const later = owedOf(changed.filter((change) => !isFirst(change)));
   if (later.length > 0) await updateDuties(client, later.map(fields));
+  await copyRows(client, "duty_moved", MOVED_COLUMNS, changed.flatMap(movedLines));
+}
+
+const MOVED_COLUMNS = `at, shipment_id, currency, assessed_minor, waived_minor, paid_minor,
+  refunded_minor`;
+const SUMS = ["assessedMinor", "waivedMinor", "paidMinor", "refundedMinor"] as const;
+
+/** By how much the sums changed, at the time of the shipment's last event; its shift counts it. */
+function movedLines({ before, after }: Change): readonly string[] {
+  const { duty, id, lastAt } = after;
+  if (duty === null) return [];
+  const moved = SUMS.map((sum) => duty[sum] - (before?.duty?.[sum] ?? 0n));
+  if (moved.every((minor) => minor === 0n)) return [];
+  return [copyLine([lastAt, id, duty.currency, ...moved])];
 }
 
 function owedOf(changes: readonly Change[]): readonly Owed[] {

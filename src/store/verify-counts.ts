@@ -106,6 +106,19 @@ const DUTIES = `with folded as (select shipment_id, duty ->> 'currency' as curre
   where k.d is distinct from f.d
   limit ${TOLD}`;
 
+// What moved of it in shifts adds up to it.
+const MOVED = `with moved as (select shipment_id, sum(assessed_minor) as assessed,
+      sum(waived_minor) as waived, sum(paid_minor) as paid, sum(refunded_minor) as refunded
+    from mailport.duty_moved group by 1)
+  select d.shipment_id as id,
+    format('%s, %s, %s, %s moved', m.assessed, m.waived, m.paid, m.refunded) as found,
+    format('%s, %s, %s, %s owed', d.assessed_minor, d.waived_minor, d.paid_minor,
+      d.refunded_minor) as expected
+  from mailport.duty d left join moved m using (shipment_id)
+  where (d.assessed_minor, d.waived_minor, d.paid_minor, d.refunded_minor) is distinct from
+    (coalesce(m.assessed, 0), coalesce(m.waived, 0), coalesce(m.paid, 0), coalesce(m.refunded, 0))
+  limit ${TOLD}`;
+
 // A buyer's year is the sum of what shipments hold of it.
 const BALANCES = `with held as (select u.person_hash, u.year, u.family,
       sum((s.balance ->> 'reservedMinor')::bigint) as reserved,
@@ -150,6 +163,7 @@ export async function verifyCounts(
   await compare("verify/code-missing", "item", NAMELESS);
   await compare("verify/count-differs", "shipment", PIECES);
   await compare("verify/count-differs", "duty of shipment", DUTIES);
+  await compare("verify/count-differs", "duty moved of shipment", MOVED);
   await compare("verify/count-differs", "balance of person", BALANCES);
   await compare("verify/count-differs", "item", PASSAGES);
   await compare("verify/count-differs", "shipment", PAPERS);
