@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { type Finding, present } from "#base/result.ts";
+import { type Finding, present, type Refusal } from "#base/result.ts";
 import { operations } from "#operations/index.ts";
 import { type CutFile, cutFile, type Part, readPart } from "./cut-file.ts";
 import { type Instance, openInstance } from "./instance.ts";
@@ -38,9 +38,14 @@ type Sum = {
   findingsTotal: number;
   readonly messages: string[];
   readonly findings: Finding[];
+  /** Why the file, or from a part on the rest of it, was not taken in. */
+  refusal?: Refusal;
 };
 
-/** Sizes are looked at before anything is sent. Exit 2 when a row or a file was refused. */
+/**
+ * Sizes are looked at before anything is sent; a file that is refused keeps no other back. Exit 2
+ * when a row or a file was refused.
+ */
 export async function takeIn(
   terminal: Terminal,
   files: readonly string[],
@@ -67,14 +72,9 @@ async function takeInFile(
   file: string,
   partner: string | undefined,
 ): Promise<Sum> {
-  const cut = await cutFile(file);
-  if (!cut.cuttable && cut.sizeBytes > WHOLE_BYTES_LIMIT) {
-    const facts = { file, size: cut.sizeBytes, limit: WHOLE_BYTES_LIMIT };
-    throw new Refused({ code: "file/not-cut", facts }, terminal.say("file.not-cut", facts));
-  }
   const sum: Sum = {
     file,
-    format: cut.format ?? "",
+    format: "",
     state: "",
     done: 0,
     refused: 0,
@@ -82,6 +82,30 @@ async function takeInFile(
     messages: [],
     findings: [],
   };
+  try {
+    await sendParts(terminal, instance, sum, partner);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    sum.state = "refused";
+    sum.refusal = error.refusal;
+  }
+  tell(terminal, sum);
+  return sum;
+}
+
+async function sendParts(
+  terminal: Terminal,
+  instance: Instance,
+  sum: Sum,
+  partner: string | undefined,
+): Promise<void> {
+  const { file } = sum;
+  const cut = await cutFile(file);
+  sum.format = cut.format ?? "";
+  if (!cut.cuttable && cut.sizeBytes > WHOLE_BYTES_LIMIT) {
+    const facts = { file, size: cut.sizeBytes, limit: WHOLE_BYTES_LIMIT };
+    throw new Refused({ code: "file/not-cut", facts });
+  }
   for (const part of cut.parts) {
     add(sum, part, await send(instance, file, cut, part, partner));
     const percent = Math.floor((100 * part.to) / Math.max(cut.sizeBytes, 1));
@@ -89,8 +113,6 @@ async function takeInFile(
       terminal.say("take-in.progress", { file, percent, rows: sum.done + sum.refused }),
     );
   }
-  tell(terminal, sum);
-  return sum;
 }
 
 async function send(
@@ -156,6 +178,7 @@ function worse(one: string, other: string): string {
 }
 
 function tell(terminal: Terminal, sum: Sum): void {
+  if (sum.refusal !== undefined) terminal.note(`${sum.file}: ${terminal.refusal(sum.refusal)}`);
   if (terminal.json) return;
   terminal.progress("");
   terminal.noteFindings(sum.findings, sum.findingsTotal);

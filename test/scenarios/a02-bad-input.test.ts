@@ -5,7 +5,7 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -194,6 +194,23 @@ describe("what waits in suspense", () => {
 });
 
 describe("what a verb cannot do at all", () => {
+  test("scenario A02: a file that is refused whole keeps no other back", async () => {
+    const whole = join(folder, "whole.bin");
+    writeFileSync(whole, "");
+    truncateSync(whole, 64 * 1024 * 1024 + 1);
+    const scans = join(folder, "beside.csv");
+    const head = readFileSync(join(ROOT, "examples/scans.csv"), "utf8").split("\n").slice(0, 2);
+    writeFileSync(scans, `${head.join("\n")}\n`);
+    const taken = await takeIn(whole, scans);
+    expect(taken).toMatchObject({
+      status: 2,
+      files: [
+        { file: whole, state: "refused", refusal: { code: "file/not-cut" } },
+        { file: scans, state: "taken-in", done: 1, refused: 0 },
+      ],
+    });
+  });
+
   test("scenario A02: exit 2 for what is refused, exit 1 for a fault of ours, one sentence each", async () => {
     const absent = await mailport(["take-in", join(folder, "absent.csv"), "--data", data]);
     expect(absent).toMatchObject({ status: 2, stdout: "" });
