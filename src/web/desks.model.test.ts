@@ -75,6 +75,16 @@ describe("the clerk's desk", () => {
     expect(judgedIn([])).toEqual({ findings: [], moveTo: undefined });
   });
 
+  test("tells what differs of the documents as it was compared last", () => {
+    const finding = (code: string) => ({ code, severity: "error", at: {} });
+    const findings = [finding("regime/over-limit"), finding("match/document-missing")];
+    const made = event("shipment-made", 1, { judgement: { unfit: true, findings } });
+    const differs = finding("match/order-payment");
+    const compared = event("documents-compared", 2, { documents: {}, findings: [differs] });
+    expect(judgedIn([made, compared]).findings).toEqual([findings[0], differs]);
+    expect(judgedIn([made]).findings).toEqual(findings);
+  });
+
   test("names a shipment by its first piece and how many more there are", () => {
     const shipment = { id: "0-0-0-0-123456789" } as StuckRow["shipment"];
     const pieces = ["A1", "A2"].map((code) => ({ itemId: code, identifiers: [code, "N"] }));
