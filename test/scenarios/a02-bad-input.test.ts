@@ -11,11 +11,11 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { PART_BYTES } from "#cli/cut-file.ts";
 import { readInstanceNote } from "#cli/data-folder.ts";
 import { MESSAGE_BYTES_LIMIT } from "#operations/message-course.ts";
 import { JSON_BYTES_LIMIT } from "#server/limits.ts";
 import { sendEndless } from "#test/endless-body.ts";
+import { KNOWN_PIECE, LARGE_PARTS, LARGE_ROWS, largeFile } from "#test/large-scans.ts";
 import {
   type Answer,
   type HttpPerson,
@@ -387,25 +387,6 @@ test("scenario A02: after all this the record verifies", async () => {
     differencesTotal: 0,
   });
 });
-
-const KNOWN_PIECE = "EE102345673DE";
-const LARGE_PARTS = 4;
-/** Rows of about 2 KB, so that few of them fill the parts that a file is sent in. */
-const ROW_BYTES = 2_000;
-const LARGE_ROWS = LARGE_PARTS * Math.floor((0.95 * PART_BYTES) / ROW_BYTES);
-
-/** Scans of pieces that nobody knows, and in each third one of a piece that was declared. */
-function largeFile(): string {
-  const at = new Date(Math.floor(Date.now() / 1000) * 1000 - 60_000).toISOString();
-  const remark = "seen on the belt ".repeat(ROW_BYTES / 17).slice(0, ROW_BYTES - 80);
-  const lines = Array.from({ length: LARGE_ROWS }, (_, row) => {
-    const isKnown = row % (LARGE_ROWS / LARGE_PARTS) === 100;
-    const code = isKnown ? KNOWN_PIECE : `BELT-${row}`;
-    const device = isKnown ? `CAM-${row}` : "CAM-1";
-    return `${code},${at},LANE-2,${device},${remark}`;
-  });
-  return `identifier,scanned_at,place,device,remark\n${lines.join("\n")}\n`;
-}
 
 function rowsIn({ status, body }: Answer): readonly BatchRow[] {
   return rowsOf({ code: status, body });
