@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#operations/define.ts";
 import { issueToken } from "#operations/index.ts";
+import { PUBLIC_ACTOR } from "#operations/sessions.ts";
 import { PASSWORD } from "#test/mailport.ts";
 import {
   type Client,
@@ -127,6 +128,43 @@ describe("sessions over HTTP", () => {
     expect((await look("who-am-i", { cookie })).status).toBe(200);
     bench.clock.at += 10 * 60_000;
     expect((await look("who-am-i", { cookie })).status).toBe(401);
+  });
+});
+
+describe("a sign-in where somebody still is signed in", () => {
+  const status = async (cookie: string) => (await look("who-am-i", { cookie })).status;
+  const enter = async (login: string, more: object, headers: Record<string, string> = {}) => {
+    const input = { login, password: PASSWORD, ...more };
+    const response = await post(address, "sign-in", input, headers);
+    expect(response.status).toBe(200);
+    return (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  };
+
+  test("at the same browser ends the session before it, whoever's and wherever it was", async () => {
+    const { cookie } = await signedIn(address, "ada");
+    const elsewhere = await signedIn(address, "ada");
+    const after = await enter("flo", {}, { cookie });
+    expect([await status(cookie), await status(elsewhere.cookie)]).toEqual([401, 200]);
+    expect(await status(after)).toBe(200);
+    // In the trail it is nobody's act until the password is right.
+    const text = "select distinct actor from mailport.call where operation = 'sign-in'";
+    expect((await bench.pool.query(text)).rows).toEqual([{ actor: PUBLIC_ACTOR.userId }]);
+  });
+
+  test("with a wrong password leaves the session before it", async () => {
+    const { cookie } = await signedIn(address, "ada");
+    const wrong = { login: "flo", password: "wrong wrong wrong" };
+    expect((await post(address, "sign-in", wrong, { cookie })).status).toBe(401);
+    expect(await status(cookie)).toBe(200);
+  });
+
+  test("at the same bench ends what another browser there left", async () => {
+    const left = await enter("ada", { device: "BENCH-7" });
+    const beside = await enter("ada", { device: "BENCH-8" });
+    const after = await enter("flo", { device: "BENCH-7" });
+    expect([await status(left), await status(beside), await status(after)]).toEqual([
+      401, 200, 200,
+    ]);
   });
 });
 

@@ -53,8 +53,8 @@ export type AccessTx = {
   saveSession(session: Session): Promise<void>;
   sessionByHash(hash: string): Promise<Session | undefined>;
   touchSession(hash: string, seenAt: number): Promise<void>;
-  /** Ends one session, or all of a user. */
-  endSessions(by: { hash: string } | { userId: Id }): Promise<number>;
+  /** Ends one session, or all of a user or at a device. */
+  endSessions(by: { hash: string } | { userId: Id } | { device: string }): Promise<number>;
   saveToken(token: Omit<Token, "usedAt">): Promise<void>;
   tokenByHash(hash: string): Promise<Token | undefined>;
   tokenById(id: Id): Promise<Token | undefined>;

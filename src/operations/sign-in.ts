@@ -40,11 +40,17 @@ export const signIn = command({
       login: Type.String({ minLength: 1, maxLength: 64 }),
       password: Type.String({ minLength: 1, maxLength: PASSWORD_LONGEST }),
       device: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+      session: Type.Optional(
+        Type.String({
+          maxLength: 200,
+          description: "Session of this browser, which ends with it.",
+        }),
+      ),
     },
     { additionalProperties: false },
   ),
   output: ANSWER,
-  secret: ["password"],
+  secret: ["password", "session"],
   secretOutput: ["session", "csrf"],
   counts: (output) => {
     const { signedIn } = output as Static<typeof ANSWER>;
@@ -70,6 +76,7 @@ export const signIn = command({
       return ok(REFUSED);
     }
     await tx.saveUser({ ...user, failures: 0, lockedUntil: null });
+    await endSessionsHere(context, input);
     return ok(await startSession(context, user, input.device ?? null));
   },
 });
@@ -82,6 +89,14 @@ const REFUSED = {
     facts: { failures: FAILURES_ALLOWED, minutes: LOCKED_OUT_MS / 60_000 },
   },
 };
+
+/** Whoever signs in at a browser or a bench stands there now: nobody goes on as the one before. */
+async function endSessionsHere({ tx, ports }: CallContext, { session, device }: Here) {
+  if (session !== undefined) await tx.endSessions({ hash: ports.digest(session) });
+  if (device !== undefined) await tx.endSessions({ device });
+}
+
+type Here = { readonly session?: string; readonly device?: string };
 
 async function startSession(context: CallContext, user: User, device: string | null) {
   const { tx, ports, now } = context;

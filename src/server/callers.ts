@@ -14,7 +14,7 @@ import { TOUCH_EVERY_MS, TOUCH_TOKEN_EVERY_MS } from "./limits.ts";
 export type Caller = {
   readonly actor: Actor;
   readonly by: "session" | "token" | "local" | "public";
-  /** The secret of the session. */
+  /** The secret of the session; of the public, the one its browser still has when it signs in. */
   readonly session?: string;
 };
 
@@ -83,6 +83,11 @@ async function asNamed(ports: Ports, request: FastifyRequest): Promise<Result<Ca
   return ok({ actor: actorOf(user, { device: null, scopes: null }), by: "local" as const });
 }
 
+/** Whoever signs in is nobody yet, even at a browser where somebody else still is signed in. */
+export function beforeSignIn(caller: Caller): Caller {
+  return caller.by === "session" ? { ...caller, ...NOBODY } : caller;
+}
+
 /** A session that ended is nobody's: its caller is the public. */
 async function bySession(ports: Ports, session: string): Promise<Caller> {
   const now = ports.clock.now();
@@ -116,7 +121,7 @@ export function forgery(
   const ours = options.publicOrigin ?? `http://${host ?? ""}`;
   if (origin !== undefined && origin !== ours) return refuse("access/forged", { found: origin });
   if (site === "cross-site" || site === "same-site") return refuse("access/forged");
-  if (caller.session === undefined) return ok(true);
+  if (caller.by === "public" || caller.session === undefined) return ok(true);
   const given = request.headers[CSRF_HEADER];
   const { digest } = options.ports;
   const right =

@@ -3,14 +3,21 @@
  * whether the request may be forged, is settled before a byte of the body is read.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Refusal, type Result, refuse } from "#base/result.ts";
+import { ok, type Refusal, type Result, refuse } from "#base/result.ts";
 import { allowed, call, fits } from "#operations/call.ts";
 import type { Actor, Operation } from "#operations/define.ts";
 import { MESSAGE_BYTES_LIMIT } from "#operations/message-course.ts";
 import type { Ports } from "#operations/ports.ts";
 import { csrfOf, PUBLIC_ACTOR } from "#operations/sessions.ts";
 import type { BlobKeys } from "#store/blobs/keys.ts";
-import { type Caller, type CallersOptions, callerOf, forgery, keepSession } from "./callers.ts";
+import {
+  beforeSignIn,
+  type Caller,
+  type CallersOptions,
+  callerOf,
+  forgery,
+  keepSession,
+} from "./callers.ts";
 import { sendRefusal, sendValue } from "./http-answers.ts";
 import { bodyLimitOf } from "./json-body.ts";
 import { ADDRESSES_LIMIT, PUBLIC_RATE, SIGN_IN_RATE } from "./limits.ts";
@@ -82,8 +89,9 @@ function makeGate(options: RoutesOptions): Gate {
   const publicLimit = makeLimiter(PUBLIC_RATE, ADDRESSES_LIMIT);
   const signInLimit = makeLimiter(SIGN_IN_RATE, ADDRESSES_LIMIT);
   return async (operation, request) => {
-    const caller = await callerOf(options, request);
-    if (!caller.ok) return caller;
+    const found = await callerOf(options, request);
+    if (!found.ok) return found;
+    const caller = operation.name === "sign-in" ? ok(beforeSignIn(found.value)) : found;
     const isPublic = operation.roles.includes("public");
     if (!isPublic && caller.value.by === "public") return refuse("access/not-signed-in");
     if (isPublic) {
@@ -130,10 +138,16 @@ async function inputOf(
   const query = queryInput(operation, request.query as Record<string, unknown>);
   if (operation.kind === "view") return { ok: true, value: query };
   if (takesBytes(operation)) return received(options, operation, query, request, caller.actor);
-  if (operation.name === "sign-out" && caller.session !== undefined) {
-    return { ok: true, value: { session: caller.session } };
+  const { session } = caller;
+  if (operation.name === "sign-out" && session !== undefined) return ok({ session });
+  if (operation.name === "sign-in" && session !== undefined && isFields(request.body)) {
+    return ok({ ...request.body, session });
   }
   return tooManyRows(operation, request.body) ?? { ok: true, value: request.body };
+}
+
+function isFields(body: unknown): body is object {
+  return typeof body === "object" && body !== null && !Array.isArray(body);
 }
 
 /** Bytes are kept only for an address that is right: nobody fills the disk with what is refused. */

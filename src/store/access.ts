@@ -118,13 +118,18 @@ function sessionsTx(client: pg.PoolClient): SessionsTx {
       await client.query(text, [hash, seenAt]);
     },
     async endSessions(by) {
-      const [column, value] = "hash" in by ? ["session_hash", by.hash] : ["user_id", by.userId];
+      const [column, value] = sessionsMeant(by);
       const ended = await client.query(`delete from mailport.session where ${column} = $1`, [
         value,
       ]);
       return ended.rowCount ?? 0;
     },
   };
+}
+
+function sessionsMeant(by: Parameters<AccessTx["endSessions"]>[0]): readonly [string, string] {
+  if ("hash" in by) return ["session_hash", by.hash];
+  return "userId" in by ? ["user_id", by.userId] : ["device", by.device];
 }
 
 type TokensTx = Pick<
