@@ -2,10 +2,12 @@
 
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { present } from "#base/result.ts";
 import { call } from "#operations/call.ts";
 import { operationNamed } from "#operations/index.ts";
 import type { Store, Tx } from "#operations/ports.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
+import { intakeOf } from "#test/intake.ts";
 import { all, CONTENT, declaration, type Rows } from "#test/pieces.ts";
 
 let centre: Centre;
@@ -130,6 +132,36 @@ describe("the platform that a declaration names", () => {
       done: 1,
       rows: [{ findings: [{ code: "party/unknown", at: { field: "platform" } }] }],
     });
+  });
+});
+
+describe("the seller and the payer that a file names", () => {
+  const head =
+    "reference,piece_id,stream,direction,seller_code,payer,gross_weight_kg,currency,sender_name,sender_country,recipient_name,recipient_country,description,quantity,unit_value";
+  const rest = "0.4,CNY,Shop,GB,Wen,CN,Scarf,1,9.00";
+  const takeIn = async (...rows: string[]) => {
+    const { floor } = centre.actors;
+    const desk = { ...present(floor, "the centre has people"), roles: ["clerk"] as const };
+    return intakeOf(centre).takeIn("sold.csv", `${[head, ...rows].join("\n")}\n`, desk);
+  };
+
+  test("read what it declares", async () => {
+    const taken = await takeIn(
+      `A7-SOLD,RR700000061CN,ecommerce,import,PLAT-77,,${rest}`,
+      `A7-PAID,RR700000075CN,ecommerce,import,,PLAT-77,${rest}`,
+      `A7-NONE,RR700000089CN,ecommerce,import,,,${rest}`,
+    );
+    expect(taken).toMatchObject({ state: "taken-in", rowsDone: 3 });
+    const found = async (text: string) =>
+      (await centre.act<{ count: number }>("shop", "find-items", { text })).count;
+    const codes = ["RR700000061CN", "RR700000075CN", "RR700000089CN"];
+    expect(await Promise.all(codes.map(found))).toEqual([1, 1, 0]);
+  });
+
+  test("must be known to the centre", async () => {
+    const taken = await takeIn(`A7-FAR,RR700000092CN,ecommerce,import,NOBODY,,${rest}`);
+    expect(taken.findings).toMatchObject([{ code: "party/unknown" }]);
+    expect(taken).toMatchObject({ rowsDone: 0 });
   });
 });
 

@@ -36,6 +36,8 @@ function declarationOf(row: DeclarationRow): unknown {
     declarant: row.declarantCode,
     carrier: row.carrierCode,
     platform: row.platformCode,
+    seller: row.sellerCode,
+    payer: row.payerCode,
     pieces: piecesOf(row),
     sender: personOf(row.sender),
     recipient: personOf(row.recipient),

@@ -172,6 +172,8 @@ function readReferences(cells: Cells<DeclarationKey>, at: FindingPlace, reading:
     declarantCode: cells.declarantCode,
     carrierCode: cells.carrierCode,
     platformCode: cells.platformCode,
+    sellerCode: cells.sellerCode,
+    payerCode: cells.payerCode,
     orderNumber: cells.orderNumber,
     paymentNumber: cells.paymentNumber,
     postingOffice: cells.postingOffice,

@@ -57,6 +57,8 @@ const HEAD = {
   declarantCode: ["declarant"],
   carrierCode: ["carrier", "logistics_code"],
   platformCode: ["platform", "ebp_code"],
+  sellerCode: ["seller", "ebc_code"],
+  payerCode: ["payer"],
   orderNumber: ["order_no", "order"],
   paymentNumber: ["payment_no", "payment"],
   postingOffice: ["office_of_posting"],

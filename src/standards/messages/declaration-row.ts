@@ -93,6 +93,8 @@ export type DeclarationRow = {
   readonly declarantCode?: string | undefined;
   readonly carrierCode?: string | undefined;
   readonly platformCode?: string | undefined;
+  readonly sellerCode?: string | undefined;
+  readonly payerCode?: string | undefined;
   readonly orderNumber?: string | undefined;
   readonly paymentNumber?: string | undefined;
   readonly postingOffice?: string | undefined;
