@@ -233,12 +233,19 @@ async function once(given: Try): Promise<Result<unknown>> {
     },
     await packed,
   );
-  if (key !== null) {
-    const text = JSON.stringify(without(answer.value, operation.secretOutput));
-    await tx.answerKey({ ...claim, answer: joined(await ports.vault.pack(text)) });
-    if (operation.secretOutput === undefined) keepText(answer.value, text);
-  }
+  if (key !== null) await keepAnswer(given, claim, answer.value);
   return answer;
+}
+
+/** Keeps an answer under its key, so that the same call again gets the same. */
+async function keepAnswer(
+  { ports, operation, tx }: Try,
+  claim: Omit<Parameters<Tx["answerKey"]>[0], "answer">,
+  value: unknown,
+): Promise<void> {
+  const text = JSON.stringify(without(value, operation.secretOutput));
+  await tx.answerKey({ ...claim, answer: joined(await ports.vault.pack(text)) });
+  if (operation.secretOutput === undefined) keepText(value, text);
 }
 
 const texts = new WeakMap<object, string>();

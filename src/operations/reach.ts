@@ -47,33 +47,46 @@ export type Reached = {
 
 /** Loads what reaches these subjects; whoever lets something out has locked the rows before. */
 export async function loadReach(tx: Tx, unit: Unit, reached: Reached): Promise<Reach> {
-  const { items, shipments, containers = [], nested = new Map<Id, ContainerState>() } = reached;
-  const { byCounts = false } = reached;
+  const { containers = [], nested = new Map<Id, ContainerState>() } = reached;
+  const items = [...reached.items];
   const known = new Map(nested);
-  const asked = new Set(containers);
-  const targets = new Set<Id>([...containers, ...nested.keys()]);
-  const parents = new Set(targets);
-  const joined: ItemState[] = [];
-  for (const item of items) {
-    if (item.absorbed !== undefined) joined.push(item);
-    const shipment = present(shipments.get(item.shipmentId), "an item's shipment is loaded");
-    if (!byCounts || item.holds > 0) targets.add(item.id);
-    if (!byCounts || shipment.holds > 0) targets.add(shipment.id);
-    for (const root of shipment.holdRoots) targets.add(root);
-    if (!liesInContainer(item.at) || parents.has(item.at.ref)) continue;
-    parents.add(item.at.ref);
-    asked.add(item.id);
-  }
-  for (const { container } of asked.size === 0 ? [] : await tx.chains([...asked])) {
+  const targets = new Set<Id>([...containers, ...nested.keys(), ...targetsOf(items, reached)]);
+  const asked = [...new Set(containers), ...inContainers(items, [...containers, ...nested.keys()])];
+  for (const { container } of asked.length === 0 ? [] : await tx.chains(asked)) {
     known.set(container.id, container);
     targets.add(container.id);
   }
+  const joined = items.filter((item) => item.absorbed !== undefined);
   const merged = await mergedTargets(tx, unit, joined);
   for (const ids of merged.values()) for (const id of ids) targets.add(id);
   const holds = byTarget(await tx.openHolds([...targets]));
   const placeOf = (id: Id): Whereabouts | undefined =>
     (unit.get("container", id) ?? known.get(id))?.at;
   return reachOf(holds, merged, placeOf);
+}
+
+/** The pieces, their shipments and what these hang on, as far as a hold may be on them. */
+function targetsOf(items: readonly ItemState[], { shipments, byCounts = false }: Reached): Set<Id> {
+  const targets = new Set<Id>();
+  for (const item of items) {
+    const shipment = present(shipments.get(item.shipmentId), "an item's shipment is loaded");
+    if (!byCounts || item.holds > 0) targets.add(item.id);
+    if (!byCounts || shipment.holds > 0) targets.add(shipment.id);
+    for (const root of shipment.holdRoots) targets.add(root);
+  }
+  return targets;
+}
+
+/** One piece of each container that is not known yet: what is around it is around the others too. */
+function inContainers(items: readonly ItemState[], known: readonly Id[]): readonly Id[] {
+  const parents = new Set<string>(known);
+  const asked: Id[] = [];
+  for (const { id, at } of items) {
+    if (!liesInContainer(at) || parents.has(at.ref)) continue;
+    parents.add(at.ref);
+    asked.push(id);
+  }
+  return asked;
 }
 
 const NONE_MERGED: ReadonlyMap<Id, readonly Id[]> = new Map();
