@@ -5,6 +5,7 @@
 import { randomUUID } from "node:crypto";
 import cookies from "@fastify/cookie";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import { answerClientFault, watchConnections } from "./client-faults.ts";
 import { sendFault } from "./faults.ts";
 import { hangUpSoon } from "./hang-up.ts";
 import { addHealth, type HealthOptions } from "./health.ts";
@@ -57,12 +58,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     exposeHeadRoutes: false,
     onProtoPoisoning: "error",
     onConstructorPoisoning: "error",
+    clientErrorHandler: answerClientFault,
   });
   app.decorateRequest("caller", undefined);
   app.decorateRequest("refusalCode", undefined);
   app.removeContentTypeParser("text/plain");
   addJsonBodies(app);
   app.setErrorHandler(sendFault);
+  watchConnections(app);
   addRequestLog(app);
   const secure = options.publicOrigin?.startsWith("https:") ?? false;
   await addSecurityHeaders(app, secure);
