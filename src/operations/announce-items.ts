@@ -95,7 +95,8 @@ function itemToExpect(plan: Plan, act: Act, code: ReadCode, listed: Listed): Res
   const item = own.find((one) => mayTouch(context.actor, one));
   if (item === undefined) return refuse("container/item-is-a-container", { found: typed });
   if (item.status === "expired") return ok(expectAgain(plan, act, item));
-  if (item.status !== "expected") return refuse("container/item-here-already");
+  if (item.status === "present") return refuse("container/item-here-already");
+  if (item.status !== "expected") return refuse("container/item-gone");
   return reach.keepsInside(item.at) ? refuse("container/item-kept") : ok(item);
 }
 

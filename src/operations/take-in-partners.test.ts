@@ -6,6 +6,7 @@ import { cebText, inventory } from "#test/ceb/parcel-messages.ts";
 import { type Centre, openCentre } from "#test/centre.ts";
 import { type Intake, intakeOf } from "#test/intake.ts";
 import { emsevt, interchange, predes, type WrittenMessage } from "#test/interchange-files.ts";
+import { all, declaration } from "#test/pieces.ts";
 import type { Actor } from "./define.ts";
 import type { MessageAnswer } from "./message-answer.ts";
 
@@ -62,6 +63,19 @@ test("a listed item that is here already is told at its own segment", async () =
     element: 2,
     component: 1,
   });
+});
+
+test("of a listed item that left, it is not said that it is here", async () => {
+  const gone = "RR473125135GB";
+  await centre.act("post", "lodge-declarations", { declarations: [declaration("GONE-1", [gone])] });
+  await all(centre, "floor", "record-arrivals", { arrivals: [{ code: gone }], place: "ARRIVAL-1" });
+  await all(centre, "officer", "release-shipments", { releases: [{ code: gone }] });
+  const exit = { exits: [{ code: gone }], purpose: "release", destination: "CKG-DELIVERY" };
+  await all(centre, "floor", "leave-centre", exit);
+  const listed = interchange("3003", [predes("1", `${S8}012110125`, [gone])]);
+  const answer = await intake.takeIn("gone.edi", listed, clerk);
+  expect(place(answer, "container/item-gone")).toMatchObject({ tag: "GIN", element: 2 });
+  expect(place(answer, "container/item-here-already")).toBeUndefined();
 });
 
 test("what is found of a list is told at the path of its field", async () => {

@@ -2,6 +2,10 @@
 import type { CodeWords } from "./code-words.ts";
 
 export const FLOOR_EN = {
+  "container/item-gone": [
+    "A piece listed in it left the centre, or is no more[: {found}].",
+    "Check the number with whoever sent the list.",
+  ],
   "decide/gone": [
     "It has left; nothing is decided on it any more[: {found}].",
     "Decide anew should it come back.",

@@ -3,6 +3,10 @@ import type { CodeWords } from "./code-words.ts";
 import type { FLOOR_EN } from "./floor-en.ts";
 
 export const FLOOR_FR = {
+  "container/item-gone": [
+    "Une pièce de sa liste a quitté le centre ou n’existe plus[ : {found}].",
+    "Vérifiez le numéro auprès de l’expéditeur de la liste.",
+  ],
   "decide/gone": [
     "C’est parti : plus rien ne se décide à son sujet[ : {found}].",
     "Décidez de nouveau en cas de retour.",
