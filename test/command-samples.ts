@@ -135,6 +135,11 @@ export const samples: Readonly<Record<string, Sample>> = {
       ...(await world.put("floor", scans(tag))),
     }),
   },
+  "change-partner": {
+    who: "manager",
+    input: async (world, tag) => ({ partner: await partner(world, tag), reports: true }),
+    refused: async (_world, tag) => ({ partner: `NONE-${tag}`, reports: true }),
+  },
   "create-partner": {
     who: "manager",
     input: async (_world, tag) => ({ code: `P-${tag}`, party: "CNA" }),

@@ -2,17 +2,13 @@
  * Names a partner that messages are exchanged with: its party, its code, the folders files come from
  * and go to, and whether it is sent the event report. Folders are made when first used.
  */
-import { type Static, Type } from "typebox";
+import { Type } from "typebox";
 import { ok, refuse } from "#base/result.ts";
 import { command } from "./define.ts";
-import { AUTOMATIC_FORMAT, PartnerSchema } from "./partner-schema.ts";
+import { AUTOMATIC_FORMAT, FOLDER_PATTERN, PartnerSchema } from "./partner-schema.ts";
 import type { Partner } from "./ports-messages.ts";
 
-/** An absolute path on the machine that serves, without dots that climb. */
-const FolderSchema = Type.String({
-  pattern: "^(/|[A-Za-z]:[\\\\/])(?!.*(^|[\\\\/])\\.\\.([\\\\/]|$)).+$",
-  maxLength: 1_000,
-});
+const FolderSchema = Type.String({ pattern: FOLDER_PATTERN, maxLength: 1_000 });
 
 const Input = Type.Object(
   {
@@ -58,13 +54,15 @@ export const createPartner = command({
   },
 });
 
-/** Two that watch one folder would take each other's files. */
-function sharedFolder(
+type Folders = { readonly folderIn?: string | null; readonly folderOut?: string | null };
+
+/** The folder that serves another of them, or both ways: two would take each other's files. */
+export function sharedFolder(
   partners: readonly Partner[],
-  { folderIn, folderOut }: Static<typeof Input>,
+  { folderIn = null, folderOut = null }: Folders,
 ): string | undefined {
   const taken = new Set(partners.flatMap((one) => [one.folderIn, one.folderOut]));
-  const wanted = [folderIn, folderOut].filter((one) => one !== undefined);
-  if (folderIn !== undefined && folderIn === folderOut) return folderIn;
+  const wanted = [folderIn, folderOut].filter((one) => one !== null);
+  if (folderIn !== null && folderIn === folderOut) return folderIn;
   return wanted.find((one) => taken.has(one));
 }

@@ -11,6 +11,7 @@ import { announceContainers } from "./announce-containers.ts";
 import { askReturn } from "./ask-return.ts";
 import { assessDuty } from "./assess-duty.ts";
 import { cancelLists } from "./cancel-lists.ts";
+import { changePartner } from "./change-partner.ts";
 import { changeRegime } from "./change-regime.ts";
 import { correctMessage } from "./correct-message.ts";
 import { createPartner } from "./create-partner.ts";
@@ -102,6 +103,7 @@ export const operations: readonly Operation[] = [
   askReturn,
   assessDuty,
   cancelLists,
+  changePartner,
   changeRegime,
   correctMessage,
   createPartner,

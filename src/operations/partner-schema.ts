@@ -8,6 +8,9 @@ import { InstantSchema, UuidSchema } from "./schemas.ts";
 /** Format of a partner whose files are recognised by their content. */
 export const AUTOMATIC_FORMAT = "by-content";
 
+/** An absolute path on the machine that serves, without dots that climb. */
+export const FOLDER_PATTERN = "^(/|[A-Za-z]:[\\\\/])(?!.*(^|[\\\\/])\\.\\.([\\\\/]|$)).+$";
+
 const FolderSchema = Type.Union([Type.String(), Type.Null()]);
 
 export const PartnerSchema = Type.Object({

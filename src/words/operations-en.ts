@@ -10,6 +10,7 @@ export const OPERATION_NAMES_EN = {
   "operation.ask-return": "ask for a return",
   "operation.assess-duty": "assess duty",
   "operation.cancel-lists": "cancel import lists",
+  "operation.change-partner": "change a partner",
   "operation.create-partner": "add a partner",
   "operation.create-user": "add a user",
   "operation.declare-as-addressee": "declare as the addressee",

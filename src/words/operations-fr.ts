@@ -12,6 +12,7 @@ export const OPERATION_NAMES_FR: Readonly<Record<keyof typeof OPERATION_NAMES_EN
   "operation.ask-return": "demander un renvoi",
   "operation.assess-duty": "liquider les droits",
   "operation.cancel-lists": "annuler des listes d’importation",
+  "operation.change-partner": "modifier un partenaire",
   "operation.create-partner": "ajouter un partenaire",
   "operation.create-user": "ajouter un utilisateur",
   "operation.declare-as-addressee": "déclarer en tant que destinataire",

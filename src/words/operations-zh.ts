@@ -12,6 +12,7 @@ export const OPERATION_NAMES_ZH: Readonly<Record<keyof typeof OPERATION_NAMES_EN
   "operation.ask-return": "申请退回",
   "operation.assess-duty": "核定税款",
   "operation.cancel-lists": "撤销进口清单",
+  "operation.change-partner": "更改合作方",
   "operation.create-partner": "添加合作方",
   "operation.create-user": "添加用户",
   "operation.declare-as-addressee": "以收件人身份申报",

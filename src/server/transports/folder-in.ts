@@ -46,9 +46,10 @@ export async function watchFolders(options: FolderInOptions, signal: AbortSignal
       const partners = await options.ports.store.transaction((tx) => tx.partners());
       for (const partner of partners) {
         if (partner.folderIn === null) continue;
-        const watch =
-          watches.get(partner.folderIn) ?? new FolderWatch(options, partner, partner.folderIn);
-        watches.set(partner.folderIn, watch);
+        // A folder may go over to another partner.
+        const key = `${partner.id} ${partner.folderIn}`;
+        const watch = watches.get(key) ?? new FolderWatch(options, partner, partner.folderIn);
+        watches.set(key, watch);
         // A folder out of reach is its partner's trouble alone.
         await watch.look(signal).catch((error: unknown) => {
           options.onFault({ partner: partner.code, error });

@@ -49,7 +49,7 @@ export const MESSAGES_EN = {
   ],
   "partner/no-folder": [
     "This partner has no folder that files for it are put into[: {found}].",
-    "Create a partner with folderOut for the same party.",
+    "Give it one: change-partner with folderOut.",
   ],
   "partner/message-not-set": [
     "No settings of this message hold for the partner and product now.",

@@ -50,7 +50,7 @@ export const MESSAGES_FR: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
   ],
   "partner/no-folder": [
     "Ce partenaire n’a pas de dossier où ses fichiers sont déposés[ : {found}].",
-    "Créez un partenaire avec folderOut pour la même partie.",
+    "Donnez-lui-en un : change-partner avec folderOut.",
   ],
   "partner/message-not-set": [
     "Aucun réglage de ce message ne vaut à présent pour le partenaire et le produit.",

@@ -44,7 +44,7 @@ export const MESSAGES_ZH: Readonly<Record<keyof typeof MESSAGES_EN, CodeWords>> 
   ],
   "partner/no-folder": [
     "该伙伴没有存放发出文件的文件夹[：{found}]。",
-    "请为同一方创建带 folderOut 的伙伴。",
+    "请用 change-partner 给它 folderOut。",
   ],
   "partner/message-not-set": [
     "目前没有适用于该伙伴和产品的报文设置。",
