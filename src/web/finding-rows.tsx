@@ -1,12 +1,13 @@
 /** Findings as a table, a row each: line, field, what was found, what is expected, what to do. */
 import type { ReactNode } from "react";
 import type { Finding } from "#base/result.ts";
+import { shapeWords } from "#words/shape-words.ts";
 import { labelOf } from "./draft-field.tsx";
 import { type Speaking, useSpeaking } from "./speaking.tsx";
 
 export function FindingRows({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
   const speaking = useSpeaking();
-  const { t, named, say, colon } = speaking;
+  const { t, named, say, colon, language } = speaking;
   return (
     <div className="scroller" role="group" aria-label={t("declare.findings")} tabIndex={0}>
       <table className="grid">
@@ -34,7 +35,9 @@ export function FindingRows({ findings }: { readonly findings: readonly Finding[
                   <span className="mono">({code})</span>
                 </td>
                 <td data-name={t("upload.found")}>{found ?? "–"}</td>
-                <td data-name={t("upload.expected")}>{expected ?? "–"}</td>
+                <td data-name={t("upload.expected")}>
+                  {expected === undefined ? "–" : shapeWords(language, expected)}
+                </td>
                 <td data-name={t("message.todo")}>{said.todo}</td>
               </tr>
             );

@@ -60,6 +60,7 @@ import { WORLD_FR } from "./codes/world-fr.ts";
 import { WORLD_ZH } from "./codes/world-zh.ts";
 import { type Facts, fill } from "./fill.ts";
 import type { Language } from "./language.ts";
+import { shapeWords } from "./shape-words.ts";
 
 /** A code said to a person. */
 export type Said = { readonly code: string; readonly sentence: string; readonly todo: string };
@@ -142,8 +143,15 @@ const OTHER: Readonly<Record<Language, CodeWords>> = {
 export function say(language: Language, code: string, facts: Facts = {}): Said {
   const known = isKnownCode(code);
   const [sentence, todo] = known ? CODES[language][code] : OTHER[language];
-  const all = known ? facts : { ...facts, code };
+  const all = known ? spoken(language, code, facts) : { ...facts, code };
   return { code, sentence: fill(sentence, all), todo: fill(todo, all) };
+}
+
+/** The facts of a fault of shape say what a field must be like: that is a sentence too. */
+function spoken(language: Language, code: KnownCode, facts: Facts): Facts {
+  const { expected } = facts;
+  const isShape = code === "input/shape" && typeof expected === "string";
+  return isShape ? { ...facts, expected: shapeWords(language, expected) } : facts;
 }
 
 export function isKnownCode(code: string): code is KnownCode {
