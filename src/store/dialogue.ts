@@ -10,6 +10,7 @@ import type {
   DialogueTx,
 } from "#operations/ports-dialogue.ts";
 import { documentsUnderBill } from "./documents.ts";
+import { plainArray } from "./sql.ts";
 
 /** Every shipment's row of the dialogue is of the sensitivity of declarations. */
 const DECLARED = 2;
@@ -46,9 +47,13 @@ const WRITTEN = `dialogue_id, version, site, partner_id, party_id, side, message
   answered_at, silent_at, facts, readers`;
 const READ = WRITTEN.replace("readers", "readers::text[] as readers");
 
+/** Lists of readers come as the text of each, since arrays of arrays have one length. */
 const SAVE = `insert into mailport.dialogue (${WRITTEN}, sensitivity)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-    $22, $23, $24, ${DECLARED})
+  select ${WRITTEN.replace("readers", "readers::uuid[]")}, ${DECLARED}
+  from unnest($1::uuid[], $2::int[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[],
+    $8::text[], $9::text[], $10::text[], $11::uuid[], $12::uuid[], $13::text[], $14::text[],
+    $15::bigint[], $16::text[], $17::text[], $18::text[], $19::bigint[], $20::bigint[], $21::bigint[],
+    $22::bigint[], $23::jsonb[], $24::text[]) as given (${WRITTEN})
   on conflict (dialogue_id) do update set version = excluded.version, reference = excluded.reference,
     subject_id = excluded.subject_id, source_message = excluded.source_message, state = excluded.state,
     status = excluded.status, status_at = excluded.status_at, info = excluded.info,
@@ -155,8 +160,11 @@ function rowsTx(client: pg.PoolClient): RowsTx {
       locked("partner_id = $1 and invt_no = any($2::text[])", partnerId, [...invtNos]),
     dialoguesOf: (ids) => locked("subject_id = any($1::uuid[])", [...ids]),
     async saveDialogues(rows) {
-      for (const row of rows)
-        await client.query({ name: "save-dialogue", text: SAVE, values: valuesOf(row) });
+      if (rows.length === 0) return;
+      // One statement writes a row once: what was given last of it.
+      const all = [...new Map(rows.map((row) => [row.id, row])).values()].map(valuesOf);
+      const values = WRITTEN.split(",").map((_name, at) => all.map((one) => one[at]));
+      await client.query({ name: "save-dialogues", text: SAVE, values });
     },
   };
 }
@@ -251,7 +259,7 @@ function valuesOf(one: Dialogue): unknown[] {
     one.answeredAt,
     one.silentAt,
     JSON.stringify(one.facts),
-    [...one.readers],
+    plainArray(one.readers),
   ];
 }
 
