@@ -49,3 +49,47 @@ test("law: a file of many orders writes its answers' rows as often as one of two
   );
   expect(kept.rowCount).toBe(42);
 });
+
+test("law: many messages are acknowledged by as many statements as one", async () => {
+  await bench.set("BROKER", { transport: "pull" });
+  type Fetched = { readonly messages: readonly { readonly messageId: string }[] };
+  const fetchable = async (numbers: readonly number[]): Promise<readonly string[]> => {
+    for (const at of numbers) {
+      await bench.takeIn(bench.broker, bench.message("CEB311", [order({ at })]));
+      await bench.flush("BROKER");
+    }
+    const fetched = await bench.act<Fetched>(bench.broker, "fetch-messages", {});
+    return fetched.messages.map(({ messageId }) => messageId);
+  };
+  const acknowledge = (messageIds: readonly string[]) =>
+    bench.act(bench.broker, "acknowledge-messages", { messageIds });
+  const counted = async (): Promise<number> =>
+    (await bench.ports.store.transaction((tx) => tx.partners())).find(
+      ({ code }) => code === "BROKER",
+    )?.messagesOut ?? 0;
+  const first = await fetchable([301]);
+  const one = await asked(() => acknowledge(first));
+  const before = await counted();
+  const ids = await fetchable([302, 303, 304, 305, 306]);
+  expect(ids.length).toBeGreaterThan(4);
+  const [known] = first;
+  const stranger = "00000000-0000-4000-8000-000000000000";
+  const all = [stranger, ...ids, ...ids, known ?? ""];
+  let answer: unknown;
+  const many = await asked(async () => {
+    answer = await acknowledge(all);
+  });
+  expect(many).toBe(one);
+  expect(answer).toEqual({ acknowledged: ids.length + 1, unknown: [stranger] });
+  expect(await counted()).toBe(before + ids.length);
+  const left = await bench.centre.pool.query(
+    "select state, attempts from mailport.message where message_id = any($1) group by 1, 2",
+    [ids],
+  );
+  expect(left.rows).toEqual([{ state: "sent", attempts: 1 }]);
+  const lines = await bench.centre.pool.query(
+    "select from mailport.outbox where message_id = any($1) and state <> 'sent'",
+    [ids],
+  );
+  expect(lines.rowCount).toBe(0);
+});

@@ -1,7 +1,6 @@
 /** Records that a partner has fetched messages that waited for it: they are not given again. */
 import { Type } from "typebox";
 import { ok } from "#base/result.ts";
-import type { Id } from "#domain/events/event.ts";
 import { command } from "./define.ts";
 import { UuidSchema } from "./schemas.ts";
 
@@ -22,17 +21,16 @@ export const acknowledgeMessages = command({
   }),
   handler: async ({ tx, actor, now }, { messageIds }) => {
     const ids = [...new Set(messageIds)].sort();
-    const lines = new Map((await tx.linesIn(ids)).map((one) => [one.messageId, one.ids]));
-    const unknown: Id[] = [];
-    for (const id of ids) {
-      const message = await tx.lockMessage(id);
-      if (message?.direction !== "out" || message.partyId !== actor.partyId) unknown.push(id);
-      else if (message.state === "to-fetch") {
-        await tx.outboxSent(lines.get(id) ?? [], id, now);
-        await tx.setMessageState(id, "sent", message.attempts + 1);
-        if (message.partnerId !== null) await tx.countMessage(message.partnerId, "out");
-      }
-    }
+    const own = (await tx.lockMessages(ids)).filter(
+      ({ direction, partyId }) => direction === "out" && partyId === actor.partyId,
+    );
+    const fresh = own.filter(({ state }) => state === "to-fetch");
+    await tx.messagesFetched(
+      fresh.map(({ id }) => id),
+      now,
+    );
+    const known = new Set(own.map(({ id }) => id));
+    const unknown = ids.filter((id) => !known.has(id));
     return ok({ acknowledged: ids.length - unknown.length, unknown });
   },
 });

@@ -134,8 +134,8 @@ export type DialogueTx = {
   waybillsUnder(bill: string): Promise<readonly StoredDocument[]>;
   /** Kinds of customs messages that a partner has lines of which stand in no message yet. */
   cebKindsWaiting(partnerId: Id, now: number): Promise<readonly string[]>;
-  /** Lines that stand in these messages and were not delivered. */
-  linesIn(messageIds: readonly Id[]): Promise<readonly { messageId: Id; ids: readonly Id[] }[]>;
+  /** The lines in these messages and they themselves are sent, and counted with their partners. */
+  messagesFetched(messageIds: readonly Id[], at: number): Promise<void>;
 };
 
 /** A message as it is listed. */

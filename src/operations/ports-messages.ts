@@ -136,6 +136,8 @@ export type MessagesTx = OutgoingTx & {
   saveMessage(message: Message): Promise<void>;
   /** The message, locked for update. */
   lockMessage(id: Id): Promise<Message | undefined>;
+  /** The same of several, ids ascending. */
+  lockMessages(ids: readonly Id[]): Promise<readonly Message[]>;
   /** The interchange sent last under these. */
   messageSent(sentAs: SentAs): Promise<Id | undefined>;
   /** Contained messages of a party under these names, oldest first. */

@@ -85,8 +85,16 @@ const KINDS = `select distinct kind from mailport.outbox
   where partner_id = $1 and state = 'waiting' and message_id is null and next_at <= $2
     and kind like 'CEB%' order by kind`;
 
-const LINES = `select message_id, array_agg(outbox_id::text) as ids from mailport.outbox
-  where message_id = any($1::uuid[]) and state = 'waiting' group by message_id`;
+const FETCHED = `with delivered as (
+    update mailport.outbox
+    set state = 'sent', sent_at = $2, claimed_until = null, last_error = null
+    where message_id = any($1::uuid[]) and state = 'waiting'),
+  sent as (
+    update mailport.message set state = 'sent', attempts = attempts + 1
+    where message_id = any($1::uuid[]) returning partner_id)
+  update mailport.partner p set messages_out = messages_out + c.messages
+  from (select partner_id, count(*) as messages from sent group by partner_id) c
+  where p.partner_id = c.partner_id`;
 
 /** The dialogue part of a transaction on this client. */
 export function dialogueTx(client: pg.PoolClient): DialogueTx {
@@ -200,11 +208,8 @@ function factsTx(client: pg.PoolClient): FactsTx {
       const query = { name: "ceb-kinds", text: KINDS, values: [partnerId, now] };
       return (await client.query<{ kind: string }>(query)).rows.map(({ kind }) => kind);
     },
-    async linesIn(messageIds) {
-      const found = await client.query<{ message_id: string; ids: string[] }>(LINES, [
-        [...messageIds],
-      ]);
-      return found.rows.map((row) => ({ messageId: row.message_id, ids: row.ids }));
+    async messagesFetched(messageIds, at) {
+      if (messageIds.length > 0) await client.query(FETCHED, [[...messageIds], at]);
     },
   };
 }

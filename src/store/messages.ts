@@ -4,6 +4,7 @@
  */
 import type pg from "pg";
 import type { Finding } from "#base/result.ts";
+import type { Id } from "#domain/events/event.ts";
 import {
   type Message,
   type MessagePart,
@@ -133,7 +134,13 @@ export function messagesTx(client: pg.PoolClient): MessagesTx {
 
 type RowsTx = Pick<
   MessagesTx,
-  "saveMessage" | "lockMessage" | "suspenseOf" | "keepBlob" | "messagesReferenced" | "messageSent"
+  | "saveMessage"
+  | "lockMessage"
+  | "lockMessages"
+  | "suspenseOf"
+  | "keepBlob"
+  | "messagesReferenced"
+  | "messageSent"
 >;
 
 const SENT = `select message_id from mailport.message
@@ -152,10 +159,8 @@ function rowsTx(client: pg.PoolClient): RowsTx {
     async saveMessage(message) {
       await client.query({ name: "save-message", text: SAVE_MESSAGE, values: valuesOf(message) });
     },
-    async lockMessage(id) {
-      const text = `select ${MESSAGE_COLUMNS} from mailport.message where message_id = $1 for update`;
-      return (await client.query<MessageRow>(text, [id])).rows.map(messageOf)[0];
-    },
+    lockMessage: async (id) => (await lockMessages(client, [id]))[0],
+    lockMessages: (ids) => lockMessages(client, ids),
     async messageSent({ interchange, sender, recipient }) {
       const values = [interchange, sender, recipient];
       return (await client.query<{ message_id: string }>(SENT, values)).rows[0]?.message_id;
@@ -181,6 +186,15 @@ function rowsTx(client: pg.PoolClient): RowsTx {
       await client.query(KEEP_BLOB, [hash, keyId, sizeBytes, mediaType, retentionClass, storedAt]);
     },
   };
+}
+
+async function lockMessages(
+  client: pg.PoolClient,
+  ids: readonly Id[],
+): Promise<readonly Message[]> {
+  const text = `select ${MESSAGE_COLUMNS} from mailport.message where message_id = any($1::uuid[])
+    order by message_id for update`;
+  return (await client.query<MessageRow>(text, [[...ids]])).rows.map(messageOf);
 }
 
 type PartsTx = Pick<MessagesTx, "saveMessagePart" | "messagePart" | "sumMessageParts">;
