@@ -94,11 +94,7 @@ export async function call(
   }
   const checked = envelope(operation, input);
   if (!fits(operation.input, checked)) {
-    const findings = faults(operation.input, checked);
-    return refused(ports, operation, actor, now, null, {
-      code: "input/invalid",
-      facts: { findings },
-    });
+    return refuse("input/invalid", { findings: faults(operation.input, checked) });
   }
   if (operation.kind === "view") return look(ports, operation, actor, input);
   if (key !== null && (key.length === 0 || key.length > KEY_LENGTH_LIMIT)) {
@@ -299,7 +295,11 @@ function auditRow(
   return { site: site.site, operation: name, actor: userId, partyId, device, calledAt };
 }
 
-/** Leaves the audit row of a refused command; a refused view or public call leaves none. */
+/**
+ * Leaves the audit row of a command refused by its handler or of any operation that is not the
+ * caller's. None is left by what a view refuses, nor by what cannot be an act of anybody: an input
+ * that is malformed or too deep, a key of a wrong length.
+ */
 async function refused(
   ports: Ports,
   operation: Operation,
@@ -308,26 +308,23 @@ async function refused(
   input: unknown,
   refusal: Refusal,
 ): Promise<Result<never>> {
-  const logged = operation.kind === "command" || refusal.code === "access/not-allowed";
-  if (logged && input !== null) {
-    const secret = operation.kind === "command" ? operation.secret : undefined;
-    const text = JSON.stringify(without(input, secret)) ?? "null";
-    const packed = await ports.vault.pack(text);
-    await ports.store.transaction((tx) =>
-      tx.writeCall(
-        {
-          ...auditRow(ports, operation, actor, now),
-          callId: ports.ids.next(),
-          inputHash: ports.digest(text),
-          rowsGiven: 0,
-          rowsDone: 0,
-          rowsRefused: 0,
-          refusal: refusal.code,
-          idempotencyKey: null,
-        },
-        packed,
-      ),
-    );
-  }
+  const secret = operation.kind === "command" ? operation.secret : undefined;
+  const text = JSON.stringify(without(input, secret)) ?? "null";
+  const packed = await ports.vault.pack(text);
+  await ports.store.transaction((tx) =>
+    tx.writeCall(
+      {
+        ...auditRow(ports, operation, actor, now),
+        callId: ports.ids.next(),
+        inputHash: ports.digest(text),
+        rowsGiven: 0,
+        rowsDone: 0,
+        rowsRefused: 0,
+        refusal: refusal.code,
+        idempotencyKey: null,
+      },
+      packed,
+    ),
+  );
   return { ok: false, refusal };
 }
