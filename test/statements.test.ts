@@ -93,3 +93,41 @@ test("law: many messages are acknowledged by as many statements as one", async (
   );
   expect(lines.rowCount).toBe(0);
 });
+
+test("law: many tallies are recorded by as many statements as one; one sent again is kept once", async () => {
+  const tally = (at: number, statedAt = "20260921120000") => ({
+    operator: "OTHER-OP",
+    number: `MANY-${at}`,
+    bill: `112-${at}`,
+    carrier: "LOG-12",
+    change: "new",
+    statedAt,
+    facts: {},
+    parcels: ["P-1"],
+  });
+  type Told = {
+    readonly rows: readonly {
+      readonly revision: number;
+      readonly findings: readonly { readonly code: string }[];
+    }[];
+  };
+  const record = (tallies: readonly object[]): Promise<Told> =>
+    bench.act(bench.broker, "record-tallies", { tallies });
+  const told = async (...tallies: object[]): Promise<readonly string[]> =>
+    (await record(tallies)).rows.map(
+      ({ revision, findings }) => `${revision} ${findings.map(({ code }) => code).join()}`,
+    );
+  const one = await asked(() => record([tally(1)]));
+  expect(await asked(() => record([2, 3, 4, 5, 6].map((at) => tally(at))))).toBe(one);
+  expect(await told(tally(7), tally(7), tally(2), tally(3, "1"), tally(4, "3"))).toEqual([
+    "1 tally/over",
+    "1 document/kept-already,tally/over",
+    "1 document/kept-already,tally/over",
+    "1 document/older",
+    "2 tally/over",
+  ]);
+  const kept = await bench.centre.pool.query(
+    "select from mailport.document where kind = 'tally' and issuer = 'OTHER-OP'",
+  );
+  expect(kept.rowCount).toBe(8);
+});

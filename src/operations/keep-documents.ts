@@ -28,6 +28,7 @@ import {
   type StoredDocument,
 } from "./ports-documents.ts";
 import { RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { statedBefore } from "./stated-before.ts";
 import { Unit } from "./unit.ts";
 
 const KeptRow = Type.Object(
@@ -130,17 +131,10 @@ function keepOne(keeping: Keeping, { row, value }: Row<Kept>): Answer {
   if (before !== undefined && before.partyId !== actor.partyId && !isOperator(context)) {
     return { row, refusal: { code: "document/other-sender", facts: { found: value.number } } };
   }
-  if (before !== undefined && value.statedAt <= before.statedAt) {
+  const told = before && statedBefore(value.statedAt, before);
+  if (before !== undefined && told !== undefined) {
     const { documentId, revision } = before;
-    const isOlder = value.statedAt < before.statedAt;
-    const finding: Finding = {
-      code: isOlder ? "document/older" : "document/kept-already",
-      severity: isOlder ? "warning" : "info",
-      at: { field: "statedAt" },
-      found: value.statedAt,
-      expected: before.statedAt,
-    };
-    return { row, documentId, revision, findings: [finding] };
+    return { row, documentId, revision, findings: [told] };
   }
   const stored = nextRevision(keeping, value, before);
   current.set(nameOf(stored), stored);

@@ -130,8 +130,8 @@ export type DialogueTx = {
   ): Promise<readonly { number: string; declarationId: Id; declarantId: Id; shipmentId: Id }[]>;
   /** Keyed hashes of persons, but for those erased. */
   hashesOf(refs: readonly Id[]): Promise<ReadonlyMap<Id, PersonHashes>>;
-  /** Waybills that name a master bill, the highest revision of each. */
-  waybillsUnder(bill: string): Promise<readonly StoredDocument[]>;
+  /** Waybills whose highest revision names one of these master bills as `billNo`, by number. */
+  waybillsUnder(bills: readonly string[]): Promise<readonly StoredDocument[]>;
   /** Kinds of customs messages that a partner has lines of which stand in no message yet. */
   cebKindsWaiting(partnerId: Id, now: number): Promise<readonly string[]>;
   /** The lines in these messages and they themselves are sent, and counted with their partners. */

@@ -1,6 +1,7 @@
 /**
  * Keeps arrival tallies that another system of the operator made (CEB711), with what is over and short
- * against the waybills of the bill. A tally moves no piece: arrivals are recorded where they are seen.
+ * against the waybills of the bill. A later statement is the next revision, one stated before is not
+ * kept again. A tally moves no piece: arrivals are recorded where they are seen.
  */
 import { type Static, Type } from "typebox";
 import type { Finding, Result } from "#base/result.ts";
@@ -19,6 +20,7 @@ import { isOfCentre } from "./centre-parties.ts";
 import { type CallContext, command } from "./define.ts";
 import type { DocumentKey, StoredDocument } from "./ports-documents.ts";
 import { RowMessageSchema, rowMembers, UuidSchema } from "./schemas.ts";
+import { statedBefore } from "./stated-before.ts";
 
 /** Parcels of one tally that are taken; the schema has no limit, a truck has. */
 const PARCELS_LIMIT = 100_000;
@@ -64,37 +66,59 @@ export const recordTallies = command({
 
 type Answer = RowAnswer & { readonly documentId?: string; readonly revision?: number };
 
+type Recording = {
+  readonly context: CallContext;
+  /** The highest revision of each tally, those of this call among them. */
+  readonly current: Map<string, StoredDocument>;
+  /** Waybills by the bill they name. */
+  readonly waybills: ReadonlyMap<string | undefined, readonly StoredDocument[]>;
+  readonly saved: StoredDocument[];
+};
+
 async function record(context: CallContext, given: readonly unknown[]): Promise<Result<unknown>> {
+  const { tx } = context;
   const sorted = sortRows<Tally>(batch, given);
   const answers: Answer[] = sorted.answers;
-  for (const row of sorted.rows) answers.push(await recordOne(context, row));
+  const before = await tx.documents(sorted.rows.map(({ value }) => tallyKey(value)));
+  const bills = new Set(sorted.rows.map(({ value }) => value.bill));
+  const waybills = await tx.waybillsUnder([...bills]);
+  const recording: Recording = {
+    context,
+    current: new Map(before.map((one) => [nameOf(one), one])),
+    waybills: Map.groupBy(waybills, ({ facts }) => facts["billNo"]),
+    saved: [],
+  };
+  for (const row of sorted.rows) answers.push(recordOne(recording, row));
+  await tx.saveDocuments(recording.saved);
   return answered(answers);
 }
 
-async function recordOne(context: CallContext, { row, value }: Row<Tally>): Promise<Answer> {
-  const { tx, actor } = context;
-  const key = { kind: "tally", issuer: value.operator, number: value.number } as const;
-  const [before] = await tx.documents([key]);
-  if (before !== undefined && before.partyId !== actor.partyId)
-    return { row, refusal: { code: "document/other-sender", facts: { found: value.number } } };
-  if (before !== undefined && value.statedAt < before.statedAt) return older(row, value, before);
-  // Nobody learns others' parcels by naming their bill.
-  const waybills = (await tx.waybillsUnder(value.bill)).filter(
-    ({ issuer, partyId }) =>
-      issuer === value.carrier && (partyId === actor.partyId || isOfCentre(context)),
-  );
-  const findings = differences(waybills, value.parcels);
-  const saved = nextRevision(context, value, { ...key, partyId: actor.partyId }, before);
-  await tx.saveDocuments([saved]);
-  const { documentId, revision } = saved;
-  return { row, documentId, revision, ...(findings.length > 0 && { findings }) };
+function tallyKey({ operator, number }: Tally): DocumentKey {
+  return { kind: "tally", issuer: operator, number };
 }
 
-function older(row: number, { statedAt: found }: Tally, before: StoredDocument): Answer {
-  const { documentId, revision, statedAt: expected } = before;
-  const at = { field: "statedAt" };
-  const finding: Finding = { code: "document/older", severity: "warning", at, found, expected };
-  return { row, documentId, revision, findings: [finding] };
+function nameOf({ issuer, number }: DocumentKey): string {
+  return JSON.stringify([issuer, number]);
+}
+
+function recordOne(recording: Recording, { row, value }: Row<Tally>): Answer {
+  const { context, current, saved } = recording;
+  const { partyId } = context.actor;
+  const key = tallyKey(value);
+  const before = current.get(nameOf(key));
+  if (before !== undefined && before.partyId !== partyId)
+    return { row, refusal: { code: "document/other-sender", facts: { found: value.number } } };
+  const told = before && statedBefore(value.statedAt, before);
+  const findings = told === undefined ? [] : [told];
+  // What is over and short may have changed since; an older tally says nothing of it.
+  if (told?.code !== "document/older") findings.push(...differences(recording, value));
+  const stands = (told && before) ?? nextRevision(context, value, { ...key, partyId }, before);
+  if (told === undefined) {
+    current.set(nameOf(key), stands);
+    saved.push(stands);
+  }
+  const { documentId, revision } = stands;
+  return { row, documentId, revision, ...(findings.length > 0 && { findings }) };
 }
 
 function nextRevision(
@@ -119,12 +143,14 @@ function nextRevision(
   };
 }
 
-function differences(
-  waybills: readonly StoredDocument[],
-  parcels: readonly string[],
-): readonly Finding[] {
-  const expected = new Set(waybills.map(({ number }) => number));
-  const seen = new Set(parcels);
+/** Against the waybills the caller may know: nobody learns others' parcels by naming their bill. */
+function differences({ context, waybills }: Recording, value: Tally): readonly Finding[] {
+  const { partyId: own } = context.actor;
+  const known = (waybills.get(value.bill) ?? []).filter(
+    ({ issuer, partyId }) => issuer === value.carrier && (partyId === own || isOfCentre(context)),
+  );
+  const expected = new Set(known.map(({ number }) => number));
+  const seen = new Set(value.parcels);
   const over = [...seen].filter((code) => !expected.has(code));
   const short = [...expected].filter((code) => !seen.has(code));
   return tallyFindings({ over, short });

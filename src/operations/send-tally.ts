@@ -74,7 +74,7 @@ export const sendTally = command({
     if (!isOperator(context)) return refuse("tally/not-operator");
     const partner = partnerFor(await tx.cebPartners(), input.partner);
     if (!partner.ok) return partner;
-    const waybills = await tx.waybillsUnder(input.bill);
+    const waybills = await tx.waybillsUnder([input.bill]);
     const carrier = carrierOf(waybills, input.carrier);
     if (!carrier.ok) return carrier;
     const own = waybills.filter(({ issuer }) => issuer === carrier.value);

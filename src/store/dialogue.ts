@@ -9,7 +9,7 @@ import type {
   DialogueState,
   DialogueTx,
 } from "#operations/ports-dialogue.ts";
-import { documentsUnderBill } from "./documents.ts";
+import { documentsUnderBills } from "./documents.ts";
 import { plainArray } from "./sql.ts";
 
 /** Every shipment's row of the dialogue is of the sensitivity of declarations. */
@@ -203,7 +203,7 @@ function factsTx(client: pg.PoolClient): FactsTx {
       const found = await client.query<HashRow>(HASHES, [[...refs]]);
       return new Map(found.rows.map((row) => [row.person_ref, hashesOf(row)]));
     },
-    waybillsUnder: (bill) => documentsUnderBill(client, bill),
+    waybillsUnder: (bills) => documentsUnderBills(client, bills),
     async cebKindsWaiting(partnerId, now) {
       const query = { name: "ceb-kinds", text: KINDS, values: [partnerId, now] };
       return (await client.query<{ kind: string }>(query)).rows.map(({ kind }) => kind);

@@ -35,13 +35,13 @@ const HIGHEST = `select distinct on (kind, number, issuer) ${COLUMNS} from mailp
 const REVISIONS = `select ${COLUMNS} from mailport.document
   where kind = $1 and number = $2 and issuer = $3 order by revision`;
 
-const UNDER_BILL = `select * from (
+const UNDER_BILLS = `select * from (
     select distinct on (kind, number, issuer) ${COLUMNS} from mailport.document
     where (kind, number, issuer) in (
       select kind, number, issuer from mailport.document
-      where kind = 'waybill' and facts ->> 'billNo' = $1)
+      where kind = 'waybill' and facts ->> 'billNo' = any($1::text[]))
     order by kind, number, issuer, revision desc) as highest
-  where not withdrawn and facts ->> 'billNo' = $1 order by number`;
+  where not withdrawn and facts ->> 'billNo' = any($1::text[]) order by number`;
 
 const SAVE = `insert into mailport.document (${COLUMNS})
   select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[],
@@ -137,12 +137,12 @@ export function documentsTx(client: pg.PoolClient): DocumentsTx {
   };
 }
 
-/** Waybills whose highest revision names this master bill and is not withdrawn, by number. */
-export async function documentsUnderBill(
+/** Waybills whose highest revision names one of these master bills and is not withdrawn, by number. */
+export async function documentsUnderBills(
   client: pg.PoolClient,
-  bill: string,
+  bills: readonly string[],
 ): Promise<readonly StoredDocument[]> {
-  return (await client.query<DocumentRow>(UNDER_BILL, [bill])).rows.map(documentOf);
+  return (await client.query<DocumentRow>(UNDER_BILLS, [[...bills]])).rows.map(documentOf);
 }
 
 type ListedRow = DocumentRow & {
