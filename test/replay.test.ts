@@ -311,7 +311,7 @@ const REST: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
     tx.giveIdentifiersBack({ from: NOBODY, to: NOBODY, normalised: [], movedAt: START, at: START }),
   reopenMatch: (tx) => tx.reopenMatch({ itemId: NOBODY, otherItemId: NOBODY }),
   matchedContainers: (tx) => tx.matchedContainers(["A"], NOBODY),
-  documentPersons: (tx) => tx.documentPersons({ kind: "order", issuer: "A", number: "1" }),
+  documentPersons: (tx) => tx.documentPersons([{ kind: "order", issuer: "A", number: "1" }]),
   leaveToFetch: (tx) => tx.leaveToFetch(NOBODY),
   messageSent: (tx) => tx.messageSent({ interchange: "1", sender: "A", recipient: "B" }),
   messagesReferenced: (tx) =>

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openStore } from "#store/open.ts";
 import { type DialogueBench, openDialogue } from "./ceb/dialogue-bench.ts";
 import { order } from "./ceb/parcel-messages.ts";
+import { declaration } from "./pieces.ts";
 import { tappedPool } from "./tapped-pool.ts";
 
 let bench: DialogueBench;
@@ -130,4 +131,57 @@ test("law: many tallies are recorded by as many statements as one; one sent agai
     "select from mailport.document where kind = 'tally' and issuer = 'OTHER-OP'",
   );
   expect(kept.rowCount).toBe(8);
+});
+
+test("law: many are erased by as many statements as one, each person of every statement", async () => {
+  type Rows = { readonly rows: readonly Readonly<Record<string, unknown>>[] };
+  const reason = "asked by letter";
+  const person = (name: string) => ({ name, phone: "13900000000", postcode: "1" });
+  const lodged = async (numbers: readonly string[]): Promise<readonly object[]> => {
+    const recipient = person("Same Person");
+    const declarations = numbers.map((number) => declaration(number, [number], { recipient }));
+    const { rows } = await bench.act<Rows>("post", "lodge-declarations", { declarations });
+    const buyer = person("Buyer");
+    const documents = numbers.flatMap((number) =>
+      ["20260921080000", "20260921090000"].map((statedAt) => {
+        const key = { kind: "order", issuer: "SHOP-1", number };
+        return { ...key, change: "new", statedAt, facts: {}, persons: { buyer } };
+      }),
+    );
+    await bench.act("post", "keep-documents", { documents });
+    return [
+      ...rows.map(({ declarationId }) => ({ declarationId, reason })),
+      ...numbers.map((number) => ({
+        document: { kind: "order", issuer: "SHOP-1", number },
+        reason,
+      })),
+    ];
+  };
+  const erase = (erasures: readonly object[]): Promise<Rows> =>
+    bench.act("manager", "erase-persons", { erasures });
+  const few = await lodged(["ERASED00001"]);
+  const one = await asked(() => erase(few));
+  const many = await lodged(["ERASED00002", "ERASED00003", "ERASED00004"]);
+  const nowhere = { document: { kind: "order", issuer: "SHOP-1", number: "NONE" }, reason };
+  let answer: Rows = { rows: [] };
+  const more = await asked(async () => {
+    answer = await erase([...many, nowhere]);
+  });
+  expect(more).toBe(one);
+  expect(answer.rows.map((row) => row["persons"] ?? row["refusal"])).toEqual([
+    2,
+    2,
+    2,
+    2,
+    2,
+    2,
+    { code: "document/not-found" },
+  ]);
+  const left = await bench.centre.pool.query(
+    `select from mailport.vault v where erased_at is null and (phone_hash is not null)
+       and v.declaration_id in (select declaration_id from mailport.declaration where number like 'ERASED%')`,
+  );
+  expect(left.rowCount).toBe(0);
+  const journal = await bench.centre.pool.query("select from mailport.erasure");
+  expect(journal.rowCount).toBe(16);
 });

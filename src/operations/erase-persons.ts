@@ -4,7 +4,7 @@
  */
 import { type Static, Type } from "typebox";
 import type { DeclarationState } from "#domain/declarations/declaration.ts";
-import type { Id } from "#domain/events/event.ts";
+import type { Event, Id } from "#domain/events/event.ts";
 import {
   answered,
   answerSchema,
@@ -54,42 +54,67 @@ export const erasePersons = command({
   handler: async ({ tx, ports, actor, now }, input) => {
     const sorted = sortRows<Static<typeof EraseRow>>(batch, input.erasures as unknown[]);
     const answers: (RowAnswer & { persons?: number })[] = sorted.answers;
-    const ids = sorted.rows.flatMap(({ value }) => value.declarationId ?? []);
-    const declarations = await tx.load("declaration", ids);
+    const refsOf = await personsOf(
+      tx,
+      sorted.rows.map(({ value }) => value),
+    );
+    const erasures: Erasure[] = [];
     for (const { row, value } of sorted.rows) {
-      const { document, declarationId = "" } = value;
-      const refs =
-        document === undefined
-          ? await refsOf(tx, declarations.get(declarationId))
-          : await tx.documentPersons(document as DocumentKey);
+      const refs = refsOf(value);
       if (refs === undefined) {
-        const code = document === undefined ? "declaration/not-found" : "document/not-found";
+        const code = value.document === undefined ? "declaration/not-found" : "document/not-found";
         answers.push({ row, refusal: { code } });
         continue;
       }
-      const erasures = refs.map(
-        (personRef): Erasure => ({
-          erasureId: ports.ids.next(),
-          personRef,
-          erasedAt: now,
-          askedBy: actor.userId,
-          reason: value.reason,
-        }),
-      );
-      answers.push({ row, persons: await tx.erasePersons(erasures) });
+      for (const personRef of refs) {
+        const erasureId = ports.ids.next();
+        const { reason } = value;
+        erasures.push({ erasureId, personRef, erasedAt: now, askedBy: actor.userId, reason });
+      }
+      answers.push({ row, persons: refs.length });
     }
+    await tx.erasePersons(erasures);
     return answered(answers);
   },
 });
 
-/** The persons of a declaration, of each of its statements; undefined where there is none. */
-async function refsOf(
+type Named = Static<typeof EraseRow>;
+
+/** What gives the persons that a row names, in each statement; undefined where there is no such thing. */
+async function personsOf(
   tx: Tx,
-  declaration: DeclarationState | undefined,
-): Promise<readonly Id[] | undefined> {
-  if (declaration === undefined) return undefined;
-  const { senderRef, recipientRef, content } = declaration;
-  const before = (await tx.eventsOf([declaration.id])).flatMap(({ type, data }) => {
+  rows: readonly Named[],
+): Promise<(row: Named) => readonly Id[] | undefined> {
+  const declarations = await tx.load(
+    "declaration",
+    rows.flatMap(({ declarationId }) => declarationId ?? []),
+  );
+  const events = declarations.size === 0 ? [] : await tx.eventsOf([...declarations.keys()]);
+  const statements = Map.groupBy(events, ({ subjectId }) => subjectId);
+  const keys = rows.flatMap(({ document }) => (document === undefined ? [] : [keyOf(document)]));
+  const documents = Map.groupBy(await tx.documentPersons(keys), nameOf);
+  return ({ document, declarationId = "" }) => {
+    if (document !== undefined)
+      return documents.get(nameOf(keyOf(document)))?.flatMap(({ persons }) => persons);
+    const declaration = declarations.get(declarationId);
+    return declaration && statedPersons(declaration, statements.get(declarationId) ?? []);
+  };
+}
+
+function keyOf({ kind, issuer, number }: Static<typeof DocumentKeySchema>): DocumentKey {
+  return { kind: kind as DocumentKey["kind"], issuer, number };
+}
+
+function nameOf({ kind, issuer, number }: DocumentKey): string {
+  return JSON.stringify([kind, issuer, number]);
+}
+
+/** The persons of a declaration, of each of its statements. */
+function statedPersons(
+  { senderRef, recipientRef, content }: DeclarationState,
+  events: readonly Event[],
+): readonly Id[] {
+  const before = events.flatMap(({ type, data }) => {
     const stated = data?.["content"] as Partial<DeclarationState["content"]> | undefined;
     return STATEMENTS.has(type)
       ? [data?.["senderRef"], data?.["recipientRef"], stated?.remarksRef]

@@ -64,8 +64,10 @@ export type DocumentsTx = {
   shipmentsOfOrders(orders: readonly string[]): Promise<readonly Id[]>;
   /** The highest revision of each of these documents that is there. */
   documents(keys: readonly DocumentKey[]): Promise<readonly StoredDocument[]>;
-  /** Vault references of all revisions of a document; undefined where there is none. */
-  documentPersons(key: DocumentKey): Promise<readonly Id[] | undefined>;
+  /** Vault references of each revision of these documents, in order of revision. */
+  documentPersons(
+    keys: readonly DocumentKey[],
+  ): Promise<readonly (DocumentKey & { readonly persons: readonly Id[] })[]>;
   /** Adds revisions; starts the call again where another caller was first. */
   saveDocuments(rows: readonly StoredDocument[]): Promise<void>;
 };

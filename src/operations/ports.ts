@@ -200,7 +200,7 @@ export type RecordTx = {
   keepPersons(rows: readonly VaultRow[]): Promise<void>;
   /** The sealed records of these persons, but for those erased. */
   sealedPersons(refs: readonly Id[]): Promise<ReadonlyMap<Id, SealedBytes>>;
-  /** Destroys these persons' keys and writes the journal; gives how many were not erased before. */
+  /** Destroys these persons' keys and writes the journal; gives how many lines of it are new. */
   erasePersons(erasures: readonly Erasure[]): Promise<number>;
   addDeadlines(rows: readonly Deadline[]): Promise<void>;
   /** Takes due deadlines so that no other worker has them; `limit` at most. */

@@ -2,6 +2,7 @@
 import type pg from "pg";
 import type { PersonHashes } from "#operations/ports.ts";
 import type {
+  DocumentKey,
   DocumentKind,
   DocumentsTx,
   HashedDocument,
@@ -32,8 +33,9 @@ const HIGHEST = `select distinct on (kind, number, issuer) ${COLUMNS} from mailp
   where (kind, number, issuer) in (select * from unnest($1::text[], $2::text[], $3::text[]))
   order by kind, number, issuer, revision desc`;
 
-const REVISIONS = `select ${COLUMNS} from mailport.document
-  where kind = $1 and number = $2 and issuer = $3 order by revision`;
+const PERSONS = `select kind, issuer, number, persons from mailport.document
+  where (kind, number, issuer) in (select * from unnest($1::text[], $2::text[], $3::text[]))
+  order by kind, number, issuer, revision`;
 
 const UNDER_BILLS = `select * from (
     select distinct on (kind, number, issuer) ${COLUMNS} from mailport.document
@@ -90,18 +92,13 @@ const OF_ORDERS = `select distinct l.shipment_id from mailport.declaration d
 export function documentsTx(client: pg.PoolClient): DocumentsTx {
   return {
     async documents(keys) {
-      const values = [
-        keys.map(({ kind }) => kind),
-        keys.map(({ number }) => number),
-        keys.map(({ issuer }) => issuer),
-      ];
-      const query = { name: "documents", text: HIGHEST, values };
+      const query = { name: "documents", text: HIGHEST, values: keyValues(keys) };
       return (await client.query<DocumentRow>(query)).rows.map(documentOf);
     },
-    async documentPersons({ kind, number, issuer }) {
-      const found = await client.query<DocumentRow>(REVISIONS, [kind, number, issuer]);
-      const all = found.rows.flatMap(({ persons }) => Object.values(persons));
-      return found.rows.length === 0 ? undefined : all;
+    async documentPersons(keys) {
+      if (keys.length === 0) return [];
+      const { rows } = await client.query<PersonsRow>(PERSONS, keyValues(keys));
+      return rows.map(({ persons, ...key }) => ({ ...key, persons: Object.values(persons) }));
     },
     async documentsOfLists(lists) {
       const orders = lists.filter(({ platform }) => platform !== null);
@@ -135,6 +132,17 @@ export function documentsTx(client: pg.PoolClient): DocumentsTx {
       await client.query({ name: "save-documents", text: SAVE, values });
     },
   };
+}
+
+type PersonsRow = DocumentKey & Pick<DocumentRow, "persons">;
+
+function keyValues(keys: readonly DocumentKey[]): string[][] {
+  const column = (pick: (key: DocumentKey) => string): string[] => keys.map(pick);
+  return [
+    column(({ kind }) => kind),
+    column(({ number }) => number),
+    column(({ issuer }) => issuer),
+  ];
 }
 
 /** Waybills whose highest revision names one of these master bills and is not withdrawn, by number. */

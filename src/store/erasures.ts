@@ -55,53 +55,71 @@ export const CALLS_OF_PERSONS = `select v.person_ref, e.call_id from mailport.va
   union all select v.person_ref, d.call_id from mailport.vault v
     join mailport.document d on d.document_id = v.declaration_id`;
 
-/** Inputs of calls that brought this person; the audit rows keep their hashes. */
+/** Inputs of calls that brought these persons; the audit rows keep their hashes. */
 const FORGET_INPUTS = `update mailport.call_input set salt = null, body = null
   where salt is not null and call_id in (
-    select b.call_id from (${CALLS_OF_PERSONS}) b where b.person_ref = $1)`;
+    select b.call_id from (${CALLS_OF_PERSONS}) b where b.person_ref = any($1::uuid[]))`;
 
-/** What was counted and compared under hashes of this person's, for pieces of its declaration. */
+/** What was counted and compared under hashes of these persons, for pieces of their declarations. */
 const FORGET_MARKS = [
-  `with of_person as (select v.phone_hash, v.address_hash, i.item_id from mailport.vault v
+  `with marks as (
+     select m.hash, array_agg(i.item_id) as gone from mailport.vault v
+     cross join lateral (values (v.phone_hash), (v.address_hash)) as m (hash)
      join mailport.declaration_shipment l using (declaration_id)
-     join mailport.item i using (shipment_id) where v.person_ref = $1)
+     join mailport.item i using (shipment_id)
+     where v.person_ref = any($1::uuid[]) and m.hash is not null group by m.hash)
    update mailport.repeat_count r set (items, ats) = (
      select coalesce(array_agg(k.item order by k.n), '{}'), coalesce(array_agg(k.at order by k.n), '{}')
-     from unnest(r.items, r.ats) with ordinality as k(item, at, n)
-     where not exists (select from of_person p where p.item_id = k.item))
-   where hash in (select phone_hash from of_person union select address_hash from of_person)`,
+     from unnest(r.items, r.ats) with ordinality as k(item, at, n) where k.item <> all (m.gone))
+   from marks m where r.hash = m.hash`,
   `update mailport.screening_hit s set name_hash = v.person_ref from mailport.vault v
      join mailport.declaration_shipment l using (declaration_id)
-   where v.person_ref = $1 and s.shipment_id = l.shipment_id and s.name_hash = v.name_hash`,
+   where v.person_ref = any($1::uuid[]) and s.shipment_id = l.shipment_id and s.name_hash = v.name_hash`,
   `update mailport.dialogue d
      set facts = jsonb_set(jsonb_set(d.facts, '{list,buyerId}', 'null'), '{list,buyerName}', 'null')
    from mailport.vault v join mailport.declaration_shipment l using (declaration_id)
-   where v.person_ref = $1 and d.subject_id = l.shipment_id
+   where v.person_ref = any($1::uuid[]) and d.subject_id = l.shipment_id
      and (d.facts #>> '{list,buyerId}' = v.identity_hash::text
        or d.facts #>> '{list,buyerName}' = v.name_hash::text)`,
 ];
 
-/** Destroys the keys of these persons and writes the journal; gives how many were not erased before. */
+const WRITE = `insert into mailport.erasure (erasure_id, person_ref, erased_at, asked_by, reason)
+  select * from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[])
+  on conflict (erasure_id) do nothing`;
+
+/** A person that is named more than once was erased the first time. */
+const DESTROY = `update mailport.vault v set salt = null, ciphertext = null, name_hash = null,
+    phone_hash = null, identity_hash = null, address_hash = null, email_hash = null,
+    erased_at = given.erased_at
+  from (select person_ref, min(erased_at) as erased_at
+    from unnest($1::uuid[], $2::bigint[]) as given (person_ref, erased_at)
+    group by person_ref) given
+  where v.person_ref = given.person_ref and v.erased_at is null`;
+
+/** Erasures written by one statement: a restored journal may hold any number. */
+const AT_ONCE = 10_000;
+
+/** Destroys the keys of these persons and writes the journal; gives how many lines of it are new. */
 export async function erase(client: pg.PoolClient, erasures: readonly Erasure[]): Promise<number> {
   let applied = 0;
-  for (const erasure of erasures) applied += await apply(client, erasure);
+  for (let from = 0; from < erasures.length; from += AT_ONCE) {
+    applied += await apply(client, erasures.slice(from, from + AT_ONCE));
+  }
   return applied;
 }
 
-async function apply(client: pg.PoolClient, erasure: Erasure): Promise<number> {
-  const { erasureId, personRef, erasedAt, askedBy, reason } = erasure;
-  const made = await client.query(
-    `insert into mailport.erasure (erasure_id, person_ref, erased_at, asked_by, reason)
-     values ($1, $2, $3, $4, $5) on conflict (erasure_id) do nothing`,
-    [erasureId, personRef, erasedAt, askedBy, reason],
-  );
-  for (const text of FORGET_MARKS) await client.query(text, [personRef]);
-  await client.query(
-    `update mailport.vault set salt = null, ciphertext = null, name_hash = null, phone_hash = null,
-       identity_hash = null, address_hash = null, email_hash = null, erased_at = $2
-      where person_ref = $1 and erased_at is null`,
-    [personRef, erasedAt],
-  );
-  await client.query(FORGET_INPUTS, [personRef]);
+async function apply(client: pg.PoolClient, erasures: readonly Erasure[]): Promise<number> {
+  const persons = erasures.map(({ personRef }) => personRef);
+  const ats = erasures.map(({ erasedAt }) => erasedAt);
+  const made = await client.query(WRITE, [
+    erasures.map(({ erasureId }) => erasureId),
+    persons,
+    ats,
+    erasures.map(({ askedBy }) => askedBy),
+    erasures.map(({ reason }) => reason),
+  ]);
+  for (const text of FORGET_MARKS) await client.query(text, [persons]);
+  await client.query(DESTROY, [persons, ats]);
+  await client.query(FORGET_INPUTS, [persons]);
   return made.rowCount ?? 0;
 }
