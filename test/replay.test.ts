@@ -299,7 +299,7 @@ async function views(): Promise<void> {
 /** Functions no sample reaches: the server's, the transports', and those of rarer turns. */
 const REST: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
   identifiersOf: (tx) => tx.identifiersOf([NOBODY]),
-  freeIdentifiers: (tx) => tx.freeIdentifiers(NOBODY, START),
+  freeIdentifiers: (tx) => tx.freeIdentifiers([NOBODY], START),
   eventsOf: (tx) => tx.eventsOf([NOBODY]),
   itemsOfShipments: (tx) => tx.itemsOfShipments([NOBODY]),
   sealedPersons: (tx) => tx.sealedPersons([NOBODY]),

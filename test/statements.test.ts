@@ -185,3 +185,25 @@ test("law: many are erased by as many statements as one, each person of every st
   const journal = await bench.centre.pool.query("select from mailport.erasure");
   expect(journal.rowCount).toBe(16);
 });
+
+test("law: what is due at once frees the codes of many pieces by one statement", async () => {
+  const codes = ["FREED00001", "FREED00002", "FREED00003", "FREED00004"];
+  const declarations = codes.map((code) => declaration(`D-${code}`, [code]));
+  await bench.act("post", "lodge-declarations", { declarations });
+  const freed = async (): Promise<number | null> =>
+    (
+      await bench.centre.pool.query(
+        "select from mailport.identifier where normalised = any($1) and freed_at is not null",
+        [codes],
+      )
+    ).rowCount;
+  expect(await freed()).toBe(0);
+  const times: number[] = [];
+  for (let turn = 0; turn < 12 && (await freed()) === 0; turn += 1) {
+    bench.centre.clock.at += 90 * 86_400_000;
+    const due = () => bench.act("system", "do-what-is-due", {});
+    times.push(await asked(due, "set freed_at"));
+  }
+  expect(await freed()).toBe(codes.length);
+  expect(times.at(-1)).toBe(1);
+});

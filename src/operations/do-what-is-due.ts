@@ -65,7 +65,11 @@ export const doWhatIsDue = command({
       if (hold.liftedAt === null) stateHoldEnd(context, unit, hold, "hold-ended", undefined);
     }
     expire(context, unit, expiring, pieces);
-    for (const deadline of windows) await freeIdentifiers(context, unit, deadline);
+    const gone = windows.filter((deadline) => isGone(unit, deadline));
+    await tx.freeIdentifiers(
+      gone.map(({ subjectId }) => subjectId),
+      now,
+    );
     await screenDue(context, unit, screening, again);
     await compareDocuments(
       context,
@@ -118,15 +122,11 @@ async function rescreened(context: CallContext, due: readonly Deadline[]): Promi
   return ids;
 }
 
-/** Only where the item is still gone since that same exit: a return keeps its identifiers. */
-async function freeIdentifiers(
-  { tx, now }: CallContext,
-  unit: Unit,
-  { subjectId, facts }: Deadline,
-): Promise<void> {
+/** Whether the item is still gone since that same exit: a return keeps its identifiers. */
+function isGone(unit: Unit, { subjectId, facts }: Deadline): boolean {
   const item = unit.get("item", subjectId);
-  const gone = item !== undefined && item.status !== "present" && item.status !== "expected";
-  if (gone && item.leftAt === facts["leftAt"]) await tx.freeIdentifiers(subjectId, now);
+  const isAway = item !== undefined && item.status !== "present" && item.status !== "expected";
+  return isAway && item.leftAt === facts["leftAt"];
 }
 
 /** Shipments nothing of which came: they and their pieces expire, until a piece comes after all. */

@@ -148,8 +148,8 @@ export type RecordTx = {
   identifiersOf(subjectIds: readonly Id[]): Promise<readonly Identifier[]>;
   /** Inserts in key order; returns those that lost to a live row of another subject. */
   claimIdentifiers(identifiers: readonly Identifier[]): Promise<readonly Identifier[]>;
-  /** Of an item, and of each shipment it had none of whose pieces is awaited or here. */
-  freeIdentifiers(itemId: Id, at: number): Promise<void>;
+  /** Of items, and of each shipment they had none of whose pieces is awaited or here. */
+  freeIdentifiers(itemIds: readonly Id[], at: number): Promise<void>;
   /** States for update, ids ascending. */
   lock<K extends SubjectKind>(kind: K, ids: readonly Id[]): Promise<ReadonlyMap<Id, States[K]>>;
   /** States whose holds are to be read: shared lock, ids ascending. */

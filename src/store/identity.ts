@@ -177,20 +177,27 @@ function compare(a: string, b: string): number {
 }
 
 /**
- * Frees an item's identifiers, and the waybill of each shipment it had once none of its pieces is
+ * Frees items' identifiers, and the waybill of each shipment they had once none of its other pieces is
  * awaited or here; a piece that came back from it is one of them still.
  */
-export async function freeIdentifiers(client: PoolClient, itemId: Id, at: number): Promise<void> {
+export async function freeIdentifiers(
+  client: PoolClient,
+  itemIds: readonly Id[],
+  at: number,
+): Promise<void> {
+  if (itemIds.length === 0) return;
   await run(
     client,
     "free-identifiers",
-    `update mailport.identifier set freed_at = $2 where freed_at is null and (subject_id = $1
-       or subject_id in (select l.shipment_id from mailport.item_shipment l where l.item_id = $1
+    `update mailport.identifier set freed_at = $2 where freed_at is null and subject_id in (
+       select unnest($1::uuid[])
+       union
+       select l.shipment_id from mailport.item_shipment l where l.item_id = any($1::uuid[])
          and not exists (select from mailport.item o where o.shipment_id = l.shipment_id
-           and o.item_id <> $1 and o.status in ('present', 'expected'))
+           and o.item_id <> l.item_id and o.status in ('present', 'expected'))
          and not exists (select from mailport.item_shipment b
            join mailport.item o on o.item_id = b.item_id where b.returned_from = l.shipment_id
-           and o.item_id <> $1 and o.status in ('present', 'expected'))))`,
-    [itemId, at],
+           and o.item_id <> l.item_id and o.status in ('present', 'expected')))`,
+    [plainArray(itemIds), at],
   );
 }
