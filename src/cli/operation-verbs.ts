@@ -61,7 +61,19 @@ export function withCommonFlags(verb: Command): Command {
 function optionOf(flag: Flag): Option {
   const value = flag.kind === "boolean" ? "" : flag.kind === "list" ? " <values...>" : " <value>";
   const option = new Option(`--${flag.name}${value}`, flag.description);
-  return flag.choices === undefined ? option : option.choices(flag.choices);
+  if (flag.choices === undefined) return option;
+  const { choices } = flag;
+  option.choices(choices);
+  const exact = option.parseArg;
+  return option.argParser((given: string, before: unknown) => {
+    const meant = choices.includes(given) ? given : choiceOf(given, choices);
+    return exact?.(meant, before);
+  });
+}
+
+/** The choice that differs in case alone: `RESDES` is `resdes`. */
+function choiceOf(given: string, choices: readonly string[]): string {
+  return choices.find((one) => one.toLowerCase() === given.toLowerCase()) ?? given;
 }
 
 async function runOperation(

@@ -102,6 +102,9 @@ test("profiles are listed, shipped and imported, and one is shown whole", async 
   ]);
   const show = (input: object) => centre.act("manager", "show-profile", input);
   expect(await show({ message: "predes" })).toMatchObject({ from: "shipped" });
+  expect(await show({ message: "PREDES" })).toEqual(await show({ message: "predes" }));
+  const capitals = await centre.act("manager", "list-profiles", { message: "PREDES" });
+  expect(capitals).toEqual({ profiles });
   expect(await show({ message: "predes", partner: "POST-A", on: "2027-01-01" })).toMatchObject({
     from: "imported",
     profile: { source: "Second" },

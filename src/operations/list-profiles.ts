@@ -34,7 +34,8 @@ export const listProfiles = view({
     { additionalProperties: false },
   ),
   output: Type.Object({ profiles: Type.Array(ListedSchema) }),
-  handler: async (record, { message }) => {
+  handler: async (record, input) => {
+    const message = input.message?.toLowerCase();
     const stored = await record.storedProfiles(message);
     const shipped = edifactMessages
       .filter(({ name }) => message === undefined || name === message)

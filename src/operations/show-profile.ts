@@ -29,18 +29,20 @@ export const showProfile = view({
     on: DaySchema,
     profile: Type.Record(Type.String(), Type.Unknown()),
   }),
-  handler: async (record, input, _actor, ports) => {
+  handler: async (record, given, _actor, ports) => {
+    const message = given.message.toLowerCase();
+    const input = { ...given, message };
     const zone = ports.site.legalZone;
     const on = input.on ?? legalDay(ports.clock.now(), zone);
     const exists = boundsOfDay(on, zone);
     if (!exists.ok) return exists;
-    const { message, partner = null } = input;
+    const { partner = null } = input;
     const stored = (await profilesInForce(record, partner, on)).find((one) => isAsked(one, input));
     const shipped = edifactMessages
       .flatMap(({ profiles }) => profiles)
       .find((one) => isAsked(one, input));
     const profile = stored ?? shipped;
-    if (profile === undefined) return refuse("profile/not-found", { found: message });
+    if (profile === undefined) return refuse("profile/not-found", { found: given.message });
     return ok({ message, from: stored === undefined ? "shipped" : "imported", on, profile });
   },
 });
