@@ -24,6 +24,8 @@ export const REPEATS = 0x0800_0000;
 export const IS_DATA = 0x1000_0000;
 /** Its bytes over 127 may be other than the set has it. */
 export const HAS_DOUBT = 0x2000_0000;
+/** While it is cut: a carriage return, part of the line end that ends the segment, is no part of it. */
+export const HAS_RETURN = 0x4000_0000;
 /** Characters of a segment that has none of these need no look. */
 export const CHECKED = HAS_SUSPECT | HAS_DOUBT;
 /** The lowest of these bits. */
@@ -40,6 +42,7 @@ export const MARK_LEAD = 0xef;
 export const LAST_BLANK = 0x20;
 export const CARRIAGE_RETURN = 0x0d;
 export const LINE_END = 0x0a;
+const TAB = 0x09;
 export const TAG_BYTES = 3;
 /** First byte that may lead a sequence of UTF-8. */
 export const FIRST_LEAD = 0xc2;
@@ -100,4 +103,9 @@ export function separates(kind: number): boolean {
 
 export function isLineEnd(byte: number): boolean {
   return byte === LINE_END || byte === CARRIAGE_RETURN;
+}
+
+/** May stand between segments. */
+export function isBlank(byte: number): boolean {
+  return byte === LAST_BLANK || byte === TAB || isLineEnd(byte);
 }

@@ -12,7 +12,9 @@ const bytesOfAnyKind = fc.oneof(
   fc.uint8Array({ maxLength: 400 }),
   likely.map((all) => Buffer.from(all.join(""), "latin1")),
   fc
-    .array(fc.constantFrom("GID+1++1'", "FTX+AAA+++a?+b:c'", "UNT+1+1'", "X'\r\n", "é?é"))
+    .array(
+      fc.constantFrom("GID+1++1'", "FTX+AAA+++a?+b:c'", "UNT+1+1'", "X'\r\n", "X+a\r\n", "é?é"),
+    )
     .map((all) => Buffer.from(all.join(""), "latin1")),
 );
 const slow = Number.POSITIVE_INFINITY;

@@ -105,6 +105,9 @@ describe("EDIFACT ISO 9735: reading what was written", () => {
       likely.map((all) =>
         Buffer.from(`UNA:+.?*'UNB+UNOC:4+A+B+20261122:0815+R'${all.join("")}`, "latin1"),
       ),
+      likely.map((all) =>
+        Buffer.from(`UNA:+.? \nUNB+UNOC:3+A+B+261122:0815+R\r\n${all.join("")}`, "latin1"),
+      ),
     );
     fc.assert(
       fc.property(any, fc.integer({ min: 1, max: 50 }), (bytes, slice) => {

@@ -28,3 +28,9 @@ export function isTag(code: number): boolean {
 export function isDataTag(code: number): boolean {
   return code >>> 8 !== SERVICE && isTag(code);
 }
+
+/** The three bytes there as one number. */
+export function tagAt(bytes: Uint8Array, at: number): number {
+  const [first, second] = [bytes[at] as number, bytes[at + 1] as number];
+  return (first << 16) | (second << 8) | (bytes[at + 2] as number);
+}

@@ -12,14 +12,16 @@ import {
   flagsOfReleased,
   HAS_DOUBT,
   HAS_HIGH,
+  HAS_RETURN,
   HAS_SUSPECT,
   HEAD_WORDS,
   HIGH,
   IN_PAIRS,
   IS_DATA,
+  isBlank,
   isContinuation,
+  isLineEnd,
   kindsOf,
-  LAST_BLANK,
   LINE_END,
   LINE_FEED,
   PAUSES,
@@ -36,7 +38,7 @@ import { type CutState, type FastCut, fastCut } from "./fast-cut.ts";
 import type { Latin1Buffer } from "./latin1.ts";
 import { BATCH_BYTES, MAX_SEGMENT_BYTES } from "./limits.ts";
 import type { Separators } from "./separators.ts";
-import { isDataTag } from "./tags.ts";
+import { isDataTag, tagAt } from "./tags.ts";
 import { copyWindow, type Window, windowOf } from "./window.ts";
 
 /** The window grows up to a segment in the making and a batch. */
@@ -46,7 +48,6 @@ const MOST_BYTES = MAX_SEGMENT_BYTES + 2 * BATCH_BYTES;
 const FAST_FROM_BYTES = BATCH_BYTES;
 const LOOKED_AT = CHECKED | IS_DATA;
 const WORD_BYTES = 4;
-const TAB = 0x09;
 
 /**
  * The window and the segments cut from it. Segment `s` starts at `starts[s]`; its elements, the tag
@@ -151,7 +152,7 @@ export class Tokens implements CutState, Window {
     let at = this.at;
     for (; at < this.end; at += 1) {
       const byte = bytes[at] ?? 0;
-      if (byte > LAST_BLANK || !isBlank(byte)) break;
+      if (!isBlank(byte)) break;
       if (isInside && separates(kinds[byte] ?? 0)) break;
       if (byte === LINE_END) this.line += 1;
     }
@@ -244,7 +245,7 @@ export class Tokens implements CutState, Window {
       firstComponent[elements] = components;
       if (kind === ELEMENT) continue;
       this.line += lineStep;
-      this.#note(segments, at, all);
+      this.#note(segments, at, this.#leaveReturn(components - 1, all));
       all = 0;
       segments += 1;
       firstElement[segments] = elements;
@@ -267,8 +268,7 @@ export class Tokens implements CutState, Window {
     if (at !== this.start) return;
     for (; at < end; at += 1) {
       const byte = bytes[at] as number;
-      if (byte !== LINE_END && byte !== CARRIAGE_RETURN) break;
-      if ((kinds[byte] as number) < HIGH) break;
+      if (!isLineEnd(byte) || (kinds[byte] as number) < HIGH) break;
       if (byte === LINE_END) this.line += 1;
     }
     this.#begin(at);
@@ -278,12 +278,21 @@ export class Tokens implements CutState, Window {
   #unusual(kind: number, at: number): number {
     if (kind === LINE_FEED) this.line += 1;
     if (kind === HIGH) return this.#isInDoubt(at) ? HAS_HIGH | HAS_DOUBT : HAS_HIGH;
-    if (kind !== RELEASE) return HAS_HIGH | HAS_SUSPECT;
+    const mayReturn = this.bytes[at] === CARRIAGE_RETURN && this.terminator === LINE_END;
+    if (kind !== RELEASE && !mayReturn) return HAS_HIGH | HAS_SUSPECT;
     if (at + 1 >= this.end) return 0;
     const byte = this.bytes[at + 1] as number;
+    if (kind !== RELEASE) return byte === LINE_END ? HAS_RETURN : HAS_HIGH | HAS_SUSPECT;
     const released = this.kinds[byte] as number;
     if (byte === LINE_END && !this.#cutsAtLineEnds) this.line += 1;
     return flagsOfReleased(released);
+  }
+
+  /** The carriage return before a line end that ends segments is no part of the last component. */
+  #leaveReturn(component: number, flags: number): number {
+    if ((flags & HAS_RETURN) === 0) return flags;
+    this.ends[component] = ((this.ends[component] as number) & ~HAS_RETURN) - 1;
+    return flags & ~HAS_RETURN;
   }
 
   #isInDoubt(at: number): boolean {
@@ -388,13 +397,4 @@ export class Tokens implements CutState, Window {
     this.at -= shift;
     this.starts[0] = 0;
   }
-}
-
-function tagAt(bytes: Uint8Array, at: number): number {
-  const [first, second] = [bytes[at] as number, bytes[at + 1] as number];
-  return (first << 16) | (second << 8) | (bytes[at + 2] as number);
-}
-
-function isBlank(byte: number): boolean {
-  return byte === LAST_BLANK || byte === LINE_END || byte === CARRIAGE_RETURN || byte === TAB;
 }
