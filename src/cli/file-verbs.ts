@@ -283,7 +283,9 @@ function addSignatureKey(program: Command, run: Runner): void {
   withCommonFlags(program.command("signature-key"))
     .description("Prints the public key of our signatures; makes the key where there is none.")
     .option("--data <folder>", "data folder")
-    .addOption(new Option("--method <name>", "what a new key signs by").choices(methods))
+    .addOption(
+      new Option("--method <name>", "what a new key signs by, without it sm2-sm3").choices(methods),
+    )
     .action((flags: Flags & { method?: SignatureMethodName }) =>
       run(flags, async (terminal) => {
         const { signatureKey } = await import("./signature-key.ts");

@@ -31,6 +31,7 @@ test("an SM2 key is made once and stays; its public half is all that is printed"
   expect(first.status).toBe(0);
   expect(first.stderr).toMatch(/own\.pem is made and signs by sm2-sm3 once/);
   expect(first.stdout).not.toContain("PRIVATE");
+  expect(first.stderr).not.toContain("Customs does not take");
   const path = join(data, "keys", "signature", "own.pem");
   if (process.platform !== "win32") expect(statSync(path).mode & 0o077).toBe(0);
   const { own } = readSignatureKeys(data);
@@ -54,6 +55,14 @@ test("a key for another method has its name; where one is there, no other is mad
     fault: { code: "store/signature-key-there" },
   });
   expect(readSignatureKeys(data).own?.method).toBe("rsa-sha1");
+});
+
+test("of a method that customs does not name the key is made, and that is said", () => {
+  const data = dataFolder("three");
+  const made = run(data, "--method", "rsa-sha256");
+  expect(made.status).toBe(0);
+  expect(made.stderr).toContain("Customs does not take rsa-sha256");
+  expect(JSON.parse(run(data, "--json").stdout)).toMatchObject({ isForCustoms: false });
 });
 
 test("in a folder without a centre nothing is made", () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { SIGNATURE_METHODS } from "#standards/ceb/signature-methods.ts";
-import { readSignatureKeys } from "./signature-keys.ts";
+import { makeSignatureKey, readSignatureKeys } from "./signature-keys.ts";
 
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const sm2 = generateKeyPairSync("ec", { namedCurve: "SM2" });
@@ -45,7 +45,7 @@ test("our key and those of the partners we believe are read from the data folder
   const keys = readSignatureKeys(data);
   expect(keys.own).toMatchObject({
     name: expect.stringMatching(/^[0-9a-f]{40}$/),
-    method: "rsa-sha256",
+    method: "rsa-sha1",
   });
   const counts = [...keys.known].map(([partner, known]) => [partner, known.length]);
   expect(counts).toEqual([
@@ -61,11 +61,27 @@ test("without a folder nothing is signed and no signer is known", () => {
   });
 });
 
-test("our key signs by the first method of its kind, or by that in its file's name", () => {
+test("our key signs by what customs takes first of its kind, or by that in its file's name", () => {
+  put("own.rsa-sha256.pem", privatePem(rsa));
+  expect(readSignatureKeys(data).own?.method).toBe("rsa-sha256");
   put("own.sm2-sha1.pem", privatePem(sm2));
   expect(readSignatureKeys(data).own?.method).toBe("sm2-sha1");
   put("own.pem", privatePem(sm2));
   expect(readSignatureKeys(data).own?.method).toBe("sm2-sm3");
+  put("own.pem", privatePem(rsa));
+  expect(readSignatureKeys(data).own?.method).toBe("rsa-sha1");
+});
+
+test("what signs by default is what the specification names for customs", () => {
+  const named = Object.entries(SIGNATURE_METHODS).filter(([, method]) => method.isForCustoms);
+  expect(named.map(([name]) => name)).toEqual(["sm2-sm3", "rsa-sha1"]);
+  expect(makeSignatureKey(join(data, "new"), undefined).key.method).toBe("sm2-sm3");
+  const old = makeSignatureKey(join(data, "old"), "rsa-sha1");
+  expect(old.path).toMatch(/own\.pem$/);
+  expect(makeSignatureKey(join(data, "old"), undefined).key.method).toBe("rsa-sha1");
+  expect(makeSignatureKey(join(data, "agreed"), "rsa-sha256").path).toMatch(
+    /own\.rsa-sha256\.pem$/,
+  );
 });
 
 test("a key that others may read, and a file that is no such key, are refused by name", () => {

@@ -1,6 +1,6 @@
 /**
  * The keys of message signatures, from `keys/signature` of a data folder: `own.pem`, RSA or SM2, is the
- * key that we sign with (`own.METHOD.pem` for another method than its kind's first), `known/PARTNER.pem` a
+ * key that we sign with (`own.METHOD.pem` for another method than the one customs takes first of its kind), `known/PARTNER.pem` a
  * public key or certificate that vouches for that partner (`known/PARTNER.ANYTHING.pem` a further one),
  * `methods.json` what differs from the carried methods. Without them nothing is signed and no signer is
  * known.
@@ -17,7 +17,9 @@ import { basename, join } from "node:path";
 import { type Static, Type } from "typebox";
 import { Value } from "typebox/value";
 import {
+  firstMethodOf,
   SIGNATURE_METHODS,
+  type SignatureMethod,
   type SignatureMethodName,
   type SignatureMethods,
 } from "#standards/ceb/signature-methods.ts";
@@ -25,9 +27,6 @@ import { refuseOpenToOthers } from "#store/keys.ts";
 import { StoreFault } from "#store/store-fault.ts";
 import { isSm2 } from "./sm2.ts";
 import type { SignatureKeys } from "./xml-signature.ts";
-
-/** The method of `own.pem` for each kind of key. */
-const FIRST = { rsa: "rsa-sha256", sm2: "sm2-sm3" } as const;
 
 /** Of an RSA key made here. */
 const RSA_BITS = 3_072;
@@ -67,7 +66,8 @@ export function makeSignatureKey(
 ): OwnKey & { readonly isNew: boolean } {
   const folder = folderOf(dataFolder);
   const before = ownKey(folder);
-  if (before === undefined) return { ...makeKey(folder, named ?? FIRST.sm2), isNew: true };
+  if (before === undefined)
+    return { ...makeKey(folder, named ?? firstMethodOf("sm2")), isNew: true };
   const { path, key } = before;
   if (named === undefined || named === key.method) return { ...before, isNew: false };
   const sentence = `${path} signs by ${key.method}; take it away before another is made.`;
@@ -76,7 +76,7 @@ export function makeSignatureKey(
 
 function makeKey(folder: string, method: SignatureMethodName): OwnKey {
   const kind = SIGNATURE_METHODS[method].key;
-  const path = join(folder, FIRST[kind] === method ? "own.pem" : `own.${method}.pem`);
+  const path = join(folder, firstMethodOf(kind) === method ? "own.pem" : `own.${method}.pem`);
   const { privateKey } =
     kind === "sm2"
       ? generateKeyPairSync("ec", { namedCurve: "SM2" })
@@ -95,13 +95,13 @@ function ownKey(folder: string): OwnKey | undefined {
     if (statSync(path, { throwIfNoEntry: false }) === undefined) continue;
     refuseOpenToOthers(path);
     const { key, kind } = readKey(path, createPrivateKey, method);
-    const own = { name: nameOf(key), privateKey: key, method: method ?? FIRST[kind] };
+    const own = { name: nameOf(key), privateKey: key, method: method ?? firstMethodOf(kind) };
     return { path, key: own };
   }
   return undefined;
 }
 
-type Kind = keyof typeof FIRST;
+type Kind = SignatureMethod["key"];
 
 function readKey(
   path: string,

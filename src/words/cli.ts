@@ -94,6 +94,8 @@ const EN = {
   "signature-key.made":
     "{path} is made and signs by {method} once the centre is started again. Its public key, for those who shall know our signature:",
   "signature-key.there": "{path} signs by {method}. Its public key:",
+  "signature-key.not-for-customs":
+    "Customs does not take {method}: it is for partners who agree on it. Without --method a key is made that customs takes.",
   "instance.login-unknown": "There is no user with the login {login}.",
   "instance.stale": "The running instance does not answer at {address}.",
 } as const;
@@ -193,6 +195,8 @@ const FR: Texts = {
   "signature-key.made":
     "{path} est créée et signera par {method} au prochain démarrage du centre. Sa clé publique, pour qui doit reconnaître notre signature :",
   "signature-key.there": "{path} signe par {method}. Sa clé publique :",
+  "signature-key.not-for-customs":
+    "La douane n’admet pas {method} : cette méthode vaut entre partenaires qui en conviennent. Sans --method, la clé créée est admise par la douane.",
   "instance.login-unknown": "Aucun utilisateur n'a l'identifiant {login}.",
   "instance.stale": "L'instance en marche ne répond pas à {address}.",
 };
@@ -283,6 +287,8 @@ const ZH: Texts = {
   "signature-key.made":
     "已生成 {path}，中心重新启动后按 {method} 签名。其公钥（交给需要验证我方签名者）：",
   "signature-key.there": "{path} 按 {method} 签名。其公钥：",
+  "signature-key.not-for-customs":
+    "海关不接受 {method}：仅用于双方约定的伙伴。不带 --method 生成的密钥为海关所接受。",
   "instance.login-unknown": "没有登录名为 {login} 的用户。",
   "instance.stale": "运行中的实例在 {address} 没有应答。",
 };

@@ -3,6 +3,8 @@
  * where it is known from. A data folder may change a row (`methods.json` beside its keys).
  */
 
+import { present } from "#base/result.ts";
+
 /** Hashes that a method may use. */
 export type SignatureHash = "sha1" | "sha256" | "sm3";
 
@@ -17,6 +19,8 @@ type Described = {
   readonly validTo?: string;
   readonly source: string;
   readonly verified: boolean;
+  /** The specification names it: customs takes it. Others are for partners who agree on them. */
+  readonly isForCustoms: boolean;
 };
 
 /** RSASSA-PKCS1-v1_5. */
@@ -53,6 +57,7 @@ export const SIGNATURE_METHODS = {
     validFrom: "2022-05-17",
     source: `${SPECIFICATION} (identifiers); ${SEEN}`,
     verified: false,
+    isForCustoms: true,
   },
   "sm2-sha1": {
     key: "sm2",
@@ -64,6 +69,7 @@ export const SIGNATURE_METHODS = {
     validFrom: "2022-05-17",
     source: `${SEEN}; its identifiers and its SHA-1 digest are not the specification's`,
     verified: false,
+    isForCustoms: false,
   },
   "rsa-sha1": {
     key: "rsa",
@@ -76,6 +82,7 @@ export const SIGNATURE_METHODS = {
       `${SPECIFICATION}, and announcement 113 of 2018; the E-port data centre of 2022-05-17: ` +
       "certificates issued before 2022-07-01 go on until they end, no day is named",
     verified: false,
+    isForCustoms: true,
   },
   "rsa-sha256": {
     key: "rsa",
@@ -86,6 +93,7 @@ export const SIGNATURE_METHODS = {
     validFrom: "2018-09-04",
     source: "RFC 9231; between partners who agree on it, the specification does not name it",
     verified: false,
+    isForCustoms: false,
   },
 } as const satisfies Readonly<Record<string, SignatureMethod>>;
 
@@ -93,6 +101,16 @@ export type SignatureMethodName = keyof typeof SIGNATURE_METHODS;
 
 /** Every method by its name. */
 export type SignatureMethods = Readonly<Record<SignatureMethodName, SignatureMethod>>;
+
+/** Of a kind of key, the method that customs takes first. */
+export function firstMethodOf(kind: SignatureMethod["key"]): SignatureMethodName {
+  const names = Object.keys(SIGNATURE_METHODS) as SignatureMethodName[];
+  const first = names.find((name) => {
+    const { key, isForCustoms } = SIGNATURE_METHODS[name];
+    return key === kind && isForCustoms;
+  });
+  return present(first, "customs names a method for every kind of key");
+}
 
 /** Whether a method is taken on a day (`YYYY-MM-DD`). */
 export function isTakenOn(method: SignatureMethod, day: string): boolean {
