@@ -3,7 +3,7 @@
  * corrected, times ahead of ours are bounded, doubtful local times are marked.
  */
 import { type Finding, ok, type Result, refuse } from "#base/result.ts";
-import { resolveTime } from "#base/time.ts";
+import { formatInstant, resolveTime } from "#base/time.ts";
 import type { CallContext } from "./define.ts";
 import type { Floor } from "./ports.ts";
 
@@ -77,7 +77,9 @@ export function occurrence(
   if (offset !== undefined) findings.push(offset);
   let at = Math.abs(offsetMs) > OFFSET_LIMIT_MS ? context.now : stated.value.at + offsetMs;
   if (at > context.now + AHEAD_LIMIT_MS) {
-    findings.push(warning("clock/ahead", String(given), String(context.now)));
+    findings.push(
+      warning("clock/ahead", shownTime(given, context), shownTime(context.now, context)),
+    );
     at = context.now;
   }
   if (at < context.now - AGE_LIMIT_MS) return refuse("clock/too-old", { found: given });
@@ -88,6 +90,11 @@ export function occurrence(
     zone: isText ? zone : undefined,
     findings,
   });
+}
+
+/** As it was written, or of epoch milliseconds the instant in the legal zone of the site. */
+function shownTime(given: string | number, { ports }: CallContext): string {
+  return typeof given === "string" ? given : formatInstant(given, ports.site.legalZone);
 }
 
 /** The instant that was stated, and the doubt where a local time has no single one. */

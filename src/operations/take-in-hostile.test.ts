@@ -83,6 +83,9 @@ test("an item with a failing check digit is announced with a warning, events of 
   expect(events.state).toBe("taken-in");
   const codes = events.findings.map(({ code }) => code);
   expect(codes).toEqual(expect.arrayContaining(["clock/ahead", "message/code-unknown"]));
+  const ahead = events.findings.find(({ code }) => code === "clock/ahead");
+  expect(ahead?.expected).toMatch(/^20\d\d-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d$/);
+  expect(ahead?.found).toMatch(/^2030-09-18T/);
 });
 
 test("a stranger who announces another's receptacle is told nothing", async () => {
