@@ -156,6 +156,13 @@ export class Cursor implements SegmentCursor {
     return this.#endOf() - (this.#tokens.starts[this.#segment] as number);
   }
 
+  /** Offset behind its terminator, before which a carriage return may stand. */
+  get behind(): number {
+    const { bytes, before, terminator } = this.#tokens;
+    const end = this.#endOf();
+    return before + end + (bytes[end] === terminator ? 1 : 2);
+  }
+
   components(element: number, repetition = 0): number {
     const { firstComponent, firstElement } = this.#tokens;
     if ((this.#flags() & REPEATS) === 0) {

@@ -26,6 +26,8 @@ export const EDIFACT_CODES = {
   "edifact/outside-interchange": "error",
   "edifact/outside-message": "error",
   "edifact/groups-and-messages": "warning",
+  "edifact/package": "warning",
+  "edifact/package-damaged": "error",
   "edifact/segment-count": "error",
   "edifact/message-count": "error",
   "edifact/group-count": "error",

@@ -26,6 +26,7 @@ test("golden: a carriage return before the line feed that ends a segment is no p
   expect(plain).toMatchObject({ findings: [], segments: 6, trailingBytes: 0 });
   const both = inLines("UNA:+.? \n", "\r\n");
   expect(told(both)).toEqual(plain);
+  expect(transcript(`${both}QQQ`).totals).toMatchObject({ trailingBytes: 3 });
   expect(told(inLines("UNA:+.? \r", "\r\n"))).toMatchObject({ findings: [], segments: 6 });
   for (let slice = 1; slice < 60; slice += 1) {
     expect(transcript(both, slice, 0)).toEqual(transcript(both));

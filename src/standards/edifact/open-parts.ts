@@ -8,6 +8,13 @@ import { type EdifactCode, edifactFinding } from "./findings.ts";
 import { MAX_REFERENCES } from "./limits.ts";
 import { keptText, readGroup, readMessage, readTrailer } from "./service-segments.ts";
 import type { EdifactSink, GroupHead, InterchangeHead, MessageHead } from "./sink.ts";
+import { tagCode } from "./tags.ts";
+
+const UNO = tagCode("UNO");
+const UNP = tagCode("UNP");
+/** Version of the syntax that has packages (ISO 9735-8), and the element of UNO with 0810, octets. */
+const PACKAGES_FROM = 4;
+const OCTETS = 3;
 
 type OpenInterchange = {
   /** Undefined when UNB is missing. */
@@ -17,10 +24,18 @@ type OpenInterchange = {
   segments: number;
   groups: number;
   messages: number;
+  packages: number;
+  /** UNO has come, and what comes behind its object should be UNP. */
+  package: { readonly reference: string; readonly octets: number } | undefined;
   /** Groups and single messages side by side were told. */
   mixtureTold: boolean;
 };
-type OpenGroup = { readonly head: GroupHead; readonly reference: string; messages: number };
+type OpenGroup = {
+  readonly head: GroupHead;
+  readonly reference: string;
+  messages: number;
+  packages: number;
+};
 type OpenMessage = { readonly head: MessageHead; readonly reference: string; segments: number };
 
 export class OpenParts {
@@ -41,6 +56,8 @@ export class OpenParts {
   messages = 0;
   /** Offset behind the last UNZ. */
   closedAt = 0;
+  /** Offset up to which bytes are a package's object, which is passed over. */
+  objectEnd = 0;
 
   constructor(
     sink: EdifactSink,
@@ -125,13 +142,13 @@ export class OpenParts {
     if (interchange === undefined) return;
     this.#closeMessage();
     this.#closeGroup();
-    const { head, reference, groups, messages } = interchange;
+    const { head, reference, groups, messages, packages } = interchange;
     const declared =
       groups > 0
         ? this.#trailer("edifact/group-count", groups)
-        : this.#trailer("edifact/message-count", messages);
+        : this.#trailer("edifact/message-count", messages + packages);
     if (head !== undefined) this.#sameReference("edifact/interchange-reference", reference);
-    this.closedAt = this.#behind();
+    this.closedAt = this.#cursor.behind;
     this.#endInterchange(declared, this.closedAt);
   }
 
@@ -146,7 +163,7 @@ export class OpenParts {
     interchange.groups += 1;
     this.groups += 1;
     const head = readGroup(this.#cursor, interchange.groups, this.#tell);
-    this.#group = { head, reference: this.#cursor.text(4), messages: 0 };
+    this.#group = { head, reference: this.#cursor.text(4), messages: 0, packages: 0 };
     this.#references.clear();
     this.#sink.group?.(head);
   }
@@ -157,7 +174,7 @@ export class OpenParts {
     this.#outsideTold = false;
     const group = this.#group;
     if (group === undefined) return this.#fault("edifact/missing-ung", undefined, "UNE", "UNG");
-    const declared = this.#trailer("edifact/message-count", group.messages);
+    const declared = this.#trailer("edifact/message-count", group.messages + group.packages);
     this.#sameReference("edifact/group-reference", group.reference);
     this.#endGroup(declared);
   }
@@ -200,7 +217,52 @@ export class OpenParts {
     if (message === undefined) return this.#fault("edifact/missing-unh", undefined, "UNT", "UNH");
     const declared = this.#trailer("edifact/segment-count", message.segments);
     this.#sameReference("edifact/message-reference", message.reference);
-    this.#endMessage(declared, this.#behind(), this.#cursor.line);
+    this.#endMessage(declared, this.#cursor.behind, this.#cursor.line);
+  }
+
+  /**
+   * In syntax 4 takes UNO, whose object is passed over by its length and told, and the UNP behind it;
+   * false for other segments and before version 4.
+   */
+  takePackage(tag: number): boolean {
+    const interchange = this.#interchange;
+    const version = interchange?.head?.syntaxVersion ?? 0;
+    if (interchange === undefined || version < PACKAGES_FROM) return false;
+    const before = interchange.package;
+    const isEnd = before !== undefined && tag === UNP;
+    interchange.package = undefined;
+    if (isEnd) this.#packageEnd(before);
+    else if (before !== undefined)
+      this.#fault("edifact/package-damaged", undefined, this.#cursor.tag, "UNP");
+    if (tag === UNO) this.#package(interchange);
+    return isEnd || tag === UNO;
+  }
+
+  #package(interchange: OpenInterchange): void {
+    this.#closeMessage();
+    this.#outsideTold = false;
+    const cursor = this.#cursor;
+    const reference = cursor.text(0);
+    const octets = cursor.integer(OCTETS);
+    this.#fault("edifact/package", undefined, reference);
+    if (this.#group !== undefined) this.#group.packages += 1;
+    interchange.packages += 1;
+    if (octets === undefined || octets < 0)
+      return this.#fault("edifact/package-damaged", OCTETS, cursor.text(OCTETS), "0810");
+    this.objectEnd = cursor.behind + octets;
+    interchange.package = { reference, octets };
+  }
+
+  #packageEnd({
+    reference,
+    octets,
+  }: {
+    readonly reference: string;
+    readonly octets: number;
+  }): void {
+    if (this.#cursor.integer(0) !== octets)
+      this.#fault("edifact/package-damaged", 0, this.#cursor.text(0), String(octets));
+    this.#sameReference("edifact/package-damaged", reference);
   }
 
   /** A segment that belongs into a message stands outside: told for the first of a run. */
@@ -233,6 +295,8 @@ export class OpenParts {
       segments: 0,
       groups: 0,
       messages: 0,
+      packages: 0,
+      package: undefined,
       mixtureTold: false,
     };
     this.#outsideTold = false;
@@ -302,12 +366,7 @@ export class OpenParts {
     if (found !== expected && found !== "") this.#fault(code, 1, found, expected);
   }
 
-  /** Offset behind the terminator of the cursor's segment. */
-  #behind(): number {
-    return this.#cursor.offset + this.#cursor.length + 1;
-  }
-
-  #fault(code: EdifactCode, element: number | undefined, found: string, expected: string): void {
+  #fault(code: EdifactCode, element: number | undefined, found: string, expected?: string): void {
     this.#tell(this.#finding(code, element, found, expected));
   }
 

@@ -296,6 +296,8 @@ const SHOWN: Record<EdifactCode, string | Uint8Array> = {
   "edifact/missing-ung": `${HEAD}UNE+2+1'`,
   "edifact/outside-interchange": `QQQ+1'${WHOLE}`,
   "edifact/outside-message": `${HEAD}BGM+1'`,
+  "edifact/package": `${HEAD.replace(":3", ":4")}UNO+P+DM:1+1+2'..UNP+2+P'${TAIL}`,
+  "edifact/package-damaged": `${HEAD.replace(":3", ":4")}UNO+P+DM:1+1+2'..UNP+3+P'${TAIL}`,
   "edifact/byte-order-mark": latin(`\u00ef\u00bb\u00bf${WHOLE}`),
   "edifact/groups-and-messages": `${HEAD}${BODY}UNG+P+A+B+261122:0815+G1+UN+D:96A'`,
   "edifact/element-too-long": WHOLE.replaceAll("R1", "R".repeat(100)),

@@ -137,6 +137,7 @@ export class EdifactScanner {
   #run(isLast: boolean): void {
     const tokens = this.#tokens;
     for (;;) {
+      if (!this.#passObject()) return;
       let most = 1;
       if (tokens.at === tokens.start && !this.#isSkipping) {
         const look = this.#look(isLast);
@@ -152,6 +153,14 @@ export class EdifactScanner {
       tokens.taken();
     }
     if (tokens.at - tokens.start > MAX_SEGMENT_BYTES || this.#isSkipping) this.#skipOn();
+  }
+
+  /** Passes over what is left of a package's object; false while more of it must come. */
+  #passObject(): boolean {
+    const tokens = this.#tokens;
+    const left = this.#open.objectEnd - tokens.before - tokens.at;
+    if (left > 0) tokens.skip(Math.min(left, tokens.end - tokens.at));
+    return this.#open.objectEnd <= tokens.before + tokens.at;
   }
 
   /** What stands where a segment may begin. */
@@ -288,6 +297,7 @@ export class EdifactScanner {
   #dispatch(tag: number): void {
     const open = this.#open;
     if (tag !== UNH) this.#sink.anySegment?.(this.#cursor);
+    if (open.takePackage(tag)) return;
     if (tag === UNH) {
       this.#characters.begin();
       open.message();

@@ -117,6 +117,14 @@ export const EDIFACT_EN = {
     "Segments stand outside any message[: {found} without {expected}].",
     "The beginning of a message is damaged or lost here; have it sent again.",
   ],
+  "edifact/package": [
+    "A package stands beside the messages; what is in it is not read[: {found}].",
+    "Ask the sender for it another way; the messages are read and the file is kept whole.",
+  ],
+  "edifact/package-damaged": [
+    "What UNO and UNP say of a package does not fit[: {found} instead of {expected}].",
+    "Have it sent again: behind a wrong length bytes may be read as segments.",
+  ],
   "edifact/segment-count": [
     "The message does not hold as many segments as it says[: {found} stated, {expected} there].",
     "Have the message sent again; a segment may be lost or damaged.",

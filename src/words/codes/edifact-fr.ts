@@ -118,6 +118,14 @@ export const EDIFACT_FR: Readonly<Record<keyof typeof EDIFACT_EN, CodeWords>> = 
     "Des segments sont hors de tout message[ : {found} sans {expected}].",
     "Le début d’un message est abîmé ou perdu ici ; faites-le renvoyer.",
   ],
+  "edifact/package": [
+    "Un paquet accompagne les messages ; son contenu n’est pas lu[ : {found}].",
+    "Demandez-le à l’expéditeur par une autre voie ; les messages sont lus et le fichier est gardé entier.",
+  ],
+  "edifact/package-damaged": [
+    "Ce que UNO et UNP disent d’un paquet ne concorde pas[ : {found} au lieu de {expected}].",
+    "Faites-le renvoyer : après une longueur fausse, des octets peuvent être lus comme des segments.",
+  ],
   "edifact/segment-count": [
     "Le message ne contient pas le nombre de segments annoncé[ : {found} annoncés, {expected} présents].",
     "Faites renvoyer le message ; un segment est peut-être perdu ou abîmé.",

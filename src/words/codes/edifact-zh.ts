@@ -103,6 +103,14 @@ export const EDIFACT_ZH: Readonly<Record<keyof typeof EDIFACT_EN, CodeWords>> = 
     "有段不在任何报文之内[：有 {found}，无 {expected}]。",
     "此处报文开头损坏或丢失；请重发。",
   ],
+  "edifact/package": [
+    "报文旁有一个包（UNO 至 UNP），其内容未读取[：{found}]。",
+    "请发送方以其他方式提供；报文已读取，文件完整保存。",
+  ],
+  "edifact/package-damaged": [
+    "UNO 与 UNP 对包的说明不符[：{found}，应为 {expected}]。",
+    "请重新发送：长度有误时，其后的字节可能被当作段读取。",
+  ],
   "edifact/segment-count": [
     "报文段数与所述不符[：声明 {found}，实有 {expected}]。",
     "请重发报文；可能有段丢失或损坏。",
