@@ -122,11 +122,13 @@ export function forgery(
   if (origin !== undefined && origin !== ours) return refuse("access/forged", { found: origin });
   if (site === "cross-site" || site === "same-site") return refuse("access/forged");
   if (caller.by === "public" || caller.session === undefined) return ok(true);
+  const isTold = carriesToken(options.ports, request, caller.session);
+  return isTold ? ok(true) : refuse("access/forged", { missing: CSRF_HEADER });
+}
+
+function carriesToken(ports: Ports, request: FastifyRequest, session: string): boolean {
   const given = request.headers[CSRF_HEADER];
-  const { digest } = options.ports;
-  const right =
-    typeof given === "string" && isSame(options.ports, given, csrfOf(caller.session, digest));
-  return right ? ok(true) : refuse("access/forged", { missing: CSRF_HEADER });
+  return typeof given === "string" && isSame(ports, given, csrfOf(session, ports.digest));
 }
 
 /** Gives the browser its session, in a cookie that no script can read and no other site sends. */
