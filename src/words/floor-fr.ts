@@ -18,7 +18,7 @@ export const FLOOR_TEXTS_FR: Readonly<Record<keyof typeof FLOOR_TEXTS_EN, string
   "operation.merge-items": "fusionner deux enregistrements",
   "operation.relabel-item": "mettre une autre étiquette",
   "operation.show-floor": "voir le centre en chiffres",
-  "operation.show-shift": "voir les papiers d’une vacation",
+  "operation.show-shift": "voir les papiers d’une équipe",
   "figure.party": "Partie",
   "figure.name": "Nom",
   "figure.stream": "Flux",

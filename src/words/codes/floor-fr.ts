@@ -80,7 +80,7 @@ export const FLOOR_FR = {
     "C’est un numéro de récipient[ : {found}].",
     "Prenez une étiquette de pièce.",
   ],
-  "shift/empty": ["Une vacation finit après son début.", "Donnez from avant to."],
+  "shift/empty": ["Une équipe finit après son début.", "Donnez from avant to."],
   "shift/too-long": [
     "On compte au plus un mois[, {expected} jours].",
     "Demandez une période plus courte.",
