@@ -125,8 +125,8 @@ class Reading implements ReadCodes {
   }
 }
 
-function contentOf({ source }: CodeFile, { names, facts }: FileCode): CodeContent {
-  return { names, facts, verified: true, source };
+function contentOf({ source }: CodeFile, { names, facts, verified }: FileCode): CodeContent {
+  return { names, facts, verified: verified !== false, source };
 }
 
 /** Names of both in every language, each once. */

@@ -108,7 +108,7 @@ describe("duty assessed as a declaration is lodged", () => {
           rate: { units: "71000", scale: 4 },
           validFrom: "2026-01-01",
           source: expect.stringContaining("customs-rates version 1"),
-          verified: true,
+          verified: false,
         },
       ],
       lines: [

@@ -16,6 +16,8 @@ export type Calls = (
 
 /** The first day of the rates. */
 const RATES_FROM = "2026-01-01";
+/** Their source, which every assessment tells. */
+const INVENTED = "invented for the simulated world";
 
 /** Imports what is missing; done again it changes nothing. */
 export async function openCentre(calls: Calls): Promise<void> {
@@ -44,7 +46,9 @@ const FILES: Readonly<Record<string, () => string>> = {
 function ratesText(): string {
   const worth = new Map(TOWNS_ABROAD.map(({ currency, fen }) => [currency, fen]));
   const rows = [...worth].map(([currency, fen]) =>
-    [currency, fen.toFixed(2), "100", RATES_FROM, "", "invented for the simulated world"].join(","),
+    [currency, fen.toFixed(2), "100", RATES_FROM, "", INVENTED, "no"].join(","),
   );
-  return ["currency,cny_per_unit,units,valid_from,valid_to,source", ...rows, ""].join("\n");
+  return ["currency,cny_per_unit,units,valid_from,valid_to,source,verified", ...rows, ""].join(
+    "\n",
+  );
 }

@@ -13,6 +13,8 @@ export type FileCode = {
   readonly code: string;
   readonly names: CodeNames;
   readonly facts: Readonly<Record<string, string>>;
+  /** Where the row itself says that nobody published it. */
+  readonly verified?: false;
 };
 
 /** One row of a file: what it says, or the faults that keep it out. */

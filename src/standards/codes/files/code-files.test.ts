@@ -190,3 +190,19 @@ describe("any bytes", () => {
     expect(read("impc", text.replace("HILL", "HIL"))).not.toEqual(read("impc", text));
   });
 });
+
+test("a dated row is verified unless it says no; another word keeps it out", () => {
+  const head = "currency,cny_per_unit,units,valid_from,valid_to,source,verified\n";
+  const day = "7.1,,2026-11-01,,x";
+  const { rows } = read(
+    "customs-rates",
+    `${head}USD,${day},\nEUR,${day},yes\nGBP,${day},no\nJPY,${day},maybe\n`,
+  );
+  expect(rows.map(({ value }) => value && (value.verified ?? true))).toEqual([
+    true,
+    true,
+    false,
+    undefined,
+  ]);
+  expect(rows[3]?.findings).toMatchObject([{ code: "field/shape", at: { field: "verified" } }]);
+});

@@ -1,7 +1,8 @@
 /**
  * Files of dated rates: what the customs publish of currencies month by month, taxes on goods by
- * tariff code, classes of the tax on parcels. A row names its days and its source, and a file adds to
- * what stands: rows it does not name go on. Rates are percent as printed; nothing is computed here.
+ * tariff code, classes of the tax on parcels. A row names its days and its source, and may say that it
+ * is not verified; a file adds to what stands: rows it does not name go on. Rates are percent as
+ * printed; nothing is computed here.
  */
 import { formatDecimal } from "#base/decimal.ts";
 import type { FindingPlace } from "#base/result.ts";
@@ -19,6 +20,7 @@ const DATED = {
   valid_from: ["from", "validFrom"],
   valid_to: ["to", "until", "validTo"],
   source: ["notice"],
+  verified: [],
 } as const;
 type DatedColumn = keyof typeof DATED;
 
@@ -144,7 +146,22 @@ function dated<K extends string>(
   reader.required(cells, "source", at);
   const days = factsOf(cells, ["valid_from", "valid_to", "source"]);
   const isKeyed = code !== "" && from !== "";
-  return { code: isKeyed ? `${code} ${from}` : "", names, facts: { ...facts, ...days } };
+  return {
+    code: isKeyed ? `${code} ${from}` : "",
+    names,
+    facts: { ...facts, ...days },
+    ...(isUnverified(cells, reader, at) && { verified: false }),
+  };
+}
+
+/** Figures that nobody published, such as examples, say `no`. */
+function isUnverified<K extends string>(
+  cells: Cells<K | DatedColumn>,
+  reader: CellReader<K | DatedColumn>,
+  at: FindingPlace,
+): boolean {
+  if (cells.verified === undefined) return false;
+  return shaped(cells, reader, "verified", /^(yes|no)$/, "yes, no", at) === "no";
 }
 
 function positive<K extends string>(
