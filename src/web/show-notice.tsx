@@ -11,7 +11,7 @@ import type { IssuedCode } from "./answers.ts";
 import { wayText } from "./my-item-pay.tsx";
 import { PageLink } from "./page-link.tsx";
 import { Refused } from "./refused.tsx";
-import { moneyText } from "./show.model.ts";
+import { codeIn, moneyText } from "./show.model.ts";
 import { useSpeaking } from "./speaking.tsx";
 import { useAct } from "./use-act.ts";
 
@@ -39,7 +39,7 @@ export function ShowNotice(): ReactNode {
             </Button>
           )}
           <PageLink to="/items/$item" params={{ item: code }}>
-            {t("notice.item", { code })}
+            {t("notice.item", { code: issued?.code ?? codeIn(code) })}
           </PageLink>
         </Group>
         {refusal === null ? null : <Refused refusal={refusal} />}

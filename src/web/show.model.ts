@@ -15,6 +15,11 @@ export function askedFor(text: string): { readonly id: string } | { readonly cod
   return ID.test(text) ? { id: text } : { code: normalise(text) };
 }
 
+/** The code in an address; undefined where it is an id, which says nothing to a reader. */
+export function codeIn(address: string): string | undefined {
+  return ID.test(address) ? undefined : address;
+}
+
 /** Schemes of which a value names one piece in the world or in this centre, best first. */
 const SURE_SCHEMES = ["s10", "internal", "sscc"];
 

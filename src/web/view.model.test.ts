@@ -8,6 +8,7 @@ import { heldFor } from "./holds.model.ts";
 import {
   addressOf,
   askedFor,
+  codeIn,
   codeToActOn,
   moneyText,
   personText,
@@ -114,6 +115,8 @@ describe("what is shown of items and shipments", () => {
     expect(codeToActOn([house, s10], "id")).toBe("RR1");
     expect(codeToActOn([{ ...s10, contested: true }, house], "id")).toBe("SF1");
     expect(codeToActOn([], "id")).toBe("id");
+    expect(codeIn("RR473124829GB")).toBe("RR473124829GB");
+    expect(codeIn("018f3b2c-5d6e-7f80-910a-1b2c3d4e5f60")).toBeUndefined();
     expect(addressOf([house, s10], "id")).toBe("RR1");
     expect(addressOf([{ ...house, contested: true }], "id")).toBe("id");
   });

@@ -104,7 +104,7 @@ export const FORM_TEXTS_EN = {
   "notice.issue": "Issue the code",
   "notice.issue-again": "Issue another code",
   "notice.print": "Print the notice",
-  "notice.item": "Open item {code}",
+  "notice.item": "Open item[ {code}]",
   "notice.lost": "The answer was lost on its way, and a code is told only once. Issue another one.",
   "notice.bars": "Bar code of the item’s number",
   "notice.heading": "An item for you is at customs",

@@ -108,7 +108,7 @@ export const FORM_TEXTS_FR: Readonly<Record<keyof typeof FORM_TEXTS_EN, string>>
   "notice.issue": "Émettre le code",
   "notice.issue-again": "Émettre un autre code",
   "notice.print": "Imprimer l’avis",
-  "notice.item": "Ouvrir l’envoi {code}",
+  "notice.item": "Ouvrir l’envoi[ {code}]",
   "notice.lost": "La réponse s’est perdue, et un code n’est dit qu’une fois. Émettez-en un autre.",
   "notice.bars": "Code à barres du numéro de l’envoi",
   "notice.heading": "Un envoi pour vous est en douane",

@@ -99,7 +99,7 @@ export const FORM_TEXTS_ZH: Readonly<Record<keyof typeof FORM_TEXTS_EN, string>>
   "notice.issue": "签发取件码",
   "notice.issue-again": "重新签发",
   "notice.print": "打印通知单",
-  "notice.item": "打开邮件 {code}",
+  "notice.item": "打开邮件[ {code}]",
   "notice.lost": "答复在途中丢失，而取件码只显示一次。请重新签发。",
   "notice.bars": "邮件号码条码",
   "notice.heading": "您有一件邮件正在办理海关手续",

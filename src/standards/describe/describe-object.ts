@@ -4,7 +4,6 @@
  */
 import type { Decimal } from "#base/decimal.ts";
 import { describeText } from "#words/describe.ts";
-import { fieldWords } from "#words/fields.ts";
 import type { Language } from "#words/language.ts";
 import type { Bounds, DescribedLine } from "./description.ts";
 import { decimalText } from "./value-text.ts";
@@ -15,11 +14,6 @@ export type ObjectWords = {
   readonly label: (name: string) => string;
   readonly text: (name: string, value: string) => string;
 };
-
-/** The words of rows: names of fields, texts as they stand. */
-export function rowWords(language: Language): ObjectWords {
-  return { language, label: (name) => fieldWords(language, name), text: (_name, value) => value };
-}
 
 /** Lines of an object; names in `without` are left out. */
 export function objectLines(

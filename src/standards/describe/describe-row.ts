@@ -3,9 +3,10 @@ import type { InputValue } from "#standards/messages/index.ts";
 import type { Row } from "#standards/messages/reading.ts";
 import { describeText } from "#words/describe.ts";
 import type { Language } from "#words/language.ts";
-import { objectLines, rowWords } from "./describe-object.ts";
+import { objectLines } from "./describe-object.ts";
 import { describedFindings, markFound } from "./described-finding.ts";
 import type { Bounds, Description } from "./description.ts";
+import { rowWords } from "./row-words.ts";
 
 /** Fields that the title tells. */
 const TOLD = ["kind", "syntax", "messageTypes", "messages"];

@@ -190,6 +190,20 @@ describe("messages in plain sentences", () => {
     });
   });
 
+  test.each([
+    ["en", "Stream: postal", "Direction: import", "gross weight, kg (grossWeightKg)"],
+    ["fr", "Flux : postal", "Sens : importation", "poids brut, kg (grossWeightKg)"],
+    ["zh", "业务流：邮件", "进出方向：进口", "毛重（千克） (grossWeightKg)"],
+  ] as const)("codes of ours and fields at fault are told in words: %s", (language, ...words) => {
+    const csv = readFileSync("examples/postal-import.csv", "utf8").replace("2.400", "heavy");
+    const { descriptions } = told(csv, language);
+    const [good] = descriptions;
+    const texts = good?.lines.map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(words.slice(0, 2)));
+    const places = descriptions.flatMap(({ findings }) => findings.map(({ place }) => place));
+    expect(places.join()).toContain(words[2]);
+  });
+
   test("a type that nobody reads is told segment by segment", () => {
     const input = "UNB+UNOC:3+A+B+261122:0800+1'UNH+1+FOO:1:1:UN'FTX+a?'b'UNT+3+1'UNZ+1+1'";
     const [one] = told(input, "en").descriptions;

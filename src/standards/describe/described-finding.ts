@@ -1,6 +1,7 @@
 /** Findings as a description tells them: place and sentence in words, marks under what is at fault. */
 import type { Finding, FindingPlace } from "#base/result.ts";
 import { say } from "#words/codes.ts";
+import { fieldWords, isNamedField } from "#words/fields.ts";
 import type { Language } from "#words/language.ts";
 import { readingText } from "#words/reading.ts";
 import type { Bounds, DescribedFinding } from "./description.ts";
@@ -15,11 +16,18 @@ export function placeWords(language: Language, at: FindingPlace): string {
     readingText(language, `place.${part}`, at),
   );
   if (at.path !== undefined) parts.push(at.path);
-  if (at.field !== undefined && at.field !== "") parts.push(at.field);
+  if (at.field !== undefined && at.field !== "") parts.push(fieldNamed(language, at.field));
   if (parts.length === 0 && at.offset !== undefined)
     parts.push(readingText(language, "place.offset", at));
   if (parts.length === 0) parts.push(readingText(language, "place.file"));
   return parts.join(language === "zh" ? "，" : ", ");
+}
+
+/** A field by its words, with the name under which it stands in the file. */
+function fieldNamed(language: Language, field: string): string {
+  const name = field.slice(field.lastIndexOf(".") + 1);
+  const words = isNamedField(name) ? fieldWords(language, name) : field;
+  return words === field ? field : `${words} (${field})`;
 }
 
 /** A finding in words; `marked` gives the raw text where it is known. */
