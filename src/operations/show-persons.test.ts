@@ -48,6 +48,21 @@ describe("persons unmasked", () => {
     expect(await look(who)).toMatchObject({ ok: false, refusal: { code } });
   });
 
+  test("its remarks are shown with them, and none where nothing was remarked", async () => {
+    const content = { comments: "ring the neighbour", extra: { colour: "red" }, lines: [] };
+    const { rows } = await all(centre, "express", "lodge-declarations", {
+      declarations: [declaration("D-SAID", ["SEEN0000002"], { carrier: "HX", content })],
+    });
+    const input = { declarationId: rows[0]?.["declarationId"], reason: "to correct it" };
+    const shown = await centre.act("express", "show-persons", input);
+    expect(shown).toMatchObject({
+      remarks: { comments: "ring the neighbour", extra: { colour: "red" } },
+    });
+    expect(
+      await centre.act("express", "show-persons", { ...input, declarationId }),
+    ).not.toHaveProperty("remarks");
+  });
+
   test("everywhere else they stay masked, and no kept answer holds them", async () => {
     const shown = await centre.act("officer", "show-shipment", { code: "SEEN0000001" });
     expect(JSON.stringify(shown)).not.toContain("Xiaoming");

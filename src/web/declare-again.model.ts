@@ -3,7 +3,7 @@
  * of a declaration that is to be corrected. What the form has no field for is sent as it was declared.
  */
 import type { DeclarationContent, Scaled } from "#domain/declarations/declaration.ts";
-import type { Person } from "#operations/ports.ts";
+import type { Person, Remarks } from "#operations/ports.ts";
 import type { ShownIdentifier } from "#operations/ports-view.ts";
 import { classify } from "#standards/upu/identifiers.ts";
 import type { ShipmentPage, ShownDeclaration, ShownPiece } from "./answers.ts";
@@ -22,8 +22,12 @@ import {
 } from "./declare.model.ts";
 import { codeToActOn, decimalOf } from "./show.model.ts";
 
-/** The persons of a declaration in full. */
-export type Persons = { readonly sender?: Person; readonly recipient?: Person };
+/** The persons of a declaration and its remarks in full. */
+export type Persons = {
+  readonly sender?: Person;
+  readonly recipient?: Person;
+  readonly remarks?: Remarks;
+};
 
 /** A draft of the pieces that are here; a postal number makes it postal. */
 export function draftOfPieces({ items }: ShipmentPage): Draft {
@@ -36,7 +40,7 @@ export function draftOfPieces({ items }: ShipmentPage): Draft {
 export function draftOfDeclaration(
   { shipment, items }: ShipmentPage,
   { number, stream, direction, content }: ShownDeclaration,
-  { sender, recipient }: Persons,
+  { sender, recipient, remarks }: Persons,
 ): Draft {
   const [lengthCm = "", widthCm = "", heightCm = ""] = (content.dimensionsCm ?? []).map(String);
   const fields = { ...EMPTY_DRAFT.content, ...textsOf(CONTENT_FIELDS, content) };
@@ -46,7 +50,7 @@ export function draftOfDeclaration(
     stream,
     direction,
     regime: shipment.regime,
-    content: { ...fields, lengthCm, widthCm, heightCm },
+    content: { ...fields, lengthCm, widthCm, heightCm, comments: remarks?.comments ?? "" },
     sender: personDraft(sender),
     recipient: personDraft(recipient),
     pieces: items.map((item) => pieceOf(item, content)),
@@ -57,11 +61,15 @@ export function draftOfDeclaration(
 }
 
 /** A draft as `amend-declarations` takes it, with what the form has no field for. */
-export function amendmentOf(draft: Draft, { content }: ShownDeclaration): object {
+export function amendmentOf(
+  draft: Draft,
+  { content }: ShownDeclaration,
+  { remarks }: Persons,
+): object {
   const { content: typed, ...input } = inputOf(draft) as Readonly<Record<string, object>>;
   const { lines = [], ...fields } = typed as { readonly lines?: readonly object[] };
   const { discount, taxTotal, paid, documentsOnly } = content;
-  const kept = { discount, taxTotal, paid, documentsOnly };
+  const kept = { discount, taxTotal, paid, documentsOnly, extra: remarks?.extra };
   return {
     ...input,
     content: {

@@ -1,6 +1,7 @@
 /**
  * Declaring what is here already: the form with the pieces of a shipment nobody declared, or with the
- * declaration that is to be corrected. Its persons are looked up in full, which the audit trail keeps.
+ * declaration that is to be corrected. Its persons and remarks are looked up in full, which the audit
+ * trail keeps.
  */
 import { Button, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -49,7 +50,7 @@ function Correcting({ page, declaration }: CorrectingProps): ReactNode {
         start={{
           draft: draftOfDeclaration(page, declaration, persons),
           command: "amend-declarations",
-          inputOf: (draft) => ({ amendments: [amendmentOf(draft, declaration)] }),
+          inputOf: (draft) => ({ amendments: [amendmentOf(draft, declaration, persons)] }),
         }}
       />
     );

@@ -202,8 +202,10 @@ describe("the form filled in from a shipment", () => {
   const recipient = { name: "Gan Wenhao", addressLines: ["1 A", "2 B"], identityNumber: "ID" };
 
   test("sends again what was declared, also what it has no field for", () => {
-    const draft = draftOfDeclaration(page, declaration, { recipient });
-    expect(amendmentOf(draft, declaration)).toEqual({
+    const remarks = { comments: "ring the neighbour", extra: { colour: "red" } };
+    const persons = { recipient, remarks };
+    const draft = draftOfDeclaration(page, declaration, persons);
+    expect(amendmentOf(draft, declaration, persons)).toEqual({
       number: "HX1",
       stream: "express",
       direction: "import",
@@ -216,6 +218,7 @@ describe("the form filled in from a shipment", () => {
         dimensionsCm: [10, 20, 30.5],
         discount: { units: "100", scale: 2 },
         ownUse: true,
+        ...remarks,
         lines: [
           {
             description: "coat",
@@ -236,7 +239,9 @@ describe("the form filled in from a shipment", () => {
   test("what belonged to other goods is not kept for those described anew", () => {
     const draft = draftOfDeclaration(page, declaration, {});
     const lines = draft.lines.map((line) => ({ ...line, description: "hat" }));
-    expect(JSON.stringify(amendmentOf({ ...draft, lines }, declaration))).not.toContain("taxClass");
+    expect(JSON.stringify(amendmentOf({ ...draft, lines }, declaration, {}))).not.toContain(
+      "taxClass",
+    );
   });
 
   test("pieces nobody declared stand under the code on their label", () => {
