@@ -6,7 +6,7 @@ import { Type } from "typebox";
 import { ok } from "#base/result.ts";
 import { view } from "./define.ts";
 import { MessageAnswerSchema, messageAnswer } from "./message-answer.ts";
-import { WAITING_STATES } from "./message-course.ts";
+import { BROKEN_OFF_MS, WAITING_STATES } from "./message-course.ts";
 import { type MessagePlace, messagePlace, pageEnd } from "./message-page.ts";
 import type { Message } from "./ports-messages.ts";
 
@@ -14,9 +14,6 @@ import type { Message } from "./ports-messages.ts";
 const PAGE_LIMIT = 200;
 /** Findings of each message on the list; show-message has all that are kept. */
 const LISTED_FINDINGS = 3;
-
-/** A message that is still not closed after this long broke off; `replay-message` goes on with it. */
-const BROKEN_OFF_MS = 600_000;
 
 export const listSuspense = view({
   name: "list-suspense",

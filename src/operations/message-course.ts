@@ -29,6 +29,9 @@ export const SUSPENSE_BYTES_LIMIT = 1_073_741_824;
 /** A message waits for a person in these states. */
 export const WAITING_STATES: readonly MessageState[] = ["part", "suspense"];
 
+/** A message that is still not closed after this long broke off; `replay-message` goes on with it. */
+export const BROKEN_OFF_MS = 600_000;
+
 /** Bytes that arrived and how they are named. */
 export type Arrived = {
   readonly id: Id;

@@ -173,6 +173,9 @@ export type DialogueView = {
     readonly partner?: string | undefined;
     readonly waiting?: boolean | undefined;
     readonly silent?: boolean | undefined;
+    /** Of one of these states, or received before an instant and not closed since. */
+    readonly states?: readonly MessageState[];
+    readonly brokenOffBefore?: number;
     readonly after?: readonly [number, Id] | undefined;
     readonly limit: number;
   }): Promise<readonly ListedMessage[]>;

@@ -5,6 +5,7 @@
 import { Type } from "typebox";
 import { ok } from "#base/result.ts";
 import { view } from "./define.ts";
+import { BROKEN_OFF_MS, WAITING_STATES } from "./message-course.ts";
 import { messagePlace, pageEnd } from "./message-page.ts";
 import { UuidSchema } from "./schemas.ts";
 
@@ -31,6 +32,11 @@ export const showMessages = view({
       ),
       silent: Type.Optional(
         Type.Boolean({ description: "Only those whose answer did not come in time." }),
+      ),
+      toMend: Type.Optional(
+        Type.Boolean({
+          description: "Only those that wait for a person: in suspense, done in part, broken off.",
+        }),
       ),
       after: Type.Optional(Type.String({ maxLength: 64, description: "`next` of the last page." })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: PAGE_LIMIT })),
@@ -66,11 +72,16 @@ export const showMessages = view({
     more: Type.Boolean(),
     next: Type.Optional(Word),
   }),
-  handler: async (record, { after, limit = 50, ...filter }, _actor, ports) => {
+  handler: async (record, { after, limit = 50, toMend, ...filter }, _actor, ports) => {
     const place = messagePlace(after);
     if (!place.ok) return place;
-    const found = await record.listedMessages({ ...filter, after: place.value, limit: limit + 1 });
     const now = ports.clock.now();
+    const found = await record.listedMessages({
+      ...filter,
+      ...(toMend === true && { states: WAITING_STATES, brokenOffBefore: now - BROKEN_OFF_MS }),
+      after: place.value,
+      limit: limit + 1,
+    });
     const page = found.slice(0, limit).map((one) => ({
       ...one,
       ageMinutes: Math.max(0, Math.floor((now - one.receivedAt) / 60_000)),

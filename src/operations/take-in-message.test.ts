@@ -12,6 +12,7 @@ import { SUSPENSE_MESSAGES_LIMIT } from "./message-course.ts";
 import { PART_ROWS } from "./message-rows.ts";
 import { replayMessage } from "./replay-message.ts";
 import { showMessage } from "./show-message.ts";
+import { showMessages } from "./show-messages.ts";
 import { takeInMessage } from "./take-in-message.ts";
 
 let bench: AccessBench;
@@ -286,6 +287,13 @@ test("a file of several parts that breaks in the middle goes on where it stopped
   });
 });
 
+/** Names of what the messages screen shows as waiting for a person. */
+async function toMend(member: "name" | "messageId" = "name"): Promise<readonly string[]> {
+  const page = await bench.run(showMessages, clerk, { toMend: true, limit: 200 });
+  if (!page.ok) throw new Error(page.refusal.code);
+  return (page.value as { messages: MessageAnswer[] }).messages.map((one) => one[member]);
+}
+
 test("a message that broke off is listed after a while, and a replay goes on with it", async () => {
   const { name } = await breakOff("BROKE");
   const listed = async (): Promise<MessageAnswer | undefined> => {
@@ -294,8 +302,10 @@ test("a message that broke off is listed after a while, and a replay goes on wit
     return (page.value as { messages: MessageAnswer[] }).messages.find((one) => one.name === name);
   };
   expect(await listed()).toBeUndefined();
+  expect(await toMend()).not.toContain(name);
   bench.clock.at += 600_001;
   const broken = await listed();
+  expect(await toMend()).toContain(name);
   expect(broken?.state).toBe("received");
   const done = await run(replayMessage, { messageId: broken?.messageId });
   expect(done).toMatchObject({ state: "taken-in", rowsDone: BULK_ROWS, attempts: 1 });
@@ -351,6 +361,7 @@ test("suspense is listed newest first in pages, a party's own only", async () =>
     after = next;
   } while (after !== undefined && seen.length < 60);
   expect(new Set(seen).size).toBe(seen.length);
+  expect((await toMend("messageId")).slice(0, seen.length)).toEqual(seen);
   const stranger = { ...clerk, partyId: bench.ports.ids.next() };
   const none = await bench.run(listSuspense, stranger, {});
   expect(none).toMatchObject({ ok: true, value: { messages: [], more: false } });

@@ -17,7 +17,7 @@ const LISTED = `select m.message_id, m.name, m.format, m.profile, m.direction, m
     from mailport.dialogue g
     where g.partner_id = m.partner_id and g.reference = m.interchange and g.reference <> '')
     d on m.direction = 'out'
-  where m.file_id is null and (m.received_at, m.message_id) < ($1, $2::uuid)`;
+  where (m.received_at, m.message_id) < ($1, $2::uuid)`;
 
 const TO_FETCH = `select message_id, name, blob_hash, blob_key_id, size_bytes from mailport.message
   where direction = 'out' and state = 'to-fetch' and party_id = $1 order by message_id limit $2`;
@@ -34,6 +34,9 @@ export function dialogueView(ask: Ask): DialogueView {
         ...equal(values, "m.state", filter.state),
         ...equal(values, "m.format", filter.format),
         ...equal(values, "p.code", filter.partner),
+        // What is inside a file is told with its file, but where somebody must do something about it.
+        ...(filter.states === undefined ? ["m.file_id is null"] : []),
+        ...toMend(values, filter.states, filter.brokenOffBefore),
         ...(filter.waiting === true ? ["d.waiting > 0"] : []),
         ...(filter.silent === true ? ["d.silent > 0"] : []),
       ];
@@ -56,6 +59,18 @@ export function dialogueView(ask: Ask): DialogueView {
 
 function equal(values: unknown[], column: string, wanted: string | undefined): readonly string[] {
   return wanted === undefined ? [] : [`${column} = $${values.push(wanted)}`];
+}
+
+function toMend(
+  values: unknown[],
+  states: readonly MessageState[] | undefined,
+  brokenOffBefore = 0,
+): readonly string[] {
+  if (states === undefined) return [];
+  const closed = `m.state = any($${values.push(states)})`;
+  return [
+    `(${closed} or m.state = 'received' and m.received_at < $${values.push(brokenOffBefore)})`,
+  ];
 }
 
 function listedOf(row: readonly (string | null)[]): ListedMessage {

@@ -1,6 +1,9 @@
 /** What the list of messages asks for, as its address holds it. Unknown parts of an address are dropped. */
 
+/** Not a state but several: those in which a message waits for a person. */
+export const TO_MEND = "to-mend";
 export const MESSAGE_STATES = [
+  TO_MEND,
   "suspense",
   "part",
   "received",
@@ -40,8 +43,21 @@ export function messagesSearchOf(search: Record<string, unknown>): MessagesSearc
 }
 
 /** The input of `show-messages` for these filters. */
-export function messagesInput({ answer, ...filter }: MessagesSearch): Record<string, unknown> {
-  return { ...filter, ...(answer !== undefined && { [answer]: true }) };
+export function messagesInput({
+  answer,
+  state,
+  ...filter
+}: MessagesSearch): Record<string, unknown> {
+  return {
+    ...filter,
+    ...(state === TO_MEND ? { toMend: true } : state !== undefined && { state }),
+    ...(answer !== undefined && { [answer]: true }),
+  };
+}
+
+/** Whether an empty list means that nothing waits at all, and not only that nothing matches. */
+export function isSuspenseAlone({ state, ...others }: MessagesSearch): boolean {
+  return state === TO_MEND && Object.keys(others).length === 0;
 }
 
 /** How long ago, in the largest unit that says something: minutes, hours, days. */

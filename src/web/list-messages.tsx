@@ -11,12 +11,15 @@ import { look } from "./api.ts";
 import { MoreRows } from "./case-list.tsx";
 import {
   ageOf,
+  isSuspenseAlone,
   MESSAGE_STATES,
   type MessagesSearch,
   messagesInput,
   messagesSearchOf,
+  TO_MEND,
 } from "./list-messages.model.ts";
 import { PageLink } from "./page-link.tsx";
+import { usePageTitle } from "./page-title.ts";
 import { refusalOf, valueOf } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
 import { useSpeaking } from "./speaking.tsx";
@@ -57,18 +60,20 @@ export function ListMessages(): ReactNode {
     getNextPageParam: (last) => last.next,
     refetchInterval: FRESH_MS,
   });
+  const title = t(search.state === TO_MEND ? "suspense.title" : "messages.title");
+  usePageTitle(title);
   const rows = found.data?.pages.flatMap((page) => page.messages) ?? [];
   return (
     <Stack>
-      <Title order={1}>{t("messages.title")}</Title>
-      <Text>{t("messages.what")}</Text>
+      <Title order={1}>{title}</Title>
+      <Text>{t(search.state === TO_MEND ? "suspense.what" : "messages.what")}</Text>
       <Filters search={search} />
       {found.error === null ? null : (
         <Refused refusal={refusalOf(found.error)} onRetry={() => void found.refetch()} />
       )}
       {found.isSuccess && rows.length === 0 ? (
         <Text role="status" fw={600}>
-          {t("messages.empty")}
+          {t(isSuspenseAlone(search) ? "suspense.empty" : "messages.empty")}
         </Text>
       ) : null}
       {rows.length === 0 ? null : <Rows rows={rows} />}

@@ -13,7 +13,7 @@ import {
 import { deskSearchOf } from "./desk.model.ts";
 import { dutySearchOf } from "./duty-desk.model.ts";
 import { findSearchOf } from "./find-items.model.ts";
-import { messagesSearchOf } from "./list-messages.model.ts";
+import { messagesSearchOf, TO_MEND } from "./list-messages.model.ts";
 import { officerSearchOf } from "./officer.model.ts";
 import { whoAmI } from "./session.ts";
 import { PageFailed, PageMissing, Shell } from "./shell.tsx";
@@ -150,7 +150,10 @@ const undeterminedRoute = createRoute({
 const suspenseRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: "/suspense",
-  component: lazyRouteComponent(() => import("./list-suspense.tsx"), "ListSuspense"),
+  // The address that this filter of the messages had when it was a screen of its own.
+  beforeLoad: () => {
+    throw redirect({ to: "/messages", search: { state: TO_MEND }, replace: true });
+  },
 });
 const takeInRoute = createRoute({
   getParentRoute: () => insideRoute,

@@ -41,7 +41,6 @@ const TITLES: readonly (readonly [string, TextKey])[] = [
   ["/shipments", "shipment.title"],
   ["/scan", "scan.title"],
   ["/undetermined", "undetermined.title"],
-  ["/suspense", "suspense.title"],
   ["/messages/", "message.title"],
   ["/messages", "messages.title"],
   ["/take-in", "take-in.title"],

@@ -22,7 +22,6 @@ export type WayAddress =
   | "/floor"
   | "/shift"
   | "/undetermined"
-  | "/suspense"
   | "/messages"
   | "/declare"
   | "/take-in"
@@ -46,11 +45,6 @@ const WAYS: readonly Way[] = [
     to: "/undetermined",
     label: "nav.undetermined",
     roles: ["floor", "clerk", "officer", "administrator", "auditor"],
-  },
-  {
-    to: "/suspense",
-    label: "nav.suspense",
-    roles: ["clerk", "declarant", "officer", "administrator", "auditor"],
   },
   {
     to: "/messages",
