@@ -15,7 +15,7 @@ type Figures = {
 };
 type Floor = {
   readonly day: string;
-  readonly zones: readonly (Figures & { readonly zone: string })[];
+  readonly zones: readonly (Figures & { readonly zone: string; readonly places: string[] })[];
   readonly all: Figures;
   readonly today: Readonly<Record<string, number>>;
 };
@@ -84,6 +84,9 @@ describe("the floor", () => {
     expect(await zone("floor", "")).toMatchObject({ streams: { postal: 1, undetermined: 1 } });
     const whole = await floor("floor");
     expect(whole.all.pieces).toBe(10);
+    const arrival = whole.zones.find((one) => one.zone === "ARRIVAL");
+    expect(arrival?.places[0]).toBe("ARRIVAL");
+    expect(arrival?.places).toContain("ARRIVAL-1");
     expect(whole.zones.some((one) => one.zone.startsWith("HALL"))).toBe(false);
   });
 

@@ -49,6 +49,9 @@ export const showFloor = view({
             zone: Type.String({ description: "Empty where nobody said where they lie." }),
             name: Type.String(),
             capacity: Type.Union([Type.Integer(), Type.Null()]),
+            places: Type.Array(Type.String(), {
+              description: "Codes of the places in it, its own first; find-items takes each.",
+            }),
             ...FiguresSchema,
           },
           CLOSED,
@@ -86,7 +89,7 @@ export const showFloor = view({
       at,
       day,
       zones: [
-        ...zones.map((zone) => zoneOf(zone, byZone.get(zone.code) ?? [])),
+        ...zones.map((zone) => zoneOf(zone, places, byZone.get(zone.code) ?? [])),
         ...unplaced(byZone.get("") ?? []),
       ],
       all: figuresOf(groups),
@@ -95,13 +98,19 @@ export const showFloor = view({
   },
 });
 
-function zoneOf({ code, name, capacity }: Place, groups: readonly FloorGroup[]) {
-  return { zone: code, name, capacity, ...figuresOf(groups) };
+function zoneOf(
+  { code, name, capacity }: Place,
+  places: readonly Place[],
+  groups: readonly FloorGroup[],
+) {
+  const inside = places.filter((place) => place.zone === code && place.code !== code);
+  const codes = [code, ...inside.map((place) => place.code)];
+  return { zone: code, name, capacity, places: codes, ...figuresOf(groups) };
 }
 
 function unplaced(groups: readonly FloorGroup[]) {
   if (groups.length === 0) return [];
-  return [{ zone: "", name: "", capacity: null, ...figuresOf(groups) }];
+  return [{ zone: "", name: "", capacity: null, places: [], ...figuresOf(groups) }];
 }
 
 function figuresOf(groups: readonly FloorGroup[]) {

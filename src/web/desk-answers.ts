@@ -91,6 +91,7 @@ export type FloorZone = FloorCounts & {
   readonly zone: string;
   readonly name: string;
   readonly capacity: number | null;
+  readonly places: readonly string[];
 };
 
 export type FloorPage = {

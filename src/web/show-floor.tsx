@@ -7,8 +7,9 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Verdict } from "#domain/centre/verdict.ts";
 import { waitedText } from "./desk.model.ts";
-import type { FloorCounts, FloorPage } from "./desk-answers.ts";
+import type { FloorCounts, FloorPage, FloorZone } from "./desk-answers.ts";
 import { STREAMS } from "./find-items.model.ts";
+import { PageLink } from "./page-link.tsx";
 import { refusalOf, viewQuery } from "./refusal-error.ts";
 import { Refused } from "./refused.tsx";
 import { Sign } from "./scan/sign.tsx";
@@ -104,13 +105,7 @@ function Zones({ page: { zones, all, at } }: { readonly page: FloorPage }): Reac
           {zones.map((zone) => (
             <tr key={zone.zone}>
               <th scope="row">
-                {zone.zone === "" ? (
-                  t("floor.unplaced")
-                ) : (
-                  <>
-                    <span className="mono">{zone.zone}</span> {zone.name}
-                  </>
-                )}
+                {zone.zone === "" ? t("floor.unplaced") : <ZoneLinks zone={zone} />}
               </th>
               <Figures counts={zone} at={at} capacity={zone.capacity} />
             </tr>
@@ -124,6 +119,33 @@ function Zones({ page: { zones, all, at } }: { readonly page: FloorPage }): Reac
         </tfoot>
       </table>
     </section>
+  );
+}
+
+/** The zone and the places in it; each leads to the pieces that lie there. */
+function ZoneLinks({ zone: { zone, name, places } }: { readonly zone: FloorZone }): ReactNode {
+  const inside = places.filter((place) => place !== zone);
+  return (
+    <>
+      <AtPlace place={zone} /> {name}
+      {inside.length === 0 ? null : (
+        <ul className="places">
+          {inside.map((place) => (
+            <li key={place}>
+              <AtPlace place={place} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function AtPlace({ place }: { readonly place: string }): ReactNode {
+  return (
+    <PageLink to="/find" search={{ place, status: "present" }} className="mono">
+      {place}
+    </PageLink>
   );
 }
 

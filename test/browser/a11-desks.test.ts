@@ -304,6 +304,9 @@ test("the floor's figures count each zone by stream and by verdict", async () =>
   expect(await zone.getByRole("cell").first().textContent()).toBe("6 / 4,000");
   expect(await officer.locator("tfoot td").first().textContent()).toMatch(/^6/);
   expect(await violationsOn(officer)).toEqual([]);
+  await pressOn(officer, zone.getByRole("link", { name: "ARRIVAL-1" }));
+  await officer.waitForURL(/\/find\?/);
+  await officer.getByText(t("find.count", { count: 6 })).waitFor();
 });
 
 test("the papers of a shift are shown for a day, printed without the frame and saved as a file", async () => {
