@@ -44,7 +44,8 @@ export function cliFace(data: string): Face {
       const ran = await run(who, ["take-in", file]);
       const [sum] = (ran.body["files"] ?? []) as readonly Body[];
       if (sum === undefined) return ran;
-      const { format, state, done, refused } = sum;
+      const { format, state, done, refused, refusal } = sum;
+      if (refusal !== undefined) return { code: ran.code, body: { refusal } };
       return { code: ran.code, body: { format, state, done, refused } };
     },
   };
