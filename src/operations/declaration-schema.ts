@@ -78,7 +78,7 @@ const ContentSchema = Type.Object(
 
 /**
  * Fields that name organisations: each reads what is declared, and a hold on it holds that. All must
- * be known but the platform, which trades far away: an unknown one is warned of.
+ * be known but platform and seller, who trade far away: an unknown one is warned of.
  */
 export const PARTY_FIELDS = ["declarant", "carrier", "platform", "seller", "payer"] as const;
 

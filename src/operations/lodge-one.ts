@@ -126,11 +126,14 @@ export async function lodgeOne(
   };
 }
 
+/** Parties that owe and do nothing for it: of one that the centre does not know it is only warned. */
+const ONLY_READING: ReadonlySet<string> = new Set(["platform", "seller"]);
+
 /** What keeps a declaration out: its parties, its number, its pieces. */
 function refusalOf(lodging: Lodging, value: DeclarationInput): Refusal | undefined {
   for (const field of PARTY_FIELDS) {
     const code = value[field];
-    const isNeeded = field !== "platform" && value.partiesIfKnown !== true;
+    const isNeeded = !ONLY_READING.has(field) && value.partiesIfKnown !== true;
     if (code !== undefined && !lodging.parties.has(code) && isNeeded) {
       return { code: "party/unknown", facts: { field, found: code } };
     }

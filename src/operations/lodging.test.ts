@@ -137,7 +137,7 @@ describe("the platform that a declaration names", () => {
 
 describe("the seller and the payer that a file names", () => {
   const head =
-    "reference,piece_id,stream,direction,seller_code,payer,gross_weight_kg,currency,sender_name,sender_country,recipient_name,recipient_country,description,quantity,unit_value";
+    "reference,piece_id,stream,direction,seller_code,payer_code,gross_weight_kg,currency,sender_name,sender_country,recipient_name,recipient_country,description,quantity,unit_value";
   const rest = "0.4,CNY,Shop,GB,Wen,CN,Scarf,1,9.00";
   const takeIn = async (...rows: string[]) => {
     const { floor } = centre.actors;
@@ -158,10 +158,16 @@ describe("the seller and the payer that a file names", () => {
     expect(await Promise.all(codes.map(found))).toEqual([1, 1, 0]);
   });
 
-  test("must be known to the centre", async () => {
-    const taken = await takeIn(`A7-FAR,RR700000092CN,ecommerce,import,NOBODY,,${rest}`);
-    expect(taken.findings).toMatchObject([{ code: "party/unknown" }]);
-    expect(taken).toMatchObject({ rowsDone: 0 });
+  test("need not be known where it sells, but where it pays", async () => {
+    const taken = await takeIn(
+      `A7-FAR,RR700000092CN,ecommerce,import,NOBODY,,${rest}`,
+      `A7-OWES,RR700000101CN,ecommerce,import,,NOBODY,${rest}`,
+    );
+    expect(taken.findings.filter(({ code }) => code === "party/unknown")).toMatchObject([
+      { severity: "warning", at: { field: "seller" } },
+      { severity: "error", at: { row: 2 } },
+    ]);
+    expect(taken).toMatchObject({ rowsDone: 1, rowsRefused: 1 });
   });
 });
 

@@ -58,7 +58,7 @@ const HEAD = {
   carrierCode: ["carrier", "logistics_code"],
   platformCode: ["platform", "ebp_code"],
   sellerCode: ["seller", "ebc_code"],
-  payerCode: ["payer"],
+  payerCode: [],
   orderNumber: ["order_no", "order"],
   paymentNumber: ["payment_no", "payment"],
   postingOffice: ["office_of_posting"],
