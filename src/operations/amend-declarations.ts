@@ -40,6 +40,7 @@ import { documentsNamed } from "./match-lists.ts";
 import { Restart, type VaultRow } from "./ports.ts";
 import { rowMembers, UuidSchema } from "./schemas.ts";
 import { selectLodged } from "./select-lodged.ts";
+import { filled } from "./told.ts";
 import { Unit } from "./unit.ts";
 
 type Amended = Static<typeof DeclarationRow>;
@@ -246,12 +247,14 @@ function amendOne(work: Work, found: Found): Answer {
 function contentOf(work: Work, { value, declaration }: Found): DeclarationContent {
   const { extra, comments, ...content } = value.content;
   const remarksRef = lodgeRemarks(work, { extra, comments }, declaration.id);
-  const { payerId } = declaration.content;
+  const { payerId, platformCode, carrierCode } = declaration.content;
+  const named = content.orderNumber === undefined ? {} : { platformCode, carrierCode };
   return {
     ...content,
     ...countriesOf(value),
+    // An amendment need not name again whose documents it is held against, nor who pays.
+    ...filled({ payerId, ...named }),
     ...documentsNamed(value),
-    ...(payerId !== undefined && { payerId }),
     ...(remarksRef !== undefined && { remarksRef }),
     ...piecesOf(value),
   };

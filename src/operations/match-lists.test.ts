@@ -315,6 +315,9 @@ describe("what comes later", () => {
     expect(await stopping(tag)).toEqual(["documents-differ order"]);
     await all(centre, "shop", "amend-declarations", { amendments: [listOf(tag)] });
     expect(await stopping(tag)).toEqual([]);
+    const again = { ...listOf(tag), platform: undefined, carrier: undefined };
+    await all(centre, "shop", "amend-declarations", { amendments: [again] });
+    expect(await stopping(tag)).toEqual([]);
     await all(centre, "shop", "amend-declarations", {
       amendments: [listOf(tag, { paymentNumber: "T-WRONG" })],
     });
