@@ -8,7 +8,13 @@ export const DEMO_PASSWORD = "mailport-demo";
 export const DEMO_ADMINISTRATOR = "admin";
 
 /** They act in the demo, and are not offered: five and the administrator are enough to look around. */
-const NOT_OFFERED: ReadonlySet<string> = new Set(["express", "customs-head", "auditor"]);
+const NOT_OFFERED: ReadonlySet<string> = new Set([
+  "express",
+  "shop",
+  "payment",
+  "customs-head",
+  "auditor",
+]);
 
 /** Logins that the sign-in page of a demo offers. */
 export const DEMO_LOGINS: readonly Player[] = CAST.filter(({ login }) => !NOT_OFFERED.has(login));

@@ -75,7 +75,7 @@ export async function openDemo(ports: OpenPorts, operations: readonly Operation[
 /** The first set all together; later ones are declared at once and come some ticks later. */
 function planOf(clock: WorldClock): Plan {
   return {
-    lodgesTick: (number) => (number < DEMO_PARCELS ? number % FIRST_TRUCK : clock.tick + 1),
+    lodgesTick: (number) => (number < DEMO_PARCELS ? 1 + (number % FIRST_TRUCK) : clock.tick + 1),
     arrivesTick(number) {
       if (number < FIRST_ARRIVED) return FIRST_TRUCK + (number % 4);
       if (number < DEMO_PARCELS) return FIRST_TICKS + number - FIRST_ARRIVED;
@@ -98,16 +98,21 @@ async function begin(world: World): Promise<void> {
   }
 }
 
-/** Everyone of the cast, hired where they are not there yet. */
+/**
+ * Everyone of the cast, hired where they are not there yet. For whoever is of a party that the centre
+ * was founded without, the operator acts: it takes in what they have on paper.
+ */
 async function cast(ports: OpenPorts): Promise<ReadonlyMap<string, Actor>> {
   const system = systemActor(ports.site.operatorId);
-  const missing = await ports.store.transaction(async (tx) => {
-    const there = new Set((await tx.listUsers()).map((user) => user.login));
-    return CAST.filter(({ login }) => !there.has(login));
-  });
+  const { parties, there } = await ports.store.transaction(async (tx) => ({
+    parties: await tx.findParties(CAST.map(({ party }) => party)),
+    there: new Set((await tx.listUsers()).map(({ login }) => login)),
+  }));
+  const players = CAST.filter(({ party }) => parties.has(party));
+  const missing = players.filter(({ login }) => !there.has(login));
   await Promise.all(missing.map((player) => hire(ports, system, player)));
-  const actors = new Map([["system", system]]);
-  for (const login of [DEMO_ADMINISTRATOR, ...CAST.map((player) => player.login)]) {
+  const actors = new Map(["system", ...CAST.map(({ login }) => login)].map((one) => [one, system]));
+  for (const login of [DEMO_ADMINISTRATOR, ...players.map((player) => player.login)]) {
     actors.set(login, await actorNamed(ports, login));
   }
   return actors;

@@ -56,6 +56,15 @@ describe("a demo started on an empty folder", () => {
     expect(verdicts.filter((one: string) => HELD.has(one)).length).toBeGreaterThan(0);
   });
 
+  test("has e-commerce lists that wait for a document, on the desk of their declarant", async () => {
+    type Stuck = { blockers: readonly { code: string; documents?: readonly string[] }[] };
+    const waiting = (): readonly Stuck[] =>
+      JSON.parse(mailport("list-stuck", "--as", "forwarder", "--thing", "send").stdout).shipments;
+    await expect.poll(() => waiting().length, { timeout: 60_000 }).toBeGreaterThan(0);
+    const [first] = waiting().flatMap(({ blockers }) => blockers);
+    expect(first?.documents?.length).toBeGreaterThan(0);
+  });
+
   test("has pieces that nobody announced, and a file of which a part waits in suspense", () => {
     const pieces = JSON.parse(mailport("list-undetermined").stdout).pieces;
     expect(pieces.length).toBeGreaterThanOrEqual(2);

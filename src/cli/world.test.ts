@@ -44,6 +44,7 @@ describe("the simulated world", () => {
       expect(four.items).toBe(ITEMS);
       expect(four.events).toBeGreaterThan(ITEMS * 8);
       for (const verb of [
+        "keep-documents",
         "lodge-declarations",
         "record-arrivals",
         "leave-centre",
@@ -57,7 +58,7 @@ describe("the simulated world", () => {
     WHOLE_MS,
   );
 
-  test.each(["held-item-left", "lost-item", "refund-lost"])(
+  test.each(["held-item-left", "lost-item", "refund-lost", "unmatched-released"])(
     "canary: the auditor finds what is planted: %s",
     async (plant) => {
       const { auditorFindings, hash } = await worldWith({ items: PLANTED_ITEMS, plant });

@@ -7,7 +7,7 @@
 export type Facts = Readonly<Record<string, unknown>>;
 
 /** Longest fact shown inside a sentence, characters. */
-const FACT_LENGTH = 120;
+const FACT_LENGTH = 160;
 
 export function fill(text: string, facts: Facts = {}): string {
   const kept = text.replace(/\[([^[\]]*)\]/g, (_all, part: string) =>

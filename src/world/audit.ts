@@ -3,6 +3,7 @@
  * once and as it was answered, every shipment has the decisions, holds and weights that were handed
  * in, and each party sees its own and nothing else. Reads views only.
  */
+import { type ShownDocuments, standings } from "./audit-documents.ts";
 import { openHolds, type ParcelEntry, type PieceEntry } from "./books.ts";
 import type { Scaled } from "./files/decimal-text.ts";
 import { declaredOf } from "./files/declared.ts";
@@ -123,7 +124,7 @@ type Shown = {
     readonly decisions: readonly { readonly authority: string; readonly purpose: string }[];
     readonly pieces: Readonly<Record<string, number>>;
     readonly duty: ShownDuty | null;
-  };
+  } & ShownDocuments;
   readonly items: readonly {
     readonly id: string;
     readonly weightGrams: number | null;
@@ -167,6 +168,7 @@ async function auditShipment(world: World, entry: ParcelEntry): Promise<void> {
     differs("audit/exit-differs", item?.exitPurpose ?? null, piece.exits[0] ?? null);
   }
   auditDuty(world, entry, shown.shipment.duty);
+  differs("audit/documents-differ", ...standings(entry, shown.shipment));
   if (entry.lodged) {
     const grams = shown.declarations.map(({ content }) => gramsOf(content.grossWeightKg));
     differs("audit/declared-weight-differs", [...new Set(grams)], [declaredGrams(entry)]);

@@ -3,6 +3,7 @@
  * beside the centre and never read from it. What an answer alone shows to be wrong is found here.
  */
 import type { Id } from "#domain/events/event.ts";
+import { DOCUMENTS, type DocumentName, hasDocuments } from "./documents.ts";
 import type { Parcel } from "./parcel.ts";
 
 /** One thing the books and the centre do not agree on. */
@@ -48,6 +49,8 @@ export type ParcelEntry = {
   readonly holds: Map<Id, HoldEntry>;
   /** The last decision of each authority: its purpose. */
   readonly decisions: Map<string, string>;
+  /** The documents of its list that were answered as kept, and whether they say what they should. */
+  readonly documents: Map<DocumentName, "right" | "wrong">;
   /** Pieces of a later truck still to come. */
   awaitsMore: boolean;
   /** Steps made once only, by name. */
@@ -86,6 +89,7 @@ export class Books {
       lodged: false,
       holds: new Map(),
       decisions: new Map(),
+      documents: new Map(),
       awaitsMore: false,
       done: new Set(),
       paidBy: null,
@@ -118,6 +122,9 @@ export class Books {
     if (!decided.includes(purpose)) {
       this.find({ code: "audit/left-undecided", about, found: decided, expected: purpose });
     }
+    if (purpose === "release" && !isMatched(entry)) {
+      this.find({ code: "audit/left-unmatched", about, found: [...entry.documents] });
+    }
     // Handing over to an authority is the one exit that its own hold does not stop.
     const passes = purpose === "authority" ? "customs" : "";
     const open = openHolds(entry, tick).filter(
@@ -125,6 +132,11 @@ export class Books {
     );
     if (open.length > 0) this.find({ code: "audit/left-held", about, found: open.length });
   }
+}
+
+/** Whether all documents that its list must match were sent, and are right. */
+function isMatched({ parcel, documents }: ParcelEntry): boolean {
+  return !hasDocuments(parcel) || DOCUMENTS.every((name) => documents.get(name) === "right");
 }
 
 /** Holds of a parcel that stand at a tick. */

@@ -16,6 +16,8 @@ export const CAST: readonly Player[] = [
   { login: "post", name: "Bai Ruoxi", party: "CNA", roles: ["clerk", "declarant"] },
   { login: "forwarder", name: "Luo Jingfan", party: "SONGSHAN", roles: ["clerk", "declarant"] },
   { login: "express", name: "Zheng Yihan", party: "YELLOW-RIVER", roles: ["clerk", "declarant"] },
+  { login: "shop", name: "Tan Yuexi", party: "PEONY-SHOP", roles: ["clerk"] },
+  { login: "payment", name: "Cai Mingyu", party: "LOTUS-PAY", roles: ["clerk"] },
   {
     login: "customs",
     name: "Qiao Mingzhe",

@@ -3,6 +3,7 @@
  * for the troubles the parcel has.
  */
 import type { Chance } from "#base/chance.ts";
+import { CARRIER, SHOP } from "./documents.ts";
 import type { Article } from "./goods.ts";
 import type { InventedPerson, Town } from "./people.ts";
 import type { Trouble } from "./troubles.ts";
@@ -49,7 +50,7 @@ export function declarationOf(packed: Packed, chance: Chance): Row {
     direction,
     ...regimeOf(packed),
     ...(stream === "express" && { carrier: "YELLOW-RIVER" }),
-    ...(stream === "ecommerce" && { seller: "PEONY-SHOP" }),
+    ...(stream === "ecommerce" && { seller: SHOP, carrier: CARRIER }),
     pieces: codes.map((code) => ({ code })),
     sender: personGiven(sender, troubles, stream),
     recipient: personGiven(recipient, troubles, stream),

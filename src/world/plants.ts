@@ -87,6 +87,18 @@ const unpaidLeft: Plant = {
   }),
 };
 
+const unmatchedReleased: Plant = {
+  name: "unmatched-released",
+  sentence: "What an e-commerce list lacks of its documents is not seen at the gate.",
+  faulty: (tx) => ({
+    lock: reading(tx, "shipment", (shipment) => ({ ...shipment, documents: null })),
+    async shipmentsAtGate(ids) {
+      const seen = await tx.shipmentsAtGate(ids);
+      return new Map([...seen].map(([id, shipment]) => [id, { ...shipment, documents: null }]));
+    },
+  }),
+};
+
 const weightChanged: Plant = {
   name: "weight-changed",
   sentence: "The weight of one piece is written with something added.",
@@ -145,6 +157,7 @@ export const PLANTS: readonly Plant[] = [
   heldItemLeft,
   unreleasedLeft,
   unpaidLeft,
+  unmatchedReleased,
   weightChanged,
   refundLost,
   foreignReader,

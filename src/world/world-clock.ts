@@ -3,7 +3,7 @@
  * still within a tick, so that no call's time depends on how long another took.
  */
 
-import { legalDay } from "#base/time.ts";
+import { formatInstant, legalDay } from "#base/time.ts";
 
 /** Milliseconds of one tick. */
 const TICK_MS = 15 * 60_000;
@@ -12,6 +12,9 @@ export const TICKS_AN_HOUR = 4;
 export const TICKS_A_DAY = 24 * TICKS_AN_HOUR;
 /** 2026-11-03, 06:00 in Zhengzhou: epoch ms. */
 const WORLD_BEGINS_AT = 1_793_656_800_000;
+
+/** Where the centre is. */
+const ZONE = "Asia/Shanghai";
 
 /** A clock that only its world moves, and only forward. */
 export class WorldClock {
@@ -36,7 +39,12 @@ export class WorldClock {
 
   /** The day in Zhengzhou, `YYYY-MM-DD`. */
   get dayText(): string {
-    return legalDay(this.now(), "Asia/Shanghai");
+    return legalDay(this.now(), ZONE);
+  }
+
+  /** Now as whoever lives in Zhengzhou writes it, with its zone; later sorts after. */
+  get timeText(): string {
+    return formatInstant(this.now(), ZONE);
   }
 
   /** Days since the world began. */

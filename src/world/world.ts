@@ -10,6 +10,7 @@ import type { Ports } from "#operations/ports.ts";
 import { Agenda } from "./agenda.ts";
 import { Books, type ParcelEntry, type PieceEntry } from "./books.ts";
 import { type Deed, doAll } from "./deeds.ts";
+import { hasDocuments } from "./documents.ts";
 import { parcelOf } from "./parcel.ts";
 import { type Plan, planFor } from "./plan.ts";
 import type { Scene } from "./scene.ts";
@@ -103,7 +104,8 @@ export class World {
     const { number, troubles } = entry.parcel;
     const isAnnounced = !troubles.has("unannounced");
     const tick = isAnnounced ? plan.lodgesTick(number) : plan.arrivesTick(number);
-    agenda.put(Math.max(clock.tick, tick), isAnnounced ? "lodge" : "arrive", number);
+    const announced = hasDocuments(entry.parcel) ? "documents" : "lodge";
+    agenda.put(Math.max(clock.tick, tick), isAnnounced ? announced : "arrive", number);
     return entry;
   }
 

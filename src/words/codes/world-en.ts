@@ -22,6 +22,10 @@ export const WORLD_EN = {
     "The declared weight is not what was handed in.",
     "Compare with the stored input of the declaration.",
   ],
+  "audit/documents-differ": [
+    "A list stands otherwise against its documents than was sent.",
+    "Compare its history with the documents that were kept.",
+  ],
   "audit/doubled": ["A piece is there more than once.", "Find who made the second one."],
   "audit/duty-differs": [
     "The duty shown was settled otherwise than the books say.",
@@ -44,6 +48,10 @@ export const WORLD_EN = {
   "audit/left-undecided": [
     "A piece left without the decision for it.",
     "Look at what the gate saw of its decisions.",
+  ],
+  "audit/left-unmatched": [
+    "A piece left for delivery before its list matched its documents.",
+    "Look at what the gate saw of its documents.",
   ],
   "audit/left-unpaid": [
     "A piece left for delivery while duty was due.",

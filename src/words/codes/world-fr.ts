@@ -23,6 +23,10 @@ export const WORLD_FR: Readonly<Record<keyof typeof WORLD_EN, CodeWords>> = {
     "Le poids déclaré n’est pas celui remis.",
     "Comparez avec l’entrée conservée de la déclaration.",
   ],
+  "audit/documents-differ": [
+    "Une liste se trouve face à ses documents autrement que ce qui a été transmis.",
+    "Comparez son historique avec les documents conservés.",
+  ],
   "audit/doubled": ["Un envoi existe plus d’une fois.", "Cherchez qui a créé le second."],
   "audit/duty-differs": [
     "Les droits montrés ont été réglés autrement que ne le disent les livres.",
@@ -51,6 +55,10 @@ export const WORLD_FR: Readonly<Record<keyof typeof WORLD_EN, CodeWords>> = {
   "audit/left-undecided": [
     "Un envoi est parti sans la décision requise.",
     "Regardez ce que le contrôle a vu des décisions.",
+  ],
+  "audit/left-unmatched": [
+    "Un envoi est parti pour distribution avant que sa liste concorde avec ses documents.",
+    "Regardez ce que le contrôle a vu des documents.",
   ],
   "audit/left-unpaid": [
     "Un envoi est parti pour distribution alors que des droits étaient dus.",

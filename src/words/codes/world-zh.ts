@@ -8,6 +8,10 @@ export const WORLD_ZH: Readonly<Record<keyof typeof WORLD_EN, CodeWords>> = {
   "audit/counts-differ": ["票货的件数与到达和离开的不符。", "请用 verify 重新折算。"],
   "audit/decisions-differ": ["票货显示的决定与所作决定不符。", "请与审计记录的调用比对。"],
   "audit/declared-weight-differs": ["申报重量与递交的不符。", "请与保存的申报输入比对。"],
+  "audit/documents-differ": [
+    "清单与单证的比对状态与所递交的不符。",
+    "请将其经历与留存的单证核对。",
+  ],
   "audit/doubled": ["同一邮件存在多次。", "请查明第二件由谁产生。"],
   "audit/duty-differs": ["显示的税款结清方式与账册不符。", "请与已记录的付款比对。"],
   "audit/exit-differs": ["邮件显示的离场与实际不符。", "请与其经历比对。"],
@@ -16,6 +20,7 @@ export const WORLD_ZH: Readonly<Record<keyof typeof WORLD_EN, CodeWords>> = {
   "audit/left-held": ["邮件在扣留期间离场。", "请查看出口检查所见的扣留。"],
   "audit/left-twice": ["同一邮件离场多次。", "请查看两次离场之间的经历。"],
   "audit/left-undecided": ["邮件未经决定即离场。", "请查看出口检查所见的决定。"],
+  "audit/left-unmatched": ["邮件在清单与单证相符之前放行离场。", "请查看出口检查所见的单证。"],
   "audit/left-unpaid": ["邮件在税款未付时放行离场。", "请查看出口检查所见的税款。"],
   "audit/lost": ["递交的邮件不存在。", "请查找其标识和事件。"],
   "audit/nobody-handed-in": ["存在无人递交的邮件。", "请查明产生它的调用。"],

@@ -24,6 +24,7 @@ export type Declared = {
     readonly grossWeightKg: Scaled;
     readonly currency: string;
     readonly orderNumber?: string;
+    readonly paymentNumber?: string;
     readonly lines: readonly DeclaredLine[];
   };
 };

@@ -5,6 +5,7 @@
 import { assert } from "#base/result.ts";
 import type { CebDocument } from "#standards/ceb/values.ts";
 import { writeCeb } from "#standards/ceb/writer.ts";
+import { CARRIER, SHOP } from "#world/documents.ts";
 import type { Parcel } from "#world/parcel.ts";
 import { decimalText, eachOf } from "./decimal-text.ts";
 import { type DeclaredLine, declaredOf } from "./declared.ts";
@@ -25,8 +26,8 @@ const COUNTRIES: Readonly<Record<string, string>> = {
 const YUAN = "142";
 const PIECE = "011";
 const KILOGRAM = "035";
-const FORWARDER = { code: "SONGSHAN", name: "Songshan Cargo" };
-const SHOP = { code: "PEONY-SHOP", name: "Peony Shop" };
+const FORWARDER = { code: CARRIER, name: "Songshan Cargo" };
+const PLATFORM = { code: SHOP, name: "Peony Shop" };
 
 /** The bytes of one message; `name` makes its GUID, `day` is `YYYYMMDD`. */
 export function importLists(
@@ -68,10 +69,10 @@ function listOf(
       appTime: `${day}081500`,
       appStatus: "2",
       orderNo: content.orderNumber ?? number,
-      ebpCode: SHOP.code,
-      ebpName: SHOP.name,
-      ebcCode: SHOP.code,
-      ebcName: SHOP.name,
+      ebpCode: PLATFORM.code,
+      ebpName: PLATFORM.name,
+      ebcCode: PLATFORM.code,
+      ebcName: PLATFORM.name,
       logisticsNo: number,
       logisticsCode: FORWARDER.code,
       logisticsName: FORWARDER.name,

@@ -2,6 +2,7 @@
 import type { Step } from "#world/scene.ts";
 import { arrive, expire } from "./arrive.ts";
 import { decide, orderBack } from "./decide.ts";
+import { documents } from "./documents.ts";
 import { customsHold, examine, lift, quarantineHold } from "./hold.ts";
 import { judge } from "./judge.ts";
 import { leave, loadEarly, loadTwice, sendBack } from "./leave.ts";
@@ -17,6 +18,7 @@ import { screen } from "./screen.ts";
 import { withdraw } from "./withdraw.ts";
 
 export const steps: readonly Step[] = [
+  documents,
   lodge,
   withdraw,
   claim,

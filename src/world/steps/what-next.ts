@@ -4,6 +4,7 @@
  */
 import type { ParcelEntry } from "#world/books.ts";
 import { type AnsweredRow, chanceOn, goOn, type Scene } from "#world/scene.ts";
+import { TICKS_A_DAY } from "#world/world-clock.ts";
 
 /** What stops a piece, as a scan or the gate answers it. */
 export type AnsweredBlocker = {
@@ -16,6 +17,8 @@ export type AnsweredBlocker = {
 const ERRANDS: readonly (readonly [code: string, liftedBy: string | null, errand: string])[] = [
   ["ordered-otherwise", null, "send-back"],
   ["not-declared", null, "claim"],
+  ["documents-missing", null, "documents"],
+  ["documents-differ", null, "documents"],
   ["regime-unfit", null, "mend-declaration"],
   ["screening-pending", null, "screen"],
   ["held", "quarantine", "lift"],
@@ -49,7 +52,8 @@ export function whatNext(
     scene.books.find({ code: "audit/nobody-lifts", about, found: blockers });
     return;
   }
-  goOn(scene, entry, errand, 1 + chanceOn(scene, entry, `${errand}-after`).below(6));
+  const spread = errand === "documents" ? TICKS_A_DAY : 6;
+  goOn(scene, entry, errand, 1 + chanceOn(scene, entry, `${errand}-after`).below(spread));
 }
 
 /** Holds that the centre placed by itself are known from the first answer that names them. */
