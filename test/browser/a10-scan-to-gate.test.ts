@@ -135,6 +135,8 @@ function link(page: Page, name: string) {
 async function openPiece(page: Page, code: string): Promise<void> {
   await pressOn(page, link(page, "Find"));
   await page.waitForURL(/\/find/);
+  // The address is there before the screen that listens to the scanner.
+  await page.getByRole("search").waitFor();
   await scanInto(page, code);
   const row = page.getByRole("link", { name: code });
   await row.waitFor();
